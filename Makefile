@@ -1,0 +1,68 @@
+# A thin front on CMake: every target here is one or two commands that can also be typed by hand.
+# The programs land in build/release/bin, what they write in out/.
+
+PRESET  ?= release
+JOBS    ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+BIN      = build/$(PRESET)/bin
+BUILD    = cmake --build --preset $(PRESET) --parallel $(JOBS)
+DATA    ?=
+OUT     ?= out/report
+CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
+
+# Keeps the build quiet about the folders it enters.
+export GNUMAKEFLAGS = --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help build report test test-all run digits mnist data pages clean
+
+help:
+	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
+	@echo 'make run N=04 [ARGS="--epochs 20"]     run one chapter; ARGS="--help" lists its options'
+	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
+	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
+	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
+	@echo 'make clean                             remove what was built and what was written to out/'
+
+# Runs a command and shows what it prints only when it fails.
+quietly = @printed=$$($(1) 2>&1) || { echo "$$printed"; exit 1; }
+
+# Configured when there is no build folder; after that CMake itself notices changes.
+build/$(PRESET)/CMakeCache.txt:
+	$(call quietly,cmake --preset $(PRESET))
+
+build: build/$(PRESET)/CMakeCache.txt
+	@$(BUILD)
+
+# Without data of your own the course draws its digits first; it takes some seconds, once.
+data: build/$(PRESET)/CMakeCache.txt
+	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ ! -d data/generated ]; then $(MAKE) --no-print-directory digits; fi
+
+report: data
+	$(call quietly,$(BUILD) --target 14_report)
+	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") --out "$(OUT)" $(ARGS)
+
+run: data
+	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }
+	$(call quietly,$(BUILD) --target $(CHAPTER))
+	@$(BIN)/$(CHAPTER) $(ARGS)
+
+digits: build/$(PRESET)/CMakeCache.txt
+	$(call quietly,$(BUILD) --target make_digits)
+	@$(BIN)/make_digits $(ARGS)
+
+mnist:
+	@sh data/fetch_mnist.sh "$(FROM)"
+
+test: build
+	@ctest --preset $(PRESET) --parallel $(JOBS) --label-exclude long
+
+test-all: build
+	@ctest --preset $(PRESET) --parallel $(JOBS)
+
+# Runs every command that a page shows and writes its output into the page; MNIST_DIR for those on real MNIST.
+pages: build
+	@$(BIN)/make_digits --out build/$(PRESET)/pages/data/generated > /dev/null
+	@$(BIN)/pages --update --bin $(BIN) --work build/$(PRESET)/pages
+
+clean:
+	@rm -rf build out
