@@ -1,0 +1,166 @@
+// A program's command line: --name value, --help, and one sentence for whatever goes wrong.
+//
+//     int main(int argc, char** argv) {
+//         return run_program(argc, argv, "Trains one neuron.", {
+//             {"epochs", "N", "100", "passes over the training images"},
+//         }, [](const Options& options) { train(options.count("epochs")); });
+//     }
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <new>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "common/numbers.h"
+
+// The command line was wrong: the program ends with status 2 and points to --help.
+struct UsageError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct OptionSpec {
+    std::string name;           // without the dashes
+    std::string value_name;     // "N", "DIR", ...; empty for a flag, which takes no value
+    std::string default_value;  // what text(), path(), count() and positive() see when it is not given
+    std::string help;
+};
+
+class Options {
+ public:
+    // Throws UsageError for an option that is not in `specs`, a value that is missing, or a stray word.
+    Options(const std::vector<std::string>& words, const std::vector<OptionSpec>& specs) {
+        for (const OptionSpec& spec : specs) values_[spec.name] = spec.default_value;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (!words[i].starts_with("--")) {
+                throw UsageError("\"" + words[i] + "\" is not an option: options begin with --");
+            }
+            const std::size_t equals = words[i].find('=');
+            const std::string name = words[i].substr(2, equals == std::string::npos ? equals : equals - 2);
+            const OptionSpec& spec = find(specs, name);
+            given_.insert(name);
+            if (spec.value_name.empty()) {
+                if (equals != std::string::npos) throw UsageError("--" + name + " takes no value");
+            } else if (equals != std::string::npos) {
+                values_[name] = words[i].substr(equals + 1);
+            } else if (i + 1 < words.size() && !words[i + 1].starts_with("--")) {
+                values_[name] = words[++i];
+            } else {
+                throw UsageError("--" + name + " needs a value: --" + name + " " + spec.value_name);
+            }
+        }
+    }
+
+    bool given(const std::string& name) const { return given_.contains(name); }
+
+    const std::string& text(const std::string& name) const { return values_.at(name); }
+
+    std::filesystem::path path(const std::string& name) const { return values_.at(name); }
+
+    // A whole number of at least `least`.
+    std::size_t count(const std::string& name, std::size_t least = 0) const {
+        const std::string& word = values_.at(name);
+        std::size_t value = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (error == std::errc::result_out_of_range) {
+            throw UsageError("--" + name + " " + word + ": the number is too large");
+        }
+        if (error != std::errc() || end != word.data() + word.size() || value < least) {
+            throw UsageError("--" + name + " " + word + ": expected a whole number of at least " +
+                             std::to_string(least));
+        }
+        return value;
+    }
+
+    std::uint64_t seed(const std::string& name = "seed") const { return count(name); }
+
+    // A finite number greater than 0: a learning rate, a width.
+    double positive(const std::string& name) const { return positive_number(name, values_.at(name)); }
+
+    // One or more of them with commas between: --learning-rates 0.1,1,5.
+    std::vector<double> positives(const std::string& name) const {
+        std::vector<double> numbers;
+        std::istringstream words(values_.at(name) + ",");
+        for (std::string word; std::getline(words, word, ',');)
+            numbers.push_back(positive_number(name, word));
+        return numbers;
+    }
+
+ private:
+    static double positive_number(const std::string& name, const std::string& word) {
+        const std::optional<double> value = parse_number(word);
+        if (value && *value > 0 && std::isfinite(*value)) return *value;
+        throw UsageError("--" + name + " " + word + ": expected a number greater than 0, such as 0.1");
+    }
+
+    static const OptionSpec& find(const std::vector<OptionSpec>& specs, const std::string& name) {
+        const OptionSpec* similar = nullptr;
+        for (const OptionSpec& spec : specs) {
+            if (spec.name == name) return spec;
+            if (!name.empty() && (spec.name.starts_with(name) || name.starts_with(spec.name)))
+                similar = &spec;
+        }
+        throw UsageError("there is no option --" + name +
+                         (similar ? "; is --" + similar->name + " meant?" : ""));
+    }
+
+    std::map<std::string, std::string> values_;
+    std::set<std::string> given_;
+};
+
+// What --help prints.
+inline std::string help_text(std::string_view program, std::string_view purpose,
+                             const std::vector<OptionSpec>& specs) {
+    std::string text =
+        "usage: " + std::string(program) + " [--option value ...]\n\n" + std::string(purpose) + "\n\n";
+    for (const OptionSpec& spec : specs) {
+        std::string left = "  --" + spec.name + (spec.value_name.empty() ? "" : " " + spec.value_name);
+        left.resize(std::max<std::size_t>(left.size() + 1, 24), ' ');
+        const bool show_default = !spec.value_name.empty() && !spec.default_value.empty();
+        text += left + spec.help + (show_default ? " (default " + spec.default_value + ")" : "") + "\n";
+    }
+    return text + "  --help                print this text\n";
+}
+
+// The main() of every program: parses the command line, runs `body`, and turns exceptions into one sentence
+// on stderr behind the program's name. Returns the exit status: 0, 1 for an error, 2 for wrong usage.
+inline int run_program(int argc, char** argv, std::string_view purpose, const std::vector<OptionSpec>& specs,
+                       const std::function<void(const Options&)>& body) {
+    const std::string program = argc > 0 ? std::filesystem::path(argv[0]).stem().string() : "program";
+    try {
+        const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+        const auto asks_for_help = [](const std::string& word) { return word == "--help" || word == "-h"; };
+        if (std::any_of(words.begin(), words.end(), asks_for_help)) {
+            std::fputs(help_text(program, purpose, specs).c_str(), stdout);
+        } else {
+            body(Options(words, specs));
+        }
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+            throw std::runtime_error("the output could not be written; is the disk full or the pipe closed?");
+        }
+        return 0;
+    } catch (const UsageError& error) {
+        std::fprintf(stderr, "%s: %s (see %s --help)\n", program.c_str(), error.what(), program.c_str());
+        return 2;
+    } catch (const std::bad_alloc&) {
+        std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s: %s\n", program.c_str(), error.what());
+    }
+    return 1;
+}

@@ -1,0 +1,174 @@
+#include "common/files.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/check.h"
+#include "tests/temporary_directory.h"
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path) {
+    const std::vector<std::uint8_t> bytes = read_file(path);
+    return std::string(bytes.begin(), bytes.end());
+}
+
+// What lies in `directory`, in alphabetical order: a temporary file left behind would be seen.
+std::string listing(const fs::path& directory) {
+    std::vector<std::string> names;
+    for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : " ") + name;
+    return all;
+}
+
+void round_trips() {
+    const TemporaryDirectory temporary("files");
+    std::vector<std::uint8_t> bytes(100'000);
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 7 + i / 256);
+    write_file(temporary.path() / "bytes", bytes);
+    expect(read_file(temporary.path() / "bytes") == bytes, "every byte");
+    for (const std::string_view text : {std::string_view(""), std::string_view("a\r\nb\n\0c\x1a", 7)}) {
+        write_file(temporary.path() / "text", text);
+        expect_equal(text_of(temporary.path() / "text"), text);
+        expect_equal(fs::file_size(temporary.path() / "text"), text.size());
+    }
+    expect_equal(listing(temporary.path()), "bytes text");
+}
+
+void names_and_places() {
+    const TemporaryDirectory temporary("files");
+    for (const char* name :
+         {"a b.txt", "\xc3\xa9t\xc3\xa9.txt", "'quoted' \"twice\".txt", ".hidden", "no_extension"}) {
+        write_file(temporary.path() / name, std::string_view(name));
+        expect_equal(text_of(temporary.path() / name), name);
+    }
+    write_file(temporary.path() / "new" / "with space" / "file", "deep");
+    expect_equal(text_of(temporary.path() / "new" / "with space" / "file"), "deep");
+    const fs::path before = fs::current_path();
+    fs::current_path(temporary.path());
+    write_file("bare_name", "here");
+    fs::current_path(before);
+    expect_equal(text_of(temporary.path() / "bare_name"), "here");
+}
+
+void replacing() {
+    const TemporaryDirectory temporary("files");
+    const fs::path path = temporary.path() / "file";
+    write_file(path, "the old and longer contents");
+    write_file(path, "new");
+    expect_equal(text_of(path), "new");
+    expect_equal(listing(temporary.path()), "file");
+    fs::create_symlink("file", temporary.path() / "link");
+    expect_equal(text_of(temporary.path() / "link"), "new", "reading goes through a link");
+    write_file(temporary.path() / "link", "own");
+    expect_equal(text_of(path), "new", "writing replaces the link");
+    expect_equal(text_of(temporary.path() / "link"), "own");
+}
+
+void reading_what_cannot_be_read() {
+    const TemporaryDirectory temporary("files");
+    const std::string missing = (temporary.path() / "missing").string();
+    expect_error([&] { read_file(missing); }, missing + ": no such file");
+    expect_error([&] { read_file(temporary.path() / "no_directory" / "file"); }, "file: no such file");
+    expect_error([] { read_file(""); }, ": no such file");
+    expect_error([&] { read_file(temporary.path()); },
+                 temporary.path().string() + ": is a directory, a file was expected");
+    write_file(temporary.path() / "file", "");
+    expect_error([&] { read_file(temporary.path() / "file" / "below"); }, "below: no such file");
+    fs::create_symlink("nowhere", temporary.path() / "dangling");
+    expect_error([&] { read_file(temporary.path() / "dangling"); }, "dangling: no such file");
+}
+
+void writing_where_nothing_can_be_written() {
+    const TemporaryDirectory temporary("files");
+    const fs::path directory = temporary.path() / "directory";
+    fs::create_directory(directory);
+    const std::string is_directory = directory.string() + ": is a directory, a file was expected";
+    expect_error([&] { write_file(directory, "x"); }, is_directory);
+    expect_error([&] { write_file(directory / "", "x"); }, "is a directory, a file was expected");
+    expect_error([&] { write_file(directory / "missing" / "", "x"); }, "cannot be");
+    write_file(temporary.path() / "file", "kept");
+    expect_error([&] { write_file(temporary.path() / "file" / "below", "x"); },
+                 (temporary.path() / "file").string() + ": cannot be made a directory (");
+    expect_error([&] { write_file(temporary.path() / std::string(300, 'n'), "x"); }, "cannot be written");
+    expect_error([] { write_file("", "x"); }, "cannot be");
+    expect_equal(text_of(temporary.path() / "file"), "kept");
+    expect_equal(listing(temporary.path()), "directory file", "nothing left behind");
+    for (const auto& entry : fs::recursive_directory_iterator(directory))
+        expect(entry.is_directory(), "left behind");
+}
+
+void devices() {
+    const fs::path null = "/dev/null";
+    if (!fs::is_character_file(null)) throw Skipped("this system has no /dev/null");
+    expect_error([&] { read_file(null); }, "/dev/null: is a device or a pipe, a file was expected");
+    // Not tried on the real one: were it not refused, an administrator's run would replace it.
+    const TemporaryDirectory temporary("files");
+    fs::create_symlink(null, temporary.path() / "device");
+    expect_error([&] { write_file(temporary.path() / "device", "x"); }, "device: is a device or a pipe");
+    expect_equal(listing(temporary.path()), "device");
+}
+
+// Takes the permissions of a path away for as long as it lives.
+class Forbidden {
+ public:
+    Forbidden(const fs::path& path, fs::perms left) : path_(path), before_(fs::status(path).permissions()) {
+        fs::permissions(path, left);
+    }
+    ~Forbidden() {
+        std::error_code ignored;
+        fs::permissions(path_, before_, ignored);
+    }
+    Forbidden(const Forbidden&) = delete;
+    Forbidden& operator=(const Forbidden&) = delete;
+
+ private:
+    fs::path path_;
+    fs::perms before_;
+};
+
+void without_permission() {
+    const TemporaryDirectory temporary("files");
+    const fs::path directory = temporary.path() / "directory", file = directory / "file";
+    write_file(file, "kept");
+    {
+        const Forbidden unreadable(file, fs::perms::none);
+        if (std::ifstream(file)) throw Skipped("permissions do not bind this user (root?)");
+        expect_error([&] { read_file(file); },
+                     file.string() + ": cannot be opened; check that you may read it");
+    }
+    {
+        const Forbidden closed(directory, fs::perms::none);
+        expect_error([&] { read_file(file); },
+                     file.string() + ": cannot be opened; check that you may read it");
+    }
+    const Forbidden read_only(directory, fs::perms::owner_read | fs::perms::owner_exec);
+    expect_error([&] { write_file(file, "x"); },
+                 file.string() + ": cannot be written; check that the disk has room");
+    expect_error([&] { write_file(directory / "new" / "file", "x"); },
+                 (directory / "new").string() + ": cannot be made a directory (");
+    expect_equal(text_of(file), "kept");
+    expect_equal(listing(directory), "file", "nothing left behind");
+}
+
+int main() {
+    return run_tests({
+        {"what is written is read again", round_trips},
+        {"odd names, new directories, a bare name", names_and_places},
+        {"an existing file is replaced, so is a link", replacing},
+        {"reading what cannot be read", reading_what_cannot_be_read},
+        {"writing where nothing can be written", writing_where_nothing_can_be_written},
+        {"devices are no files", devices},
+        {"without permission", without_permission},
+    });
+}

@@ -1,0 +1,79 @@
+// Runs a command as a reader would type it, and keeps what came of it. Used by tests only: the course's own
+// programs never start another program.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "common/files.h"
+#include "common/platform.h"
+#if !defined(_WIN32)
+#include <sys/wait.h>
+#endif
+
+struct Outcome {
+    int status = 0;  // what exit() was given; 128 + the signal's number when a signal ended it
+    std::string out;
+    std::string err;
+};
+
+// `word` as one word of a command line, whatever is in it.
+inline std::string quote_word(const std::string& word) {
+#if defined(_WIN32)
+    return "\"" + word + "\"";
+#else
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+#endif
+}
+
+// Takes a variable out of the environment of this process and of every command that it runs later.
+inline void unset_environment(const char* name) {
+#if defined(_WIN32)
+    _putenv_s(name, "");
+#else
+    unsetenv(name);
+#endif
+}
+
+// Runs `command` by the system's shell with `directory` as its working directory and nothing to read on
+// stdin, and waits for its end. What it prints on stderr goes through a file in this process's working
+// directory. May be called from several threads. Throws when the shell cannot be started.
+inline Outcome run_command(const std::string& command, const std::filesystem::path& directory) {
+    static std::atomic<unsigned> calls = 0;
+    const std::filesystem::path errors =
+        std::filesystem::current_path() /
+        ("stderr-" + std::to_string(process_id()) + "-" + std::to_string(calls++) + ".tmp");
+    const std::string folder = quote_word(directory.string()), file = quote_word(errors.string());
+#if defined(_WIN32)
+    std::FILE* const pipe = _popen(("cd /d " + folder + " && " + command + " <NUL 2>" + file).c_str(), "rb");
+#else
+    std::FILE* const pipe =
+        popen(("{ cd " + folder + " && " + command + "; } </dev/null 2>" + file).c_str(), "r");
+#endif
+    if (!pipe) throw std::runtime_error("cannot start a shell to run: " + command);
+    Outcome outcome;
+    std::vector<char> buffer(1 << 16);
+    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
+        outcome.out.append(buffer.data(), count);
+    }
+#if defined(_WIN32)
+    outcome.status = _pclose(pipe);
+#else
+    const int status = pclose(pipe);
+    outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+#endif
+    const std::vector<std::uint8_t> bytes = read_file(errors);
+    outcome.err.assign(bytes.begin(), bytes.end());
+    std::error_code ignored;
+    std::filesystem::remove(errors, ignored);
+    return outcome;
+}

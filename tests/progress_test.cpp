@@ -1,0 +1,86 @@
+#include "common/progress.h"
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "tests/check.h"
+
+int main() {
+    return run_tests({
+        {"the whole line",
+         [] {
+             expect_equal(progress_line("training", 84, 200, 6.83, 100, "loss 0.0512"),
+                          "training  42 % [########            ] 84/200, 12.3/s, 9 s left  loss 0.0512");
+             expect_equal(progress_line("training", 200, 200, 4, 100),
+                          "training 100 % [####################] 200/200, 50/s, 0 s left");
+         }},
+        {"before the first step there is no rate",
+         [] { expect_equal(progress_line("load", 0, 10, 0, 40), "load   0 % [                    ] 0/10"); }},
+        {"a narrow terminal gets the part that matters most",
+         [] {
+             const auto line = [](std::size_t width) {
+                 return progress_line("training", 84, 200, 6.83, width, "loss 1");
+             };
+             expect_equal(line(60), "training  42 % [####      ] 84/200, 12.3/s, 9 s left  loss 1");
+             expect_equal(line(50), "training  42 %, 84/200, 12.3/s, 9 s left  loss 1");
+             expect_equal(line(40), "training  42 %, 9 s left  loss 1");
+             expect_equal(line(30), "training  42 %, 9 s left");
+             expect_equal(line(19), " 42 %, 9 s left");
+             expect_equal(line(14), "training  42 %");
+             expect_equal(line(5), " 42 %");
+             expect_equal(line(4), "");
+         }},
+        {"no width is exceeded",
+         [] {
+             for (std::size_t width = 0; width < 200; ++width) {
+                 for (const std::size_t done : {0u, 1u, 199u, 200u, 1000u}) {
+                     const std::string line = progress_line("a label", done, 200, 1e5, width, "a note");
+                     expect(line.size() <= width, "line of " + std::to_string(line.size()));
+                     expect(line.find('\n') == std::string::npos, "one line");
+                 }
+             }
+         }},
+        {"odd totals",
+         [] {
+             expect_equal(progress_line("x", 0, 0, 1, 12), "x 100 %, 0/0");
+             expect_equal(progress_line("x", 5, 2, 1, 30), "x 100 %, 5/2, 5/s, 0 s left");
+             expect_equal(progress_line("", 1, 3, 2, 40), " 33 % [###        ] 1/3, 0.5/s, 4 s left");
+         }},
+        {"times in two units at most",
+         [] {
+             expect_equal(duration_text(0.2), "0 s");
+             expect_equal(duration_text(59.6), "1 min 00 s");
+             expect_equal(duration_text(125), "2 min 05 s");
+             expect_equal(duration_text(3600 + 20 * 60 + 59), "1 h 20 min");
+             expect_equal(duration_text(std::numeric_limits<double>::infinity()), "27777 h 46 min");
+         }},
+        {"nothing of it in a file",
+         [] {
+             std::FILE* file = std::tmpfile();
+             expect(file != nullptr, "a temporary file");
+             {
+                 Progress progress("training", 3, file);
+                 for (std::size_t i = 0; i <= 3; ++i) progress.update(i, "note");
+             }
+             expect_equal(std::ftell(file), 0L);
+             std::fclose(file);
+         }},
+        {"numbers as text",
+         [] {
+             expect_equal(decimal_text(0.125, 2), "0.12");
+             expect_equal(decimal_text(-0.001, 2), "0.00");
+             expect_equal(decimal_text(-1.5, 0), "-2");
+             expect_equal(decimal_text(1e300, 0).size(), 301u);
+             expect_equal(short_text(0.001), "0.001");
+             expect_equal(short_text(0.30000000000000004), "0.3");
+             expect_equal(short_text(60000), "60000");
+             expect_equal(short_text(99.999, 3), "100");
+             expect_equal(short_text(-12.3456), "-12.35");
+             expect_equal(short_text(1.5e-7), "1.5e-7");
+             expect_equal(short_text(1e20), "1e20");
+             expect_equal(short_text(-0.0), "0");
+             expect_equal(short_text(std::nan("")).substr(0, 3), "nan");
+         }},
+    });
+}
