@@ -1,0 +1,56 @@
+// Lanes<T>: as many numbers as one wide register holds, added and multiplied at once. GCC and Clang have a
+// type for it (vector_size) that becomes one instruction where the processor has registers of 32 bytes, and
+// several where it has narrower ones. Other compilers get the same operations as plain loops.
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+
+inline constexpr std::size_t lanes_bytes = 32;
+
+template <class T>
+inline constexpr std::size_t lane_count = lanes_bytes / sizeof(T);
+
+#if defined(__GNUC__) && !defined(PLAIN_LANES)
+
+template <class T>
+struct LanesType;
+template <>
+struct LanesType<float> {
+    using type = float __attribute__((vector_size(lanes_bytes)));
+};
+template <>
+struct LanesType<double> {
+    using type = double __attribute__((vector_size(lanes_bytes)));
+};
+template <class T>
+using Lanes = typename LanesType<T>::type;
+
+#else
+
+template <class T>
+struct Lanes {
+    T values[lane_count<T>];
+
+    Lanes& operator+=(const Lanes& other) {
+        for (std::size_t i = 0; i < lane_count<T>; ++i) values[i] += other.values[i];
+        return *this;
+    }
+    friend Lanes operator*(T factor, Lanes lanes) {
+        for (std::size_t i = 0; i < lane_count<T>; ++i) lanes.values[i] *= factor;
+        return lanes;
+    }
+};
+
+#endif
+
+// Reads and writes lane_count<T> numbers at any address.
+template <class T>
+void load(Lanes<T>& lanes, const T* source) {
+    std::memcpy(&lanes, source, lanes_bytes);
+}
+
+template <class T>
+void store(T* target, const Lanes<T>& lanes) {
+    std::memcpy(target, &lanes, lanes_bytes);
+}

@@ -1,0 +1,2 @@
+#define PLAIN_LANES
+#include "tests/matmul_test.cpp"
