@@ -1,0 +1,64 @@
+// Pictures for pages: many small images on one sheet, and a PNG inside HTML.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/png.h"
+
+// Grey pixels, row by row, 0 black to 255 white.
+struct Picture {
+    std::size_t height = 0, width = 0;
+    std::vector<std::uint8_t> pixels;  // height * width
+};
+
+// All images, `columns` in a row, each pixel drawn as scale x scale, `gap` pixels of grey `paper` around
+// every image. Throws std::runtime_error when an image has another size than height x width.
+inline Picture contact_sheet(const std::vector<std::span<const std::uint8_t>>& images, std::size_t height,
+                             std::size_t width, std::size_t columns, std::size_t gap = 2,
+                             std::size_t scale = 1, std::uint8_t paper = 96) {
+    columns = std::clamp<std::size_t>(columns, 1, std::max<std::size_t>(images.size(), 1));
+    const std::size_t lines = (images.size() + columns - 1) / columns;
+    const std::size_t step_down = height * scale + gap, step_right = width * scale + gap;
+    Picture sheet{lines * step_down + gap, columns * step_right + gap, {}};
+    sheet.pixels.assign(sheet.height * sheet.width, paper);
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        if (images[i].size() != height * width) {
+            throw std::runtime_error("contact_sheet: image " + std::to_string(i) + " has " +
+                                     std::to_string(images[i].size()) + " pixels, not " +
+                                     std::to_string(height) + " x " + std::to_string(width));
+        }
+        const std::size_t top = gap + i / columns * step_down, left = gap + i % columns * step_right;
+        for (std::size_t y = 0; y < height * scale; ++y) {
+            for (std::size_t x = 0; x < width * scale; ++x) {
+                sheet.pixels[(top + y) * sheet.width + left + x] = images[i][y / scale * width + x / scale];
+            }
+        }
+    }
+    return sheet;
+}
+
+// RFC 4648: three bytes as four letters.
+inline std::string base64(std::span<const std::uint8_t> bytes) {
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+        unsigned group = 0;
+        for (std::size_t k = 0; k < 3; ++k) group = group << 8 | (k < count ? bytes[i + k] : 0u);
+        for (std::size_t k = 0; k < 4; ++k) text += k <= count ? letters[group >> (18 - 6 * k) & 63] : '=';
+    }
+    return text;
+}
+
+// The picture as a PNG that stands in the page itself: <img src="...">.
+inline std::string data_uri_png(std::span<const std::uint8_t> pixels, std::size_t height, std::size_t width,
+                                std::size_t channels = 1) {
+    return "data:image/png;base64," + base64(encode_png(pixels, height, width, channels));
+}
