@@ -1,0 +1,43 @@
+// Gates: functions of two inputs that are 0 or 1. Which of them can one neuron compute?
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "chapters/01_neuron/neuron.h"
+
+// What a gate answers to (0,0), (0,1), (1,0) and (1,1).
+using Gate = std::array<int, 4>;
+
+inline constexpr std::array<std::array<double, 2>, 4> gate_inputs = {{{0, 0}, {0, 1}, {1, 0}, {1, 1}}};
+
+struct GateNeuron {
+    std::array<double, 2> weights{};
+    double bias = 0;
+};
+
+// The neuron's answer for each of the four inputs: 1 where its activation is above one half.
+inline Gate decisions(const GateNeuron& gate) {
+    Gate answers{};
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        answers[i] = neuron(gate.weights, gate_inputs[i], gate.bias) > 0.5 ? 1 : 0;
+    }
+    return answers;
+}
+
+// Tries every neuron whose weights are whole numbers from -10 to 10 and whose bias lies halfway between two
+// such numbers, small ones first. Returns the first that answers as `wanted` does, or nothing.
+inline std::optional<GateNeuron> find_neuron(const Gate& wanted) {
+    for (int reach = 0; reach <= 10; ++reach) {
+        for (int w1 = -reach; w1 <= reach; ++w1) {
+            for (int w2 = -reach; w2 <= reach; ++w2) {
+                for (int b = -2 * reach - 1; b <= 2 * reach; ++b) {
+                    const GateNeuron candidate{{double(w1), double(w2)}, b + 0.5};
+                    if (decisions(candidate) == wanted) return candidate;
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
