@@ -1,0 +1,90 @@
+// g++ -std=c++20 -O2 -I. chapters/02_gradient_descent/main.cpp -o gradient_descent
+//
+// The report's pseudocode learns to separate two clouds of points; then the same pseudocode as it is printed.
+#include <cmath>
+#include <cstdio>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chapters/02_gradient_descent/check_loss.h"
+#include "chapters/02_gradient_descent/descent.h"
+#include "common/numbers.h"
+#include "common/options.h"
+#include "common/random.h"
+#include "common/terminal.h"
+
+namespace {
+
+// Two clouds of m / 2 points each, normal with standard deviation 1: label 0 around (1, 1), label 1 around
+// (4, 3).
+std::vector<Sample> two_clouds(std::size_t m, std::uint64_t seed) {
+    Random random(seed);
+    std::vector<Sample> samples(m);
+    for (std::size_t i = 0; i < m; ++i) {
+        const bool second = i % 2 == 1;
+        samples[i].x1 = (second ? 4 : 1) + random.normal();
+        samples[i].x2 = (second ? 3 : 1) + random.normal();
+        samples[i].y = second ? 1 : 0;
+    }
+    return samples;
+}
+
+// One line of the table for epoch 1, 10, 100, 200, ... and the last.
+void show_row(std::size_t epoch, std::size_t epochs, double loss, const TwoInputNeuron& neuron,
+              std::span<const Sample> samples) {
+    if (epoch == 1) std::printf("epoch      loss        w1       w2         b    right\n");
+    if (epoch != 1 && epoch != 10 && epoch % 100 != 0 && epoch != epochs) return;
+    const std::string loss_text = std::isnan(loss) ? "not a no." : decimal_text(loss, 4);
+    std::printf("%5zu %9s  %8.3f %8.3f %9.3f  %5.1f %%\n", epoch, loss_text.c_str(), neuron.w1, neuron.w2,
+                neuron.b, 100 * accuracy(neuron, samples));
+}
+
+void run(const Options& options) {
+    const std::size_t epochs = options.count("epochs", 1);
+    const double learning_rate = options.positive("learning-rate");
+    const std::vector<Sample> samples = two_clouds(options.count("samples", 2), options.seed());
+
+    std::printf("The pseudocode, mended:\n\n");
+    TwoInputNeuron neuron;
+    std::vector<double> losses;
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        const TwoInputGradients d = gradients(neuron, samples);
+        check_loss(d.J, epoch, learning_rate);
+        neuron = step(neuron, d, learning_rate);
+        losses.push_back(d.J);
+        show_row(epoch, epochs, d.J, neuron, samples);
+    }
+
+    Series curve{"loss", {}, losses};
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) curve.x.push_back(static_cast<double>(epoch));
+    ChartOptions chart;
+    chart.title = "\nThe loss J after each epoch";
+    chart.x_label = "epoch";
+    std::printf("%s", curves_as_text({curve}, chart, 72, 12).c_str());
+
+    std::vector<LabelledPoint> points;
+    for (const Sample& sample : samples) points.push_back({sample.x1, sample.x2, sample.y == 1});
+    const auto z = [&](double x1, double x2) { return neuron.w1 * x1 + neuron.w2 * x2 + neuron.b; };
+    std::printf("\nThe samples (x1 to the right, x2 up) and the line where a = 1/2\n%s",
+                plot_as_text(points, z, 64, 20).c_str());
+
+    std::printf("\nThe pseudocode as printed:\n\n");
+    TwoInputNeuron misled;
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        const TwoInputGradients d = gradients_as_printed(misled, samples);
+        misled = step(misled, d, learning_rate);
+        show_row(epoch, epochs, d.J, misled, samples);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return run_program(argc, argv, "Chapter 02: gradient descent for one neuron with two inputs.",
+                       {{"samples", "M", "100", "points in the two clouds together"},
+                        {"epochs", "N", "300", "passes over the samples"},
+                        {"learning-rate", "X", "0.5", "length of the steps"},
+                        {"seed", "N", "1", "picks the random points"}},
+                       run);
+}
