@@ -1,0 +1,23 @@
+// Labels: counting them, and turning ten classes into the question "zero or not?".
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+// How many labels there are of each class, 0 to classes - 1.
+inline std::vector<std::size_t> count_classes(std::span<const std::uint8_t> labels, std::size_t classes) {
+    std::vector<std::size_t> counts(classes);
+    for (const std::uint8_t label : labels) ++counts.at(label);
+    return counts;
+}
+
+// y = 1 for a zero and y = 0 for every other digit.
+template <class T>
+std::vector<T> zero_or_not(std::span<const std::uint8_t> labels) {
+    std::vector<T> y(labels.size());
+    std::ranges::transform(labels, y.begin(), [](std::uint8_t label) { return T(label == 0 ? 1 : 0); });
+    return y;
+}
