@@ -1,0 +1,65 @@
+// Loss and accuracy over the epochs, one curve for each learning rate: figures 4 and 5 of the report.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chapters/06_learning_rates/side_by_side.h"
+#include "common/axis.h"
+#include "common/csv.h"
+#include "common/numbers.h"
+
+// One list of a curve against the epochs 1, 2, ..., every number times `factor`.
+inline std::vector<Series> series_of(std::span<const Curve> curves, std::vector<double> Curve::*list,
+                                     double factor) {
+    std::vector<Series> all;
+    for (const Curve& curve : curves) {
+        Series series{"rate " + short_text(curve.learning_rate), {}, {}};
+        for (const double value : curve.*list) {
+            series.x.push_back(static_cast<double>(series.x.size() + 1));
+            series.y.push_back(factor * value);
+        }
+        all.push_back(series);
+    }
+    return all;
+}
+
+inline std::vector<Series> loss_series(std::span<const Curve> curves) {
+    return series_of(curves, &Curve::loss, 1);
+}
+
+// In per cent.
+inline std::vector<Series> accuracy_series(std::span<const Curve> curves) {
+    return series_of(curves, &Curve::accuracy, 100);
+}
+
+inline ChartOptions loss_chart() {
+    ChartOptions options;
+    options.title = "Loss on the training images";
+    options.x_label = "epoch";
+    options.y_label = "cross-entropy";
+    options.log_y = true;
+    return options;
+}
+
+inline ChartOptions accuracy_chart() {
+    ChartOptions options;
+    options.title = "Accuracy on the test images";
+    options.x_label = "epoch";
+    options.y_label = "% right";
+    return options;
+}
+
+// Every epoch of every rate: the numbers behind the figures.
+inline std::string curves_csv(std::span<const Curve> curves) {
+    std::string text = "learning_rate,epoch,loss,accuracy\n";
+    for (const Curve& curve : curves) {
+        for (std::size_t i = 0; i < curve.loss.size(); ++i) {
+            text += csv_line({short_text(curve.learning_rate), std::to_string(i + 1),
+                              short_text(curve.loss[i], 7), short_text(100 * curve.accuracy[i], 7)});
+        }
+    }
+    return text;
+}

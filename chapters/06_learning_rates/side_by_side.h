@@ -1,0 +1,75 @@
+// Several neurons trained on the same images at the same time, each with a learning rate of its own. They are
+// the columns of one layer, so that one pass over the images serves all of them.
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chapters/02_gradient_descent/check_loss.h"
+#include "chapters/03_images/labels.h"
+#include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/zero_detector.h"
+#include "chapters/05_matrices/layer.h"
+#include "chapters/05_matrices/sigmoid_layer.h"
+#include "common/digits.h"
+#include "common/matrix.h"
+
+// Column k of `a` times factors[k].
+template <std::floating_point T>
+Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
+    if (factors.size() != a.columns()) {
+        throw ShapeError("scale_columns: " + std::to_string(factors.size()) + " factors for " + a.shape());
+    }
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+        for (std::size_t k = 0; k < a.columns(); ++k) a(i, k) *= factors[k];
+    }
+    return a;
+}
+
+// What one learning rate gave. Both lists have one number an epoch.
+struct Curve {
+    double learning_rate = 0;
+    std::vector<double> loss;      // mean cross-entropy on the training images, seen during the epoch
+    std::vector<double> accuracy;  // share of the test images decided rightly after the epoch, 0 to 1
+};
+
+// Full-batch gradient descent for "zero or not", one neuron for each of the h learning rates, all from the
+// same initial weights (those of chapter 04). Calls on_epoch(e) after each epoch e = 1, 2, ...
+template <std::floating_point T>
+std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const double> learning_rates,
+                                      std::size_t epochs, std::uint64_t seed,
+                                      const std::function<void(std::size_t)>& on_epoch) {
+    const std::size_t n = data.train.image_size(), h = learning_rates.size();
+    const Matrix<T> X(data.train.count(), n, normalise<T>(data.train.pixels));       // m x n
+    const Matrix<T> X_test(data.test.count(), n, normalise<T>(data.test.pixels));    // m_test x n
+    const Matrix<T> Y = repeat_column<T>(zero_or_not<T>(data.train.labels), h);      // m x h
+    const Matrix<T> Y_test = repeat_column<T>(zero_or_not<T>(data.test.labels), h);  // m_test x h
+    const std::vector<double> start = initial_weights(n, seed);
+    const std::vector<T> rates(learning_rates.begin(), learning_rates.end());
+
+    Layer<T> neurons{repeat_column<T>(std::vector<T>(start.begin(), start.end()), h), Matrix<T>(1, h)};
+    std::vector<Curve> curves(h);
+    for (std::size_t k = 0; k < h; ++k) curves[k].learning_rate = learning_rates[k];
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        const Matrix<T> Z = dense_forward(neurons, X);                   // m x h
+        const Matrix<T> loss = cross_entropy_from_logits(Y, Z);          // 1 x h
+        const LayerGradients<T> d = dense_gradients(X, sigmoid(Z) - Y);  // n x h and 1 x h
+        neurons = {std::move(neurons.weights) - scale_columns<T>(d.weights, rates),
+                   std::move(neurons.bias) - scale_columns<T>(d.bias, rates)};
+        const std::vector<double> accuracy = accuracies(Y_test, dense_forward(neurons, X_test));  // h
+        for (std::size_t k = 0; k < h; ++k) {
+            check_loss(loss(0, k), epoch, learning_rates[k]);
+            curves[k].loss.push_back(loss(0, k));
+            curves[k].accuracy.push_back(accuracy[k]);
+        }
+        on_epoch(epoch);
+    }
+    return curves;
+}
