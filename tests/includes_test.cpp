@@ -1,0 +1,182 @@
+// Every idea lives once: includes point only backwards, and no header needs another to come first.
+//
+//     includes_test              reads the files (a moment)
+//     includes_test --headers    compiles each header alone (minutes; label long), with $COURSE_CXX or g++
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/files.h"
+#include "common/parallel.h"
+#include "tests/check.h"
+#include "tests/page_commands.h"
+#include "tests/process.h"
+
+namespace fs = std::filesystem;
+
+// What is wrong with `file` (a path from the root) including `target`; empty when nothing is. `angled` is for
+// <target>.
+std::string include_fault(const std::string& file, const std::string& target, bool angled) {
+    const auto folder = [](const std::string& path) { return path.substr(0, path.find('/')); };
+    const auto chapter = [](const std::string& path) { return path.substr(9, 2); };  // chapters/NN_topic/...
+    if (angled) {
+        const bool standard = target.find_first_of("./") == std::string::npos;
+        return standard || file == "common/platform.h" ? "" : "only common/platform.h asks the system";
+    }
+    const std::string from = folder(file), to = folder(target);
+    if (target.find('/') == std::string::npos || target.find("..") != std::string::npos) {
+        return "a path from the root is expected";
+    }
+    if (to == "common" || (to == "data" && from == "data")) return "";
+    if (from == "chapters" && to == "chapters" && target.size() > 11 && chapter(target) <= chapter(file))
+        return "";
+    if (from == "chapters" && to == "chapters")
+        return "a chapter includes only itself and chapters before it";
+    return from + "/ must not include " + to + "/";
+}
+
+// Paths from the root of the C++ files below chapters/, common/ and data/.
+std::vector<std::string> course_files() {
+    std::vector<std::string> files;
+    for (const char* folder : {"chapters", "common", "data"}) {
+        for (const fs::directory_entry& entry :
+             fs::recursive_directory_iterator(fs::path(SOURCE_DIR) / folder)) {
+            const fs::path& path = entry.path();
+            if (path.extension() != ".h" && path.extension() != ".cpp") continue;
+            files.push_back(path.lexically_relative(SOURCE_DIR).generic_string());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+// Exercises have headers that are answers, good and bad; their own tests look at them.
+std::vector<std::string> course_headers() {
+    std::vector<std::string> files = course_files();
+    std::erase_if(files, [](const std::string& file) {
+        return !file.ends_with(".h") || file.find("/exercises/") != std::string::npos;
+    });
+    return files;
+}
+
+std::string include_faults(const std::string& file) {
+    std::string faults;
+    std::size_t number = 0;
+    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
+        ++number;
+        if (!line.starts_with("#include ") || line.size() < 11 || (line[9] != '"' && line[9] != '<'))
+            continue;
+        const bool angled = line[9] == '<';
+        const std::string target = line.substr(10, line.find(angled ? '>' : '"', 10) - 10);
+        std::string fault = include_fault(file, target, angled);
+        if (fault.empty() && !angled && !fs::exists(fs::path(SOURCE_DIR) / target))
+            fault = "there is no such file";
+        if (!fault.empty())
+            faults += "\n      " + file + ":" + std::to_string(number) + ": " + target + ": " + fault;
+    }
+    return faults;
+}
+
+std::string header_fault(const std::vector<std::string>& lines) {
+    if (lines.empty() || !lines[0].starts_with("// "))
+        return "does not begin with a comment that says what it is";
+    const auto first_code = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
+        return !line.empty() && !line.starts_with("//");
+    });
+    if (first_code == lines.end() || *first_code != "#pragma once") return "#pragma once does not come first";
+    return "";
+}
+
+// What the compiler says about a program that is nothing but `header`, included twice; empty when it is
+// content.
+std::string compiler_complaint(const std::string& header) {
+    const char* chosen = std::getenv("COURSE_CXX");
+    const std::string name = "header-" + std::to_string(std::hash<std::string>{}(header)) + ".cpp";
+    const fs::path program = fs::absolute(name);
+    const std::string line = "#include \"" + header + "\"\n";
+    write_file(program, line + line);
+    const Outcome outcome =
+        run_command(std::string(chosen && *chosen ? chosen : "g++") +
+                        " -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wconversion -Wshadow -I. " +
+                        quote_word(program.string()),
+                    SOURCE_DIR);
+    fs::remove(program);
+    return outcome.status != 0 && outcome.err.empty() ? "the compiler failed" : outcome.err;
+}
+
+int compile_headers() {
+    return run_tests({
+        {"every header compiles alone, without a warning",
+         [] {
+             const std::vector<std::string> headers = course_headers();
+             std::vector<std::string> complaints(headers.size());
+             parallel_for(headers.size(), 1, [&](std::size_t begin, std::size_t end) {
+                 for (std::size_t i = begin; i < end; ++i) complaints[i] = compiler_complaint(headers[i]);
+             });
+             for (std::size_t i = 0; i < headers.size(); ++i)
+                 expect(complaints[i].empty(), headers[i] + ": " + complaints[i]);
+             expect(!headers.empty(), "there are headers");
+         }},
+    });
+}
+
+int main(int argc, char** argv) {
+    if (argc == 2 && std::string_view(argv[1]) == "--headers") return compile_headers();
+    return run_tests({
+        {"the rule for includes",
+         [] {
+             const std::string neuron = "chapters/01_neuron/sigmoid.h",
+                               digits = "chapters/04_zero_detector/main.cpp";
+             expect_equal(include_fault(digits, neuron, false), "");
+             expect_equal(include_fault(digits, "chapters/04_zero_detector/scalar.h", false), "");
+             expect_equal(include_fault(digits, "common/digits.h", false), "");
+             expect_equal(include_fault("data/make_digits.cpp", "data/draw_digit.h", false), "");
+             expect_equal(include_fault(digits, "vector", true), "");
+             expect_equal(include_fault("common/platform.h", "sys/ioctl.h", true), "");
+             expect(!include_fault(neuron, "chapters/04_zero_detector/scalar.h", false).empty(), "forwards");
+             expect(!include_fault("common/digits.h", neuron, false).empty(), "common includes a chapter");
+             expect(!include_fault("data/make_digits.cpp", neuron, false).empty(), "data includes a chapter");
+             expect(!include_fault(digits, "data/draw_digit.h", false).empty(), "a chapter includes data/");
+             expect(!include_fault(digits, "tests/check.h", false).empty(), "a chapter includes tests/");
+             expect(!include_fault(neuron, "main.h", false).empty(), "not from the root");
+             expect(!include_fault(neuron, "chapters/02_x/../01_neuron/a.h", false).empty(), "dots");
+             expect(!include_fault(digits, "unistd.h", true).empty(), "the system outside of platform.h");
+         }},
+        {"the rule for headers",
+         [] {
+             expect_equal(header_fault({"// One neuron.", "#pragma once", "int f();"}), "");
+             expect_equal(header_fault({"// One neuron.", "//", "", "#pragma once"}), "");
+             expect(!header_fault({"#pragma once", "// One neuron."}).empty(), "no comment");
+             expect(!header_fault({"// One neuron.", "#include <vector>", "#pragma once"}).empty(), "late");
+             expect(!header_fault({"// One neuron.", "int f();"}).empty(), "no #pragma once");
+             expect(!header_fault({}).empty(), "empty file");
+         }},
+        {"includes point only backwards",
+         [] {
+             std::string faults;
+             for (const std::string& file : course_files()) faults += include_faults(file);
+             expect(faults.empty(), faults);
+         }},
+        {"every header begins with a comment and #pragma once",
+         [] {
+             for (const std::string& header : course_headers()) {
+                 expect_equal(header_fault(file_lines(fs::path(SOURCE_DIR) / header)), "", header);
+             }
+         }},
+        {"every chapter has its page and its program",
+         [] {
+             const std::vector<fs::path> folders = entries(fs::path(SOURCE_DIR) / "chapters");
+             expect(!folders.empty(), "there are chapters");
+             for (const fs::path& folder : folders) {
+                 for (const char* file : {"README.md", "main.cpp"}) {
+                     expect(fs::exists(folder / file), (folder / file).string() + " exists");
+                 }
+             }
+         }},
+    });
+}
