@@ -84,3 +84,12 @@ inline void write_file(const std::filesystem::path& path, std::span<const std::u
 inline void write_file(const std::filesystem::path& path, std::string_view text) {
     write_file(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
+
+// Makes the directory and tries it with an empty file, so that a program that will write there at its end
+// finds out at its start. Throws std::runtime_error with one sentence.
+inline void prepare_directory(const std::filesystem::path& directory) {
+    const std::filesystem::path probe = directory / (".probe" + std::to_string(process_id()));
+    write_file(probe, "");
+    std::error_code error;
+    std::filesystem::remove(probe, error);
+}

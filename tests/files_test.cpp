@@ -161,6 +161,16 @@ void without_permission() {
     expect_equal(listing(directory), "file", "nothing left behind");
 }
 
+void preparing_a_directory() {
+    const TemporaryDirectory scratch("prepare");
+    prepare_directory(scratch.path() / "new" / "deeper");
+    expect(std::filesystem::is_directory(scratch.path() / "new" / "deeper"), "made");
+    expect(std::filesystem::is_empty(scratch.path() / "new" / "deeper"), "nothing is left in it");
+    write_file(scratch.path() / "file", "kept");
+    expect_error([&] { prepare_directory(scratch.path() / "file"); }, "cannot be made a directory");
+    expect_error([&] { prepare_directory("/dev/null/x"); }, "/dev/null/x: cannot be made a directory");
+}
+
 int main() {
     return run_tests({
         {"what is written is read again", round_trips},
@@ -170,5 +180,6 @@ int main() {
         {"writing where nothing can be written", writing_where_nothing_can_be_written},
         {"devices are no files", devices},
         {"without permission", without_permission},
+        {"a directory is tried before the work", preparing_a_directory},
     });
 }

@@ -19,6 +19,7 @@ void run(const Options& options) {
     const std::size_t epochs = options.count("epochs", 1);
     const std::vector<double> rates = options.positives("learning-rates");
     const std::filesystem::path out = options.path("out");
+    prepare_directory(out);
     std::vector<ReportCell> table = read_report_table(options.path("report-table"));
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());

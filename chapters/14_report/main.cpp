@@ -74,16 +74,18 @@ std::string origin_section(const Dataset& data, const Options& options, double s
 void run(const Options& options) {
     const auto start = std::chrono::steady_clock::now();
     const std::filesystem::path out = options.path("out");
+    const std::size_t epochs = options.count("epochs", 1);
+    const std::uint64_t seed = options.seed();
+    prepare_directory(out);
     std::vector<ReportCell> table = read_report_table(options.path("report-tables") / "table_1.csv");
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n", describe(data).c_str());
     if (!is_mnist(data)) std::printf("%s\n", not_mnist);
 
     const std::vector<double> rates = learning_rates(table);
-    const std::size_t epochs = options.count("epochs", 1);
     Progress progress("Table I", epochs);
     const std::vector<Curve> curves = train_side_by_side<float>(
-        data, rates, epochs, options.seed(), [&](std::size_t epoch) { progress.update(epoch); });
+        data, rates, epochs, seed, [&](std::size_t epoch) { progress.update(epoch); });
     progress.erase();
     add_ours(table, curves);
     std::printf("\nTable I, accuracy on the test images in per cent\n%s\n",
