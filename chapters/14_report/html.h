@@ -23,7 +23,7 @@ body { margin: 0 auto; max-width: 52rem; padding: 1rem; background: var(--paper)
        font: 1rem/1.5 system-ui, sans-serif; }
 h1, h2 { line-height: 1.2; }
 h2 { margin-top: 2.5rem; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin: 1.5rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: 0.3rem 0; color: var(--faint); }
 th, td { padding: 0.25rem 0.8rem; border-bottom: 1px solid var(--line); text-align: right; }
