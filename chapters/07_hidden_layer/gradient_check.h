@@ -1,0 +1,122 @@
+// The gradient check: is what `backward` says the slope of the loss? Every parameter is moved a little up and
+// a little down, and the loss is measured at both places.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chapters/07_hidden_layer/network.h"
+#include "common/matrix.h"
+#include "common/numbers.h"
+
+// The parameters of one matrix, and their derivatives as some program computed them.
+struct CheckedParameters {
+    std::string name;                     // "hidden weights"
+    std::span<double> values;             // row after row; changed one at a time, and put back
+    std::span<const double> derivatives;  // dJ/d of each
+    std::size_t columns;                  // of the matrix, to say where in it a value stands
+};
+
+// The derivative of one matrix that agrees worst with the measured slope.
+struct DerivativeCheck {
+    std::string name;
+    std::size_t row = 0, column = 0;  // counted from 0
+    double given = 0;                 // dJ/d of that parameter, as the program said
+    double measured = 0;              // by central differences
+    double error = 0;                 // relative, see check_gradients
+};
+
+// A right program in double stays below this, a wrong one is far above.
+inline constexpr double largest_good_error = 1e-7;
+
+// The slope of the loss along one parameter: (J(w + s) - J(w - s)) / 2s. A long step s is wrong by the
+// curvature, s^2 J''' / 6; a short one by the rounding of J, about eps J / s. The cube root of the machine
+// epsilon, 6e-6, balances the two; it is scaled with a large parameter. `loss` sees the change of `value`.
+inline double central_difference(double& value, const std::function<double()>& loss) {
+    const double kept = value;
+    const double s = std::cbrt(std::numeric_limits<double>::epsilon()) * std::max(1.0, std::abs(kept));
+    const double up = kept + s, down = kept - s;  // rounded, so their distance is not exactly 2s
+    value = up;
+    const double loss_up = loss();
+    value = down;
+    const double loss_down = loss();
+    value = kept;
+    return (loss_up - loss_down) / (up - down);
+}
+
+// Checks every parameter; returns the worst of each matrix, in the order of `matrices`. The relative error is
+// |given - measured| / the largest |given| or |measured| of the same matrix: the error of the difference is
+// of the same absolute size for all, so that a parameter whose derivative is nearly 0 alone proves nothing.
+// For the same reason the divisor is never below a thousandth. An error that is not a number counts as
+// infinite.
+inline std::vector<DerivativeCheck> check_gradients(std::span<const CheckedParameters> matrices,
+                                                    const std::function<double()>& loss) {
+    std::vector<DerivativeCheck> result;
+    for (const CheckedParameters& matrix : matrices) {
+        if (matrix.values.size() != matrix.derivatives.size()) {
+            throw ShapeError("check_gradients: " + matrix.name + " has " +
+                             std::to_string(matrix.values.size()) + " parameters but " +
+                             std::to_string(matrix.derivatives.size()) + " derivatives");
+        }
+        std::vector<double> measured;
+        double divisor = 1e-3;
+        for (std::size_t i = 0; i < matrix.values.size(); ++i) {
+            measured.push_back(central_difference(matrix.values[i], loss));
+            divisor = std::max({divisor, std::abs(measured[i]), std::abs(matrix.derivatives[i])});
+        }
+        DerivativeCheck worst{matrix.name};
+        worst.error = -1;
+        for (std::size_t i = 0; i < measured.size(); ++i) {
+            const double given = matrix.derivatives[i];
+            double error = std::abs(given - measured[i]) / divisor;
+            if (std::isnan(error)) error = std::numeric_limits<double>::infinity();
+            if (error <= worst.error) continue;
+            worst = {matrix.name, i / matrix.columns, i % matrix.columns, given, measured[i], error};
+        }
+        result.push_back(worst);
+    }
+    return result;
+}
+
+// The worst of all. `checks` must not be empty.
+inline const DerivativeCheck& worst_of(std::span<const DerivativeCheck> checks) {
+    return *std::ranges::max_element(checks, {}, &DerivativeCheck::error);
+}
+
+// "output bias (0, 0): given 0, measured 0.1234, relative error 1"
+inline std::string describe(const DerivativeCheck& check) {
+    return check.name + " (" + std::to_string(check.row) + ", " + std::to_string(check.column) + "): given " +
+           short_text(check.given, 6) + ", measured " + short_text(check.measured, 6) + ", relative error " +
+           short_text(check.error, 2);
+}
+
+// A layer's two matrices, for the list that check_gradients takes. Both must stay where they are meanwhile.
+inline void add_layer(std::vector<CheckedParameters>& list, const std::string& name, Layer<double>& layer,
+                      const LayerGradients<double>& d) {
+    const auto add = [&](const char* part, Matrix<double>& values, const Matrix<double>& derivatives) {
+        check_same_shape("check_gradients", values, derivatives);
+        list.push_back({name + part,
+                        {values.data(), values.size()},
+                        {derivatives.data(), derivatives.size()},
+                        values.columns()});
+    };
+    add(" weights", layer.weights, d.weights);
+    add(" bias", layer.bias, d.bias);
+}
+
+// All four matrices of a network.
+inline std::vector<DerivativeCheck> check_gradients(
+    Network<double> network, const NetworkGradients<double>& d,
+    const std::function<double(const Network<double>&)>& loss) {
+    std::vector<CheckedParameters> list;
+    add_layer(list, "hidden", network.hidden, d.hidden);
+    add_layer(list, "output", network.output, d.output);
+    return check_gradients(list, [&] { return loss(network); });
+}

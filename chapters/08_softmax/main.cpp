@@ -1,0 +1,121 @@
+// g++ -std=c++20 -O2 -pthread -I. chapters/08_softmax/main.cpp -o softmax
+//
+// Softmax, and ten classes with no hidden layer.
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chapters/02_gradient_descent/check_loss.h"
+#include "chapters/03_images/normalise.h"
+#include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/08_softmax/argmax.h"
+#include "chapters/08_softmax/one_hot.h"
+#include "chapters/08_softmax/softmax.h"
+#include "chapters/08_softmax/softmax_layer.h"
+#include "chapters/08_softmax/weight_pictures.h"
+#include "common/digits.h"
+#include "common/options.h"
+#include "common/picture.h"
+#include "common/png.h"
+#include "common/progress.h"
+#include "common/terminal.h"
+
+namespace {
+
+// The definition, taken at its word.
+std::vector<double> careless_softmax(std::vector<double> z) {
+    double sum = 0;
+    for (const double logit : z) sum += std::exp(logit);
+    for (double& logit : z) logit = std::exp(logit) / sum;
+    return z;
+}
+
+void show_softmax() {
+    std::printf("          logits   softmax at its word      largest logit subtracted first\n");
+    for (const double shift : {0.0, 100.0, 1000.0}) {
+        const std::vector<double> z = {shift, shift + 1, shift + 3};
+        for (const double logit : z) std::printf("%4.0f  ", logit);
+        // std::abs because inf / inf has a sign on some machines.
+        for (const double p : careless_softmax(z)) std::printf("%6.4f  ", std::abs(p));
+        const Matrix<double> P = softmax(Matrix<double>(1, 3, z));
+        std::printf(" %6.4f  %6.4f  %6.4f\n", P(0, 0), P(0, 1), P(0, 2));
+    }
+}
+
+// Every parameter of the layer, on the first `m` images.
+void show_gradient_check(Layer<double> layer, const Digits& digits, std::size_t classes, std::size_t m) {
+    const Digits few = first(digits, m);
+    const Matrix<double> X(few.count(), few.image_size(), normalise<double>(few.pixels));  // m x n
+    const Matrix<double> Y = one_hot<double>(few.labels, classes);                         // m x k
+    const LayerGradients<double> d = dense_gradients(X, softmax(dense_forward(layer, X)) - Y);
+    std::vector<CheckedParameters> list;
+    add_layer(list, "output", layer, d);
+    const std::vector<DerivativeCheck> checks = check_gradients(
+        list, [&] { return categorical_cross_entropy_from_logits(Y, dense_forward(layer, X)); });
+    const bool right = worst_of(checks).error < largest_good_error;
+    std::printf("\nThe gradient P - Y of all %zu parameters, checked on %zu images: %s\n",
+                layer.weights.size() + layer.bias.size(), few.count(),
+                right ? "every derivative agrees" : describe(worst_of(checks)).c_str());
+}
+
+Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rate) {
+    const std::size_t n = data.train.image_size(), k = data.classes;
+    const Matrix<double> X(data.train.count(), n, normalise<double>(data.train.pixels));     // m x n
+    const Matrix<double> X_test(data.test.count(), n, normalise<double>(data.test.pixels));  // m_test x n
+    const Matrix<double> Y = one_hot<double>(data.train.labels, k);                          // m x k
+
+    Layer<double> layer{Matrix<double>(n, k), Matrix<double>(1, k)};  // all zeros
+    std::printf("epoch    loss  right on the test images\n");
+    Progress progress("training", epochs);
+    const auto start = std::chrono::steady_clock::now();
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        SoftmaxEpoch<double> result = descend(std::move(layer), X, Y, learning_rate);
+        check_loss(result.loss, epoch, learning_rate);
+        layer = std::move(result.layer);
+        if (epoch == 1 || epoch % 10 == 0 || epoch == epochs) {
+            const double right = accuracy(data.test.labels, argmax_rows(dense_forward(layer, X_test)));
+            progress.erase();
+            std::printf("%5zu  %.4f  %.2f %%\n", epoch, result.loss, 100 * right);
+        }
+        progress.update(epoch);
+    }
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(), seconds.count());
+    return layer;
+}
+
+void show_weights(const Layer<double>& layer, const Digits& digits, const std::filesystem::path& file) {
+    const std::vector<std::vector<std::uint8_t>> pictures = weight_pictures(layer.weights);
+    const std::vector<std::span<const std::uint8_t>> images(pictures.begin(), pictures.end());
+    const Picture sheet = contact_sheet(images, digits.height, digits.width, 5, 4, 3);
+    write_png(file, sheet.pixels, sheet.height, sheet.width);
+    std::printf("\n%s: the weights of the %zu neurons\n", file.generic_string().c_str(), images.size());
+}
+
+void run(const Options& options) {
+    const std::size_t epochs = options.count("epochs", 1);
+    const double learning_rate = options.positive("learning-rate");
+    const Dataset data = load_digits(find_data(options.text("data")));
+    show_softmax();
+    std::printf("\n%s\n\n", describe(data).c_str());
+    const Layer<double> layer = train(data, epochs, learning_rate);
+    show_gradient_check(layer, data.train, data.classes, 5);
+    show_weights(layer, data.train, options.path("out") / "weights.png");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return run_program(argc, argv, "Chapter 08: softmax, and ten classes with no hidden layer.",
+                       {data_option(),
+                        {"epochs", "N", "50", "passes over the training images"},
+                        {"learning-rate", "X", "0.5", "length of the steps"},
+                        {"out", "DIR", "out/08_softmax", "where the picture of the weights goes"}},
+                       run);
+}
