@@ -19,9 +19,9 @@ void run(const Options& options) {
     const std::size_t epochs = options.count("epochs", 1);
     const std::vector<double> rates = options.positives("learning-rates");
     const std::filesystem::path out = options.path("out");
-    prepare_directory(out);
     std::vector<ReportCell> table = read_report_table(options.path("report-table"));
     const Dataset data = load_digits(find_data(options.text("data")));
+    prepare_directory(out);
     std::printf("%s\n\n", describe(data).c_str());
 
     // Half the bytes of double, and twice as many numbers in a register: float is exact enough for an

@@ -76,9 +76,9 @@ void run(const Options& options) {
     const std::filesystem::path out = options.path("out");
     const std::size_t epochs = options.count("epochs", 1);
     const std::uint64_t seed = options.seed();
-    prepare_directory(out);
     std::vector<ReportCell> table = read_report_table(options.path("report-tables") / "table_1.csv");
     const Dataset data = load_digits(find_data(options.text("data")));
+    prepare_directory(out);
     std::printf("%s\n", describe(data).c_str());
     if (!is_mnist(data)) std::printf("%s\n", not_mnist);
 
