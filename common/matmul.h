@@ -187,9 +187,8 @@ Matrix<T> multiply(const View<T>& a, const View<T>& b) {
 }
 
 // Throws unless the sizes that the product sums over agree: `a_depth` of A and `b_depth` of B.
-template <class T>
-void check_depths(const char* operation, const Matrix<T>& a, std::size_t a_depth, const Matrix<T>& b,
-                  std::size_t b_depth) {
+template <class A, class B>
+void check_depths(const char* operation, const A& a, std::size_t a_depth, const B& b, std::size_t b_depth) {
     if (a_depth == b_depth) return;
     throw ShapeError(std::string(operation) + ": A is " + a.shape() + " and B is " + b.shape() +
                      ", so the inner sizes " + std::to_string(a_depth) + " and " + std::to_string(b_depth) +

@@ -20,16 +20,17 @@ struct LayerGradients {
     Matrix<T> bias;     // dJ/db, 1 x h
 };
 
-// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n; returns m x h.
-template <std::floating_point T>
-Matrix<T> dense_forward(const Layer<T>& layer, const Matrix<T>& X) {
+// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T> or, from chapter 09 on, a
+// SparseMatrix<T>; returns m x h.
+template <std::floating_point T, class Inputs>
+Matrix<T> dense_forward(const Layer<T>& layer, const Inputs& X) {
     return add_to_rows(matmul(X, layer.weights), layer.bias);
 }
 
 // The gradients of the mean loss: dW = X^T dZ / m, and db the mean row of dZ. X: m x n; dZ: m x h, the
 // derivative of each sample's own loss with respect to its z.
-template <std::floating_point T>
-LayerGradients<T> dense_gradients(const Matrix<T>& X, const Matrix<T>& dZ) {
+template <std::floating_point T, class Inputs>
+LayerGradients<T> dense_gradients(const Inputs& X, const Matrix<T>& dZ) {
     const T one_over_m = 1 / static_cast<T>(X.rows());
     return {one_over_m * transposed_matmul(X, dZ), one_over_m * column_sums(dZ)};
 }

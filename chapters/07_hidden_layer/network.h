@@ -32,8 +32,8 @@ struct NetworkGradients {
 };
 
 // Z1 = X W1 + b1, A1 = S(Z1), Z2 = A1 W2 + b2. X: m x n.
-template <std::floating_point T>
-Activations<T> forward(const Network<T>& network, const Matrix<T>& X) {
+template <std::floating_point T, class Inputs>
+Activations<T> forward(const Network<T>& network, const Inputs& X) {
     Matrix<T> A1 = sigmoid(dense_forward(network.hidden, X));  // m x h
     Matrix<T> Z2 = dense_forward(network.output, A1);          // m x k
     return {std::move(A1), std::move(Z2)};
@@ -41,8 +41,8 @@ Activations<T> forward(const Network<T>& network, const Matrix<T>& X) {
 
 // The gradients of the mean loss. X: m x n. dZ2: m x k, the derivative of each sample's own loss with respect
 // to its logits: A2 - Y when the outputs are sigmoids (P - Y when they are a softmax, chapter 08).
-template <std::floating_point T>
-NetworkGradients<T> backward(const Network<T>& network, const Matrix<T>& X, const Activations<T>& activations,
+template <std::floating_point T, class Inputs>
+NetworkGradients<T> backward(const Network<T>& network, const Inputs& X, const Activations<T>& activations,
                              const Matrix<T>& dZ2) {
     const Matrix<T>& A1 = activations.hidden;                              // m x h
     const Matrix<T> dA1 = matmul_transposed(dZ2, network.output.weights);  // m x h
