@@ -1,0 +1,110 @@
+// g++ -std=c++20 -O2 -pthread -I. chapters/09_digit_mlp/main.cpp -o digit_mlp
+//
+// The report's network, 784-64-10, reads all ten digits: training, confusion matrix, figure 9, and what the
+// hidden neurons look for.
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "chapters/02_gradient_descent/check_loss.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/argmax.h"
+#include "chapters/08_softmax/weight_pictures.h"
+#include "chapters/09_digit_mlp/confusion.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/09_digit_mlp/predictions.h"
+#include "common/digits.h"
+#include "common/files.h"
+#include "common/numbers.h"
+#include "common/options.h"
+#include "common/picture.h"
+#include "common/png.h"
+#include "common/progress.h"
+#include "common/terminal.h"
+
+namespace {
+
+Network<float> train(Network<float> network, const DigitMatrices<float>& data,
+                     const DigitMatrices<float>& test, std::size_t epochs, double learning_rate) {
+    std::printf("epoch    loss  right on the test images\n");
+    Progress progress("training", epochs);
+    const auto start = std::chrono::steady_clock::now();
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        Epoch<float> result = descend_softmax(std::move(network), data, static_cast<float>(learning_rate));
+        check_loss(result.loss, epoch, learning_rate);
+        network = std::move(result.network);
+        if (epoch == 1 || epoch == 10 || epoch % 50 == 0 || epoch == epochs) {
+            const double right = accuracy(test.labels, predict(network, test.X));
+            progress.erase();
+            std::printf("%5zu  %.4f  %.2f %%\n", epoch, result.loss, 100 * right);
+        }
+        progress.update(epoch);
+    }
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.labels.size(), seconds.count());
+    return network;
+}
+
+// Figure 9 on the terminal and as a picture.
+void show_predictions(const Digits& digits, std::span<const std::size_t> predictions,
+                      const std::filesystem::path& file) {
+    const std::size_t count = std::min<std::size_t>(36, digits.count());
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < count; ++i) wrong += digits.labels[i] == predictions[i] ? 0 : 1;
+    std::printf("\nFigure 9: the first %zu test images, %zu of them taken for another digit\n\n%s", count,
+                wrong, predictions_as_text(digits, predictions, count, 6).c_str());
+    const ColourPicture figure = predictions_as_picture(digits, predictions, count, 6);
+    write_png(file, figure.pixels, figure.height, figure.width, 3);
+}
+
+void write_hidden_weights(const Network<float>& network, const Digits& digits,
+                          const std::filesystem::path& file) {
+    const std::vector<std::vector<std::uint8_t>> pictures = weight_pictures(network.hidden.weights);
+    const std::vector<std::span<const std::uint8_t>> images(pictures.begin(), pictures.end());
+    const Picture sheet = contact_sheet(images, digits.height, digits.width, 8, 4, 2);
+    write_png(file, sheet.pixels, sheet.height, sheet.width);
+}
+
+void run(const Options& options) {
+    const std::size_t epochs = options.count("epochs", 1), hidden = options.count("hidden", 1);
+    const double learning_rate = options.positive("learning-rate");
+    const std::filesystem::path out = options.path("out");
+    prepare_directory(out);
+    const Dataset data = load_digits(find_data(options.text("data")));
+    const std::size_t inputs = data.train.image_size();
+    std::printf("%s\nnetwork: %zu-%zu-%zu, learning rate %s\n\n", describe(data).c_str(), inputs, hidden,
+                data.classes, short_text(learning_rate).c_str());
+
+    const auto train_set = digit_matrices<float>(data.train, data.classes);
+    const auto test_set = digit_matrices<float>(data.test, data.classes);
+    const auto network = train(initial_network<float>(inputs, hidden, data.classes, options.seed()),
+                               train_set, test_set, epochs, learning_rate);
+
+    const std::vector<std::size_t> predictions = predict(network, test_set.X);
+    const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);
+    std::printf("\nTest images: a row for what each is, a column for what the network says\n%s",
+                table_as_text(confusion_rows(confusion)).c_str());
+    show_predictions(data.test, predictions, out / "figure_9.png");
+    write_hidden_weights(network, data.train, out / "hidden_weights.png");
+    std::printf("\n%s: figure_9.png, hidden_weights.png\n", out.generic_string().c_str());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return run_program(argc, argv,
+                       "Chapter 09: the report's 784-64-10 network, by full-batch gradient descent.",
+                       {data_option(),
+                        {"hidden", "H", "64", "neurons in the hidden layer"},
+                        {"epochs", "N", "290", "passes over the training images"},
+                        {"learning-rate", "X", "0.6", "length of the steps"},
+                        {"seed", "N", "1", "picks the random initial weights"},
+                        {"out", "DIR", "out/09_digit_mlp", "where the pictures go"}},
+                       run);
+}
