@@ -1,0 +1,2 @@
+#define PLAIN_LANES
+#include "tests/sparse_matrix_test.cpp"
