@@ -21,7 +21,6 @@ void counts_by_hand() {
     const Labels labels = {0, 0, 1, 1, 1, 3};
     const Classes predictions = {0, 1, 1, 1, 3, 0};
     const ConfusionMatrix counts = confusion_matrix(labels, predictions, 4);
-    expect(counts == ConfusionMatrix{{1, 1, 0, 0}, {0, 2, 0, 1}, {0, 0, 0, 0}, {1, 0, 0, 0}}, "counts");
     const std::vector<std::vector<std::string>> expected = {{"is", "-> 0", "-> 1", "-> 2", "-> 3", "right %"},
                                                             {"0", "1", "1", "0", "0", "50.0"},
                                                             {"1", "0", "2", "0", "1", "66.7"},

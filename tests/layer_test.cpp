@@ -109,7 +109,7 @@ int main() {
              const Matrix<double> X{{1, 2}, {3, 4}};
              const Layer<double> layer{{{1, 0, -1}, {0, 1, 2}}, {{10, 20, 30}}};
              expect(dense_forward(layer, X) == Matrix<double>{{11, 22, 33}, {13, 24, 35}}, "Z = X W + b");
-             const LayerGradients<double> d = dense_gradients(X, {{1, 0, 2}, {3, 4, -2}});
+             const LayerGradients<double> d = dense_gradients(X, Matrix<double>{{1, 0, 2}, {3, 4, -2}});
              expect(d.weights == Matrix<double>{{5, 6, -2}, {7, 8, -2}}, "X^T dZ / 2");
              expect(d.bias == Matrix<double>{{2, 2, 0}}, "the mean row");
              const Layer<double> next = step(layer, d, 0.5);

@@ -37,7 +37,9 @@ void show_xor(std::uint64_t seed) {
     }
     std::printf("  output:   w1 %6.2f, w2 %6.2f, b %6.2f\n\n", network.output.weights(0, 0),
                 network.output.weights(1, 0), network.output.bias(0, 0));
-    const auto z = [&](double x1, double x2) { return forward(network, {{x1, x2}}).logits(0, 0); };
+    const auto z = [&](double x1, double x2) {
+        return forward(network, Matrix<double>(1, 2, {x1, x2})).logits(0, 0);
+    };
     std::printf("%s\n", plot_as_text({{0, 0, false}, {0, 1, true}, {1, 0, true}, {1, 1, false}}, z, 64, 17,
                                      Range{-0.5, 1.5}, Range{-0.5, 1.5})
                             .c_str());
