@@ -7,6 +7,7 @@ BIN      = build/$(PRESET)/bin
 BUILD    = cmake --build --preset $(PRESET) --parallel $(JOBS)
 DATA    ?=
 OUT     ?= out/report
+QUICK   ?=
 CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 
 # Keeps the build quiet about the folders it enters.
@@ -17,6 +18,7 @@ export GNUMAKEFLAGS = --no-print-directory
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
+	@echo 'make report QUICK=1                    the same from few images in few epochs: seconds'
 	@echo 'make run N=04 [ARGS="--epochs 20"]     run one chapter; ARGS="--help" lists its options'
 	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
@@ -39,7 +41,7 @@ data: build/$(PRESET)/CMakeCache.txt
 
 report: data
 	$(call quietly,$(BUILD) --target 14_report)
-	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") --out "$(OUT)" $(ARGS)
+	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" $(ARGS)
 
 run: data
 	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }
