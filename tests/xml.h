@@ -15,10 +15,10 @@ inline bool is_name(const std::string& name) {
 }
 
 inline void expect_escaped(const std::string& text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        expect(text[i] != '<' && text[i] != '>', "no bare < or > in: " + text);
-        expect(text[i] == '\n' || static_cast<unsigned char>(text[i]) >= ' ', "no control character");
-        if (text[i] != '&') continue;
+    expect(text.find_first_of("<>") == std::string::npos, "no bare < or > in: " + text);
+    const auto is_control = [](unsigned char c) { return c < ' ' && c != '\n'; };
+    expect(std::ranges::none_of(text, is_control), "no control character in: " + text);
+    for (std::size_t i = text.find('&'); i != std::string::npos; i = text.find('&', i + 1)) {
         const std::string entity = text.substr(i, text.find(';', i) - i + 1);
         expect(entity == "&amp;" || entity == "&lt;" || entity == "&gt;" || entity == "&quot;",
                "bare & in: " + text);
