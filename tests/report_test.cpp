@@ -229,274 +229,271 @@ int main() {
                  expect(out.find(part) != std::string::npos, part);
              }
          }},
-            {"the page is well-formed and needs nothing beside itself",
-             [] {
-                 expect_good_page(page());
-                 expect_equal(count_of(page(), "<svg "), 10u, "figures 1 to 8, and 7 and 8 the sound way");
-                 expect_equal(count_of(page(), "<img "), 1u, "figure 9");
-                 expect_equal(count_of(page(), "<table"), 6u,
-                              "summary, Table I, Table II, confusion, misprints, how it was made");
-                 for (const char* number : {"1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
-                     expect_equal(count_of(page(), std::string("<figcaption>Figure ") + number + ":"), 1u,
-                                  number);
-                 }
-             }},
-            {"the page says what it was made of and how",
-             [] {
-                 expect_on_page("the report's numbers are for MNIST");
-                 expect_on_page("This is the quick version");
-                 expect_on_page(
-                     "5 of 10 cells of Table I (epoch 200) and 11 of 22 cells of Table II (epoch 290)");
-                 expect(origin("data").find("200 training and 100 test images") != std::string::npos,
-                        "counts");
-                 expect(origin("data").ends_with("(not MNIST)"), "not MNIST");
-                 expect_equal(origin("seed"), "1");
-                 expect_equal(origin("epochs"), "100 for Table I, 100 for Table II");
-                 expect_equal(origin("version"), "quick");
-                 expect(origin("machine").ends_with(" processors"), "machine");
-                 expect(origin("compiler").starts_with("g++ ") || origin("compiler").starts_with("clang++ "),
-                        "compiler");
-                 expect(!origin("flags").empty(), "flags");
-                 expect(number(origin("seconds")) > 0, "seconds");
-                 expect(origin("peak memory").ends_with(" MB"), "memory");
-             }},
-            {"the page has the tables and the misprints",
-             [] {
-                 for (const CsvRow& row : read_csv(workshop().out / "table_1.csv", table_one_columns)) {
-                     const bool has_ours = !row[4].empty();
-                     expect_on_page("<td>" + row[0] + "</td><td>" + row[1] + "</td><td>" + row[2] +
-                                    "</td><td>" + row[3] + "</td><td>" +
-                                    (has_ours ? decimal_text(number(row[4]), 2) : "-") + "</td><td>" +
-                                    (has_ours ? decimal_text(number(row[5]), 2) : "-") + "</td>");
-                 }
-                 for (const CsvRow& row : read_csv(workshop().out / "table_2.csv", table_two_columns)) {
-                     expect_on_page("<td>" + row[0] + "</td><td>" + row[1] + "</td><td>" + row[2] +
-                                    "</td><td>" + (row[4].empty() ? "-" : row[4]) + "</td>");
-                 }
-                 expect_equal(count_of(page(), "No accuracy exceeds 100 %"), 2u,
-                              "the reason for each misprint");
-                 expect_on_page("fully connected layers");
-             }},
-            {"figure 9 names as many errors as the picture has frames, and the confusion matrix counts all",
-             [] {
-                 const std::regex sum("<td class=\"strong\">([0-9]+)</td>");
-                 std::size_t right = 0;
-                 for (std::sregex_iterator it(page().begin(), page().end(), sum), end; it != end; ++it) {
-                     right += std::stoul((*it)[1]);
-                 }
-                 // 100 test images: the number of right answers is the accuracy in per cent.
-                 expect_on_page("reads " + std::to_string(right) + ".00 % of the test images rightly");
-                 const auto sound = read_csv(workshop().out / "table_2.csv", table_two_columns);
-                 expect_equal(sound[4][0], "0.6");
-                 expect_equal(number(sound[4][6]), static_cast<double>(right),
-                              "the sound program at the best rate");
-                 std::smatch caption;
-                 expect(std::regex_search(page(), caption,
-                                          std::regex("Framed in red: ([0-9]+) errors?(:[^.]*)?\\.")),
-                        "the caption");
-                 const std::size_t errors = std::stoul(caption[1]);
-                 expect_equal(count_of(caption[2], " as "), errors, "one name for each error");
-                 expect(errors <= 100 - right, "no more than on all images");
-             }},
-            {"table_1.csv has the report's ten cells, ours, and the difference",
-             [] {
-                 const auto ours = read_csv(workshop().out / "table_1.csv", table_one_columns);
-                 const auto report = read_csv(fs::path(SOURCE_DIR) / "data/report/table_1.csv",
-                                              {"learning_rate", "epoch", "printed", "read", "reason"});
-                 const auto curves = read_csv(workshop().out / "curves_1.csv", curves_one_columns);
-                 expect_equal(ours.size(), 10u);
-                 expect_equal(curves.size(), 5u * 100);
-                 for (std::size_t i = 0; i < 10; ++i) {
-                     for (std::size_t k = 0; k < 4; ++k) expect_equal(ours[i][k], report[i][k]);
-                     expect_equal(ours[i][4].empty(), i % 2 == 1, "no number after 200 epochs");
-                     if (i % 2 == 1) continue;
-                     expect(number(ours[i][4]) > 85 && number(ours[i][4]) <= 100, "per cent: " + ours[i][4]);
-                     expect_cell(ours[i][4], 100, curves[i / 2 * 100 + 99], 3);
-                     expect_near(number(ours[i][5]), number(ours[i][4]) - number(ours[i][3]), 1e-9,
-                                 "difference");
-                 }
-             }},
-            {"curves_1.csv has every epoch of every rate",
-             [] {
-                 const auto curves = read_csv(workshop().out / "curves_1.csv", curves_one_columns);
-                 const auto table = read_csv(workshop().out / "table_1.csv", table_one_columns);
-                 for (std::size_t i = 0; i < curves.size(); ++i) {
-                     expect_equal(curves[i][0], table[i / 100 * 2][0], "rates in the table's order");
-                     expect_equal(curves[i][1], std::to_string(i % 100 + 1), "epochs in order");
-                     expect(number(curves[i][2]) > 0, "loss");
-                 }
-                 expect(number(curves[499][2]) < 0.3 * number(curves[400][2]), "rate 5 learns");
-             }},
-            {"table_2.csv has the report's 22 cells, ours in two readings, and the difference",
-             [] {
-                 expect_table_two(workshop().out, 200, 100, 100);
-                 const auto table = read_csv(workshop().out / "table_2.csv", table_two_columns);
-                 expect(number(table[4][5]) > 70, "rate 0.6 learns: " + table[4][5]);
-             }},
-            {"the whole report: 8 x 8 pixels, 2 classes, every cell filled",
-             [] {
-                 const fs::path data = workshop().folder.path() / "two", out = data / "out";
-                 make_data(data, 8, 8, 2, 60, 40);
-                 const Outcome made = report_of(data, "--out " + quote_word(out.string()));
+        {"the page is well-formed and needs nothing beside itself",
+         [] {
+             expect_good_page(page());
+             expect_equal(count_of(page(), "<svg "), 10u, "figures 1 to 8, and 7 and 8 the sound way");
+             expect_equal(count_of(page(), "<img "), 1u, "figure 9");
+             expect_equal(count_of(page(), "<table"), 6u,
+                          "summary, Table I, Table II, confusion, misprints, how it was made");
+             for (const char* number : {"1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
+                 expect_equal(count_of(page(), std::string("<figcaption>Figure ") + number + ":"), 1u,
+                              number);
+             }
+         }},
+        {"the page says what it was made of and how",
+         [] {
+             expect_on_page("the report's numbers are for MNIST");
+             expect_on_page("This is the quick version");
+             expect_on_page(
+                 "5 of 10 cells of Table I (epoch 200) and 11 of 22 cells of Table II (epoch 290)");
+             expect(origin("data").find("200 training and 100 test images") != std::string::npos, "counts");
+             expect(origin("data").ends_with("(not MNIST)"), "not MNIST");
+             expect_equal(origin("seed"), "1");
+             expect_equal(origin("epochs"), "100 for Table I, 100 for Table II");
+             expect_equal(origin("version"), "quick");
+             expect(origin("machine").ends_with(" processors"), "machine");
+             expect(origin("compiler").starts_with("g++ ") || origin("compiler").starts_with("clang++ "),
+                    "compiler");
+             expect(!origin("flags").empty(), "flags");
+             expect(number(origin("seconds")) > 0, "seconds");
+             expect(origin("peak memory").ends_with(" MB"), "memory");
+         }},
+        {"the page has the tables and the misprints",
+         [] {
+             for (const CsvRow& row : read_csv(workshop().out / "table_1.csv", table_one_columns)) {
+                 const bool has_ours = !row[4].empty();
+                 expect_on_page("<td>" + row[0] + "</td><td>" + row[1] + "</td><td>" + row[2] + "</td><td>" +
+                                row[3] + "</td><td>" + (has_ours ? decimal_text(number(row[4]), 2) : "-") +
+                                "</td><td>" + (has_ours ? decimal_text(number(row[5]), 2) : "-") + "</td>");
+             }
+             for (const CsvRow& row : read_csv(workshop().out / "table_2.csv", table_two_columns)) {
+                 expect_on_page("<td>" + row[0] + "</td><td>" + row[1] + "</td><td>" + row[2] + "</td><td>" +
+                                (row[4].empty() ? "-" : row[4]) + "</td>");
+             }
+             expect_equal(count_of(page(), "No accuracy exceeds 100 %"), 2u, "the reason for each misprint");
+             expect_on_page("fully connected layers");
+         }},
+        {"figure 9 names as many errors as the picture has frames, and the confusion matrix counts all",
+         [] {
+             const std::regex sum("<td class=\"strong\">([0-9]+)</td>");
+             std::size_t right = 0;
+             for (std::sregex_iterator it(page().begin(), page().end(), sum), end; it != end; ++it) {
+                 right += std::stoul((*it)[1]);
+             }
+             // 100 test images: the number of right answers is the accuracy in per cent.
+             expect_on_page("reads " + std::to_string(right) + ".00 % of the test images rightly");
+             const auto sound = read_csv(workshop().out / "table_2.csv", table_two_columns);
+             expect_equal(sound[4][0], "0.6");
+             expect_equal(number(sound[4][6]), static_cast<double>(right),
+                          "the sound program at the best rate");
+             std::smatch caption;
+             expect(std::regex_search(page(), caption,
+                                      std::regex("Framed in red: ([0-9]+) errors?(:[^.]*)?\\.")),
+                    "the caption");
+             const std::size_t errors = std::stoul(caption[1]);
+             expect_equal(count_of(caption[2], " as "), errors, "one name for each error");
+             expect(errors <= 100 - right, "no more than on all images");
+         }},
+        {"table_1.csv has the report's ten cells, ours, and the difference",
+         [] {
+             const auto ours = read_csv(workshop().out / "table_1.csv", table_one_columns);
+             const auto report = read_csv(fs::path(SOURCE_DIR) / "data/report/table_1.csv",
+                                          {"learning_rate", "epoch", "printed", "read", "reason"});
+             const auto curves = read_csv(workshop().out / "curves_1.csv", curves_one_columns);
+             expect_equal(ours.size(), 10u);
+             expect_equal(curves.size(), 5u * 100);
+             for (std::size_t i = 0; i < 10; ++i) {
+                 for (std::size_t k = 0; k < 4; ++k) expect_equal(ours[i][k], report[i][k]);
+                 expect_equal(ours[i][4].empty(), i % 2 == 1, "no number after 200 epochs");
+                 if (i % 2 == 1) continue;
+                 expect(number(ours[i][4]) > 85 && number(ours[i][4]) <= 100, "per cent: " + ours[i][4]);
+                 expect_cell(ours[i][4], 100, curves[i / 2 * 100 + 99], 3);
+                 expect_near(number(ours[i][5]), number(ours[i][4]) - number(ours[i][3]), 1e-9, "difference");
+             }
+         }},
+        {"curves_1.csv has every epoch of every rate",
+         [] {
+             const auto curves = read_csv(workshop().out / "curves_1.csv", curves_one_columns);
+             const auto table = read_csv(workshop().out / "table_1.csv", table_one_columns);
+             for (std::size_t i = 0; i < curves.size(); ++i) {
+                 expect_equal(curves[i][0], table[i / 100 * 2][0], "rates in the table's order");
+                 expect_equal(curves[i][1], std::to_string(i % 100 + 1), "epochs in order");
+                 expect(number(curves[i][2]) > 0, "loss");
+             }
+             expect(number(curves[499][2]) < 0.3 * number(curves[400][2]), "rate 5 learns");
+         }},
+        {"table_2.csv has the report's 22 cells, ours in two readings, and the difference",
+         [] {
+             expect_table_two(workshop().out, 200, 100, 100);
+             const auto table = read_csv(workshop().out / "table_2.csv", table_two_columns);
+             expect(number(table[4][5]) > 70, "rate 0.6 learns: " + table[4][5]);
+         }},
+        {"the whole report: 8 x 8 pixels, 2 classes, every cell filled",
+         [] {
+             const fs::path data = workshop().folder.path() / "two", out = data / "out";
+             make_data(data, 8, 8, 2, 60, 40);
+             const Outcome made = report_of(data, "--out " + quote_word(out.string()));
+             expect_equal(made.status, 0, made.err);
+             expect_files(out);
+             expect_table_two(out, 60, 40, 290);
+             for (const CsvRow& row : read_csv(out / "table_1.csv", table_one_columns)) {
+                 expect(number(row[4]) >= 0, "filled");
+             }
+             const std::string html = text_of(out / "index.html");
+             expect_good_page(html);
+             expect(html.find("Neural network 64-64-2<") != std::string::npos, "figure 6");
+             expect(
+                 html.find("Missing") == std::string::npos && html.find("quick version") == std::string::npos,
+                 "no notes");
+         }},
+        {"32 x 28 pixels, 26 classes",
+         [] {
+             const fs::path data = workshop().folder.path() / "letters", out = data / "out";
+             make_data(data, 32, 28, 26, 130, 78);
+             const Outcome made = report_of(data, "--quick --epochs 20 --out " + quote_word(out.string()));
+             expect_equal(made.status, 0, made.err);
+             expect_files(out);
+             expect_table_two(out, 130, 78, 20);
+             const std::string html = text_of(out / "index.html");
+             expect_good_page(html);
+             expect(html.find("Neural network 896-64-26<") != std::string::npos, "figure 6");
+             expect_equal(count_of(html, "<td class=\"strong\">"), 26u, "confusion matrix");
+             expect(html.find("22 of 22 cells of Table II (epochs 100, 290)") != std::string::npos,
+                    "missing");
+         }},
+        {"the quick version takes the first images; any number of threads gives the same numbers",
+         [] {
+             const fs::path data = workshop().folder.path() / "many";
+             const Outcome drawn =
+                 run_command(quote_word(program("make_digits").string()) + " --train 1100 --test 600 --out " +
+                                 quote_word(data.string()),
+                             workshop().folder.path());
+             expect_equal(drawn.status, 0, drawn.err);
+             for (const std::string threads : {"1", "2", "5"}) {
+                 const fs::path out = data / threads;
+                 const Outcome made = report_of(data, "--quick --epochs 3 --out " + quote_word(out.string()),
+                                                "THREADS=" + threads + " ");
                  expect_equal(made.status, 0, made.err);
-                 expect_files(out);
-                 expect_table_two(out, 60, 40, 290);
-                 for (const CsvRow& row : read_csv(out / "table_1.csv", table_one_columns)) {
-                     expect(number(row[4]) >= 0, "filled");
+                 expect(made.out.find("1000 training and 500 test images") != std::string::npos, made.out);
+                 for (const std::string& name : report_files) {
+                     if (name == "index.html") continue;
+                     expect(text_of(out / name) == text_of(data / "1" / name),
+                            name + ", threads: " + threads);
                  }
-                 const std::string html = text_of(out / "index.html");
-                 expect_good_page(html);
-                 expect(html.find("Neural network 64-64-2<") != std::string::npos, "figure 6");
-                 expect(html.find("Missing") == std::string::npos &&
-                            html.find("quick version") == std::string::npos,
-                        "no notes");
-             }},
-            {"32 x 28 pixels, 26 classes",
-             [] {
-                 const fs::path data = workshop().folder.path() / "letters", out = data / "out";
-                 make_data(data, 32, 28, 26, 130, 78);
-                 const Outcome made =
-                     report_of(data, "--quick --epochs 20 --out " + quote_word(out.string()));
-                 expect_equal(made.status, 0, made.err);
-                 expect_files(out);
-                 expect_table_two(out, 130, 78, 20);
-                 const std::string html = text_of(out / "index.html");
-                 expect_good_page(html);
-                 expect(html.find("Neural network 896-64-26<") != std::string::npos, "figure 6");
-                 expect_equal(count_of(html, "<td class=\"strong\">"), 26u, "confusion matrix");
-                 expect(html.find("22 of 22 cells of Table II (epochs 100, 290)") != std::string::npos,
-                        "missing");
-             }},
-            {"the quick version takes the first images; any number of threads gives the same numbers",
-             [] {
-                 const fs::path data = workshop().folder.path() / "many";
-                 const Outcome drawn =
-                     run_command(quote_word(program("make_digits").string()) +
-                                     " --train 1100 --test 600 --out " + quote_word(data.string()),
-                                 workshop().folder.path());
-                 expect_equal(drawn.status, 0, drawn.err);
-                 for (const std::string threads : {"1", "2", "5"}) {
-                     const fs::path out = data / threads;
-                     const Outcome made =
-                         report_of(data, "--quick --epochs 3 --out " + quote_word(out.string()),
-                                   "THREADS=" + threads + " ");
-                     expect_equal(made.status, 0, made.err);
-                     expect(made.out.find("1000 training and 500 test images") != std::string::npos,
-                            made.out);
-                     for (const std::string& name : report_files) {
-                         if (name == "index.html") continue;
-                         expect(text_of(out / name) == text_of(data / "1" / name),
-                                name + ", threads: " + threads);
-                     }
-                 }
-             }},
-            {"another seed gives other curves",
-             [] {
-                 const fs::path out = workshop().folder.path() / "seed";
-                 expect_equal(
-                     workshop().report("--epochs 1 --seed 2 --out " + quote_word(out.string())).status, 0);
-                 for (const char* name : {"curves_1.csv", "curves_2.csv", "curves_2_sound.csv"}) {
-                     const CsvRow row = parse_csv(text_of(out / name), name).at(1);
-                     expect(row[2] != parse_csv(text_of(workshop().out / name), name).at(1)[2], name);
-                 }
-             }},
-#if !defined(_WIN32)
-            {"a report that is stopped leaves the old page whole and nothing beside it",
-             [] {
-                 const fs::path folder = workshop().folder.path() / "stopped", log = folder / "log";
-                 write_file(folder / "out/index.html", "old page\n");
-                 // Stopped when it has said what it trains on, which is after it has tried the folder.
-                 const std::string words =
-                     " --epochs 1000000 --out " + quote_word((folder / "out").string()) + " > " +
-                     quote_word(log.string()) + " & program=$!; until [ -s " + quote_word(log.string()) +
-                     " ]; do kill -0 $program || exit 3; sleep 0.1; done; kill $program; "
-                     "wait $program";
-                 expect_equal(report_of(workshop().digits, words).status, 128 + 15);
-                 expect_equal(text_of(folder / "out/index.html"), "old page\n");
-                 expect(names_in(folder / "out") == std::set<std::string>{"index.html"}, "nothing beside it");
-             }},
-#endif
-            {"data that are not there",
-             [] {
-                 const fs::path& folder = workshop().folder.path();
-                 const auto with_data = [&](const fs::path& data) {
-                     const std::string words = " --data " + quote_word(data.string()) + " --out " +
-                                               quote_word((folder / "none").string());
-                     return run_command(quote_word(program("14_report").string()) + words, SOURCE_DIR);
-                 };
-                 fs::create_directories(folder / "empty");
-                 expect_refused(with_data(folder / "nowhere"), 1, "nowhere: no such directory");
-                 expect_refused(with_data(folder / "empty"), 1, "empty: holds none of train-images");
-                 expect_refused(with_data(workshop().out / "index.html"), 1, "is a file");
-                 expect(!fs::exists(folder / "none"), "nothing made");
-             }},
-            {"wrong usage has status 2",
-             [] {
-                 const fs::path out = workshop().folder.path() / "usage";
-                 const std::string to_out = "--out " + quote_word(out.string());
-                 expect_refused(workshop().report(to_out + " --rates 5"), 2, "there is no option --rates");
-                 expect_refused(workshop().report(to_out + " --epochs 0"), 2, "--epochs 0: expected");
-                 expect_refused(workshop().report(to_out + " --epochs"), 2, "--epochs needs a value");
-                 expect_refused(workshop().report(to_out + " --seed one"), 2, "--seed one: expected");
-                 expect_refused(workshop().report(to_out + " now"), 2, "\"now\" is not an option");
-                 expect(!fs::exists(out), "nothing made");
-             }},
-            {"the report's tables are not there",
-             [] {
-                 const fs::path out = workshop().folder.path() / "tables";
-                 expect_refused(
-                     workshop().report("--report-tables nowhere --out " + quote_word(out.string()) + " "), 1,
-                     "table_1.csv: no such file");
-                 const fs::path tables = workshop().folder.path() / "half";
-                 write_file(tables / "table_1.csv",
-                            text_of(fs::path(SOURCE_DIR) / "data/report/table_1.csv"));
-                 const std::string words =
-                     "--report-tables " + quote_word(tables.string()) + " --out " + quote_word(out.string());
-                 expect_refused(workshop().report(words), 1, "table_2.csv: no such file");
-                 write_file(tables / "table_2.csv", "learning_rate,epoch,printed,read,reason\n");
-                 expect_refused(workshop().report(words), 1, "table_2.csv: has no cells");
-                 expect(!fs::exists(out), "nothing made");
-             }},
-            {"a place that cannot be written to",
-             [] {
-                 const fs::path folder = workshop().folder.path() / "places";
-                 const auto to = [](const fs::path& out) {
-                     return workshop().report("--epochs 1 --out " + quote_word(out.string()));
-                 };
-                 write_file(folder / "file", "mine\n");
-                 expect_refused(to(folder / "file"), 1, "file: ");
-                 expect_refused(to(folder / "file" / "below"), 1, "below: cannot be made a directory");
-                 expect_equal(text_of(folder / "file"), "mine\n");
-                 // Too long for any file system, so that even root cannot write there.
-                 expect_refused(to(folder / std::string(300, 'x')), 1, "cannot be made a directory");
-                 expect(names_in(folder) == std::set<std::string>{"file"}, "nothing beside the file");
-             }},
-            {"a directory that must not be written to",
-             [] {
-                 const fs::path folder = workshop().folder.path() / "locked";
-                 fs::create_directories(folder);
-                 fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
-                 const Outcome probe = run_command("touch probe", folder);
-                 if (probe.status == 0) {
-                     fs::remove(folder / "probe");
-                     throw Skipped("this user may write anywhere");
-                 }
-                 const Outcome outcome = workshop().report("--epochs 1 --out " + quote_word(folder.string()));
-                 const std::set<std::string> left = names_in(folder);
-                 fs::permissions(folder, fs::perms::owner_all);
-                 expect_refused(outcome, 1, "cannot be written");
-                 expect(left.empty(), "nothing left");
-             }},
-            {"an old page stays whole when a new one cannot be written", [] {
-                 const fs::path folder = workshop().folder.path() / "old";
-                 write_file(folder / "index.html", "old page\n");
-                 fs::create_directories(folder / "curves_1.csv");
-                 expect_refused(workshop().report("--epochs 1 --out " + quote_word(folder.string())), 1,
-                                "curves_1.csv: is a directory");
-                 expect_equal(text_of(folder / "index.html"), "old page\n");
-                 for (const std::string& name : names_in(folder)) {
-                     expect(report_files.contains(name), name + " is left over");
-                 }
-             }},
+             }
+             // Figure 9 is made by the sound network at the report's best rate, 0.6.
+             const CsvRow best = read_csv(data / "1" / "curves_2_sound.csv", curves_two_columns).at(8);
+             expect_equal(best[0] + " " + best[1], "0.6 3");
+             const std::string right = "reads " + decimal_text(number(best[5]), 2) + " % of the test images";
+             expect(text_of(data / "1" / "index.html").find(right) != std::string::npos, right);
+         }},
+        {"another seed gives other curves",
+         [] {
+             const fs::path out = workshop().folder.path() / "seed";
+             expect_equal(workshop().report("--epochs 1 --seed 2 --out " + quote_word(out.string())).status,
+                          0);
+             for (const char* name : {"curves_1.csv", "curves_2.csv", "curves_2_sound.csv"}) {
+                 const CsvRow row = parse_csv(text_of(out / name), name).at(1);
+                 expect(row[2] != parse_csv(text_of(workshop().out / name), name).at(1)[2], name);
+             }
+         }},
+        {"a report that is stopped leaves the old page whole and nothing beside it",
+         [] {
+             if (fs::path::preferred_separator != '/') throw Skipped("needs a POSIX shell");
+             const fs::path folder = workshop().folder.path() / "stopped", log = folder / "log";
+             write_file(folder / "out/index.html", "old page\n");
+             // Stopped when it has said what it trains on, which is after it has tried the folder.
+             const std::string words = " --epochs 1000000 --out " + quote_word((folder / "out").string()) +
+                                       " > " + quote_word(log.string()) + " & program=$!; until [ -s " +
+                                       quote_word(log.string()) +
+                                       " ]; do kill -0 $program || exit 3; sleep 0.1; done; kill $program; "
+                                       "wait $program";
+             expect_equal(report_of(workshop().digits, words).status, 128 + 15);
+             expect_equal(text_of(folder / "out/index.html"), "old page\n");
+             expect(names_in(folder / "out") == std::set<std::string>{"index.html"}, "nothing beside it");
+         }},
+        {"data that are not there",
+         [] {
+             const fs::path& folder = workshop().folder.path();
+             const auto with_data = [&](const fs::path& data) {
+                 const std::string words = " --data " + quote_word(data.string()) + " --out " +
+                                           quote_word((folder / "none").string());
+                 return run_command(quote_word(program("14_report").string()) + words, SOURCE_DIR);
+             };
+             fs::create_directories(folder / "empty");
+             expect_refused(with_data(folder / "nowhere"), 1, "nowhere: no such directory");
+             expect_refused(with_data(folder / "empty"), 1, "empty: holds none of train-images");
+             expect_refused(with_data(workshop().out / "index.html"), 1, "is a file");
+             expect(!fs::exists(folder / "none"), "nothing made");
+         }},
+        {"wrong usage has status 2",
+         [] {
+             const fs::path out = workshop().folder.path() / "usage";
+             const std::string to_out = "--out " + quote_word(out.string());
+             expect_refused(workshop().report(to_out + " --rates 5"), 2, "there is no option --rates");
+             expect_refused(workshop().report(to_out + " --epochs 0"), 2, "--epochs 0: expected");
+             expect_refused(workshop().report(to_out + " --epochs"), 2, "--epochs needs a value");
+             expect_refused(workshop().report(to_out + " --seed one"), 2, "--seed one: expected");
+             expect_refused(workshop().report(to_out + " now"), 2, "\"now\" is not an option");
+             expect(!fs::exists(out), "nothing made");
+         }},
+        {"the report's tables are not there",
+         [] {
+             const fs::path out = workshop().folder.path() / "tables";
+             expect_refused(
+                 workshop().report("--report-tables nowhere --out " + quote_word(out.string()) + " "), 1,
+                 "table_1.csv: no such file");
+             const fs::path tables = workshop().folder.path() / "half";
+             write_file(tables / "table_1.csv", text_of(fs::path(SOURCE_DIR) / "data/report/table_1.csv"));
+             const std::string words =
+                 "--report-tables " + quote_word(tables.string()) + " --out " + quote_word(out.string());
+             expect_refused(workshop().report(words), 1, "table_2.csv: no such file");
+             write_file(tables / "table_2.csv", "learning_rate,epoch,printed,read,reason\n");
+             expect_refused(workshop().report(words), 1, "table_2.csv: has no cells");
+             expect(!fs::exists(out), "nothing made");
+         }},
+        {"a place that cannot be written to",
+         [] {
+             const fs::path folder = workshop().folder.path() / "places";
+             const auto to = [](const fs::path& out) {
+                 return workshop().report("--epochs 1 --out " + quote_word(out.string()));
+             };
+             write_file(folder / "file", "mine\n");
+             expect_refused(to(folder / "file"), 1, "file: ");
+             expect_refused(to(folder / "file" / "below"), 1, "below: cannot be made a directory");
+             expect_equal(text_of(folder / "file"), "mine\n");
+             // Too long for any file system, so that even root cannot write there.
+             expect_refused(to(folder / std::string(300, 'x')), 1, "cannot be made a directory");
+             expect(names_in(folder) == std::set<std::string>{"file"}, "nothing beside the file");
+         }},
+        {"a directory that must not be written to",
+         [] {
+             const fs::path folder = workshop().folder.path() / "locked";
+             fs::create_directories(folder);
+             fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
+             const Outcome probe = run_command("touch probe", folder);
+             if (probe.status == 0) {
+                 fs::remove(folder / "probe");
+                 throw Skipped("this user may write anywhere");
+             }
+             const Outcome outcome = workshop().report("--epochs 1 --out " + quote_word(folder.string()));
+             const std::set<std::string> left = names_in(folder);
+             fs::permissions(folder, fs::perms::owner_all);
+             expect_refused(outcome, 1, "cannot be written");
+             expect(left.empty(), "nothing left");
+         }},
+        {"an old page stays whole when a new one cannot be written",
+         [] {
+             const fs::path folder = workshop().folder.path() / "old";
+             write_file(folder / "index.html", "old page\n");
+             fs::create_directories(folder / "curves_1.csv");
+             expect_refused(workshop().report("--epochs 1 --out " + quote_word(folder.string())), 1,
+                            "curves_1.csv: is a directory");
+             expect_equal(text_of(folder / "index.html"), "old page\n");
+             for (const std::string& name : names_in(folder)) {
+                 expect(report_files.contains(name), name + " is left over");
+             }
+         }},
     });
 }

@@ -41,8 +41,9 @@ figure { margin: 1.5rem 0 2.5rem; }
 figure svg, figure img { display: block; max-width: 100%; height: auto; margin-bottom: 0.5rem; }
 figure.chart svg { width: 44rem; }
 @media (max-width: 40rem) {
-  th, td { padding: 0.2rem 0.2rem; font-size: 0.78rem; }
-  th { font-size: 0.7rem; }
+  body { padding: 0.6rem; }
+  th, td { padding: 0.2rem; font-size: 0.76rem; }
+  th { font-size: 0.66rem; }
   .dense th, .dense td { padding: 0.15rem 0.1rem; font-size: 0.68rem; }
 }
 @media print {

@@ -87,7 +87,7 @@ void run(const Options& options) {
     write_report(out, results, report_page(data, mnist, plan, results, seconds.count()));
     std::printf("%s: index.html, table_1.csv, table_2.csv, curves_1.csv, curves_2.csv, curves_2_sound.csv\n",
                 out.generic_string().c_str());
-    std::printf("trained in %.1f s\n", seconds.count());
+    std::printf("made in %.1f s\n", seconds.count());
 }
 
 }  // namespace
