@@ -12,10 +12,12 @@
 #include "common/numbers.h"
 
 // One list of a curve against the epochs 1, 2, ..., every number times `factor`.
-inline std::vector<Series> series_of(std::span<const Curve> curves, std::vector<double> Curve::*list,
-                                     double factor) {
+// AnyCurve: a struct with a learning_rate and lists of one number an epoch.
+template <class AnyCurve>
+std::vector<Series> series_of(std::span<const AnyCurve> curves, std::vector<double> AnyCurve::*list,
+                              double factor) {
     std::vector<Series> all;
-    for (const Curve& curve : curves) {
+    for (const AnyCurve& curve : curves) {
         Series series{"rate " + short_text(curve.learning_rate), {}, {}};
         for (const double value : curve.*list) {
             series.x.push_back(static_cast<double>(series.x.size() + 1));

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/10_table_two/program.h"
 #include "common/axis.h"
@@ -90,16 +91,7 @@ inline std::vector<std::vector<std::string>> table_two_rows(std::span<const Repo
 // with `decided`.
 inline std::vector<Series> program_series(std::span<const ProgramCurve> curves,
                                           std::vector<double> ProgramCurve::*list, double factor) {
-    std::vector<Series> all;
-    for (const ProgramCurve& curve : curves) {
-        Series series{"rate " + short_text(curve.learning_rate), {}, {}};
-        for (const double value : curve.*list) {
-            series.x.push_back(static_cast<double>(series.x.size() + 1));
-            series.y.push_back(factor * value);
-        }
-        all.push_back(series);
-    }
-    return all;
+    return series_of(curves, list, factor);
 }
 
 // Every epoch of every rate: curves_2.csv.
