@@ -105,7 +105,8 @@ inline constexpr std::size_t elements_per_piece = 32 * 1024;
 template <std::floating_point T, std::invocable<T> F>
 Matrix<T> map(Matrix<T> a, const F& f) {
     parallel_for(a.size(), elements_per_piece, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) a.data()[i] = f(a.data()[i]);
+        T* const x = a.data();
+        for (std::size_t i = begin; i < end; ++i) x[i] = f(x[i]);
     });
     return a;
 }
@@ -115,7 +116,9 @@ template <std::floating_point T, std::invocable<T, T> F>
 Matrix<T> map(Matrix<T> a, const Matrix<T>& b, const F& f) {
     check_same_shape("map", a, b);
     parallel_for(a.size(), elements_per_piece, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) a.data()[i] = f(a.data()[i], b.data()[i]);
+        T* const x = a.data();
+        const T* const y = b.data();
+        for (std::size_t i = begin; i < end; ++i) x[i] = f(x[i], y[i]);
     });
     return a;
 }
@@ -124,6 +127,11 @@ template <std::floating_point T>
 Matrix<T> operator+(Matrix<T> a, const Matrix<T>& b) {
     check_same_shape("+", a, b);
     return map(std::move(a), b, [](T x, T y) { return x + y; });
+}
+
+template <std::floating_point T>
+Matrix<T>& operator+=(Matrix<T>& a, const Matrix<T>& b) {
+    return a = std::move(a) + b;
 }
 
 template <std::floating_point T>
@@ -153,7 +161,8 @@ Matrix<T> add_to_rows(Matrix<T> a, const Matrix<T>& row) {
     const std::size_t rows_per_piece = elements_per_piece / std::max<std::size_t>(1, a.columns()) + 1;
     parallel_for(a.rows(), rows_per_piece, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            for (std::size_t j = 0; j < a.columns(); ++j) a(i, j) += row(0, j);
+            T* const x = a.row(i).data();
+            for (std::size_t j = 0; j < row.columns(); ++j) x[j] += row.data()[j];
         }
     });
     return a;

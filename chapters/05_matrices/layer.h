@@ -20,8 +20,8 @@ struct LayerGradients {
     Matrix<T> bias;     // dJ/db, 1 x h
 };
 
-// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T> or, from chapter 09 on, a
-// SparseMatrix<T>; returns m x h.
+// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T> or, from chapter
+// 09 on, a SparseMatrix<T>; returns m x h.
 template <std::floating_point T, class Inputs>
 Matrix<T> dense_forward(const Layer<T>& layer, const Inputs& X) {
     return add_to_rows(matmul(X, layer.weights), layer.bias);
@@ -38,6 +38,6 @@ LayerGradients<T> dense_gradients(const Inputs& X, const Matrix<T>& dZ) {
 // Every parameter moves against its derivative.
 template <std::floating_point T>
 Layer<T> step(Layer<T> layer, const LayerGradients<T>& d, T learning_rate) {
-    return {std::move(layer.weights) - learning_rate * d.weights,
-            std::move(layer.bias) - learning_rate * d.bias};
+    const auto move = [learning_rate](T parameter, T slope) { return parameter - learning_rate * slope; };
+    return {map(std::move(layer.weights), d.weights, move), map(std::move(layer.bias), d.bias, move)};
 }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "chapters/08_softmax/rows.h"
+#include "common/exponential.h"
 #include "common/matrix.h"
 
 // P: every row of Z becomes e^z / (the sum of e^z over the row). The row's largest logit is subtracted first,
@@ -21,7 +22,7 @@ Matrix<T> softmax(Matrix<T> Z) {
         const T largest = std::ranges::max(row);
         T sum = 0;
         for (T& z : row) {
-            z = std::exp(z - largest);
+            z = exponential(z - largest);
             sum += z;
         }
         for (T& z : row) z /= sum;
@@ -33,9 +34,9 @@ Matrix<T> softmax(Matrix<T> Z) {
 // log(sum of e^z) it needs the logits only. y, z: k.
 template <std::floating_point T>
 double categorical_cross_entropy_from_logit_row(std::span<const T> y, std::span<const T> z) {
-    const double largest = std::ranges::max(z);
-    double sum = 0;
-    for (const double logit : z) sum += std::exp(logit - largest);
+    const T largest = std::ranges::max(z);
+    T sum = 0;
+    for (const T logit : z) sum += exponential(logit - largest);
     const double log_sum = std::log(sum);
     double loss = 0;
     for (std::size_t c = 0; c < z.size(); ++c) {
