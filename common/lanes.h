@@ -44,13 +44,13 @@ struct Lanes {
 
 #endif
 
-// Reads and writes lane_count<T> numbers at any address.
-template <class T>
-void load(Lanes<T>& lanes, const T* source) {
-    std::memcpy(&lanes, source, lanes_bytes);
+// Reads and writes a vector, Lanes<T> or a single T, at any address.
+template <class Vector, class T>
+void load(Vector& vector, const T* source) {
+    std::memcpy(&vector, source, sizeof vector);
 }
 
-template <class T>
-void store(T* target, const Lanes<T>& lanes) {
-    std::memcpy(target, &lanes, lanes_bytes);
+template <class T, class Vector>
+void store(T* target, const Vector& vector) {
+    std::memcpy(target, &vector, sizeof vector);
 }

@@ -42,11 +42,11 @@ View<T> transposed_view(const Matrix<T>& a) {
 
 // A tile of the result, tile_rows x (1 or 2 registers), is kept in registers while its sums run: 4 x 2 are 8
 // of the 16 registers that AVX2 has, which leaves room for the operands.
-inline constexpr std::size_t tile_rows = 4;
+inline constexpr std::size_t tile_rows = 6;
 // One block of the left matrix, block_rows x block_depth, is copied (packed) into the order in which the
 // tiles read it: 64 x 256 floats are 64 KiB, which stays in the second-level cache. A panel of the right
 // matrix, block_depth x 2 registers, is 16 KiB: it stays in the first-level cache.
-inline constexpr std::size_t block_rows = 64;
+inline constexpr std::size_t block_rows = 96;
 inline constexpr std::size_t block_depth = 256;
 
 // Copies rows [row, row + height) and columns [column, column + depth) of `a` so that `Stripe` rows lie side

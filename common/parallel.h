@@ -12,6 +12,7 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 // The number of threads that a loop uses when it is not told: the environment variable THREADS when that is
@@ -29,6 +30,10 @@ inline std::size_t default_threads() {
     return threads;
 }
 
+// True in a thread that is at work on a piece of a parallel_for. A loop within a loop is not cut further: all
+// processors are busy already.
+inline thread_local bool inside_parallel_for = false;
+
 // Calls body(begin, end) for consecutive pieces of [0, count), each `piece` long but the last, from
 // `threads` threads. Pieces must not write to the same place. After an exception no new piece is begun, and
 // the first one is thrown again here when all threads have ended.
@@ -39,9 +44,11 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
     piece = std::max<std::size_t>(1, piece);
     const std::size_t pieces = (count - 1) / piece + 1;
     std::atomic<std::size_t> next_piece = 0;
+    if (inside_parallel_for) threads = 1;
     std::exception_ptr failure;
     std::mutex failure_mutex;
     const auto work = [&] {
+        const bool inside_before = std::exchange(inside_parallel_for, true);
         try {
             for (std::size_t i = next_piece++; i < pieces; i = next_piece++) {
                 const std::size_t begin = i * piece;
@@ -52,6 +59,7 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
             if (!failure) failure = std::current_exception();
             next_piece = pieces;
         }
+        inside_parallel_for = inside_before;
     };
     std::vector<std::thread> helpers;
     try {
@@ -62,4 +70,21 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
     work();
     for (std::thread& helper : helpers) helper.join();
     if (failure) std::rethrow_exception(failure);
+}
+
+// part(0) + part(1) + ... + part(count - 1), with += of their type; count > 0. The parts are cut into at most
+// 20 pieces, whatever the number of threads; each piece is added up by one thread, then the pieces in their
+// order.
+template <class Part>
+auto parallel_sum(std::size_t count, const Part& part) {
+    constexpr std::size_t most_pieces = 20;
+    const std::size_t piece = (count + most_pieces - 1) / most_pieces;
+    std::vector<decltype(part(count))> sums((count + piece - 1) / piece);
+    parallel_for(count, piece, [&](std::size_t begin, std::size_t end) {
+        auto sum = part(begin);
+        for (std::size_t i = begin + 1; i < end; ++i) sum += part(i);
+        sums[begin / piece] = std::move(sum);
+    });
+    for (std::size_t i = 1; i < sums.size(); ++i) sums[0] += sums[i];
+    return std::move(sums[0]);
 }

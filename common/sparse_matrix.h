@@ -1,18 +1,20 @@
-// SparseMatrix<T>: a matrix of which only the elements that are not zero are kept, row after row. Four of
-// five pixels of a digit are zero, so a product that skips them does a fifth of the work.
+// SparseMatrix<T>: a matrix of bytes seen through a table (pixels / 255), of which only the bytes that are
+// not zero are kept. Four of five pixels of a digit are zero, so a product that skips them does a fifth of
+// the work.
 //
 // Products with a dense right matrix are those of common/matmul.h up to rounding. But where a zero of the
 // sparse matrix meets an infinity or a NaN, the dense product is NaN, and the sparse one skips the pair.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/lanes.h"
@@ -20,159 +22,206 @@
 #include "common/matrix.h"
 #include "common/parallel.h"
 
-template <std::floating_point T>
-class SparseMatrix {
- public:
-    struct Entry {
-        std::uint32_t column;
-        T value;
-    };
-
-    SparseMatrix() = default;
-
-    // Keeps those of rows x columns elements, row after row, that are not zero. `number` makes a T of each:
-    // of an image's bytes there need never be a dense matrix.
-    template <class Element, std::invocable<Element> F>
-    SparseMatrix(std::size_t rows, std::size_t columns, std::span<const Element> elements, const F& number)
-        : columns_(columns) {
-        if (elements.size() != rows * columns) {
-            throw ShapeError("SparseMatrix: " + std::to_string(elements.size()) + " numbers given for " +
-                             std::to_string(rows) + " x " + std::to_string(columns));
-        }
-        if (columns > std::numeric_limits<std::uint32_t>::max()) {
-            throw ShapeError("SparseMatrix: " + std::to_string(columns) + " columns; 2^32 - 1 is the most");
-        }
-        entries_.reserve(elements.size() -
-                         static_cast<std::size_t>(std::ranges::count(elements, Element(0))));
-        ends_.reserve(rows);
-        for (std::size_t i = 0; i < rows; ++i) {
-            const std::span<const Element> row = elements.subspan(i * columns, columns);
-            for (std::size_t j = 0; j < columns; ++j) {
-                if (row[j] != Element(0)) entries_.push_back({static_cast<std::uint32_t>(j), number(row[j])});
-            }
-            ends_.push_back(entries_.size());
-        }
-    }
-
-    explicit SparseMatrix(const Matrix<T>& dense)
-        : SparseMatrix(dense.rows(), dense.columns(), std::span(dense.data(), dense.size()),
-                       [](T x) { return x; }) {}
-
-    std::size_t rows() const { return ends_.size(); }
-    std::size_t columns() const { return columns_; }
-    std::size_t entries() const { return entries_.size(); }
-    std::string shape() const { return std::to_string(rows()) + " x " + std::to_string(columns_); }
-    std::span<const Entry> row(std::size_t i) const {
-        const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-        return std::span(entries_).subspan(begin, ends_[i] - begin);
-    }
-
- private:
-    std::size_t columns_ = 0;
-    std::vector<std::size_t> ends_;  // where each row ends in entries_
-    std::vector<Entry> entries_;
-};
-
 namespace sparse_detail {
 
-// A dense matrix in whole registers: every row is filled up with zeros and begins where a register may. At
-// any other address each second access of 32 bytes touches two cache lines of 64, which takes longer.
-template <class T>
-struct LaneRows {
-    std::size_t registers = 0;  // of a row
-    std::vector<Lanes<T>> lanes;
+// A product reads the right matrix in tiles of 128 rows: 128 rows of 64 floats are 32 KiB, which stay in the
+// first-level cache while all entries that meet them are worked off. And a place in a tile fits into a byte.
+inline constexpr std::size_t tile_rows = 128;
 
-    LaneRows() = default;
-    LaneRows(std::size_t rows, std::size_t columns)
-        : registers((columns + lane_count<T> - 1) / lane_count<T>), lanes(rows * registers) {}
-
-    std::span<Lanes<T>> row(std::size_t i) { return {lanes.data() + i * registers, registers}; }
-    std::span<const Lanes<T>> row(std::size_t i) const { return {lanes.data() + i * registers, registers}; }
+// One element that is not zero: its place in its tile, and its byte.
+struct Entry {
+    std::uint8_t place, byte;
 };
 
-// Copies as many numbers as there are and there is room for. Both are arrays or spans, of numbers or of
-// registers.
-template <class From, class To>
-void copy_numbers(const From& from, To&& to) {
-    const auto source = std::as_bytes(std::span(from));
-    const auto target = std::as_writable_bytes(std::span(to));
-    std::ranges::copy(source.first(std::min(source.size(), target.size())), target.begin());
-}
+// For one tile the entries of every line (a row of A, or a column when A^T is the left matrix), line after
+// line.
+struct Tile {
+    std::vector<std::uint32_t> ends;  // where each line ends in entries
+    std::vector<Entry> entries;
 
-// Calls body<R>(begin) for strips of R registers that cover [begin, end). R is 8 (of 8 floats each: the 64
-// hidden neurons) for as long as it can be, then less.
-template <std::size_t R = 8, class Body>
-void for_each_strip(std::size_t begin, std::size_t end, const Body& body) {
-    for (; begin + R <= end; begin += R) body.template operator()<R>(begin);
-    if constexpr (R > 1) for_each_strip<R / 2>(begin, end, body);
-}
-
-// target = the sum of value * (row `column` of b) over the entries; R registers of each row, from `begin`.
-template <std::size_t R, class T>
-void gather(std::span<const typename SparseMatrix<T>::Entry> entries, const LaneRows<T>& b, std::size_t begin,
-            std::span<T> target) {
-    Lanes<T> sums[R] = {};
-    for (const auto [column, value] : entries) {
-        const Lanes<T>* const source = b.row(column).data() + begin;
-        for (std::size_t r = 0; r < R; ++r) sums[r] += value * source[r];
+    std::span<const Entry> line(std::size_t i) const {
+        const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+        return std::span(entries).subspan(begin, ends[i] - begin);
     }
-    copy_numbers(sums, target);
-}
+};
 
-// Row `column` of target += value * source for every entry; R registers of each row, from `begin`.
-template <std::size_t R, class T>
-void scatter(std::span<const typename SparseMatrix<T>::Entry> entries, std::span<const T> source,
-             std::size_t begin, LaneRows<T>& target) {
-    Lanes<T> factors[R] = {};
-    copy_numbers(source, factors);
-    for (const auto [column, value] : entries) {
-        Lanes<T>* const sums = target.row(column).data() + begin;
-        for (std::size_t r = 0; r < R; ++r) sums[r] += value * factors[r];
-    }
+// All tiles of a matrix of lines x depth. Element (i, p) is bytes[i * line_stride + p * place_stride].
+inline std::vector<Tile> cut_into_tiles(std::span<const std::uint8_t> bytes, std::size_t lines,
+                                        std::size_t depth, std::size_t line_stride,
+                                        std::size_t place_stride) {
+    std::vector<Tile> tiles((depth + tile_rows - 1) / tile_rows);
+    parallel_for(tiles.size(), 1, [&](std::size_t t, std::size_t) {
+        const std::size_t first = t * tile_rows, places = std::min(tile_rows, depth - first);
+        Tile& tile = tiles[t];
+        tile.ends.reserve(lines);
+        std::vector<Entry> line(places);
+        for (std::size_t i = 0; i < lines; ++i) {
+            const std::uint8_t* source = bytes.data() + i * line_stride + first * place_stride;
+            std::size_t count = 0;
+            for (std::size_t p = 0; p < places; ++p, source += place_stride) {
+                line[count] = {static_cast<std::uint8_t>(p), *source};  // the next one overwrites a zero
+                count += *source != 0 ? 1 : 0;
+            }
+            tile.entries.insert(tile.entries.end(), line.begin(),
+                                line.begin() + static_cast<std::ptrdiff_t>(count));
+            tile.ends.push_back(static_cast<std::uint32_t>(tile.entries.size()));
+        }
+        tile.entries.shrink_to_fit();
+    });
+    return tiles;
 }
 
 }  // namespace sparse_detail
 
-// A B: m x k, sparse, times k x n is m x n. Each element is summed in the order of the columns of A, as in
-// the textbook triple loop.
 template <std::floating_point T>
-Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
-    matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    sparse_detail::LaneRows<T> right(b.rows(), b.columns());
-    for (std::size_t i = 0; i < b.rows(); ++i) sparse_detail::copy_numbers(b.row(i), right.row(i));
-    Matrix<T> result(a.rows(), b.columns());
-    parallel_for(a.rows(), 256, [&](std::size_t begin, std::size_t end) {
+class SparseMatrix {
+ public:
+    SparseMatrix() = default;
+
+    // rows x columns elements: number(byte) for each byte, row after row; number(0) must be 0.
+    template <std::invocable<std::uint8_t> F>
+    SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, const F& number)
+        : rows_(rows), columns_(columns) {
+        if (bytes.size() != rows * columns) {
+            throw ShapeError("SparseMatrix: " + std::to_string(bytes.size()) + " bytes given for " + shape());
+        }
+        constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() / sparse_detail::tile_rows;
+        if (std::max(rows, columns) > most) {
+            throw ShapeError("SparseMatrix: " + shape() + "; " + std::to_string(most) +
+                             " rows or columns are the most");
+        }
+        for (std::size_t byte = 0; byte < numbers_.size(); ++byte) {
+            numbers_[byte] = number(static_cast<std::uint8_t>(byte));
+        }
+        by_rows_ = sparse_detail::cut_into_tiles(bytes, rows, columns, columns, 1);
+        by_columns_ = sparse_detail::cut_into_tiles(bytes, columns, rows, 1, columns);
+    }
+
+    std::size_t rows() const { return rows_; }
+    std::size_t columns() const { return columns_; }
+    std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
+
+    // The number of elements that are kept.
+    std::size_t entries() const {
+        std::size_t count = 0;
+        for (const sparse_detail::Tile& tile : by_rows_) count += tile.entries.size();
+        return count;
+    }
+
+    // What the products read: the entries row by row and column by column, and the number for each byte.
+    const std::vector<sparse_detail::Tile>& by_rows() const { return by_rows_; }
+    const std::vector<sparse_detail::Tile>& by_columns() const { return by_columns_; }
+    const std::array<T, 256>& numbers() const { return numbers_; }
+
+ private:
+    std::size_t rows_ = 0, columns_ = 0;
+    std::array<T, 256> numbers_{};
+    std::vector<sparse_detail::Tile> by_rows_, by_columns_;
+};
+
+namespace sparse_detail {
+
+// Adds to `width` numbers of a row of the result: the products of a line's entries with their rows of the
+// right matrix, of which `right` holds R vectors each. Vector: Lanes<T> or, for a single column, T. With one
+// or two vectors an addition would wait for the one before, so such lines are added up in several sums at
+// once.
+template <std::size_t R, class Vector, class T>
+void add_line(std::span<const Entry> line, const T* numbers, const Vector* right, T* target,
+              std::size_t width) {
+    constexpr std::size_t at_once = R < 4 ? 4 / R : 1, numbers_each = sizeof(Vector) / sizeof(T);
+    T narrow[R * numbers_each];  // stands in for a target that has less room than R vectors
+    T* const row = width < R * numbers_each ? narrow : target;
+    if (row != target) std::copy_n(target, width, narrow);
+    Vector sums[at_once][R] = {};
+    for (std::size_t r = 0; r < R; ++r) load(sums[0][r], row + r * numbers_each);
+    std::size_t e = 0;
+    for (; e + at_once <= line.size(); e += at_once) {
+        for (std::size_t k = 0; k < at_once; ++k) {
+            const auto [place, byte] = line[e + k];
+            for (std::size_t r = 0; r < R; ++r) sums[k][r] += numbers[byte] * right[place * R + r];
+        }
+    }
+    for (; e < line.size(); ++e) {
+        const auto [place, byte] = line[e];
+        for (std::size_t r = 0; r < R; ++r) sums[0][r] += numbers[byte] * right[place * R + r];
+    }
+    for (std::size_t k = 1; k < at_once; ++k) {
+        for (std::size_t r = 0; r < R; ++r) sums[0][r] += sums[k][r];
+    }
+    for (std::size_t r = 0; r < R; ++r) store(row + r * numbers_each, sums[0][r]);
+    if (row != target) std::copy_n(narrow, width, target);
+}
+
+// Columns [column, column + width) of a matrix, R vectors a row: at addresses where a vector may begin, and
+// filled up with zeros.
+template <std::size_t R, class Vector, class T>
+std::vector<Vector> copy_strip(const Matrix<T>& a, std::size_t column, std::size_t width) {
+    std::vector<Vector> strip(a.rows() * R);
+    parallel_for(a.rows(), 4096, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            sparse_detail::for_each_strip(0, right.registers, [&]<std::size_t R>(std::size_t r) {
-                sparse_detail::gather<R, T>(a.row(i), right, r, result.row(i).subspan(r * lane_count<T>));
-            });
+            std::memcpy(&strip[i * R], a.row(i).data() + column, width * sizeof(T));
         }
     });
+    return strip;
+}
+
+// Columns [column, column + width) of the product; width is at most that of R vectors. The lines are worked
+// off 128 at a time, for which tile after tile of the strip comes into the cache.
+template <std::size_t R, class Vector, class T>
+void multiply_strip(std::span<const Tile> tiles, const T* numbers, const Matrix<T>& right, std::size_t column,
+                    std::size_t width, Matrix<T>& result) {
+    const std::vector<Vector> strip = copy_strip<R, Vector>(right, column, width);
+    parallel_for(result.rows(), tile_rows, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t t = 0; t < tiles.size(); ++t) {
+            const Vector* const tile = strip.data() + t * tile_rows * R;
+            for (std::size_t i = begin; i < end; ++i) {
+                add_line<R>(tiles[t].line(i), numbers, tile, result.row(i).data() + column, width);
+            }
+        }
+    });
+}
+
+// The product of the matrix whose lines the tiles hold with `right`: lines x columns of right. Strips of 8
+// vectors (8 x 8 floats: the 64 hidden neurons) keep all sums of a line in registers; what is left over gets
+// narrower ones.
+template <class T>
+Matrix<T> multiply(std::span<const Tile> tiles, const std::array<T, 256>& numbers, std::size_t lines,
+                   const Matrix<T>& right) {
+    Matrix<T> result(lines, right.columns());
+    for (std::size_t column = 0; column < right.columns();) {
+        const std::size_t left_over = right.columns() - column;
+        const auto strip = [&]<std::size_t R, class Vector>() {
+            const std::size_t width = std::min(left_over, R * sizeof(Vector) / sizeof(T));
+            multiply_strip<R, Vector>(tiles, numbers.data(), right, column, width, result);
+            column += width;
+        };
+        if (left_over > 4 * lane_count<T>) {
+            strip.template operator()<8, Lanes<T>>();
+        } else if (left_over > 2 * lane_count<T>) {
+            strip.template operator()<4, Lanes<T>>();
+        } else if (left_over > lane_count<T>) {
+            strip.template operator()<2, Lanes<T>>();
+        } else if (left_over > 1) {
+            strip.template operator()<1, Lanes<T>>();
+        } else {
+            strip.template operator()<1, T>();
+        }
+    }
     return result;
 }
 
-// A^T B: A is k x m, sparse, B is k x n, the result m x n. The rows are cut into at most 16 pieces, whatever
-// the number of threads; each piece adds up for itself, and then the pieces are added in order.
+}  // namespace sparse_detail
+
+// A B: m x k, sparse, times k x n is m x n.
+template <std::floating_point T>
+Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
+    matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
+    return sparse_detail::multiply<T>(a.by_rows(), a.numbers(), a.rows(), b);
+}
+
+// A^T B: A is k x m, sparse, B is k x n, the result m x n.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
-    constexpr std::size_t pieces = 16;
-    const std::size_t piece = a.rows() / pieces + 1;
-    std::vector<sparse_detail::LaneRows<T>> partial(pieces);
-    parallel_for(a.rows(), piece, [&](std::size_t begin, std::size_t end) {
-        sparse_detail::LaneRows<T> sums(a.columns(), b.columns());
-        for (std::size_t i = begin; i < end; ++i) {
-            sparse_detail::for_each_strip(0, sums.registers, [&]<std::size_t R>(std::size_t r) {
-                sparse_detail::scatter<R, T>(a.row(i), b.row(i).subspan(r * lane_count<T>), r, sums);
-            });
-        }
-        partial[begin / piece] = std::move(sums);
-    });
-    sparse_detail::LaneRows<T> total(a.columns(), b.columns());
-    for (const sparse_detail::LaneRows<T>& sums : partial) {
-        for (std::size_t i = 0; i < sums.lanes.size(); ++i) total.lanes[i] += sums.lanes[i];
-    }
-    Matrix<T> result(a.columns(), b.columns());
-    for (std::size_t i = 0; i < result.rows(); ++i) sparse_detail::copy_numbers(total.row(i), result.row(i));
-    return result;
+    return sparse_detail::multiply<T>(a.by_columns(), a.numbers(), a.columns(), b);
 }

@@ -111,9 +111,9 @@ void matrices() {
     const Digits digits{1, 3, {0, 255, 51, 102, 0, 0}, {2, 0}};
     const DigitMatrices<double> data = digit_matrices<double>(digits, 4);
     // X is used in products only: the identity behind it shows its elements.
-    const Matrix<double> X = matmul(data.X, Matrix<double>{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+    const Matrix<double> X = matmul(data.blocks[0].X, Matrix<double>{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
     expect(X == Matrix<double>{{0, 1, 0.2}, {0.4, 0, 0}}, "pixels / 255");
-    expect(data.Y == Matrix<double>{{0, 0, 1, 0}, {1, 0, 0, 0}}, "one-hot");
+    expect(data.blocks[0].Y == Matrix<double>{{0, 0, 1, 0}, {1, 0, 0, 0}}, "one-hot");
     expect(data.labels == digits.labels, "labels");
 }
 
@@ -122,7 +122,8 @@ void same_losses_as_scalar_loops() {
                                              {30, 8, 8, 5, 2},
                                              {50, 7, 9, 11, 26},
                                              {300, 9, 5, 4, 3},
-                                             {40, 28, 28, 16, 10}}) {
+                                             {40, 28, 28, 16, 10},
+                                             {2300, 4, 3, 5, 3}}) {  // three blocks
         const Digits digits = made_digits(s.m, s.height, s.width, s.classes, 5);
         const DigitMatrices<double> data = digit_matrices<double>(digits, s.classes);
         const DigitMatrices<float> narrow = digit_matrices<float>(digits, s.classes);
@@ -130,7 +131,7 @@ void same_losses_as_scalar_loops() {
         Network<float> narrow_network = initial_network<float>(digits.image_size(), s.hidden, s.classes, 3);
         LoopNetwork loops(network);
         for (int epoch = 1; epoch <= 20; ++epoch) {
-            const std::string where = data.X.shape() + ", epoch " + std::to_string(epoch);
+            const std::string where = std::to_string(s.m) + " images, epoch " + std::to_string(epoch);
             Epoch<double> result = descend_softmax(network, data, 0.6);
             const double expected = loops.descend(digits, 0.6);
             expect_near(result.loss, expected, 1e-9, where);
@@ -139,7 +140,7 @@ void same_losses_as_scalar_loops() {
             expect_near(in_float.loss, expected, 1e-5, where + " in float");
             narrow_network = in_float.network;
         }
-        const std::vector<std::size_t> predictions = predict(network, data.X);
+        const std::vector<std::size_t> predictions = predict(network, data);
         expect_equal(predictions.size(), s.m);
         for (std::size_t i = 0; i < s.m; ++i) {
             std::vector<double> x, a(s.hidden), p(s.classes);
@@ -168,7 +169,8 @@ void gradients_are_right() {
                 const NetworkGradients<double> d{moved(network.hidden, next.hidden),
                                                  moved(network.output, next.output)};
                 const auto checks = check_gradients(network, d, [&](const Network<double>& n) {
-                    return categorical_cross_entropy_from_logits(data.Y, forward(n, data.X).logits);
+                    const DigitBlock<double>& block = data.blocks.at(0);
+                    return categorical_cross_entropy_from_logits(block.Y, forward(n, block.X).logits);
                 });
                 expect_equal(checks.size(), 4u);
                 expect(worst_of(checks).error < 1e-7, describe(worst_of(checks)));
@@ -192,7 +194,7 @@ void training_learns() {
             network = std::move(result.network);
         }
         for (int epoch = 0; epoch < 700; ++epoch) network = descend_softmax(network, data, 2.0).network;
-        expect_equal(accuracy(data.labels, predict(network, data.X)), 1.0);
+        expect_equal(accuracy(data.labels, predict(network, data)), 1.0);
     }
 }
 

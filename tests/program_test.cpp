@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/03_images/normalise.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
@@ -68,10 +69,10 @@ void textbook_is_chapter_09(double tolerance) {
         network = std::move(result.network);
         const std::string what = "epoch " + std::to_string(epoch);
         expect_near(curve.loss[epoch - 1], static_cast<double>(result.loss), tolerance, what);
-        const double train = accuracy(data.train.labels, predict(network, data.train.X));
+        const double train = accuracy(data.train.labels, predict(network, data.train));
         expect_equal(curve.decided[epoch - 1], train, what);
         expect_equal(curve.train[epoch - 1], train, what);
-        expect_equal(curve.test[epoch - 1], accuracy(data.test.labels, predict(network, data.test.X)), what);
+        expect_equal(curve.test[epoch - 1], accuracy(data.test.labels, predict(network, data.test)), what);
     }
     expect(curve.loss[39] < curve.loss[0] - 0.1, "it learns");
     expect(curve.train[39] > curve.train[0], "and decides better");
@@ -80,23 +81,21 @@ void textbook_is_chapter_09(double tolerance) {
 // The images as a dense matrix, and sigmoids as chapter 07 trains them.
 void sigmoids_are_chapter_07() {
     const Made<double> data = made<double>();
-    Doubles X(data.train.X.rows(), 30);
-    for (std::size_t i = 0; i < X.rows(); ++i) {
-        for (const auto& entry : data.train.X.row(i)) X(i, entry.column) = entry.value;
-    }
+    const Digits images = made_images(300, 4, 1);
+    const Doubles X(300, 30, normalise<double>(images.pixels));
     Program program = textbook;
     program.outputs = Outputs::sigmoids;
     const ProgramCurve curve = train_program<double>(program, data.train, data.test, 7, 0.6, 20, 5, ignore);
     Network<double> network = initial_network<double>(30, 7, 4, 5);
     for (std::size_t epoch = 1; epoch <= 20; ++epoch) {
-        Epoch<double> result = descend(std::move(network), X, data.train.Y, 0.6);
+        Epoch<double> result = descend(std::move(network), X, one_hot<double>(images.labels, 4), 0.6);
         network = std::move(result.network);
         expect_near(curve.loss[epoch - 1], result.loss, 1e-12, "epoch " + std::to_string(epoch));
     }
 }
 
 NetworkGradients<double> gradients(const Program& program, const Network<double>& network,
-                                   const DigitMatrices<double>& data) {
+                                   const DigitBlock<double>& data) {
     const Activations<double> a = forward(network, data.X);
     const Doubles dZ2 = output_activations(program.outputs, a.logits) - data.Y;
     return program_gradients(program, network, data.X, a, dZ2);
@@ -104,7 +103,8 @@ NetworkGradients<double> gradients(const Program& program, const Network<double>
 
 void gradients_are_right() {
     for (const std::size_t classes : {2u, 5u}) {
-        const DigitMatrices<double> data = digit_matrices<double>(made_images(12, classes, 3), classes);
+        const DigitBlock<double> data =
+            digit_matrices<double>(made_images(12, classes, 3), classes).blocks[0];
         for (const Outputs outputs : {Outputs::softmax, Outputs::sigmoids}) {
             Program program = textbook;
             program.outputs = outputs;
@@ -130,8 +130,10 @@ void gradients_are_right() {
 void slope_forgotten_by_hand() {
     Network<double> network{{Doubles{{0.5}, {-0.25}}, Doubles{{0.1}}},
                             {Doubles{{1.5, -0.5}}, Doubles{{0, 0.2}}}};
-    const Doubles X{{1, 0}, {0, 2}}, Y{{1, 0}, {0, 1}};
-    const DigitMatrices<double> data{SparseMatrix<double>(X), Y, {0, 1}};
+    const Doubles Y{{1, 0}, {0, 1}};
+    const std::vector<std::uint8_t> X = {1, 0, 0, 2};
+    const DigitBlock<double> data{
+        SparseMatrix<double>(2, 2, X, [](std::uint8_t x) { return static_cast<double>(x); }), Y};
     const double a[] = {1 / (1 + std::exp(-0.6)), 1 / (1 + std::exp(0.4))};  // z = 0.5 + 0.1, -0.5 + 0.1
     double da[2];
     for (std::size_t i = 0; i < 2; ++i) {
@@ -216,10 +218,11 @@ void curves_belong_to_their_epochs() {
         for (const auto* list : {&curve.loss, &curve.decided, &curve.train, &curve.test}) {
             expect_equal(list->size(), 12u);
         }
+        const DigitBlock<double>& images = data.train.blocks.at(0);
         Network<double> network = program_network<double>(program, 30, 6, 4, 9);
         for (std::size_t e = 1; e <= 12; ++e) {
-            network = step(network, gradients(program, network, data.train), 1.5 * 0.8);
-            const Doubles p = output_activations(outputs, forward(network, data.train.X).logits);
+            network = step(network, gradients(program, network, images), 1.5 * 0.8);
+            const Doubles p = output_activations(outputs, forward(network, images.X).logits);
             double right = 0;
             for (std::size_t i = 0; i < p.rows(); ++i) {
                 const auto above = std::ranges::find_if(p.row(i), [](double x) { return x > 0.5; });
@@ -228,12 +231,10 @@ void curves_belong_to_their_epochs() {
             }
             const std::string what = "epoch " + std::to_string(e);
             expect_equal(curve.decided[e - 1], right / 300, what);
-            expect_equal(curve.train[e - 1], accuracy(data.train.labels, predict(network, data.train.X)),
-                         what);
-            expect_equal(curve.test[e - 1], accuracy(data.test.labels, predict(network, data.test.X)), what);
+            expect_equal(curve.train[e - 1], accuracy(data.train.labels, predict(network, data.train)), what);
+            expect_equal(curve.test[e - 1], accuracy(data.test.labels, predict(network, data.test)), what);
             if (e < 12) {
-                const double loss =
-                    program_loss(outputs, data.train.Y, forward(network, data.train.X).logits);
+                const double loss = program_loss(outputs, images.Y, forward(network, images.X).logits);
                 expect_near(curve.loss[e], loss, 1e-12, what);
             }
         }

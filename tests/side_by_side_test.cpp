@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "chapters/03_images/normalise.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "common/csv.h"
 #include "tests/check.h"

@@ -14,12 +14,12 @@
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/03_images/labels.h"
-#include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/digits.h"
 #include "common/matrix.h"
+#include "common/sparse_matrix.h"
 
 // Column k of `a` times factors[k].
 template <std::floating_point T>
@@ -31,6 +31,14 @@ Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
         for (std::size_t k = 0; k < a.columns(); ++k) a(i, k) *= factors[k];
     }
     return a;
+}
+
+// Images of n pixels each, one after the other, as rows of pixels / 255: m x n. Four of five pixels are zero; only
+// the others are kept.
+template <std::floating_point T>
+SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n) {
+    const auto input = [](std::uint8_t pixel) { return static_cast<T>(pixel) / 255; };  // as in chapter 03
+    return {pixels.size() / n, n, pixels, input};
 }
 
 // What one learning rate gave. Both lists have one number an epoch.
@@ -47,8 +55,8 @@ std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const doubl
                                       std::size_t epochs, std::uint64_t seed,
                                       const std::function<void(std::size_t)>& on_epoch) {
     const std::size_t n = data.train.image_size(), h = learning_rates.size();
-    const Matrix<T> X(data.train.count(), n, normalise<T>(data.train.pixels));       // m x n
-    const Matrix<T> X_test(data.test.count(), n, normalise<T>(data.test.pixels));    // m_test x n
+    const SparseMatrix<T> X = image_matrix<T>(data.train.pixels, n);                 // m x n
+    const SparseMatrix<T> X_test = image_matrix<T>(data.test.pixels, n);            // m_test x n
     const Matrix<T> Y = repeat_column<T>(zero_or_not<T>(data.train.labels), h);      // m x h
     const Matrix<T> Y_test = repeat_column<T>(zero_or_not<T>(data.test.labels), h);  // m_test x h
     const std::vector<double> start = initial_weights(n, seed);

@@ -27,13 +27,21 @@ std::vector<std::size_t> argmax_rows(const Matrix<T>& a) {
     return largest;
 }
 
-// The share of predictions that equal their label, 0 to 1.
-inline double accuracy(std::span<const std::uint8_t> labels, std::span<const std::size_t> predictions) {
-    if (labels.size() != predictions.size() || labels.empty()) {
-        throw std::invalid_argument("accuracy: " + std::to_string(predictions.size()) + " predictions for " +
-                                    std::to_string(labels.size()) + " labels; one for each is needed");
+// How many predictions equal their label.
+inline std::size_t count_right(std::span<const std::uint8_t> labels,
+                               std::span<const std::size_t> predictions) {
+    if (labels.size() != predictions.size()) {
+        throw std::invalid_argument("count_right: " + std::to_string(predictions.size()) +
+                                    " predictions for " + std::to_string(labels.size()) +
+                                    " labels; one for each is needed");
     }
     std::size_t right = 0;
     for (std::size_t i = 0; i < labels.size(); ++i) right += predictions[i] == labels[i] ? 1 : 0;
-    return static_cast<double>(right) / static_cast<double>(labels.size());
+    return right;
+}
+
+// The share of predictions that equal their label, 0 to 1. labels: at least one.
+inline double accuracy(std::span<const std::uint8_t> labels, std::span<const std::size_t> predictions) {
+    if (labels.empty()) throw std::invalid_argument("accuracy: 0 labels have no share");
+    return static_cast<double>(count_right(labels, predictions)) / static_cast<double>(labels.size());
 }

@@ -1,6 +1,7 @@
 // The report's second network: n inputs, h sigmoid neurons, k classes through softmax. 784-64-10 on MNIST.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
@@ -15,36 +17,86 @@
 #include "chapters/08_softmax/softmax.h"
 #include "common/digits.h"
 #include "common/matrix.h"
+#include "common/parallel.h"
 #include "common/sparse_matrix.h"
 
-// Images and labels as a network uses them. Four of five pixels are zero, so X keeps only the others.
+// Consecutive images and their labels as a network uses them. Four of five pixels are zero, so X keeps only
+// the others.
+template <std::floating_point T>
+struct DigitBlock {
+    SparseMatrix<T> X;  // m x n
+    Matrix<T> Y;        // m x k, one-hot
+};
+
+// All images of a set, in blocks: what the forward pass of 1000 images leaves is still in the processor's
+// cache when their backward pass needs it, and every block can be a thread's own.
+inline constexpr std::size_t block_images = 1000;
+
 template <std::floating_point T>
 struct DigitMatrices {
-    SparseMatrix<T> X;                 // m x n
-    Matrix<T> Y;                       // m x k, one-hot
-    std::vector<std::uint8_t> labels;  // m
+    std::vector<DigitBlock<T>> blocks;  // of block_images images each but the last
+    std::vector<std::uint8_t> labels;   // of all m images
+    std::size_t inputs, classes;        // n, k
 };
 
 template <std::floating_point T>
 DigitMatrices<T> digit_matrices(const Digits& digits, std::size_t classes) {
-    const auto input = [](std::uint8_t pixel) { return static_cast<T>(pixel) / 255; };  // as in chapter 03
-    return {SparseMatrix<T>(digits.count(), digits.image_size(), std::span(digits.pixels), input),
-            one_hot<T>(digits.labels, classes), digits.labels};
+    const std::size_t n = digits.image_size();
+    DigitMatrices<T> data{{}, digits.labels, n, classes};
+    data.blocks.resize((digits.count() + block_images - 1) / block_images);
+    parallel_for(digits.count(), block_images, [&](std::size_t begin, std::size_t end) {
+        const std::span pixels = std::span(digits.pixels).subspan(begin * n, (end - begin) * n);
+        const std::span labels = std::span(digits.labels).subspan(begin, end - begin);
+        data.blocks[begin / block_images] = {image_matrix<T>(pixels, n),
+                                             one_hot<T>(labels, classes)};
+    });
+    return data;
 }
 
-// One epoch of full-batch descent: forward, loss, backward, step. The loss is that of the network as it came
-// in.
+// What a block adds to the mean gradients and to the mean loss of all images.
+template <std::floating_point T>
+struct Contribution {
+    NetworkGradients<T> d;
+    T loss;
+
+    Contribution& operator+=(const Contribution& other) {
+        for (const auto layer : {&NetworkGradients<T>::hidden, &NetworkGradients<T>::output}) {
+            (d.*layer).weights += (other.d.*layer).weights;
+            (d.*layer).bias += (other.d.*layer).bias;
+        }
+        loss += other.loss;
+        return *this;
+    }
+};
+
+// Forward, loss, backward. `share`: the block's images as a share of all. The gradients are proportional to
+// dZ2, so with the share in it a block's means are its contribution to the means of all.
+template <std::floating_point T>
+Contribution<T> contribution(const Network<T>& network, const DigitBlock<T>& block, T share) {
+    const Activations<T> activations = forward(network, block.X);
+    const auto loss = static_cast<T>(categorical_cross_entropy_from_logits(block.Y, activations.logits));
+    const Matrix<T> dZ2 = share * (softmax(activations.logits) - block.Y);  // m x k
+    return {backward(network, block.X, activations, dZ2), share * loss};
+}
+
+// One epoch of full-batch descent: the contributions of all blocks, then one step. The loss is that of the
+// network as it came in.
 template <std::floating_point T>
 Epoch<T> descend_softmax(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
-    const Activations<T> activations = forward(network, data.X);
-    const auto loss = static_cast<T>(categorical_cross_entropy_from_logits(data.Y, activations.logits));
-    const Matrix<T> dZ2 = softmax(activations.logits) - data.Y;  // m x k
-    const NetworkGradients<T> d = backward(network, data.X, activations, dZ2);
-    return {step(std::move(network), d, learning_rate), loss};
+    const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
+        const auto m = static_cast<T>(data.labels.size());
+        return contribution(network, data.blocks[i], static_cast<T>(data.blocks[i].Y.rows()) / m);
+    });
+    return {step(std::move(network), all.d, learning_rate), all.loss};
 }
 
-// The class that the network finds likeliest for each image. X: m x n; returns m classes.
-template <std::floating_point T, class Inputs>
-std::vector<std::size_t> predict(const Network<T>& network, const Inputs& X) {
-    return argmax_rows(forward(network, X).logits);
+// The class that the network finds likeliest for each image.
+template <std::floating_point T>
+std::vector<std::size_t> predict(const Network<T>& network, const DigitMatrices<T>& data) {
+    std::vector<std::size_t> classes(data.labels.size());
+    parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
+        const auto of_block = argmax_rows(forward(network, data.blocks[i].X).logits);
+        std::ranges::copy(of_block, classes.begin() + static_cast<std::ptrdiff_t>(i * block_images));
+    });
+    return classes;
 }

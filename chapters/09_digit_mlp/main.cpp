@@ -40,7 +40,7 @@ Network<float> train(Network<float> network, const DigitMatrices<float>& data,
         check_loss(result.loss, epoch, learning_rate);
         network = std::move(result.network);
         if (epoch == 1 || epoch == 10 || epoch % 50 == 0 || epoch == epochs) {
-            const double right = accuracy(test.labels, predict(network, test.X));
+            const double right = accuracy(test.labels, predict(network, test));
             progress.erase();
             std::printf("%5zu  %.4f  %.2f %%\n", epoch, result.loss, 100 * right);
         }
@@ -86,7 +86,7 @@ void run(const Options& options) {
     const auto network = train(initial_network<float>(inputs, hidden, data.classes, options.seed()),
                                train_set, test_set, epochs, learning_rate);
 
-    const std::vector<std::size_t> predictions = predict(network, test_set.X);
+    const std::vector<std::size_t> predictions = predict(network, test_set);
     const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);
     std::printf("\nTest images: a row for what each is, a column for what the network says\n%s",
                 table_as_text(confusion_rows(confusion)).c_str());

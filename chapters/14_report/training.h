@@ -53,8 +53,7 @@ inline const ReportCell& best_cell(std::span<const ReportCell> cells) {
 template <class OnEpoch>
 Network<float> train_sound_network(const DigitMatrices<float>& data, double learning_rate, const Plan& plan,
                                    const OnEpoch& on_epoch) {
-    Network<float> network =
-        initial_network<float>(data.X.columns(), report_hidden, data.Y.columns(), plan.seed);
+    Network<float> network = initial_network<float>(data.inputs, report_hidden, data.classes, plan.seed);
     for (std::size_t epoch = 1; epoch <= plan.epochs_two; ++epoch) {
         Epoch<float> result = descend_softmax(std::move(network), data, static_cast<float>(learning_rate));
         check_loss(result.loss, epoch, learning_rate);
@@ -89,6 +88,6 @@ inline Results train_everything(const Dataset& data, const Plan& plan, Results r
 
     results.best_rate = best_cell(results.table_two).learning_rate;
     results.predictions =
-        predict(train_sound_network(train, results.best_rate, plan, counting("Figure 9")), test.X);
+        predict(train_sound_network(train, results.best_rate, plan, counting("Figure 9")), test);
     return results;
 }
