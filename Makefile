@@ -14,12 +14,16 @@ CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help build report test test-all run digits mnist data pages clean
+.PHONY: help build report test test-all run digits mnist data pages clean exercises exercise hint solution reset \
+        exercise_tool named_exercise
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
 	@echo 'make report QUICK=1                    the same from few images in few epochs: seconds'
 	@echo 'make run N=04 [ARGS="--epochs 20"]     run one chapter; ARGS="--help" lists its options'
+	@echo 'make exercises                         the exercises, and how far you are'
+	@echo 'make exercise E=02/per_sample_pass     your answer: a verdict that names the mistake'
+	@echo 'make hint E=... / solution E=... / reset E=...   the next hint; after passing a solution; start over'
 	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
@@ -51,6 +55,28 @@ run: data
 digits: build/$(PRESET)/CMakeCache.txt
 	$(call quietly,$(BUILD) --target make_digits)
 	@$(BIN)/make_digits $(ARGS)
+
+# "Not yet" is status 3, and no error of make's.
+EXERCISE = $(BIN)/exercise
+exercise_tool: build/$(PRESET)/CMakeCache.txt
+	$(call quietly,$(BUILD) --target exercise)
+named_exercise:
+	@test -n "$(E)" || { echo 'which exercise? For example: make exercise E=02/per_sample_pass; make exercises lists them'; exit 2; }
+
+exercises: exercise_tool
+	@$(EXERCISE) list
+
+exercise: named_exercise exercise_tool
+	@$(EXERCISE) check "$(E)" $(ARGS) || test $$? -eq 3
+
+hint: named_exercise exercise_tool
+	@$(EXERCISE) hint "$(E)"
+
+solution: named_exercise exercise_tool
+	@$(EXERCISE) solution "$(E)" $(if $(filter-out 0,$(FORCE)),--force)
+
+reset: named_exercise exercise_tool
+	@$(EXERCISE) reset "$(E)"
 
 mnist:
 	@sh data/fetch_mnist.sh "$(FROM)"

@@ -33,6 +33,9 @@ std::string include_fault(const std::string& file, const std::string& target, bo
         return "a path from the root is expected";
     }
     if (to == "common" || (to == "data" && from == "data")) return "";
+    if (from == "chapters" && file.find("/exercises/") != std::string::npos &&
+        target.starts_with("tests/exercises/"))
+        return "";
     if (from == "chapters" && to == "chapters" && target.size() > 11 && chapter(target) <= chapter(file))
         return "";
     if (from == "chapters" && to == "chapters")
@@ -138,6 +141,9 @@ int main(int argc, char** argv) {
              expect_equal(include_fault("data/make_digits.cpp", "data/draw_digit.h", false), "");
              expect_equal(include_fault(digits, "vector", true), "");
              expect_equal(include_fault("common/platform.h", "sys/ioctl.h", true), "");
+             const std::string check = "chapters/04_zero_detector/exercises/step/check.cpp";
+             expect_equal(include_fault(check, "tests/exercises/checker.h", false), "");
+             expect(!include_fault(check, "tests/check.h", false).empty(), "an exercise includes a test");
              expect(!include_fault(neuron, "chapters/04_zero_detector/scalar.h", false).empty(), "forwards");
              expect(!include_fault("common/digits.h", neuron, false).empty(), "common includes a chapter");
              expect(!include_fault("data/make_digits.cpp", neuron, false).empty(), "data includes a chapter");

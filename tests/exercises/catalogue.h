@@ -1,0 +1,125 @@
+// The exercises of the course, as they lie in the chapters' folders.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/files.h"
+
+struct Exercise {
+    std::string chapter;               // "02"
+    std::string slug;                  // "per_sample_pass"
+    std::filesystem::path folder;      // root/chapters/02_gradient_descent/exercises/per_sample_pass
+    std::vector<std::string> missing;  // "check.cpp": files that a complete exercise has
+    std::string name() const { return chapter + "/" + slug; }
+    std::string file() const { return chapter + "_" + slug + ".h"; }  // the learner's copy
+};
+
+inline std::string read_text(const std::filesystem::path& path) {
+    const std::vector<std::uint8_t> bytes = read_file(path);
+    return {bytes.begin(), bytes.end()};
+}
+
+// All of them below `root`, in the order of the chapters, and in a chapter as their task.md numbers them
+// ("# 2. Title") and by name.
+inline std::vector<Exercise> find_exercises(const std::filesystem::path& root) {
+    namespace fs = std::filesystem;
+    std::vector<std::pair<std::string, Exercise>> found;
+    for (const fs::directory_entry& chapter : fs::directory_iterator(root / "chapters")) {
+        const fs::path folder = chapter.path() / "exercises";
+        if (!fs::is_directory(folder)) continue;
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+            if (!entry.is_directory()) continue;
+            Exercise exercise{chapter.path().filename().string().substr(0, 2),
+                              entry.path().filename().string(),
+                              entry.path(),
+                              {}};
+            for (const char* file : {"task.md", "skeleton.h", "solution.h", "check.cpp"}) {
+                if (!fs::is_regular_file(entry.path() / file)) exercise.missing.push_back(file);
+            }
+            const fs::path task = entry.path() / "task.md";
+            const std::string heading = fs::exists(task) ? read_text(task).substr(0, 5) : "";
+            found.emplace_back(exercise.chapter + heading + exercise.slug, exercise);
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Exercise> exercises;
+    for (auto& [order, exercise] : found) exercises.push_back(std::move(exercise));
+    return exercises;
+}
+
+// How many letters must be put in, taken out or exchanged to make one word of the other.
+inline std::size_t letters_apart(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t exchanged = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({exchanged, row[j + 1] + 1, row[j] + 1});
+        }
+    }
+    return row.back();
+}
+
+// The exercise called `name`: "02/per_sample_pass", "2/per_sample_pass", or the slug alone when no other
+// chapter has it. Throws with the nearest name otherwise.
+inline const Exercise& find_exercise(const std::vector<Exercise>& exercises, std::string name) {
+    if (name.size() > 1 && name[1] == '/') name = "0" + name;
+    std::vector<const Exercise*> matches;
+    for (const Exercise& exercise : exercises) {
+        if (exercise.name() == name || exercise.file() == name) return exercise;
+        if (exercise.slug == name) matches.push_back(&exercise);
+    }
+    if (matches.size() == 1) return *matches[0];
+    if (matches.size() > 1)
+        throw std::runtime_error("\"" + name + "\" is the name of several exercises: " + matches[0]->name() +
+                                 ", " + matches[1]->name());
+    const auto distance = [&](const Exercise& exercise) {
+        return std::min(letters_apart(exercise.name(), name), letters_apart(exercise.slug, name));
+    };
+    const auto nearest =
+        std::min_element(exercises.begin(), exercises.end(),
+                         [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
+    const bool is_near =
+        nearest != exercises.end() && distance(*nearest) <= std::max<std::size_t>(3, name.size() / 3);
+    throw std::runtime_error(
+        "there is no exercise \"" + name + "\"" +
+        (is_near ? "; is " + nearest->name() + " meant?" : "; make exercises lists them"));
+}
+
+// The text of task.md before the first hint.
+inline std::string task_text(const Exercise& exercise) {
+    const std::string text = read_text(exercise.folder / "task.md");
+    return text.substr(0, text.find("\n## Hint"));
+}
+
+// The hints, each without its heading.
+inline std::vector<std::string> hints(const Exercise& exercise) {
+    const std::string text = read_text(exercise.folder / "task.md");
+    std::vector<std::string> result;
+    for (std::size_t at = text.find("\n## Hint"); at != std::string::npos;) {
+        const std::size_t begin = text.find('\n', at + 1), end = text.find("\n## Hint", at + 1);
+        std::string hint = text.substr(begin + 1, end == std::string::npos ? end : end - begin - 1);
+        while (!hint.empty() && hint.front() == '\n') hint.erase(0, 1);
+        while (!hint.empty() && hint.back() == '\n') hint.pop_back();
+        result.push_back(hint);
+        at = end;
+    }
+    return result;
+}
+
+// The first block of C++ in task.md: what the answer must define.
+inline std::string signature(const Exercise& exercise) {
+    const std::string text = read_text(exercise.folder / "task.md");
+    const std::size_t fence = text.find("```cpp\n");
+    if (fence == std::string::npos) return "";
+    return text.substr(fence + 7, text.find("\n```", fence) - fence - 7);
+}

@@ -1,0 +1,50 @@
+// The learner's progress in plain text: answers/progress.txt, one line an exercise: name, state, hints seen.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "common/files.h"
+#include "tests/exercises/catalogue.h"
+
+struct Progress {
+    enum class State { untouched, tried, done };
+    State state = State::untouched;
+    std::size_t hints = 0;  // how many were shown
+};
+
+using ProgressMap = std::map<std::string, Progress>;  // by "02/per_sample_pass"
+
+inline const char* state_word(Progress::State state) {
+    if (state == Progress::State::done) return "done";
+    return state == Progress::State::tried ? "tried" : "new";
+}
+
+// What the file says; nothing when there is none. Lines that make no sense are skipped: a learner may edit
+// it.
+inline ProgressMap read_progress(const std::filesystem::path& file) {
+    ProgressMap all;
+    if (!std::filesystem::exists(file)) return all;
+    std::istringstream lines(read_text(file));
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string name, state;
+        Progress progress;
+        if (!(words >> name >> state) || name.starts_with("#")) continue;
+        words >> progress.hints;
+        if (state == "done") progress.state = Progress::State::done;
+        if (state == "tried") progress.state = Progress::State::tried;
+        all[name] = progress;
+    }
+    return all;
+}
+
+inline void write_progress(const std::filesystem::path& file, const ProgressMap& all) {
+    std::string text = "# exercise, state (new, tried, done), hints seen. Delete a line to forget it.\n";
+    for (const auto& [name, progress] : all)
+        text += name + " " + state_word(progress.state) + " " + std::to_string(progress.hints) + "\n";
+    write_file(file, text);
+}

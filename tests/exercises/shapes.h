@@ -1,0 +1,136 @@
+// The shapes that any mistake can take, for when no mistake of the exercise's own catalogue fits.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/exercises/values.h"
+
+namespace checker {
+
+struct Shape {
+    std::string id, advice;
+};
+
+inline std::string count_text(const Part& part) {
+    if (part.rank == 0) return "one value";
+    if (part.rank == 1) return "a list of " + std::to_string(part.columns);
+    return std::to_string(part.rows) + " x " + std::to_string(part.columns);
+}
+
+// The nearest whole number when `factor` is one (2 or more), else nothing.
+inline std::optional<int> whole(double factor) {
+    const double rounded = std::round(factor);
+    if (rounded >= 2 && rounded <= 1e6 && std::abs(factor - rounded) <= 1e-7 * rounded)
+        return static_cast<int>(rounded);
+    return std::nullopt;
+}
+
+// f with came = f * right for every number, when there is one. One number alone has always one.
+inline std::optional<double> common_factor(const Part& came, const Part& right, double distance) {
+    const auto largest = std::ranges::max_element(right.numbers, {}, [](double x) { return std::abs(x); });
+    if (largest == right.numbers.end() || *largest == 0 || !std::isfinite(*largest)) return std::nullopt;
+    const double factor = came.numbers[static_cast<std::size_t>(largest - right.numbers.begin())] / *largest;
+    for (std::size_t i = 0; i < right.numbers.size(); ++i) {
+        const double slack = distance * std::max(1.0, std::abs(factor));
+        if (!near(came.numbers[i], factor * right.numbers[i], slack)) return std::nullopt;
+    }
+    return factor;
+}
+
+inline std::optional<Shape> factor_shape(const std::string& what, const Part& came, const Part& right,
+                                         double distance) {
+    const std::optional<double> factor = common_factor(came, right, distance);
+    if (!factor || *factor == 0) return std::nullopt;
+    const std::string sign = *factor < 0 ? " and has the wrong sign" : "";
+    if (std::abs(*factor + 1) < 1e-9)
+        return Shape{"wrong-sign",
+                     what + " has the wrong sign: look for an exchanged difference or a minus."};
+    if (const auto times = whole(std::abs(*factor)))
+        return Shape{"constant-factor", what + " is exactly " + std::to_string(*times) + " times too large" +
+                                            sign + ". Which number of this input is " +
+                                            std::to_string(*times) + "?"};
+    if (const auto times = whole(1 / std::abs(*factor)))
+        return Shape{"constant-factor", what + " is exactly " + std::to_string(*times) + " times too small" +
+                                            sign + ". Which number of this input is " +
+                                            std::to_string(*times) + "?"};
+    const auto not_zero = [](double x) { return x != 0; };
+    if (std::ranges::count_if(right.numbers, not_zero) < 2) return std::nullopt;
+    return Shape{"constant-factor",
+                 what + ": every number is " + number_text(*factor) + " times what it should be."};
+}
+
+inline std::optional<Shape> transposed_shape(const std::string& what, const Part& came, const Part& right,
+                                             double distance) {
+    if (came.rank != 2 || right.rank != 2 || came.rows != right.columns || came.columns != right.rows)
+        return std::nullopt;
+    for (std::size_t i = 0; i < right.rows; ++i) {
+        for (std::size_t j = 0; j < right.columns; ++j) {
+            if (!near(came.numbers[j * came.columns + i], right.numbers[i * right.columns + j], distance))
+                return std::nullopt;
+        }
+    }
+    return Shape{"transposed", what + " is the transpose of what is right: rows and columns are exchanged."};
+}
+
+inline std::optional<Shape> offset_shape(const std::string& what, const Part& came, const Part& right,
+                                         double distance) {
+    if (right.numbers.empty()) return std::nullopt;
+    if (right.numbers.size() < 2 && right.kind != Part::Kind::whole_number) return std::nullopt;
+    const double offset = came.numbers[0] - right.numbers[0];
+    for (std::size_t i = 0; i < right.numbers.size(); ++i) {
+        if (!near(came.numbers[i] - offset, right.numbers[i], distance)) return std::nullopt;
+    }
+    const std::string how = number_text(std::abs(offset)) + (offset > 0 ? " too large." : " too small.");
+    return Shape{"constant-offset",
+                 what + (right.numbers.size() > 1 ? ": every number is " : " is exactly ") + how};
+}
+
+inline std::optional<Shape> one_wrong_shape(const std::string& what, const Part& came, const Part& right,
+                                            double distance) {
+    std::vector<std::size_t> wrong;
+    for (std::size_t i = 0; i < right.numbers.size(); ++i) {
+        if (!near(came.numbers[i], right.numbers[i], distance)) wrong.push_back(i);
+    }
+    if (wrong.size() != 1 || right.numbers.size() < 3) return std::nullopt;
+    const std::string place = right.rank == 2 ? "(" + std::to_string(wrong[0] / right.columns) + ", " +
+                                                    std::to_string(wrong[0] % right.columns) + ")"
+                                              : std::to_string(wrong[0]);
+    return Shape{"one-element-wrong", what + ": only element " + place + " (counted from 0) is wrong: " +
+                                          number_text(came.numbers[wrong[0]]) + " instead of " +
+                                          number_text(right.numbers[wrong[0]]) + "."};
+}
+
+// What the difference between two parts looks like; nothing when it looks like nothing known.
+inline std::optional<Shape> shape_of(const Part& came, const Part& right, double distance) {
+    const std::string what = came.name.empty() ? "The result" : came.name;
+    if (has_numbers(came) && has_numbers(right)) {
+        const auto broken = [](double x) { return !std::isfinite(x); };
+        const auto zero = [](double x) { return x == 0; };
+        const bool right_is_finite = std::ranges::none_of(right.numbers, broken);
+        if (right_is_finite && std::ranges::any_of(came.numbers, broken))
+            return Shape{"not-finite", what +
+                                           " is infinite or not a number: look for a division by 0, the "
+                                           "logarithm of 0 or an exponential of a large number."};
+        if (const auto shape = transposed_shape(what, came, right, distance)) return shape;
+        if (!same_shape(came, right))
+            return Shape{"wrong-shape", what + " has the wrong shape: " + count_text(came) + " instead of " +
+                                            count_text(right) + "."};
+        if (std::ranges::all_of(came.numbers, zero))
+            return Shape{"all-zeros", what + (came.rank == 0 ? " is 0" : " is all zeros") +
+                                          ": nothing was computed, or nothing was stored."};
+        if (const auto shape = factor_shape(what, came, right, distance)) return shape;
+        if (const auto shape = offset_shape(what, came, right, distance)) return shape;
+        return one_wrong_shape(what, came, right, distance);
+    }
+    if (!same_shape(came, right) && has_numbers(came) == has_numbers(right))
+        return Shape{"wrong-shape", what + " has the wrong length: " + count_text(came) + " instead of " +
+                                        count_text(right) + "."};
+    return std::nullopt;
+}
+
+}  // namespace checker

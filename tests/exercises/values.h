@@ -1,0 +1,115 @@
+// Comparing and showing what answers give. Part of checker.cpp; tests look at it too.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/exercises/checker.h"
+
+namespace checker {
+
+inline bool has_numbers(const Part& part) {
+    return part.kind == Part::Kind::number || part.kind == Part::Kind::whole_number;
+}
+
+inline std::string number_text(double number, int digits = 6) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*g", digits, number);
+    return text;
+}
+
+// The largest finite absolute value, 1 when there is none: what a relative tolerance is relative to.
+inline double scale(const Value& value) {
+    double largest = 0;
+    for (const Part& part : value.list) {
+        for (const double number : part.numbers) {
+            if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+        }
+    }
+    return largest > 0 ? largest : 1;
+}
+
+// NaN equals NaN: a mistake that gives NaN is recognised by it.
+inline bool near(double a, double b, double distance) {
+    return a == b || (std::isnan(a) && std::isnan(b)) || std::abs(a - b) <= distance;
+}
+
+inline bool same_shape(const Part& a, const Part& b) {
+    return a.rank == b.rank && a.rows == b.rows && a.columns == b.columns;
+}
+
+// A whole number is compared exactly, unless the other side is a number with digits behind the point.
+inline bool same(const Part& a, const Part& b, double distance) {
+    if (a.kind == Part::Kind::thrown || b.kind == Part::Kind::thrown) return a.kind == b.kind;
+    if (has_numbers(a) != has_numbers(b) || !same_shape(a, b)) return false;
+    if (!has_numbers(a)) return a.words == b.words;
+    const bool exact = a.kind == Part::Kind::whole_number && b.kind == Part::Kind::whole_number;
+    for (std::size_t i = 0; i < a.numbers.size(); ++i) {
+        if (!near(a.numbers[i], b.numbers[i], exact ? 0 : distance)) return false;
+    }
+    return true;
+}
+
+inline bool threw(const Value& value) {
+    return value.list.size() == 1 && value.list[0].kind == Part::Kind::thrown;
+}
+
+// The index of the first part that differs; nothing when all are the same. Two values with different numbers
+// of parts differ in part 0.
+inline std::optional<std::size_t> first_difference(const Value& a, const Value& b, double distance) {
+    if (a.list.size() != b.list.size()) return 0;
+    for (std::size_t i = 0; i < a.list.size(); ++i) {
+        if (!same(a.list[i], b.list[i], distance)) return i;
+    }
+    return std::nullopt;
+}
+
+// At most `most` numbers or words are shown of a part.
+inline std::string show(const Part& part, int digits, std::size_t most = 48) {
+    const auto element = [&](std::size_t i) {
+        if (!has_numbers(part)) return '"' + part.words[i] + '"';
+        return part.kind == Part::Kind::whole_number ? number_text(part.numbers[i], 20)
+                                                     : number_text(part.numbers[i], digits);
+    };
+    const std::string name = part.name.empty() ? "" : part.name + " ";
+    if (part.kind == Part::Kind::thrown) return name + "an exception: " + part.words[0];
+    const std::size_t count = has_numbers(part) ? part.numbers.size() : part.words.size();
+    if (part.rank == 0) {
+        if (!has_numbers(part) && (part.words[0] == "true" || part.words[0] == "false"))
+            return name + part.words[0];
+        return name + element(0);
+    }
+    std::string text = name + "[";
+    for (std::size_t i = 0; i < std::min(count, most); ++i) {
+        if (i > 0) text += i % part.columns == 0 ? "; " : " ";
+        text += element(i);
+    }
+    if (count > most) text += " ...";
+    text += "]";
+    if (count == 0 || count > most) {
+        text += part.rank == 2 ? " (" + std::to_string(part.rows) + " x " + std::to_string(part.columns) + ")"
+                               : " (" + std::to_string(count) + " in all)";
+    }
+    return text;
+}
+
+inline std::string show(const Value& value, int digits) {
+    std::string text;
+    for (const Part& part : value.list) text += (text.empty() ? "" : ", ") + show(part, digits);
+    return text;
+}
+
+// So many digits that two different values look different.
+inline int digits_to_tell(const Value& a, const Value& b) {
+    for (const int digits : {6, 9, 12}) {
+        if (show(a, digits) != show(b, digits)) return digits;
+    }
+    return 17;
+}
+
+}  // namespace checker
