@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 inline constexpr std::size_t lanes_bytes = 32;
 
@@ -53,4 +54,13 @@ void load(Vector& vector, const T* source) {
 template <class T, class Vector>
 void store(T* target, const Vector& vector) {
     std::memcpy(target, &vector, sizeof vector);
+}
+
+// body(0), body(1), ..., body(R - 1) as R statements: what they do with R local variables stays in registers.
+template <std::size_t R, class Body>
+void unrolled(const Body& body) {
+    [&]<std::size_t... r>(std::index_sequence<r...>) {
+        (body(r), ...);
+    }
+    (std::make_index_sequence<R>());
 }

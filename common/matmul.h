@@ -40,14 +40,14 @@ View<T> transposed_view(const Matrix<T>& a) {
     return {a.data(), a.columns(), a.rows(), 1, a.columns()};
 }
 
-// A tile of the result, tile_rows x (1 or 2 registers), is kept in registers while its sums run: 4 x 2 are 8
-// of the 16 registers that AVX2 has, which leaves room for the operands.
+// A tile of the result, tile_rows x (1 or 2 registers), is kept in registers while its sums run: 6 x 2 are 12
+// of the 16 registers that AVX2 has, which leaves four for the operands.
 inline constexpr std::size_t tile_rows = 6;
-// One block of the left matrix, block_rows x block_depth, is copied (packed) into the order in which the
-// tiles read it: 64 x 256 floats are 64 KiB, which stays in the second-level cache. A panel of the right
-// matrix, block_depth x 2 registers, is 16 KiB: it stays in the first-level cache.
+// So many rows of the left matrix are worked off by one thread, block_depth columns at a time: 96 x 256
+// floats are 96 KiB, which stay in the second-level cache. A panel of the right matrix, block_depth x 2
+// registers, is 16 KiB: it stays in the first-level cache.
 inline constexpr std::size_t block_rows = 96;
-inline constexpr std::size_t block_depth = 256;
+inline constexpr std::size_t most_block_depth = 288;
 
 // Copies rows [row, row + height) and columns [column, column + depth) of `a` so that `Stripe` rows lie side
 // by side: packed[(stripe * depth + p) * Stripe + i]. Rows that do not exist become zeros, which add nothing.
@@ -65,41 +65,77 @@ void pack(const View<T>& a, std::size_t row, std::size_t height, std::size_t col
     }
 }
 
-// sums += left * right for one tile: left is packed tile_rows wide, right is packed Registers * lane_count
-// wide.
+// result += left * right for one tile: tile_rows rows of `left`, which stays where it is (each number of it
+// serves the whole tile at once, so a copy would cost more than it saves), and a panel, Registers *
+// lane_count wide.
 template <std::size_t Registers, class T>
-void multiply_tile(const T* left, const T* right, std::size_t depth,
-                   T (&sums)[tile_rows][Registers * lane_count<T>]) {
-    Lanes<T> local[tile_rows][Registers];
-    std::memcpy(&local, &sums, sizeof sums);
-    for (std::size_t p = 0; p < depth; ++p, left += tile_rows, right += Registers * lane_count<T>) {
+void multiply_tile(const View<T>& left, const T* right, T* result, std::size_t result_stride) {
+    Lanes<T> sums[tile_rows][Registers];
+    for (std::size_t i = 0; i < tile_rows; ++i) {
+        for (std::size_t j = 0; j < Registers; ++j)
+            load(sums[i][j], result + i * result_stride + j * lane_count<T>);
+    }
+    const T* column = left.data;
+    for (std::size_t p = 0; p < left.columns; ++p) {
         for (std::size_t j = 0; j < Registers; ++j) {
             Lanes<T> factors;
             load(factors, right + j * lane_count<T>);
-            for (std::size_t i = 0; i < tile_rows; ++i) local[i][j] += left[i] * factors;
+            for (std::size_t i = 0; i < tile_rows; ++i) sums[i][j] += column[i * left.row_stride] * factors;
         }
+        column += left.column_stride;
+        right += Registers * lane_count<T>;
     }
-    std::memcpy(&sums, &local, sizeof sums);
+    for (std::size_t i = 0; i < tile_rows; ++i) {
+        for (std::size_t j = 0; j < Registers; ++j)
+            store(result + i * result_stride + j * lane_count<T>, sums[i][j]);
+    }
 }
 
-// Adds the product of one packed block of the left matrix (height x depth) with all packed panels of the
-// right one (depth x columns) to `result`, which points at the block's first row.
+// The same where the result has fewer rows or columns than a tile, by way of a tile of its own. `left`: of
+// those few rows.
 template <std::size_t Registers, class T>
-void multiply_block(const T* left, const T* right, std::size_t height, std::size_t depth, std::size_t columns,
-                    T* result) {
+void multiply_part_of_tile(const View<T>& left, const T* right, T* result, std::size_t columns,
+                           std::size_t result_stride) {
     constexpr std::size_t panel_columns = Registers * lane_count<T>;
-    for (std::size_t column = 0; column < columns; column += panel_columns, right += depth * panel_columns) {
-        const std::size_t tile_width = std::min(panel_columns, columns - column);
-        for (std::size_t row = 0; row < height; row += tile_rows) {
-            const std::size_t tile_height = std::min(tile_rows, height - row);
-            T* corner = result + row * columns + column;
-            T sums[tile_rows][panel_columns] = {};
-            for (std::size_t i = 0; i < tile_height; ++i)
-                std::copy_n(corner + i * columns, tile_width, sums[i]);
-            multiply_tile<Registers>(left + row * depth, right, depth, sums);
-            for (std::size_t i = 0; i < tile_height; ++i)
-                std::copy_n(sums[i], tile_width, corner + i * columns);
+    std::vector<T> rows(tile_rows * left.columns);
+    pack<tile_rows>(left, 0, left.rows, 0, left.columns, rows.data());
+    T tile[tile_rows * panel_columns] = {};
+    for (std::size_t i = 0; i < left.rows; ++i)
+        std::copy_n(result + i * result_stride, columns, tile + i * panel_columns);
+    multiply_tile<Registers>({rows.data(), tile_rows, left.columns, 1, tile_rows}, right, tile,
+                             panel_columns);
+    for (std::size_t i = 0; i < left.rows; ++i)
+        std::copy_n(tile + i * panel_columns, columns, result + i * result_stride);
+}
+
+// Adds the product of a block of the left matrix with all packed panels of the right one (left.columns x
+// columns) to `result`, which points at the block's first row.
+template <std::size_t Registers, class T>
+void multiply_block(const View<T>& left, const T* right, std::size_t columns, T* result) {
+    constexpr std::size_t panel_columns = Registers * lane_count<T>;
+    // Where the columns of the left matrix lie far apart, its numbers are packed as well: otherwise each
+    // would come from a cache line of its own, once for each panel.
+    const bool packed = left.column_stride != 1 && left.rows >= tile_rows;
+    const std::size_t packed_rows = packed ? left.rows / tile_rows * tile_rows : 0;
+    std::vector<T> stripes(packed_rows * left.columns);
+    if (packed) pack<tile_rows>(left, 0, packed_rows, 0, left.columns, stripes.data());
+    for (std::size_t column = 0; column < columns; column += panel_columns) {
+        const std::size_t width = std::min(panel_columns, columns - column);
+        for (std::size_t row = 0; row < left.rows; row += tile_rows) {
+            const std::size_t height = std::min(tile_rows, left.rows - row);
+            View<T> rows = {left.data + row * left.row_stride, height, left.columns, left.row_stride,
+                            left.column_stride};
+            if (row < packed_rows) {
+                rows = {stripes.data() + row * left.columns, height, left.columns, 1, tile_rows};
+            }
+            T* const corner = result + row * columns + column;
+            if (height == tile_rows && width == panel_columns) {
+                multiply_tile<Registers>(rows, right, corner, columns);
+            } else {
+                multiply_part_of_tile<Registers>(rows, right, corner, width, columns);
+            }
         }
+        right += left.columns * panel_columns;
     }
 }
 
@@ -108,22 +144,23 @@ template <std::size_t Registers, class T>
 Matrix<T> multiply(const View<T>& a, const View<T>& b) {
     constexpr std::size_t panel_columns = Registers * lane_count<T>;
     Matrix<T> result(a.rows, b.columns);
+    const std::size_t blocks = (a.columns + most_block_depth - 1) / most_block_depth;
+    const std::size_t depth = blocks == 0 ? 1 : (a.columns + blocks - 1) / blocks;
     const std::size_t padded_columns = (b.columns + panel_columns - 1) / panel_columns * panel_columns;
     // The right matrix is packed once, block after block of its rows; as a stripe is a run of rows, it is
     // packed as the transpose that it is.
-    std::vector<T> right(b.rows * padded_columns);
+    Matrix<T> right(b.rows, padded_columns);
     const View<T> b_transposed = {b.data, b.columns, b.rows, b.column_stride, b.row_stride};
-    parallel_for(b.rows, block_depth, [&](std::size_t begin, std::size_t end) {
+    parallel_for(b.rows, depth, [&](std::size_t begin, std::size_t end) {
         pack<panel_columns>(b_transposed, 0, b.columns, begin, end - begin,
                             right.data() + begin * padded_columns);
     });
     parallel_for(a.rows, block_rows, [&](std::size_t begin, std::size_t end) {
-        std::vector<T> left(block_rows * block_depth);
-        for (std::size_t p = 0; p < a.columns; p += block_depth) {
-            const std::size_t depth = std::min(block_depth, a.columns - p);
-            pack<tile_rows>(a, begin, end - begin, p, depth, left.data());
-            multiply_block<Registers>(left.data(), right.data() + p * padded_columns, end - begin, depth,
-                                      b.columns, result.data() + begin * b.columns);
+        for (std::size_t p = 0; p < a.columns; p += depth) {
+            const View<T> block = {a.data + begin * a.row_stride + p * a.column_stride, end - begin,
+                                   std::min(depth, a.columns - p), a.row_stride, a.column_stride};
+            multiply_block<Registers>(block, right.data() + p * padded_columns, b.columns,
+                                      result.data() + begin * b.columns);
         }
     });
     return result;

@@ -7,8 +7,11 @@
 #include <cassert>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <limits>
+#include <new>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -21,6 +24,32 @@ struct ShapeError : std::invalid_argument {
     using std::invalid_argument::invalid_argument;
 };
 
+// Memory that begins where a cache line of 64 bytes does, so that no vector of 32 bytes lies across two
+// lines. It is cut out of ordinary memory, whose beginning is noted in front of it: the aligned operator new
+// takes longer.
+template <class T>
+struct AlignedAllocator {
+    using value_type = T;
+    static constexpr std::size_t line = 64;
+
+    AlignedAllocator() = default;
+    template <class U>
+    AlignedAllocator(const AlignedAllocator<U>&) {}
+
+    T* allocate(std::size_t count) {
+        std::byte* const memory = static_cast<std::byte*>(::operator new(count * sizeof(T) + line));
+        std::byte* const begin = memory + (line - reinterpret_cast<std::uintptr_t>(memory) % line);
+        std::memcpy(begin - sizeof memory, &memory, sizeof memory);
+        return reinterpret_cast<T*>(begin);
+    }
+    void deallocate(T* begin, std::size_t) {
+        std::byte* memory;
+        std::memcpy(&memory, reinterpret_cast<std::byte*>(begin) - sizeof memory, sizeof memory);
+        ::operator delete(memory);
+    }
+    bool operator==(const AlignedAllocator&) const = default;
+};
+
 template <std::floating_point T>
 class Matrix {
  public:
@@ -30,9 +59,9 @@ class Matrix {
     Matrix(std::size_t rows, std::size_t columns, T value = 0)
         : rows_(rows), columns_(columns), values_(checked_size(rows, columns), value) {}
 
-    // Takes over `values`, which hold the first row, then the second, ...
-    Matrix(std::size_t rows, std::size_t columns, std::vector<T> values)
-        : rows_(rows), columns_(columns), values_(std::move(values)) {
+    // Copies `values`, which hold the first row, then the second, ...
+    Matrix(std::size_t rows, std::size_t columns, const std::vector<T>& values)
+        : rows_(rows), columns_(columns), values_(values.begin(), values.end()) {
         if (values_.size() != checked_size(rows, columns)) {
             throw ShapeError("Matrix: " + std::to_string(values_.size()) + " numbers given for " + shape());
         }
@@ -87,7 +116,7 @@ class Matrix {
 
     std::size_t rows_ = 0;
     std::size_t columns_ = 0;
-    std::vector<T> values_;
+    std::vector<T, AlignedAllocator<T>> values_;
 };
 
 // Throws unless both have the same shape.

@@ -17,7 +17,7 @@
 
 // The number of threads that a loop uses when it is not told: the environment variable THREADS when that is
 // a whole number from 1 to 1024, else the number of processors.
-inline std::size_t default_threads() {
+inline std::size_t environment_threads() {
     static const std::size_t threads = [] {
         if (const char* text = std::getenv("THREADS")) {
             const char* const text_end = text + std::strlen(text);
@@ -28,6 +28,14 @@ inline std::size_t default_threads() {
         return std::max<std::size_t>(1, std::thread::hardware_concurrency());
     }();
     return threads;
+}
+
+// The same, unless a program has chosen: nothing but speed depends on it.
+inline std::atomic<std::size_t> chosen_threads = 0;
+
+inline std::size_t default_threads() {
+    const std::size_t chosen = chosen_threads;
+    return chosen != 0 ? chosen : environment_threads();
 }
 
 // True in a thread that is at work on a piece of a parallel_for. A loop within a loop is not cut further: all

@@ -71,6 +71,43 @@ inline std::vector<Tile> cut_into_tiles(std::span<const std::uint8_t> bytes, std
     return tiles;
 }
 
+// The tile with these lines only, in this order.
+inline Tile select_lines(const Tile& tile, std::span<const std::size_t> chosen) {
+    Tile selected;
+    std::size_t count = 0;
+    selected.ends.reserve(chosen.size());
+    for (const std::size_t i : chosen) {
+        count += tile.line(i).size();
+        selected.ends.push_back(static_cast<std::uint32_t>(count));
+    }
+    selected.entries.resize(count);
+    Entry* target = selected.entries.data();
+    for (const std::size_t i : chosen) target = std::ranges::copy(tile.line(i), target).out;
+    return selected;
+}
+
+// The tiles of up to 128 lines turned over: one tile whose lines are the places of the others, all `depth` of
+// them.
+inline Tile turned(std::span<const Tile> tiles, std::size_t lines, std::size_t depth) {
+    std::size_t count = 0;
+    std::vector<std::uint32_t> next(depth +
+                                    1);  // first how many entries each line has, then where its next goes
+    for (std::size_t t = 0; t < tiles.size(); ++t) {
+        for (const Entry entry : tiles[t].entries) ++next[t * tile_rows + entry.place + 1];
+        count += tiles[t].entries.size();
+    }
+    for (std::size_t j = 0; j < depth; ++j) next[j + 1] += next[j];
+    Tile result{{next.begin() + 1, next.end()}, std::vector<Entry>(count)};
+    for (std::size_t t = 0; t < tiles.size(); ++t) {
+        for (std::size_t i = 0; i < lines; ++i) {
+            for (const auto [place, byte] : tiles[t].line(i)) {
+                result.entries[next[t * tile_rows + place]++] = {static_cast<std::uint8_t>(i), byte};
+            }
+        }
+    }
+    return result;
+}
+
 }  // namespace sparse_detail
 
 template <std::floating_point T>
@@ -97,6 +134,23 @@ class SparseMatrix {
         by_columns_ = sparse_detail::cut_into_tiles(bytes, columns, rows, 1, columns);
     }
 
+    // The matrix of the rows with these numbers, in this order: at most 128 of them, a mini-batch.
+    SparseMatrix select_rows(std::span<const std::size_t> chosen) const {
+        if (chosen.size() > sparse_detail::tile_rows) {
+            throw ShapeError("SparseMatrix::select_rows: " + std::to_string(chosen.size()) + " rows; " +
+                             std::to_string(sparse_detail::tile_rows) + " are the most");
+        }
+        SparseMatrix selected;
+        selected.rows_ = chosen.size();
+        selected.columns_ = columns_;
+        selected.numbers_ = numbers_;
+        for (const sparse_detail::Tile& tile : by_rows_) {
+            selected.by_rows_.push_back(sparse_detail::select_lines(tile, chosen));
+        }
+        selected.by_columns_.push_back(sparse_detail::turned(selected.by_rows_, chosen.size(), columns_));
+        return selected;
+    }
+
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
     std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
@@ -121,73 +175,75 @@ class SparseMatrix {
 
 namespace sparse_detail {
 
-// Adds to `width` numbers of a row of the result: the products of a line's entries with their rows of the
-// right matrix, of which `right` holds R vectors each. Vector: Lanes<T> or, for a single column, T. With one
-// or two vectors an addition would wait for the one before, so such lines are added up in several sums at
-// once.
+// Adds to `width` numbers of a row of the result: the products of a line's entries with their rows of a tile
+// of the right matrix, R vectors each. Vector: Lanes<T> or, for a single column, T. With one or two vectors
+// an addition would wait for the one before, so such lines are added up in several sums at once.
 template <std::size_t R, class Vector, class T>
-void add_line(std::span<const Entry> line, const T* numbers, const Vector* right, T* target,
-              std::size_t width) {
-    constexpr std::size_t at_once = R < 4 ? 4 / R : 1, numbers_each = sizeof(Vector) / sizeof(T);
-    T narrow[R * numbers_each];  // stands in for a target that has less room than R vectors
-    T* const row = width < R * numbers_each ? narrow : target;
-    if (row != target) std::copy_n(target, width, narrow);
+void add_line(std::span<const Entry> line, const T* numbers, const T* tile, T* target, std::size_t width) {
+    constexpr std::size_t at_once = R < 4 ? 4 / R : 1, each = sizeof(Vector) / sizeof(T);
+    T narrow[R * each];  // stands in for a target that has less room than R vectors
+    T* const row = width < R * each ? narrow : target;
+    if (row != target) std::fill(std::copy_n(target, width, narrow), narrow + R * each, T(0));
     Vector sums[at_once][R] = {};
-    for (std::size_t r = 0; r < R; ++r) load(sums[0][r], row + r * numbers_each);
+    unrolled<R>([&](std::size_t r) { load(sums[0][r], row + r * each); });
+    const auto add = [&](Entry entry, Vector(&to)[R]) {
+        const T number = numbers[entry.byte];
+        const T* const row_of_tile = tile + entry.place * (R * each);
+        unrolled<R>([&](std::size_t r) {
+            Vector factors;
+            load(factors, row_of_tile + r * each);
+            to[r] += number * factors;
+        });
+    };
     std::size_t e = 0;
     for (; e + at_once <= line.size(); e += at_once) {
-        for (std::size_t k = 0; k < at_once; ++k) {
-            const auto [place, byte] = line[e + k];
-            for (std::size_t r = 0; r < R; ++r) sums[k][r] += numbers[byte] * right[place * R + r];
-        }
+        for (std::size_t k = 0; k < at_once; ++k) add(line[e + k], sums[k]);
     }
-    for (; e < line.size(); ++e) {
-        const auto [place, byte] = line[e];
-        for (std::size_t r = 0; r < R; ++r) sums[0][r] += numbers[byte] * right[place * R + r];
-    }
+    for (; e < line.size(); ++e) add(line[e], sums[0]);
     for (std::size_t k = 1; k < at_once; ++k) {
-        for (std::size_t r = 0; r < R; ++r) sums[0][r] += sums[k][r];
+        unrolled<R>([&](std::size_t r) { sums[0][r] += sums[k][r]; });
     }
-    for (std::size_t r = 0; r < R; ++r) store(row + r * numbers_each, sums[0][r]);
+    unrolled<R>([&](std::size_t r) { store(row + r * each, sums[0][r]); });
     if (row != target) std::copy_n(narrow, width, target);
 }
 
-// Columns [column, column + width) of a matrix, R vectors a row: at addresses where a vector may begin, and
-// filled up with zeros.
-template <std::size_t R, class Vector, class T>
-std::vector<Vector> copy_strip(const Matrix<T>& a, std::size_t column, std::size_t width) {
-    std::vector<Vector> strip(a.rows() * R);
+// Columns [column, column + width) of `a`, filled up with zeros to `padded` columns.
+template <class T>
+Matrix<T> copy_strip(const Matrix<T>& a, std::size_t column, std::size_t width, std::size_t padded) {
+    Matrix<T> strip(a.rows(), padded);
     parallel_for(a.rows(), 4096, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            std::memcpy(&strip[i * R], a.row(i).data() + column, width * sizeof(T));
+            std::copy_n(a.row(i).begin() + static_cast<std::ptrdiff_t>(column), width, strip.row(i).begin());
         }
     });
     return strip;
 }
 
 // Columns [column, column + width) of the product; width is at most that of R vectors. The lines are worked
-// off 128 at a time, for which tile after tile of the strip comes into the cache.
+// off 128 at a time, for which tile after tile of the right matrix comes into the cache.
 template <std::size_t R, class Vector, class T>
 void multiply_strip(std::span<const Tile> tiles, const T* numbers, const Matrix<T>& right, std::size_t column,
                     std::size_t width, Matrix<T>& result) {
-    const std::vector<Vector> strip = copy_strip<R, Vector>(right, column, width);
+    constexpr std::size_t padded = R * sizeof(Vector) / sizeof(T);
+    // A matrix that is one strip, such as the weights of 64 hidden neurons, is read where it is.
+    const Matrix<T> copy = right.columns() == padded ? Matrix<T>() : copy_strip(right, column, width, padded);
+    const T* const strip = right.columns() == padded ? right.data() : copy.data();
     parallel_for(result.rows(), tile_rows, [&](std::size_t begin, std::size_t end) {
         for (std::size_t t = 0; t < tiles.size(); ++t) {
-            const Vector* const tile = strip.data() + t * tile_rows * R;
+            const T* const tile = strip + t * tile_rows * padded;
             for (std::size_t i = begin; i < end; ++i) {
-                add_line<R>(tiles[t].line(i), numbers, tile, result.row(i).data() + column, width);
+                T* const target = result.row(i).data() + column;
+                add_line<R, Vector>(tiles[t].line(i), numbers, tile, target, width);
             }
         }
     });
 }
 
-// The product of the matrix whose lines the tiles hold with `right`: lines x columns of right. Strips of 8
-// vectors (8 x 8 floats: the 64 hidden neurons) keep all sums of a line in registers; what is left over gets
-// narrower ones.
+// result += the product of the matrix whose lines the tiles hold with `right`. Strips of 8 vectors (8 x 8
+// floats: the 64 hidden neurons) keep all sums of a line in registers; what is left over gets narrower ones.
 template <class T>
-Matrix<T> multiply(std::span<const Tile> tiles, const std::array<T, 256>& numbers, std::size_t lines,
-                   const Matrix<T>& right) {
-    Matrix<T> result(lines, right.columns());
+void add_product(Matrix<T>& result, std::span<const Tile> tiles, const std::array<T, 256>& numbers,
+                 const Matrix<T>& right) {
     for (std::size_t column = 0; column < right.columns();) {
         const std::size_t left_over = right.columns() - column;
         const auto strip = [&]<std::size_t R, class Vector>() {
@@ -207,7 +263,6 @@ Matrix<T> multiply(std::span<const Tile> tiles, const std::array<T, 256>& number
             strip.template operator()<1, T>();
         }
     }
-    return result;
 }
 
 }  // namespace sparse_detail
@@ -216,12 +271,27 @@ Matrix<T> multiply(std::span<const Tile> tiles, const std::array<T, 256>& number
 template <std::floating_point T>
 Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    return sparse_detail::multiply<T>(a.by_rows(), a.numbers(), a.rows(), b);
+    Matrix<T> result(a.rows(), b.columns());
+    sparse_detail::add_product<T>(result, a.by_rows(), a.numbers(), b);
+    return result;
 }
 
 // A^T B: A is k x m, sparse, B is k x n, the result m x n.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
-    return sparse_detail::multiply<T>(a.by_columns(), a.numbers(), a.columns(), b);
+    Matrix<T> result(a.columns(), b.columns());
+    sparse_detail::add_product<T>(result, a.by_columns(), a.numbers(), b);
+    return result;
+}
+
+// sum += A^T B, without a matrix for the product in between. sum: m x n.
+template <std::floating_point T>
+void add_transposed_matmul(Matrix<T>& sum, const SparseMatrix<T>& a, const Matrix<T>& b) {
+    matmul_detail::check_depths("add_transposed_matmul, A^T B", a, a.rows(), b, b.rows());
+    if (sum.rows() != a.columns() || sum.columns() != b.columns()) {
+        throw ShapeError("add_transposed_matmul: " + sum.shape() + " cannot take the product of " +
+                         a.shape() + ", transposed, and " + b.shape());
+    }
+    sparse_detail::add_product<T>(sum, a.by_columns(), a.numbers(), b);
 }

@@ -33,8 +33,8 @@ Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
     return a;
 }
 
-// Images of n pixels each, one after the other, as rows of pixels / 255: m x n. Four of five pixels are zero; only
-// the others are kept.
+// Images of n pixels each, one after the other, as rows of pixels / 255: m x n. Four of five pixels are zero;
+// only the others are kept.
 template <std::floating_point T>
 SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n) {
     const auto input = [](std::uint8_t pixel) { return static_cast<T>(pixel) / 255; };  // as in chapter 03
@@ -56,7 +56,7 @@ std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const doubl
                                       const std::function<void(std::size_t)>& on_epoch) {
     const std::size_t n = data.train.image_size(), h = learning_rates.size();
     const SparseMatrix<T> X = image_matrix<T>(data.train.pixels, n);                 // m x n
-    const SparseMatrix<T> X_test = image_matrix<T>(data.test.pixels, n);            // m_test x n
+    const SparseMatrix<T> X_test = image_matrix<T>(data.test.pixels, n);             // m_test x n
     const Matrix<T> Y = repeat_column<T>(zero_or_not<T>(data.train.labels), h);      // m x h
     const Matrix<T> Y_test = repeat_column<T>(zero_or_not<T>(data.test.labels), h);  // m_test x h
     const std::vector<double> start = initial_weights(n, seed);

@@ -47,8 +47,7 @@ DigitMatrices<T> digit_matrices(const Digits& digits, std::size_t classes) {
     parallel_for(digits.count(), block_images, [&](std::size_t begin, std::size_t end) {
         const std::span pixels = std::span(digits.pixels).subspan(begin * n, (end - begin) * n);
         const std::span labels = std::span(digits.labels).subspan(begin, end - begin);
-        data.blocks[begin / block_images] = {image_matrix<T>(pixels, n),
-                                             one_hot<T>(labels, classes)};
+        data.blocks[begin / block_images] = {image_matrix<T>(pixels, n), one_hot<T>(labels, classes)};
     });
     return data;
 }
