@@ -1,0 +1,95 @@
+// What this machine can do at best: multiplications and additions in a second, and bytes read from memory.
+// Measured, with nothing but the instructions that the products use.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <vector>
+
+#include "common/lanes.h"
+#include "common/parallel.h"
+
+inline double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// The shortest of several runs of `body`, in seconds: what the machine does when nobody disturbs it. At least
+// `rounds` runs, and as many as fit into `at_least` seconds.
+template <class Body>
+double best_seconds(const Body& body, std::size_t rounds = 3, double at_least = 0) {
+    double best = 1e300;
+    const double start = seconds_now();
+    for (std::size_t round = 0; round < rounds || seconds_now() - start < at_least; ++round) {
+        const double before = seconds_now();
+        body();
+        best = std::min(best, seconds_now() - before);
+    }
+    return best;
+}
+
+// Twelve numbers in registers, each multiplied and added to `steps` times. Nothing is read from memory, and
+// twelve do not have to wait for one another, so the arithmetic units are all that counts. Returns a sum:
+// what is used cannot be left out.
+template <std::floating_point T>
+T multiply_and_add(std::size_t steps, T factor) {
+    Lanes<T> values[12], term;
+    const std::vector<T> start(lane_count<T>, T(1));
+    unrolled<12>([&](std::size_t k) { load(values[k], start.data()); });
+    load(term, start.data());
+    for (std::size_t step = 0; step < steps; ++step) {
+        unrolled<12>([&](std::size_t k) {
+            values[k] = factor * values[k];
+            values[k] += term;
+        });
+    }
+    unrolled<11>([&](std::size_t k) { values[0] += values[k + 1]; });
+    T numbers[lane_count<T>];
+    store(numbers, values[0]);
+    return numbers[0];
+}
+
+// Floating-point operations in a second, on so many threads; a product and its addition are two.
+template <std::floating_point T>
+double peak_flops(std::size_t threads) {
+    constexpr std::size_t steps = 4'000'000;
+    std::vector<T> results(threads);
+    const double seconds = best_seconds(
+        [&] {
+            parallel_for(
+                threads, 1,
+                [&](std::size_t i, std::size_t) {
+                    results[i] = multiply_and_add<T>(steps, T(1) / static_cast<T>(i + 2));
+                },
+                threads);
+        },
+        5);
+    return 2.0 * 12 * static_cast<double>(lane_count<T> * steps * threads) / seconds;
+}
+
+// Bytes in a second, reading 256 MiB from one end to the other.
+inline double memory_bandwidth(std::size_t threads) {
+    constexpr std::size_t count = std::size_t{1} << 26;
+    const std::vector<float> numbers(count, 1);
+    std::vector<float> sums(64 * lane_count<float>);
+    const double seconds = best_seconds(
+        [&] {
+            parallel_for(
+                count, count / 64,
+                [&](std::size_t begin, std::size_t end) {
+                    Lanes<float> partial[8] = {}, next;
+                    for (std::size_t i = begin; i < end; i += 8 * lane_count<float>) {
+                        for (std::size_t k = 0; k < 8; ++k) {
+                            load(next, numbers.data() + i + k * lane_count<float>);
+                            partial[k] += 1.0f * next;
+                        }
+                    }
+                    for (std::size_t k = 1; k < 8; ++k) partial[0] += partial[k];
+                    store(&sums[begin / (count / 64) * lane_count<float>], partial[0]);
+                },
+                threads);
+        },
+        5);
+    return static_cast<double>(count * sizeof(float)) / seconds;
+}

@@ -1,0 +1,52 @@
+// The roofline: how fast a program can be at best, by how much it computes with each byte that it fetches
+// (Williams, Waterman and Patterson, "Roofline: an insightful visual performance model", 2009).
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "common/axis.h"
+#include "common/chart.h"
+
+struct Machine {
+    double flops = 0;      // operations in a second
+    double bandwidth = 0;  // bytes in a second
+};
+
+// Operations in a second that the machine allows to who computes `intensity` operations with each byte.
+inline double roof(const Machine& machine, double intensity) {
+    return std::min(machine.flops, machine.bandwidth * intensity);
+}
+
+// Something measured: operations for each byte from memory, and operations in a second.
+struct RooflinePoint {
+    std::string name;
+    double intensity, flops;
+};
+
+// Points are drawn as short strokes under the roof of each machine (one thread, all threads).
+inline std::string roofline_chart(const Machine& one_thread, const Machine& all_threads,
+                                  const std::vector<RooflinePoint>& points) {
+    std::vector<Series> series;
+    for (const auto& [name, machine] :
+         {std::pair{"roof, one thread", one_thread}, {"roof, all threads", all_threads}}) {
+        Series line{name};
+        for (double intensity = 0.1; intensity < 100; intensity *= 1.1) {
+            line.x.push_back(intensity);
+            line.y.push_back(roof(machine, intensity) / 1e9);
+        }
+        series.push_back(line);
+    }
+    for (const RooflinePoint& point : points) {
+        const double y = point.flops / 1e9;
+        series.push_back({point.name, {point.intensity / 1.15, point.intensity * 1.15}, {y, y}});
+    }
+    ChartOptions options{.title = "What this machine allows, and what we reach",
+                         .x_label = "operations for each byte from memory",
+                         .y_label = "GFLOP/s"};
+    options.log_x = options.log_y = true;
+    options.height = 400;
+    return line_chart(series, options);
+}

@@ -1,0 +1,154 @@
+// Chapter 13's versions of the product against one another, its mini-batches against chapter 09's steps, and
+// the numbers that a benchmark must not get wrong.
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "chapters/13_fast/bench_items.h"
+#include "chapters/13_fast/mini_batches.h"
+#include "chapters/13_fast/naive.h"
+#include "chapters/13_fast/products.h"
+#include "chapters/13_fast/roofline.h"
+#include "common/random.h"
+#include "tests/check.h"
+
+namespace {
+
+template <class T>
+Matrix<T> random_matrix(std::size_t rows, std::size_t columns, std::uint64_t seed) {
+    Random random(seed);
+    Matrix<T> a(rows, columns);
+    for (std::size_t i = 0; i < a.size(); ++i) a.data()[i] = static_cast<T>(random.uniform(-1, 1));
+    return a;
+}
+
+template <class T>
+void versions_agree() {
+    Random random(7);
+    std::vector<std::array<std::size_t, 3>> sizes = {{0, 3, 4},  {3, 0, 4},     {3, 4, 0},
+                                                     {6, 5, 16}, {13, 300, 33}, {100, 784, 64}};
+    for (int i = 0; i < 200; ++i) sizes.push_back({random.below(40), random.below(40), random.below(70)});
+    for (const auto& [m, k, n] : sizes) {
+        if (n == 1) continue;  // matmul sums a single column in another order
+        const Matrix<T> a = random_matrix<T>(m, k, 1), b = random_matrix<T>(k, n, 2),
+                        expected = product_v0(a, b);
+        for (const ProductVersion<T>& version : product_versions<T>()) {
+            expect(version.product(a, b) == expected,
+                   std::string(version.name) + " on " + a.shape() + " times " + b.shape());
+        }
+    }
+}
+
+// Images of 9 x 5 pixels with four classes.
+Dataset small_data(std::size_t count) {
+    Random random(3);
+    Dataset data;
+    data.classes = 4;
+    for (Digits* digits : {&data.train, &data.test}) {
+        *digits = Digits{9, 5, std::vector<std::uint8_t>(count * 45), std::vector<std::uint8_t>(count)};
+        for (std::size_t i = 0; i < count; ++i) {
+            digits->labels[i] = static_cast<std::uint8_t>(random.below(4));
+            for (std::size_t j = 0; j < 45; ++j) {
+                const bool ink = random.below(4) == 0 || j % 4 == digits->labels[i];
+                digits->pixels[i * 45 + j] = static_cast<std::uint8_t>(ink ? 1 + random.below(255) : 0);
+            }
+        }
+    }
+    return data;
+}
+
+// A batch is a small data set: one step on it by chapter 09 gives the same weights.
+void mini_batches_are_steps() {
+    const Dataset data = small_data(150);
+    const SparseMatrix<double> X = image_matrix<double>(data.train.pixels, 45);
+    std::vector<std::size_t> order(150);
+    std::iota(order.rbegin(), order.rend(), std::size_t{0});
+    for (const std::size_t batch : {1u, 7u, 32u, 128u}) {
+        Network<double> network = bench_network<double>(45, 6, 4), expected = network;
+        mini_batch_epoch(network, X, data.train.labels, order, batch, 0.3);
+        for (std::size_t begin = 0; begin < 150; begin += batch) {
+            Digits images{9, 5, {}, {}};
+            for (std::size_t i = begin; i < std::min<std::size_t>(begin + batch, 150); ++i) {
+                const auto image = data.train.image(order[i]);
+                images.pixels.insert(images.pixels.end(), image.begin(), image.end());
+                images.labels.push_back(data.train.labels[order[i]]);
+            }
+            expected = descend_softmax(expected, digit_matrices<double>(images, 4), 0.3).network;
+        }
+        for (std::size_t i = 0; i < expected.hidden.weights.size(); ++i) {
+            expect_near(network.hidden.weights.data()[i], expected.hidden.weights.data()[i], 1e-12,
+                        "batches of " + std::to_string(batch));
+        }
+        for (std::size_t c = 0; c < 4; ++c)
+            expect_near(network.output.bias(0, c), expected.output.bias(0, c), 1e-12);
+    }
+}
+
+void selected_rows() {
+    const Dataset data = small_data(140);
+    const SparseMatrix<double> X = image_matrix<double>(data.train.pixels, 45);
+    const std::vector<std::size_t> chosen = {139, 0, 0, 77};
+    const SparseMatrix<double> some = X.select_rows(chosen);
+    const Matrix<double> b = random_matrix<double>(45, 3, 1), all = matmul(X, b),
+                         c = random_matrix<double>(4, 3, 2);
+    const Matrix<double> product = matmul(some, b), turned = transposed_matmul(some, c);
+    for (std::size_t i = 0; i < 4; ++i) {
+        for (std::size_t j = 0; j < 3; ++j) expect_near(product(i, j), all(chosen[i], j), 1e-12);
+    }
+    for (std::size_t p = 0; p < 45; ++p) {
+        double sum = 0;
+        for (std::size_t i = 0; i < 4; ++i) sum += data.train.image(chosen[i])[p] / 255.0 * c(i, 1);
+        expect_near(turned(p, 1), sum, 1e-12);
+    }
+    expect_error([&] { X.select_rows(std::vector<std::size_t>(129)); }, "129 rows; 128 are the most");
+    Matrix<double> sum = turned;
+    add_transposed_matmul(sum, some, c);
+    expect_near(sum(7, 2), 2 * turned(7, 2), 1e-12);
+    expect_error([&] { add_transposed_matmul(sum, some, random_matrix<double>(4, 5, 1)); },
+                 "cannot take the product");
+}
+
+// The benchmark's items do the work that the plain loops do: the same losses.
+void items_check() {
+    const Dataset data = small_data(300);
+    NaiveNetwork naive(45, bench_hidden, 4);
+    const std::vector<float> x = normalise<float>(data.train.pixels);
+    naive.descend(x, data.train.labels, 1.0f);
+    const double loss = naive.descend(x, data.train.labels, 1.0f);
+    expect_near(bench_networks("mlp", data, bench_hidden, {1.0}, 0).check, loss, 1e-5);
+
+    const Layer<float> start = bench_layer<float>(3, 45, 1);
+    std::vector<float> weights(start.weights.data(), start.weights.data() + 45);
+    float bias = 0;
+    naive_neuron_epoch(x, data.train.labels, weights, bias, 1);
+    const double neuron_loss = naive_neuron_epoch(x, data.train.labels, weights, bias, 1);
+    expect_near(bench_neuron(data, 0).check, neuron_loss, 1e-5);
+    for (const Timing& timing : bench_products<float>(data, 0)) expect(timing.seconds > 0, timing.item);
+}
+
+}  // namespace
+
+int main() {
+    return run_tests({
+        {"all versions give the same bits",
+         [] {
+             versions_agree<float>();
+             versions_agree<double>();
+         }},
+        {"a mini-batch is a small data set", mini_batches_are_steps},
+        {"rows picked out of a sparse matrix", selected_rows},
+        {"the benchmark's items do the work of the plain loops", items_check},
+        {"the roof",
+         [] {
+             expect_equal(roof({100, 10}, 1), 10.0);
+             expect_equal(roof({100, 10}, 50), 100.0);
+             const std::string chart = roofline_chart({1e11, 1e10}, {2e11, 2e10}, {{"v0", 3, 2e9}});
+             expect(chart.find("v0") != std::string::npos && chart.find("</svg>") != std::string::npos,
+                    "a picture");
+         }},
+    });
+}
