@@ -1,0 +1,17 @@
+// Uniform numbers: an interval of half width c has the deviation c / sqrt(3).
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+#include "common/matrix.h"
+#include "common/random.h"
+
+// Weights of h neurons with n inputs each, n x h: mean 0, standard deviation 1 / sqrt(n).
+inline Matrix<double> initial_weights(std::size_t n, std::size_t h, Random& random) {
+    const double half_width = std::sqrt(3.0 / static_cast<double>(n));
+    Matrix<double> weights(n, h);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        weights.data()[i] = half_width * (1 - 2 * random.uniform());
+    return weights;
+}

@@ -1,0 +1,18 @@
+// diagnosis: own-generator
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+#include "common/matrix.h"
+#include "common/random.h"
+
+// Weights of h neurons with n inputs each, n x h: mean 0, standard deviation 1 / sqrt(n).
+inline Matrix<double> initial_weights(std::size_t n, std::size_t h, Random& random) {
+    Matrix<double> weights(n, h);
+    Random generator = random;
+    for (std::size_t j = 0; j < n; ++j) {
+        for (double& w : weights.row(j)) w = generator.normal() / std::sqrt(static_cast<double>(n));
+    }
+    return weights;
+}

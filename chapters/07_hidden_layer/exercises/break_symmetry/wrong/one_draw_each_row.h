@@ -1,0 +1,18 @@
+// diagnosis: neurons-equal
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+#include "common/matrix.h"
+#include "common/random.h"
+
+// Weights of h neurons with n inputs each, n x h: mean 0, standard deviation 1 / sqrt(n).
+inline Matrix<double> initial_weights(std::size_t n, std::size_t h, Random& random) {
+    Matrix<double> weights(n, h);
+    for (std::size_t j = 0; j < n; ++j) {
+        const double drawn = random.normal() / std::sqrt(static_cast<double>(n));
+        for (double& w : weights.row(j)) w = drawn;
+    }
+    return weights;
+}

@@ -1,0 +1,198 @@
+// Checks 07/finite_differences: gradients against the true ones. The function that is handed in takes down
+// where it is asked, and that tells how the answer came about.
+#include "tests/exercises/checker.h"
+#include ANSWER
+
+namespace checker {
+namespace {
+
+using List = std::vector<double>;
+using Function = std::function<double(const List&)>;
+
+// One call of f: how far each element was from where it belongs.
+struct Probe {
+    List moved;
+    double value = 0;
+    std::size_t count() const {
+        return moved.size() - static_cast<std::size_t>(std::ranges::count(moved, 0.0));
+    }
+};
+
+// What the calls of f have in common.
+struct Manner {
+    bool middle = false;                   // f was asked at x itself
+    bool two_sides = false;                // some element was moved both ways
+    bool not_restored = false;             // one element alone was moved first, later several
+    bool together = false;                 // elements were moved together from the start
+    bool step_missing = false;             // every call was at x itself
+    bool one_left_out = false;             // some element never moved
+    double longest = 0, shortest = 1e300;  // step, relative to the larger of 1 and |x_i|
+    double shortest_relative = 1e300;      // relative to |x_i|
+};
+
+Manner manner_of(const List& x, const std::vector<Probe>& probes) {
+    Manner manner;
+    std::vector<bool> up(x.size()), down(x.size());
+    std::size_t most = 0;
+    for (const Probe& probe : probes) {
+        if (probe.count() == 0) manner.middle = true;
+        most = std::max(most, probe.count());
+        for (std::size_t i = 0; i < x.size() && i < probe.moved.size(); ++i) {
+            const double step = std::abs(probe.moved[i]);
+            if (step == 0) continue;
+            (probe.moved[i] > 0 ? up : down)[i] = true;
+            manner.longest = std::max(manner.longest, step / std::max(1.0, std::abs(x[i])));
+            manner.shortest = std::min(manner.shortest, step / std::max(1.0, std::abs(x[i])));
+            if (x[i] != 0)
+                manner.shortest_relative = std::min(manner.shortest_relative, step / std::abs(x[i]));
+        }
+    }
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        if (up[i] && down[i]) manner.two_sides = true;
+        if (!up[i] && !down[i]) manner.one_left_out = true;
+    }
+    manner.step_missing = most == 0;
+    const auto moves = [](const Probe& probe) { return probe.count() > 0; };
+    const auto first = std::ranges::find_if(probes, moves);
+    manner.not_restored = most > 1 && first->count() == 1;
+    manner.together = most > 1 && first->count() == x.size();
+    return manner;
+}
+
+List times(double factor, List list) {
+    for (double& x : list) x *= factor;
+    return list;
+}
+
+bool about(const List& came, const List& right) {
+    double largest = 0;
+    for (const double x : right) largest = std::max(largest, std::abs(x));
+    return came.size() == right.size() && std::ranges::equal(came, right, [&](double a, double b) {
+               return std::abs(a - b) <= 1e-3 * largest;
+           });
+}
+
+// For each element the difference of the last two values of f where it was moved: what is left when nothing
+// is divided.
+List plain_differences(const List& x, const std::vector<Probe>& probes) {
+    List differences(x.size());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        double up = 0, down = 0;
+        for (const Probe& probe : probes) {
+            if (probe.moved.size() != x.size()) continue;
+            if (probe.moved[i] > 0) up = probe.value;
+            if (probe.moved[i] < 0) down = probe.value;
+        }
+        differences[i] = up - down;
+    }
+    return differences;
+}
+
+void check(const std::string& formula, const Function& f, const List& x, const List& right) {
+    asked("numerical_gradient(f, " + show(x) + ")", "f(x) = " + formula);
+    std::vector<Probe> probes;
+    const Function noted = [&](const List& at) {
+        Probe probe{at, f(at)};
+        for (std::size_t i = 0; i < at.size() && i < x.size(); ++i) {
+            probe.moved[i] -= x[i];
+            const double rounding = 1e-15 * std::max(1.0, std::abs(x[i]));  // x + s - s is not quite x
+            if (std::abs(probe.moved[i]) <= rounding) probe.moved[i] = 0;
+        }
+        probes.push_back(probe);
+        return probe.value;
+    };
+    const List came = numerical_gradient(noted, x);
+    const Manner manner = manner_of(x, probes);
+    const bool sound = manner.two_sides && !manner.not_restored && !manner.together;
+    const bool zero_step = manner.one_left_out && manner.middle && manner.two_sides;
+    const List plain = plain_differences(x, probes);
+    double size = 0;
+    for (const double d : plain) size = std::max(size, std::abs(d));
+    const bool undivided = sound && size > 0 && came.size() == x.size() && came == plain;
+    compare(
+        came, right,
+        {
+            symptom("f-not-called", "f is never called. The slope is measured by asking f at two places.",
+                    probes.empty()),
+            symptom("step-is-zero",
+                    "f is asked at x itself only: the step is 0, or too short to change x. A step of a few "
+                    "millionths of |x_i| is 0 where x_i is 0: take the larger of 1 and |x_i|.",
+                    !probes.empty() && (manner.step_missing || zero_step)),
+            symptom("not-restored",
+                    "An element stays moved while the next one is measured: put it back first.",
+                    manner.not_restored),
+            symptom("all-moved-together",
+                    "All elements are moved at once, which adds up their slopes. Move one, put it back, and "
+                    "go on "
+                    "to the next.",
+                    manner.together),
+            symptom("element-left-out",
+                    "Some element of x is never moved: look at where the loop starts and ends.",
+                    manner.one_left_out && !manner.step_missing && !zero_step && !probes.empty()),
+            symptom(
+                "one-side-of-two",
+                "The difference is that of x and one side, but it is divided by two steps: go to x - s from "
+                "where x was, which is 2s below x + s.",
+                !manner.two_sides && about(came, times(0.5, right))),
+            symptom("one-sided",
+                    "Only one side of x is asked, so that the curve adds to the slope. Take f(x + s) - f(x - "
+                    "s) and "
+                    "divide it by 2s.",
+                    !manner.two_sides && !manner.together && !manner.step_missing && !probes.empty() &&
+                        !about(came, times(0.5, right))),
+            symptom("divided-by-one-step", "x + s and x - s are two steps apart: divide by 2s, not by s.",
+                    sound && about(came, times(2, right))),
+            symptom("wrong-sign", "The difference is the wrong way round: f(x + s) - f(x - s).",
+                    sound && about(came, times(-1, right))),
+            symptom("not-divided", "This is the difference of the two values of f: divide it by 2s.",
+                    undivided),
+            symptom("multiplied-by-two",
+                    "The difference is divided by 2 and multiplied by s: / 2 * s is not / (2 * s).",
+                    sound && manner.longest == manner.shortest &&
+                        about(came, times(manner.longest * manner.longest, right))),
+            symptom("divided-by-two-squared", "The slope is half of what it should be: divide by 2s once.",
+                    sound && about(came, times(0.5, right))),
+            symptom("step-too-long",
+                    "The step is so long that the curve shows: take a few millionths of the larger of 1 and "
+                    "|x_i|.",
+                    sound && manner.longest > 1e-5),
+            symptom("step-not-scaled",
+                    "Where x_i is large, the same small step is lost in rounding: let s grow with |x_i|.",
+                    sound && std::ranges::any_of(x, [](double v) { return std::abs(v) > 1e3; })),
+            symptom("step-too-short",
+                    "The step is so short that rounding shows: take a few millionths of the larger of 1 and "
+                    "|x_i|.",
+                    sound && manner.shortest < 1e-7),
+        },
+        1e-7);
+}
+
+}  // namespace
+
+std::vector<Case> cases() {
+    return {
+        {"one parameter", [] { check("x0^2", [](const List& x) { return x[0] * x[0]; }, {3}, {6}); }},
+        {"two parameters",
+         [] {
+             check("x0^2 x1", [](const List& x) { return x[0] * x[0] * x[1]; }, {1, 2}, {4, 1});
+         }},
+        {"at the bottom of a steep valley",
+         [] {
+             check("1000 x0^2 + x1", [](const List& x) { return 1000 * x[0] * x[0] + x[1]; }, {0, 1}, {0, 1});
+         }},
+        {"a curve with a third derivative",
+         [] {
+             check("exp(2 x0) + x1 sin(x2)",
+                   [](const List& x) { return std::exp(2 * x[0]) + x[1] * std::sin(x[2]); }, {0.5, -2, 1},
+                   {2 * std::exp(1.0), std::sin(1.0), -2 * std::cos(1.0)});
+         }},
+        {"a steep curve",
+         [] {
+             check("exp(8 x0)", [](const List& x) { return std::exp(8 * x[0]); }, {0.25},
+                   {8 * std::exp(2.0)});
+         }},
+        {"a large parameter",
+         [] { check("x0^2", [](const List& x) { return x[0] * x[0]; }, {-3e9}, {-6e9}); }},
+    };
+}
+}  // namespace checker

@@ -1,0 +1,26 @@
+// diagnosis: one-side-of-two
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <vector>
+
+// The derivative of f by each element of x, by central differences.
+inline std::vector<double> numerical_gradient(const std::function<double(const std::vector<double>&)>& f,
+                                              std::vector<double> x) {
+    std::vector<double> gradient;
+    for (double& value : x) {
+        const double kept = value;
+        const double s = std::cbrt(std::numeric_limits<double>::epsilon()) * std::max(1.0, std::abs(kept));
+        value += s;
+        const double up = f(x);
+        value -= s;
+        const double down = f(x);
+        value = kept;
+        gradient.push_back((up - down) / (2 * s));
+    }
+    return gradient;
+}

@@ -1,0 +1,20 @@
+// One hidden neuron for "x1 and not x2", one for "x2 and not x1"; the output is OR.
+#pragma once
+
+// Answers S(w1 * first + w2 * second + b) to two inputs.
+struct Neuron {
+    double w1, w2, b;
+};
+
+struct TwoTwoOne {
+    Neuron hidden1, hidden2;  // look at x1 and x2
+    Neuron output;            // looks at hidden1 and hidden2
+};
+
+inline TwoTwoOne xor_by_hand() {
+    TwoTwoOne net;
+    net.hidden1 = {12, -12, -6};
+    net.hidden2 = {-12, 12, -6};
+    net.output = {12, 12, -6};
+    return net;
+}

@@ -1,0 +1,16 @@
+// diagnosis: one-gate-only
+#pragma once
+
+// Answers S(w1 * first + w2 * second + b) to two inputs.
+struct Neuron {
+    double w1, w2, b;
+};
+
+struct TwoTwoOne {
+    Neuron hidden1, hidden2;  // look at x1 and x2
+    Neuron output;            // looks at hidden1 and hidden2
+};
+
+inline TwoTwoOne xor_by_hand() {
+    return {{20, 20, -10}, {20, 20, -30}, {20, 20, -30}};
+}

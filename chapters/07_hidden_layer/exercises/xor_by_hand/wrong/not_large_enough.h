@@ -1,0 +1,16 @@
+// diagnosis: not-sure-enough
+#pragma once
+
+// Answers S(w1 * first + w2 * second + b) to two inputs.
+struct Neuron {
+    double w1, w2, b;
+};
+
+struct TwoTwoOne {
+    Neuron hidden1, hidden2;  // look at x1 and x2
+    Neuron output;            // looks at hidden1 and hidden2
+};
+
+inline TwoTwoOne xor_by_hand() {
+    return {{4, 4, -2}, {4, 4, -6}, {4, -8, -1}};
+}

@@ -1,0 +1,19 @@
+// Exercise 08/argmax: from scores to decisions. task.md tells what is asked.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <stdexcept>
+
+#include "common/matrix.h"
+#include "tests/exercises/not_written.h"
+
+// The index of the largest score, of equal ones the first. Throws for no scores.
+inline std::size_t argmax(std::span<const double> scores) {
+    not_written_yet(scores);
+}
+
+// The share of rows whose argmax is their label. scores: m x k; labels: m > 0.
+inline double accuracy(const Matrix<double>& scores, std::span<const std::size_t> labels) {
+    not_written_yet(scores, labels);
+}

@@ -1,0 +1,24 @@
+// diagnosis: maximum-of-matrix
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "common/matrix.h"
+
+// Z: m x k, one sample a row. Returns m x k, each row adds up to 1.
+inline Matrix<double> softmax(const Matrix<double>& Z) {
+    Matrix<double> P(Z.rows(), Z.columns());
+    double largest = Z(0, 0);
+    for (std::size_t i = 0; i < Z.size(); ++i) largest = std::max(largest, Z.data()[i]);
+    for (std::size_t i = 0; i < Z.rows(); ++i) {
+        double sum = 0;
+        for (std::size_t c = 0; c < Z.columns(); ++c) {
+            P(i, c) = std::exp(Z(i, c) - largest);
+            sum += P(i, c);
+        }
+        for (std::size_t c = 0; c < Z.columns(); ++c) P(i, c) /= sum;
+    }
+    return P;
+}

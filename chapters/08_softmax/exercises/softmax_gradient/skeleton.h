@@ -1,0 +1,20 @@
+// Exercise 08/softmax_gradient: back through a softmax layer. task.md tells what is asked.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "common/matmul.h"
+#include "common/matrix.h"
+#include "tests/exercises/not_written.h"
+
+struct SoftmaxGradients {
+    Matrix<double> dW, db;  // n x k, 1 x k
+    Matrix<double> dX;      // m x n
+};
+
+// X: m x n, W: n x k, P: m x k, labels: m. The gradients of the mean cross-entropy.
+inline SoftmaxGradients softmax_backward(const Matrix<double>& X, const Matrix<double>& W,
+                                         const Matrix<double>& P, std::span<const std::size_t> labels) {
+    not_written_yet(X, W, P, labels);
+}

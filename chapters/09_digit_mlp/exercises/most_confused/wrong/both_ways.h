@@ -1,0 +1,27 @@
+// diagnosis: pairs-merged
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+struct Confusion {
+    std::size_t truth, prediction;  // the class, and what it was taken for
+    std::size_t count;              // so often
+};
+
+// The largest counts beside the diagonal, largest first.
+inline std::vector<Confusion> most_confused(const std::vector<std::vector<std::size_t>>& counts,
+                                            std::size_t how_many) {
+    std::vector<Confusion> found;
+    for (std::size_t a = 0; a < counts.size(); ++a) {
+        for (std::size_t b = a + 1; b < counts.size(); ++b) {
+            const std::size_t count = counts[a][b] + counts[b][a];
+            if (count > 0) found.push_back({a, b, count});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Confusion& x, const Confusion& y) { return x.count > y.count; });
+    if (found.size() > how_many) found.resize(how_many);
+    return found;
+}

@@ -1,0 +1,11 @@
+// diagnosis: not-verified
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+// The smallest k for which 100 k / total, cut to three decimals, is the printed accuracy; nothing when there
+// is none. thousandths: of a per cent, 9871 for 9.871 %.
+inline std::optional<std::size_t> count_behind(std::size_t thousandths, std::size_t total) {
+    return (thousandths * total + 99'999) / 100'000;
+}

@@ -1,0 +1,13 @@
+// diagnosis: count-rounded-down
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+// The smallest k for which 100 k / total, cut to three decimals, is the printed accuracy; nothing when there
+// is none. thousandths: of a per cent, 9871 for 9.871 %.
+inline std::optional<std::size_t> count_behind(std::size_t thousandths, std::size_t total) {
+    const std::size_t k = thousandths * total / 100'000;
+    if (k > total || 100'000 * k / total != thousandths) return std::nullopt;
+    return k;
+}

@@ -1,0 +1,16 @@
+// diagnosis: rounding-of-doubles
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <optional>
+
+// The smallest k for which 100 k / total, cut to three decimals, is the printed accuracy; nothing when there
+// is none. thousandths: of a per cent, 9871 for 9.871 %.
+inline std::optional<std::size_t> count_behind(std::size_t thousandths, std::size_t total) {
+    for (std::size_t k = 0; k <= total; ++k) {
+        const double printed = 100.0 * static_cast<double>(k) / static_cast<double>(total);
+        if (std::floor(printed * 1000) == static_cast<double>(thousandths)) return k;
+    }
+    return std::nullopt;
+}
