@@ -1,0 +1,11 @@
+// diagnosis: float-precision
+#pragma once
+
+#include <cmath>
+
+// The exponential that is used is at most 1, so nothing overflows, and nothing small is added to 1 and taken
+// away.
+inline double sigmoid(double z) {
+    const float e = std::exp(static_cast<float>(-std::abs(z)));
+    return z >= 0 ? 1 / (1 + e) : e / (1 + e);
+}

@@ -1,0 +1,10 @@
+// diagnosis: not-a-number-for-large-z
+#pragma once
+
+#include <cmath>
+
+// The exponential that is used is at most 1, so nothing overflows, and nothing small is added to 1 and taken
+// away.
+inline double sigmoid(double z) {
+    return std::exp(z) / (1 + std::exp(z));
+}

@@ -1,0 +1,17 @@
+// diagnosis: activation-limited
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+
+inline double mean_cross_entropy(std::span<const double> labels, std::span<const double> z) {
+    double sum = 0;
+    for (std::size_t i = 0; i < z.size(); ++i) {
+        const double y = labels[i];
+        const double a = std::clamp(1 / (1 + std::exp(-z[i])), 1e-12, 1 - 1e-12);
+        sum += -(y * std::log(a) + (1 - y) * std::log(1 - a));
+    }
+    return sum / static_cast<double>(z.size());
+}

@@ -1,0 +1,20 @@
+// diagnosis: sum-along-the-row
+#pragma once
+
+#include <cstddef>
+
+// A: m x k, B: k x n; returns m x n.
+template <class Table>
+Table product(const Table& A, const Table& B) {
+    Table C(A.rows(), B.columns());
+    for (std::size_t i = 0; i < A.rows(); ++i) {
+        for (std::size_t p = 0; p < A.columns(); ++p) {
+            double sum = 0;
+            for (std::size_t j = 0; j < B.columns(); ++j) {
+                sum += A(i, p) * B(p, j);
+                C(i, j) = sum;
+            }
+        }
+    }
+    return C;
+}

@@ -1,0 +1,21 @@
+// diagnosis: sum-not-reset
+#pragma once
+
+#include <cstddef>
+
+#include "common/matrix.h"
+
+// A: m x k, B: k x n; returns m x n.
+inline Matrix<double> product(const Matrix<double>& A, const Matrix<double>& B) {
+    if (A.columns() != B.rows())
+        throw ShapeError("product: " + A.shape() + " times " + B.shape() + ", and the inner sizes differ");
+    Matrix<double> C(A.rows(), B.columns());
+    double sum = 0;
+    for (std::size_t i = 0; i < A.rows(); ++i) {
+        for (std::size_t j = 0; j < B.columns(); ++j) {
+            for (std::size_t p = 0; p < A.columns(); ++p) sum += A(i, p) * B(p, j);
+            C(i, j) = sum;
+        }
+    }
+    return C;
+}

@@ -1,0 +1,14 @@
+// diagnosis: stops-too-early
+#pragma once
+
+#include <cmath>
+#include <functional>
+
+// All the time: `low` converges, `high` does not.
+inline double largest_stable_rate(const std::function<bool(double)>& converges, double low, double high) {
+    while (high - low > 0.01) {
+        const double middle = std::sqrt(low * high);
+        (converges(middle) ? low : high) = middle;
+    }
+    return low;
+}
