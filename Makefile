@@ -14,8 +14,8 @@ CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help build report test test-all run digits mnist data pages clean exercises exercise hint solution reset \
-        exercise_tool named_exercise
+.PHONY: bench help build report test test-all run digits mnist data pages clean exercises exercise hint solution reset \
+        grade exercise_tool named_exercise
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
@@ -24,9 +24,11 @@ help:
 	@echo 'make exercises                         the exercises, and how far you are'
 	@echo 'make exercise E=02/per_sample_pass     your answer: a verdict that names the mistake'
 	@echo 'make hint E=... / solution E=... / reset E=...   the next hint; after passing a solution; start over'
+	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
 	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
+	@echo 'make bench [ARGS="--items mlp"]        time the programs against plain loops and the machine'
 	@echo 'make clean                             remove what was built and what was written to out/'
 
 # Runs a command and shows what it prints only when it fails.
@@ -51,6 +53,10 @@ run: data
 	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }
 	$(call quietly,$(BUILD) --target $(CHAPTER))
 	@$(BIN)/$(CHAPTER) $(ARGS)
+
+bench: data
+	$(call quietly,$(BUILD) --target bench)
+	@$(BIN)/bench $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 digits: build/$(PRESET)/CMakeCache.txt
 	$(call quietly,$(BUILD) --target make_digits)
@@ -77,6 +83,11 @@ solution: named_exercise exercise_tool
 
 reset: named_exercise exercise_tool
 	@$(EXERCISE) reset "$(E)"
+
+GRADES = $(if $(filter file,$(origin OUT)),out/grades.csv,$(OUT))
+grade: exercise_tool
+	@test -n "$(ANSWERS)" || { echo 'which answers? make grade ANSWERS=dir, where dir/STUDENT/NN_slug.h lie'; exit 2; }
+	@$(EXERCISE) grade "$(ANSWERS)" --out "$(GRADES)" --jobs $(JOBS) $(if $(E),--only "$(E)") $(ARGS)
 
 mnist:
 	@sh data/fetch_mnist.sh "$(FROM)"

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "common/files.h"
@@ -23,6 +25,19 @@ struct Exercise {
 inline std::string read_text(const std::filesystem::path& path) {
     const std::vector<std::uint8_t> bytes = read_file(path);
     return {bytes.begin(), bytes.end()};
+}
+
+// The names in `folder`, sorted; none when it cannot be read.
+inline std::vector<std::string> file_names(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::string> names;
+    std::filesystem::directory_iterator entry(folder, error), end;
+    while (!error && entry != end) {
+        names.push_back(entry->path().filename().string());
+        entry.increment(error);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 // All of them below `root`, in the order of the chapters, and in a chapter as their task.md numbers them

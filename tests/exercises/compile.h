@@ -4,34 +4,30 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
-#include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <sstream>
 #include <stdexcept>
 #include <string>
-#include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "common/files.h"
 #include "common/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
+#include "tests/exercises/sources.h"
 
-// 128 bits that stand for a text: FNV-1a twice, from two starts.
-inline std::string fingerprint(std::string_view text) {
-    char digits[33];
-    std::uint64_t a = 0xcbf29ce484222325, b = 0x9ae16a3b2f90404f;
-    for (const char c : text) {
-        a = (a ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-        b = (b ^ static_cast<unsigned char>(c)) * 0x100000001b3 + 1;
-    }
-    std::snprintf(digits, sizeof digits, "%016llx%016llx", static_cast<unsigned long long>(a),
-                  static_cast<unsigned long long>(b ^ (b >> 29)));
-    return digits;
-}
+// Whether the exercises' own solutions compile, asked when an answer does not: else the fault is ours.
+struct SolutionsTried {
+    std::mutex mutex;
+    std::map<std::string, std::string> faults;  // by exercise; empty: it compiles
+};
 
 struct Toolchain {
     std::filesystem::path root;        // of the course
@@ -39,7 +35,10 @@ struct Toolchain {
     std::vector<std::string> compile;  // the compiler and its flags
     std::vector<std::string> shared;   // flags for the precompiled header; then the checker's object
     bool sanitized = false;
-    std::string key;  // changes with compiler, flags and the checker's sources
+    std::string sources;  // the fingerprint of what was compiled into the shared part
+    std::string key;      // changes with compiler, flags and those sources
+    std::shared_ptr<SolutionsTried> solutions = std::make_shared<SolutionsTried>();
+    std::filesystem::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
 struct Compiled {
@@ -103,19 +102,24 @@ inline std::vector<std::string> operator+(std::vector<std::string> a, const std:
 
 namespace compile_detail {
 
-// Everything that is compiled into the shared part, as one text.
 inline std::string shared_sources(const std::filesystem::path& root) {
-    std::vector<std::filesystem::path> files;
-    for (const char* folder : {"common", "tests/exercises"}) {
-        for (const auto& entry : std::filesystem::directory_iterator(root / folder)) {
-            const std::string name = entry.path().filename().string();
-            if (name.ends_with(".h") || name == "checker.cpp") files.push_back(entry.path());
-        }
+    return fingerprint(sources_text(root, {root / "tests/exercises/checker.cpp"}));
+}
+
+// What others left behind: work folders of tools that ended early, shared parts that nobody made new for a
+// day.
+inline void remove_leftovers(const std::filesystem::path& folder, const std::filesystem::path& kept) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    for (const std::string& name : file_names(folder / "work")) {
+        if (!process_exists(std::atol(name.c_str()))) fs::remove_all(folder / "work" / name, error);
     }
-    std::sort(files.begin(), files.end());
-    std::string text;
-    for (const auto& file : files) text += file.filename().string() + "\n" + read_text(file);
-    return text;
+    for (const std::string& name : file_names(folder)) {
+        if (name.starts_with("shared-") && folder / name != kept &&
+            fs::last_write_time(folder / name, error) < yesterday && !error)
+            fs::remove_all(folder / name, error);
+    }
 }
 
 // Without the checks of pointers, which address does as well: they cost a third of the compile time.
@@ -159,7 +163,11 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     using namespace compile_detail;
     namespace fs = std::filesystem;
     const char* chosen = std::getenv("CXX");
-    Toolchain tools{root, folder, split_words(chosen && *chosen ? chosen : compiler), {}, false, ""};
+    Toolchain tools;
+    tools.root = root;
+    tools.folder = folder;
+    tools.compile = split_words(chosen && *chosen ? chosen : compiler);
+    fs::create_directories(folder);
     WorkFolder work(folder);
     const Compiled version = run_compiler(tools.compile + std::vector<std::string>{"--version"}, work.path());
     if (!version.good) throw std::runtime_error(tools.compile[0] + ": is no compiler that can be run");
@@ -178,17 +186,20 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
                                                              "-fdiagnostics-color=never",
                                                              "-pthread",
                                                              "-I" + root.string()};
-    std::string identity = version.messages + shared_sources(root);
+    tools.sources = shared_sources(root);
+    std::string identity = version.messages + tools.sources;
     for (const std::string& word : tools.compile) identity += word + "\n";
     tools.key = fingerprint(identity);
-    const fs::path place = folder / ("shared-" + tools.key.substr(0, 16));
+    const fs::path place = tools.place();
+    const FileLock one_at_a_time(folder / "shared.lock");
     if (!fs::exists(place / "checker.o")) {
         const bool sanitized = has_sanitizers(compiler_alone, work.path());
         write_file(work.path() / "sanitized.txt", sanitized ? "yes" : "no");
         if (sanitized) tools.compile = tools.compile + sanitizer_flags();
         compile_shared(tools, clang, work.path());
-        std::error_code another_was_faster;
-        fs::rename(work.path(), place, another_was_faster);
+        fs::remove_all(place);
+        fs::rename(work.path(), place);
+        remove_leftovers(folder, place);
     } else if (text_or_nothing(place / "sanitized.txt") == "yes") {
         tools.compile = tools.compile + sanitizer_flags();
     }
@@ -200,14 +211,48 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     return tools;
 }
 
-// Compiles `answer` (a file in `work`) with the exercise's checker into work/check.
+// Compiles `answer` (a file in `work`) with the exercise's checker into work/check. `shared` is
+// tools.shared, or stands for it in the search for a fault.
 inline Compiled compile_answer(const Toolchain& tools, const Exercise& exercise,
-                               const std::filesystem::path& answer, const std::filesystem::path& work) {
+                               const std::filesystem::path& answer, const std::filesystem::path& work,
+                               const std::vector<std::string>& shared) {
     std::vector<std::string> words = tools.compile;
     words.push_back("-DANSWER=\"" + answer.string() + "\"");
-    words = words + std::vector<std::string>(tools.shared.begin(), tools.shared.end() - 1);
-    return run_compiler(
-        words + std::vector<std::string>{(exercise.folder / "check.cpp").string(), tools.shared.back(), "-o",
-                                         (work / "check").string()},
-        work);
+    words = words + std::vector<std::string>(shared.begin(), shared.end() - 1);
+    return run_compiler(words + std::vector<std::string>{(exercise.folder / "check.cpp").string(),
+                                                         shared.back(), "-o", (work / "check").string()},
+                        work);
+}
+
+namespace compile_detail {
+
+// What keeps the exercise's own solution from compiling; empty when nothing does. A shared part that is at
+// fault is given up, so that the next run makes it anew.
+inline std::string fault_of_solution(const Toolchain& tools, const Exercise& exercise) {
+    WorkFolder work(tools.folder);
+    const std::filesystem::path solution = work.path() / "solution.h";
+    write_file(solution, read_text(exercise.folder / "solution.h"));
+    if (compile_answer(tools, exercise, solution, work.path(), tools.shared).good) return "";
+    const std::vector<std::string> from_sources = {(tools.root / "tests/exercises/checker.cpp").string()};
+    const Compiled plain = compile_answer(tools, exercise, solution, work.path(), from_sources);
+    if (!plain.good)
+        return "the checker of " + exercise.name() + " cannot be compiled; the compiler says:\n" +
+               plain.messages;
+    std::error_code ignored;
+    std::filesystem::remove(tools.place() / "checker.o", ignored);
+    return "the checker's precompiled part in " + tools.place().string() +
+           " was broken; run this again: it is made anew";
+}
+
+}  // namespace compile_detail
+
+// To be called when an answer did not compile: throws when that is not the answer's fault, because the
+// course's files changed meanwhile, the shared part is broken, or the checker itself does not compile.
+inline void blame_us_first(const Toolchain& tools, const Exercise& exercise) {
+    if (compile_detail::shared_sources(tools.root) != tools.sources)
+        throw std::runtime_error("the course's files were changed while this ran: run it again");
+    const std::lock_guard lock(tools.solutions->mutex);
+    const auto [place, is_new] = tools.solutions->faults.try_emplace(exercise.name());
+    if (is_new) place->second = compile_detail::fault_of_solution(tools, exercise);
+    if (!place->second.empty()) throw std::runtime_error(place->second);
 }

@@ -10,17 +10,17 @@
 #include "common/files.h"
 #include "tests/exercises/catalogue.h"
 
-struct Progress {
+struct Standing {
     enum class State { untouched, tried, done };
     State state = State::untouched;
     std::size_t hints = 0;  // how many were shown
 };
 
-using ProgressMap = std::map<std::string, Progress>;  // by "02/per_sample_pass"
+using ProgressMap = std::map<std::string, Standing>;  // by "02/per_sample_pass"
 
-inline const char* state_word(Progress::State state) {
-    if (state == Progress::State::done) return "done";
-    return state == Progress::State::tried ? "tried" : "new";
+inline const char* state_word(Standing::State state) {
+    if (state == Standing::State::done) return "done";
+    return state == Standing::State::tried ? "tried" : "new";
 }
 
 // What the file says; nothing when there is none. Lines that make no sense are skipped: a learner may edit
@@ -32,12 +32,12 @@ inline ProgressMap read_progress(const std::filesystem::path& file) {
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
         std::string name, state;
-        Progress progress;
+        Standing standing;
         if (!(words >> name >> state) || name.starts_with("#")) continue;
-        words >> progress.hints;
-        if (state == "done") progress.state = Progress::State::done;
-        if (state == "tried") progress.state = Progress::State::tried;
-        all[name] = progress;
+        words >> standing.hints;
+        if (state == "done") standing.state = Standing::State::done;
+        if (state == "tried") standing.state = Standing::State::tried;
+        all[name] = standing;
     }
     return all;
 }

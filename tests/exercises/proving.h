@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <filesystem>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "common/parallel.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/words.h"
@@ -44,62 +48,111 @@ inline std::string skeleton_with(std::string skeleton, const std::string& body) 
     return skeleton;
 }
 
-struct Proof {
-    std::size_t answers = 0, wrong = 0, also_right = 0;
-    std::vector<std::string> faults;  // empty: proven
-    double slowest = 0;               // seconds of one trial
+// Whether only the sanitizers tell it for certain: a compiler may lack them, and then it is not looked for.
+inline bool needs_sanitizers(const std::string& diagnosis) {
+    for (const char* id :
+         {"out-of-bounds", "dangling", "undefined", "endless-recursion", "too-much-memory"}) {
+        if (diagnosis == id) return true;
+    }
+    return false;
+}
+
+struct Attempt {
+    std::string name, answer;
+    std::string expected;  // "passed" or a diagnosis; empty: any failure
 };
 
-// `other` is an exercise whose solution must not pass. With `quick` only the skeleton, the solution, and the
-// first of wrong/ and of also_right/ are tried.
-inline Proof prove(const Toolchain& tools, const Exercise& exercise, const Exercise* other, bool quick,
-                   Limits limits) {
-    Proof proof;
-    for (const std::string& file : exercise.missing) proof.faults.push_back(file + " is missing");
-    if (!proof.faults.empty()) return proof;
-    const auto attempt = [&](const std::string& name, const std::string& answer,
-                             const std::string& expected) {
-        const Verdict verdict = try_answer(tools, exercise, answer, limits);
-        ++proof.answers;
-        proof.slowest = std::max(proof.slowest, verdict.seconds);
-        const std::string came = verdict.passed ? "passed" : verdict.id;
-        if (expected.empty() ? !verdict.passed : came == expected) return;
-        proof.faults.push_back(name + ": " + came + ", expected " +
-                               (expected.empty() ? "a failure" : expected) +
-                               (verdict.passed ? "" : "\n" + told(verdict)));
-    };
-    const std::string skeleton = read_text(exercise.folder / "skeleton.h");
-    attempt("skeleton.h", skeleton, "not-written");
-    attempt("solution.h", read_text(exercise.folder / "solution.h"), "passed");
-    for (const auto& file : headers_in(exercise.folder / "also_right")) {
-        if (quick && proof.also_right > 0) break;
-        ++proof.also_right;
-        attempt("also_right/" + file.filename().string(), read_text(file), "passed");
-    }
+struct Proof {
+    std::size_t wrong = 0, also_right = 0;
+    std::vector<std::string> faults;  // empty so far: as it should be
+    double slowest = 0;               // seconds of one trial
+    std::vector<Attempt> attempts;
+};
+
+namespace proving_detail {
+
+inline void plan_wrong(Proof& proof, const Exercise& exercise, bool quick) {
     for (const auto& file : headers_in(exercise.folder / "wrong")) {
-        if (quick && proof.wrong > 0) break;
+        if (quick && proof.wrong > 0) return;
         ++proof.wrong;
         const std::string answer = read_text(file), name = "wrong/" + file.filename().string();
         const std::string diagnosis = planned_diagnosis(answer);
         if (diagnosis.empty())
             proof.faults.push_back(name + ": the first line is no \"// diagnosis: some-id\"");
         else
-            attempt(name, answer, diagnosis);
+            proof.attempts.push_back({name, answer, diagnosis});
     }
-    if (!quick) {
-        attempt("the skeleton with empty bodies", skeleton_with(skeleton, ""), "");
-        attempt("the skeleton returning {}", skeleton_with(skeleton, "return {};"), "");
-        attempt("an empty file", "#pragma once\n", "");
-        if (other && other->missing.empty())
-            attempt("the solution of " + other->name(), read_text(other->folder / "solution.h"), "");
-        if (proof.wrong < 5)
-            proof.faults.push_back("wrong/ holds " + std::to_string(proof.wrong) +
-                                   " answers, five are needed");
-        if (proof.also_right < 1) proof.faults.push_back("also_right/ is empty");
-        if (hints(exercise).size() != 3)
-            proof.faults.push_back("task.md: three hints are needed, under ## Hint 1 to ## Hint 3");
-        if (signature(exercise).empty())
-            proof.faults.push_back("task.md: the signature is needed, as the first ```cpp block");
+}
+
+inline void plan_unworked(Proof& proof, const Exercise& exercise, const Exercise* other) {
+    const std::string skeleton = read_text(exercise.folder / "skeleton.h");
+    proof.attempts.push_back({"the skeleton with empty bodies", skeleton_with(skeleton, ""), ""});
+    proof.attempts.push_back({"the skeleton returning {}", skeleton_with(skeleton, "return {};"), ""});
+    proof.attempts.push_back({"an empty file", "#pragma once\n", ""});
+    if (other && other->missing.empty())
+        proof.attempts.push_back(
+            {"the solution of " + other->name(), read_text(other->folder / "solution.h"), ""});
+}
+
+inline void look_for_gaps(Proof& proof, const Exercise& exercise) {
+    if (proof.wrong < 5)
+        proof.faults.push_back("wrong/ holds " + std::to_string(proof.wrong) + " answers, five are needed");
+    if (proof.also_right < 1) proof.faults.push_back("also_right/ is empty");
+    if (hints(exercise).size() != 3)
+        proof.faults.push_back("task.md: three hints are needed, under ## Hint 1 to ## Hint 3");
+    if (signature(exercise).empty())
+        proof.faults.push_back("task.md: the signature is needed, as the first ```cpp block");
+}
+
+}  // namespace proving_detail
+
+// What is to be tried. `other` is an exercise whose solution must not pass. With `quick` only the skeleton,
+// the solution, and the first of wrong/ and of also_right/.
+inline Proof planned_proof(const Exercise& exercise, const Exercise* other, bool quick) {
+    using namespace proving_detail;
+    Proof proof;
+    for (const std::string& file : exercise.missing) proof.faults.push_back(file + " is missing");
+    if (!proof.faults.empty()) return proof;
+    for (const auto& [file, expected] : {std::pair("skeleton.h", "not-written"), {"solution.h", "passed"}})
+        proof.attempts.push_back({file, read_text(exercise.folder / file), expected});
+    for (const auto& file : headers_in(exercise.folder / "also_right")) {
+        if (quick && proof.also_right > 0) break;
+        ++proof.also_right;
+        proof.attempts.push_back({"also_right/" + file.filename().string(), read_text(file), "passed"});
     }
+    plan_wrong(proof, exercise, quick);
+    if (quick) return proof;
+    plan_unworked(proof, exercise, other);
+    look_for_gaps(proof, exercise);
     return proof;
+}
+
+// Tries everything that is planned, `jobs` answers at a time.
+inline void carry_out(Proof& proof, const Toolchain& tools, const Exercise& exercise, const Limits& limits,
+                      std::size_t jobs) {
+    std::vector<std::string> faults(proof.attempts.size());
+    std::mutex mutex;
+    const auto attempt = [&](std::size_t i) {
+        const Attempt& planned = proof.attempts[i];
+        if (!tools.sanitized && needs_sanitizers(planned.expected)) return;
+        const Verdict verdict = try_answer(tools, exercise, planned.answer, limits);
+        const std::lock_guard lock(mutex);
+        proof.slowest = std::max(proof.slowest, verdict.seconds);
+        const std::string came = verdict.passed ? "passed" : verdict.id;
+        if (planned.expected.empty() ? !verdict.passed : came == planned.expected) return;
+        faults[i] = planned.name + ": " + came + ", expected " +
+                    (planned.expected.empty() ? "a failure" : planned.expected) +
+                    (verdict.passed ? "" : "\n" + told(verdict));
+    };
+    const auto caught = [&](std::size_t i, std::size_t) {
+        try {
+            attempt(i);
+        } catch (const std::exception& error) {
+            faults[i] = proof.attempts[i].name + ": " + error.what();
+        }
+    };
+    parallel_for(faults.size(), 1, caught, jobs);
+    for (std::string& fault : faults) {
+        if (!fault.empty()) proof.faults.push_back(std::move(fault));
+    }
 }

@@ -1,12 +1,12 @@
 // Runs a program that may do anything: loop for ever, crash, fill the memory or the disk, leave children
 // behind.
 //
-// The one file of the exercises that asks the system (POSIX): standard C++ can neither start a program with
-// limits nor end one. Each run has a supervisor between the tool and the program: the tool itself, started
-// again as `exercise supervise ...`. On Linux the supervisor adopts every process that the program leaves
-// behind, also one that left its group, so it can end all of them, and no run sees another's. It ends
-// everything when the tool is gone, too. This contains accidents and pranks; it is no prison: the program has
-// the user's own rights.
+// The one file of the exercises, with signal_guard.h, that asks the system (POSIX): standard C++ can neither
+// start a program with limits nor end one. Each run has a supervisor between the tool and the program: the
+// tool itself, started again as `exercise supervise ...`. On Linux the supervisor adopts every process that
+// the program leaves behind, also one that left its group, so it can end all of them, and no run sees
+// another's. It ends everything when the tool is gone, too. This contains accidents and pranks; it is no
+// prison: the program has the user's own rights.
 #pragma once
 
 #include <cstddef>
@@ -49,12 +49,19 @@ inline Ended run_limited(const Command&, const Limits&) {
 inline std::vector<std::string> own_environment() {
     return {};
 }
+inline bool process_exists(long) {
+    return true;
+}
+struct FileLock {
+    explicit FileLock(const std::filesystem::path&) {}
+};
 
 #else
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -73,6 +80,7 @@ inline std::vector<std::string> own_environment() {
 #include <string_view>
 #include <thread>
 
+#include "tests/exercises/signal_guard.h"
 #if defined(__linux__)
 #include <sys/prctl.h>
 #endif
@@ -84,6 +92,29 @@ inline std::vector<std::string> own_environment() {
     for (char** variable = environ; *variable; ++variable) all.emplace_back(*variable);
     return all;
 }
+
+inline bool process_exists(long id) {
+    return id > 0 && (kill(static_cast<pid_t>(id), 0) == 0 || errno == EPERM);
+}
+
+// Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
+// process that holds it. Without a lock (a disk that has none) the work is done nevertheless.
+class FileLock {
+ public:
+    explicit FileLock(const std::filesystem::path& path)
+        : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+        while (file_ >= 0 && flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+        }
+    }
+    ~FileLock() {
+        if (file_ >= 0) close(file_);
+    }
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+ private:
+    int file_;
+};
 
 namespace sandbox_detail {
 
@@ -182,6 +213,7 @@ inline void limit(int what, rlim_t value) {
     place(out, O_WRONLY | O_CREAT | O_APPEND, STDOUT_FILENO);
     place(err, O_WRONLY | O_CREAT | O_APPEND, STDERR_FILENO);
     if (chdir(directory) != 0) _exit(126);
+    forbid_signals();
     execvp(words[0], words);
     _exit(127);
 }
@@ -213,7 +245,7 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
             next_look = ended.seconds + 0.05;
             std::size_t resident = 0, count = 0;
             for (const auto& [pid, process] : descendants(getpid())) resident += process.resident, ++count;
-            if (resident > limits.memory_mb << 20 || count > 200) {
+            if (resident > limits.memory_mb << 20 || count > 32) {
                 ended.reason = Ended::Reason::memory;
                 return ended;
             }
@@ -266,12 +298,12 @@ inline std::vector<char*> pointers(const std::vector<std::string>& words) {
     return result;
 }
 
-// This program, to be started again.
+// This program, to be started again. The link leads to it even when a new one was built in its place.
 inline std::string own_path() {
-    std::error_code error;
-    const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/exe", error);
+    const std::string link = "/proc/self/exe";
     const char* given = std::getenv("EXERCISE_TOOL");
-    return error ? (given ? given : "exercise") : path.string();
+    std::error_code error;
+    return std::filesystem::exists(link, error) ? link : (given ? given : "exercise");
 }
 
 // The supervisors that are running, so that a sweep spares them.
@@ -282,6 +314,27 @@ struct Supervisors {
 inline Supervisors& supervisors() {
     static Supervisors all;
     return all;
+}
+
+// Starts a supervisor whose stdout comes out of ends[0]. Throws when none can be started.
+inline pid_t start(const std::vector<std::string>& words, const std::vector<std::string>& environment,
+                   int (&ends)[2]) {
+    if (pipe(ends) != 0) throw std::runtime_error("no pipe can be made: too many files are open");
+    for (const int end : ends) fcntl(end, F_SETFD, FD_CLOEXEC);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    pid_t supervisor = 0;
+    const int failure = posix_spawn(&supervisor, words[0].c_str(), &actions, nullptr, pointers(words).data(),
+                                    pointers(environment).data());
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    if (failure != 0) {
+        close(ends[0]);
+        throw std::runtime_error("no process can be started; are there too many?");
+    }
+    supervisors().running.insert(supervisor);
+    return supervisor;
 }
 
 }  // namespace sandbox_detail
@@ -300,27 +353,18 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
                                       command.out.string(),
                                       command.err.string()};
     words.insert(words.end(), command.words.begin(), command.words.end());
-    int ends[2];
-    if (pipe(ends) != 0) throw std::runtime_error("no pipe can be made: too many files are open");
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    int ends[2] = {-1, -1};
     pid_t supervisor = 0;
-    int failure = 0;
     {
+        // No other thread may start a program before both ends are marked as ours.
         const std::lock_guard lock(supervisors().mutex);
-        failure = posix_spawn(&supervisor, words[0].c_str(), &actions, nullptr, pointers(words).data(),
-                              pointers(command.environment).data());
-        if (failure == 0) supervisors().running.insert(supervisor);
+        supervisor = start(words, command.environment, ends);
     }
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
     std::string line;
     char buffer[256];
-    for (ssize_t count; failure == 0 && (count = read(ends[0], buffer, sizeof buffer)) > 0;)
-        line.append(buffer, static_cast<std::size_t>(count));
+    for (ssize_t count; (count = read(ends[0], buffer, sizeof buffer)) > 0 || (count < 0 && errno == EINTR);)
+        line.append(buffer, static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     close(ends[0]);
-    if (failure != 0) throw std::runtime_error("no process can be started; are there too many?");
     int status = 0;
     while (waitpid(supervisor, &status, 0) < 0 && errno == EINTR) {
     }

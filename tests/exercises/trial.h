@@ -56,9 +56,10 @@ inline std::string messages_about(const std::string& messages, const std::string
     return found;
 }
 
-inline Verdict not_compiled(const Toolchain& tools, const Exercise& exercise, const Compiled& compiled) {
+inline Verdict not_compiled(const Exercise& exercise, const Compiled& compiled) {
     Verdict verdict;
     verdict.id = "compile-error";
+    verdict.messages = compiled.messages;
     const std::string& text = compiled.messages;
     if (!compiled.finished) {
         verdict.advice =
@@ -66,8 +67,6 @@ inline Verdict not_compiled(const Toolchain& tools, const Exercise& exercise, co
             "much.";
         return verdict;
     }
-    const std::filesystem::path whole =
-        tools.folder / "messages" / (exercise.chapter + "_" + exercise.slug + ".txt");
     const std::string in_answer = messages_about(text, "error: ", exercise.file() + ":", 1);
     const bool undefined = contains(text, "undefined reference") || contains(text, "Undefined symbols");
     if (contains(text, "multiple definition of `main'") || contains(text, "redefinition of 'main'") ||
@@ -86,8 +85,6 @@ inline Verdict not_compiled(const Toolchain& tools, const Exercise& exercise, co
         verdict.advice = "It does not compile. The compiler's first message is the one to mend first.";
         verdict.came = in_answer.empty() ? messages_about(text, "error: ", "", 1) : in_answer;
     }
-    write_file(whole, text);
-    verdict.remarks = "All that the compiler says is in " + whole.string();
     return verdict;
 }
 
@@ -136,6 +133,13 @@ inline constexpr Sign signs[] = {
     {"runtime error: ", "undefined", "The answer does what C++ leaves undefined."},
 };
 
+// A report up to its first address: those differ from run to run.
+inline std::string without_addresses(std::string text) {
+    for (const char* mark : {" on address", " on unknown address", " (0x", " 0x", " (pc ", " (T"})
+        text = text.substr(0, text.find(mark));
+    return text;
+}
+
 inline std::optional<Verdict> sanitizer_verdict(const std::string& report, const Exercise& exercise,
                                                 const std::string& answer) {
     for (const Sign& sign : signs) {
@@ -147,7 +151,8 @@ inline std::optional<Verdict> sanitizer_verdict(const std::string& report, const
             if (!contains(line, "ERROR: ") && !contains(line, "runtime error: ")) continue;
             const std::size_t colon =
                 std::max(line.find("AddressSanitizer: ") + 18, line.find("runtime error: ") + 15);
-            if (verdict.came.empty()) verdict.came = colon < line.size() ? line.substr(colon) : line;
+            if (verdict.came.empty())
+                verdict.came = without_addresses(line.substr(std::min(colon, line.size())));
         }
         return verdict;
     }
@@ -177,10 +182,24 @@ inline std::string secret_token() {
 // The reports of the sanitizers, and what the program printed on stderr.
 inline std::string reports(const std::filesystem::path& work) {
     std::string text;
-    for (const auto& entry : std::filesystem::directory_iterator(work)) {
-        if (entry.path().filename().string().starts_with("sanitizer.")) text += text_or_nothing(entry.path());
+    for (const std::string& name : file_names(work)) {
+        if (name.starts_with("sanitizer.")) text += text_or_nothing(work / name);
     }
     return text + text_or_nothing(work / "err.txt");
+}
+
+// The places in the code, one a line, for frames of which a report gives the address only: g++ 12's
+// sanitizers do not find the lines of inline functions. Nothing where there is no addr2line.
+inline std::string places_in(const std::string& report, const std::filesystem::path& work) {
+    std::vector<std::string> words = {"addr2line", "-e", (work / "check").string()};
+    const std::string mark = "/check+";
+    for (std::size_t at = 0; words.size() < 12 && (at = report.find(mark, at)) != std::string::npos;) {
+        at += mark.size();
+        words.push_back(report.substr(at, report.find(')', at) - at));
+    }
+    if (words.size() == 3) return "";
+    run_limited({words, own_environment(), work, work / "places.txt", work / "places.txt"}, {10, 500, 1});
+    return "\n" + text_or_nothing(work / "places.txt");
 }
 
 inline Verdict stopped(std::string id, std::string advice) {
@@ -229,9 +248,13 @@ inline Verdict try_answer(const Toolchain& tools, const Exercise& exercise, cons
     const std::filesystem::path& work = folder.path();
     const std::filesystem::path file = work / exercise.file(), scratch = work / "scratch";
     write_file(file, answer);
-    Compiled compiled = compile_answer(tools, exercise, file, work);
-    compiled.messages = replace_all(compiled.messages, work.string() + "/", "");
-    if (!compiled.good) return timed(not_compiled(tools, exercise, compiled));
+    Compiled compiled = compile_answer(tools, exercise, file, work, tools.shared);
+    for (const std::filesystem::path& above : {work, tools.root})
+        compiled.messages = replace_all(compiled.messages, above.string() + "/", "");
+    if (!compiled.good) {
+        blame_us_first(tools, exercise);
+        return timed(not_compiled(exercise, compiled));
+    }
     const std::string token = secret_token();
     write_file(work / "verdict", token);
     std::filesystem::create_directories(scratch);
@@ -259,7 +282,8 @@ inline Verdict try_answer(const Toolchain& tools, const Exercise& exercise, cons
     if (!done) {
         Ended how = ended;
         if (printed.size() >= limits.output_mb << 20) how.reason = Ended::Reason::output;
-        verdict = explain(how, limits, reports(work), exercise, answer);
+        const std::string report = reports(work);
+        verdict = explain(how, limits, report + places_in(report, work), exercise, answer);
         verdict.where = told.where;
         verdict.call = told.call;
         verdict.input = told.input;

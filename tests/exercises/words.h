@@ -33,6 +33,31 @@ inline std::string folded(const std::string& text, std::size_t indent, std::size
     return result;
 }
 
+// Markdown for the terminal: the lines of a paragraph are joined and folded anew; code, tables, headings and
+// empty lines stay as they are, code moved to the right.
+inline std::string reflowed(const std::string& markdown, std::size_t indent, std::size_t width) {
+    std::istringstream lines(markdown);
+    std::string result, paragraph;
+    bool in_code = false;
+    const auto end_paragraph = [&] {
+        if (!paragraph.empty()) result += folded(paragraph, indent, width);
+        paragraph.clear();
+    };
+    for (std::string line; std::getline(lines, line);) {
+        const bool fence = line.starts_with("```"), item = line.starts_with("- ");
+        const bool plain = !in_code && !fence && !line.empty() && !line.starts_with("    ") &&
+                           line[0] != '|' && line[0] != '#';
+        if (!plain || item) end_paragraph();
+        if (plain)
+            paragraph += (paragraph.empty() ? "" : " ") + line;
+        else if (!fence)
+            result += line.empty() ? "\n" : folded(line, indent + (in_code ? 4 : 0), width, true);
+        in_code = in_code != fence;
+    }
+    end_paragraph();
+    return result;
+}
+
 // Everything that the verdict says, on as many lines as it needs.
 inline std::string told(const Verdict& verdict, std::size_t width = 80) {
     const auto labelled = [&](const std::string& label, const std::string& text) {
@@ -47,7 +72,7 @@ inline std::string told(const Verdict& verdict, std::size_t width = 80) {
         text += labelled("case", verdict.where) + labelled("asked", verdict.call) +
                 labelled("input", verdict.input);
         text += labelled("came", verdict.came) + labelled("expected", verdict.expected);
-        text += "\n" + folded(verdict.advice, 2, width);
+        text += (text.empty() ? "" : "\n") + folded(verdict.advice, 2, width);
         if (!verdict.id.empty()) text += "  [" + verdict.id + "]\n";
     }
     if (!verdict.printed.empty()) text += "\n" + labelled("printed", verdict.printed + "\n");

@@ -1,0 +1,306 @@
+// The exercise tool: finding exercises, the learner's files, what a class hands in, and a small class graded.
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "tests/check.h"
+#include "tests/exercises/answer_text.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/grade_report.h"
+#include "tests/exercises/made_class.h"
+#include "tests/exercises/progress_file.h"
+#include "tests/exercises/sources.h"
+#include "tests/exercises/submissions.h"
+#include "tests/exercises/tool_in_test.h"
+#include "tests/exercises/trial.h"
+#include "tests/exercises/verdict.h"
+#include "tests/temporary_directory.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = SOURCE_DIR;
+const std::string pilot = "02/per_sample_pass", pilot_file = "02_per_sample_pass.h";
+
+// Two chapters with three exercises that hold nothing but a heading and hints.
+void write_small_course(const fs::path& folder) {
+    for (const char* name :
+         {"01_first/exercises/beta", "01_first/exercises/alpha", "02_second/exercises/alpha"}) {
+        const fs::path exercise = folder / "chapters" / name;
+        for (const char* file : {"skeleton.h", "solution.h", "check.cpp"}) write_file(exercise / file, "\n");
+        const std::string number = name == std::string("01_first/exercises/beta") ? "1" : "2";
+        write_file(exercise / "task.md", "# " + number + ". A task\n\n```cpp\nint f(int x);\n```\n\n" +
+                                             "## Hint 1\n\nFirst.\n\n## Hint 2\n\nSecond.\nMore.\n");
+    }
+    fs::create_directories(folder / "chapters/03_third");
+}
+
+void finds_exercises() {
+    const TemporaryDirectory scratch("exercise_catalogue");
+    write_small_course(scratch.path());
+    fs::remove(scratch.path() / "chapters/02_second/exercises/alpha/solution.h");
+    const std::vector<Exercise> all = find_exercises(scratch.path());
+    std::string names;
+    for (const Exercise& exercise : all) names += exercise.name() + " ";
+    expect_equal(names, "01/beta 01/alpha 02/alpha ", "the order is the chapter's, then the heading's");
+    expect_equal(all[0].file(), "01_beta.h");
+    expect_equal(all[2].missing.size(), 1u);
+    expect_equal(signature(all[0]), "int f(int x);");
+    expect_equal(hints(all[0]).at(1), "Second.\nMore.");
+    expect_equal(task_text(all[0]).find("Hint"), std::string::npos);
+    for (const char* name : {"beta", "01/beta", "1/beta", "01_beta.h"})
+        expect_equal(find_exercise(all, name).name(), "01/beta");
+    expect_error([&] { find_exercise(all, "alpha"); }, "the name of several exercises: 01/alpha, 02/alpha");
+    expect_error([&] { find_exercise(all, "01/btea"); }, "is 01/beta meant?");
+    expect_error([&] { find_exercise(all, "something else"); }, "make exercises lists them");
+}
+
+void counts_letters() {
+    expect_equal(letters_apart("", "abc"), 3u);
+    expect_equal(letters_apart("kitten", "sitting"), 3u);
+    expect_equal(letters_apart("same", "same"), 0u);
+}
+
+void keeps_progress() {
+    const TemporaryDirectory scratch("exercise_progress");
+    const fs::path file = scratch.path() / "progress.txt";
+    expect(read_progress(file).empty(), "no file: nothing done");
+    write_progress(file, {{"01/a", {Standing::State::done, 2}}, {"02/b", {Standing::State::tried, 0}}});
+    write_file(file, read_text(file) + "\nnonsense\n# 03/c done 1\n04/d  done\n05/e maybe x\n");
+    const ProgressMap all = read_progress(file);
+    expect_equal(all.size(), 4u);
+    expect(all.at("01/a").state == Standing::State::done && all.at("01/a").hints == 2, "01/a");
+    expect(all.at("02/b").state == Standing::State::tried, "02/b");
+    expect(all.at("04/d").state == Standing::State::done && all.at("04/d").hints == 0, "04/d");
+    expect(all.at("05/e").state == Standing::State::untouched, "05/e");
+}
+
+void keeps_verdicts_as_text() {
+    Verdict verdict;
+    verdict.id = "mean-forgotten";
+    verdict.advice = "Two\nlines, a \\ and \\n.";
+    verdict.came = " spaces ";
+    verdict.cases = 7;
+    verdict.seconds = 1.25;
+    const Verdict read = verdict_from_text(to_text(verdict));
+    expect_equal(read.id, verdict.id);
+    expect_equal(read.advice, verdict.advice);
+    expect_equal(read.came, verdict.came);
+    expect_equal(read.cases, 7u);
+    expect_equal(read.seconds, 1.25);
+    expect(!read.passed && verdict_from_text("passed yes\n").passed, "passed");
+    expect(!verdict_from_text("").passed && !verdict_from_text("passed\nyes").passed, "nothing passes");
+}
+
+void looks_at_the_text() {
+    const std::string skeleton = "#include \"common/matrix.h\"\n";
+    for (const char* fine : {"#pragma once\n#include <vector>\n#include <unistd.h>\n", "// #define x\n",
+                             "#include \"common/matrix.h\"", "auto s = \"#define\"; char c = '\\'';",
+                             "auto r = R\"x(\n#define y\n)x\"; int n = 1'000'000;", "/*\n#define z\n*/"})
+        expect_equal(forbidden_in(fine, skeleton), "", fine);
+    for (const char* bad : {"#define x", "  #  undef x", "#\\\ndefine x", "%:define x", "/**/ #define x",
+                            "#include \"x.h\"", "#include <../x.h>", "#include MACRO", "namespace checker {}",
+                            "int a; __attribute__((weak)) int b;", "#pragma GCC poison x",
+                            "_Pragma(\"once\")", "asm(\"nop\");", "#if 1\n#endif"})
+        expect(!forbidden_in(bad, skeleton).empty(), std::string(bad) + " should be refused");
+    expect(!forbidden_in(std::string("int x;\0", 7), skeleton).empty(), "a zero byte should be refused");
+}
+
+void finds_included_files() {
+    const TemporaryDirectory scratch("exercise_sources");
+    const fs::path& at = scratch.path();
+    write_file(at / "a.cpp", "#include <vector>\n#include \"b.h\"\n");
+    write_file(at / "b.h", "#include \"c.h\"\n#include \"b.h\"\n#include \"gone.h\"\n");
+    write_file(at / "c.h", "int c;\n");
+    expect_equal(included_files(at, at / "a.cpp").size(), 3u);
+    const std::string before = fingerprint(sources_text(at, {at / "a.cpp"}));
+    write_file(at / "c.h", "int d;\n");
+    expect(fingerprint(sources_text(at, {at / "a.cpp"})) != before, "a change far down is noticed");
+    expect(included_files(root, root / "tests/exercises/checker.cpp").contains(root / "common/matrix.h"),
+           "the checker includes common/matrix.h");
+}
+
+void forgets_addresses() {
+    using trial_detail::without_addresses;
+    expect_equal(without_addresses("heap-buffer-overflow on address 0x602 at pc 0x1"),
+                 "heap-buffer-overflow");
+    expect_equal(without_addresses("index 7 out of bounds for type 'double [3]'"),
+                 "index 7 out of bounds for type 'double [3]'");
+}
+
+// A class with everything that can lie in a folder.
+void reads_a_class() {
+    const TemporaryDirectory scratch("exercise_class");
+    const fs::path& at = scratch.path();
+    write_small_course(at / "course");
+    const std::vector<Exercise> course = find_exercises(at / "course");
+    const fs::path folder = at / "class";
+    write_file(folder / "Ana María/01_beta.h", "int f();\n");
+    write_file(folder / "Ana María/progress.txt", "");
+    write_file(folder / "Ana María/01_beta.h.backup1", "");
+    write_file(folder / "Ana María/01_btea.h", "");
+    write_file(folder / "Ana María/photo.jpg", "");
+    fs::create_symlink("01_beta.h", folder / "Ana María/01_alpha.h");
+    fs::create_directories(folder / "Bo \"b\", \n/01_beta.h");
+    write_file(folder / "Bo \"b\", \n/01_alpha.h", std::string(100'000'000, 'x'));
+    write_file(folder / "notes.txt", "");
+    fs::create_directories(folder / ".git");
+    fs::create_symlink("loop", folder / "loop");
+    fs::create_directory_symlink("Ana María", folder / "The same");
+    const StudentClass all = read_class(folder, course, {&course[0], &course[1]});
+    expect_equal(all.students.size(), 3u);
+    expect_equal(all.notes.size(), 2u, "loop and notes.txt");
+    const auto id = [&](std::size_t student, std::size_t exercise) {
+        const Submission& submission = all.students.at(student).submissions.at(exercise);
+        return submission.readable ? submission.text : submission.verdict.id;
+    };
+    expect_equal(id(0, 0), "int f();\n");
+    expect_equal(id(0, 1), "unreadable", "a link");
+    expect_equal(id(1, 0), "unreadable", "a folder");
+    expect_equal(id(1, 1), "too-large");
+    expect_equal(id(2, 0), "int f();\n");
+    expect_equal(all.students[0].notes.size(), 2u);
+    expect_contains(all.students[0].notes[0], "01_btea.h is the name of no exercise; is 01_beta.h meant?");
+    expect_error([&] { read_class(at / "nowhere", course, {}); }, "no such folder");
+    expect_error([&] { read_class(folder / ".git", course, {}); }, "holds no student's folder");
+
+    const std::vector<CsvRow> rows = parse_csv(grades_csv(all), "grades");
+    expect_equal(rows.size(), 7u, "a row for each, behind the header");
+    expect_equal(rows[3][0], "Bo \"b\", \n");
+    expect_equal(students_table(all, 80).find("Bo \"b\", \n"), std::string::npos, "no line end in the table");
+    expect_contains(feedback(all.students[0]), "0 of 2 exercises passed");
+    expect_equal(grade_report_detail::padded("é", 3), "é  ");
+}
+
+// The skeleton, a wrong answer and a right one, with hints and the solution in between.
+void a_learner_works() {
+    const TemporaryDirectory scratch("exercise_learner");
+    const fs::path& at = scratch.path();
+    const fs::path exercise = root / "chapters/02_gradient_descent/exercises/per_sample_pass";
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --seconds 5 --answers answers", at);
+    };
+    expect_contains(tool("list").out, "new    " + pilot);
+    expect_contains(tool("hint per_sample_pas").err, "is " + pilot + " meant?");
+    const Outcome first = tool("check " + pilot);
+    expect_equal(first.status, 3);
+    expect_contains(first.out, "Your file is answers/" + pilot_file);
+    expect_equal(read_text(at / "answers" / pilot_file), read_text(exercise / "skeleton.h"));
+    expect_contains(tool("list").out, "tried  " + pilot);
+
+    expect_contains(tool("hint " + pilot).out, "Hint 1 of 3");
+    const std::string two = tool("hint " + pilot).out;
+    expect(two.find("Hint 2 of 3") != std::string::npos && two.find("Hint 3") == std::string::npos, two);
+    tool("hint " + pilot);
+    expect_contains(tool("hint " + pilot).out, "Hint 3 of 3");
+    expect_contains(tool("list").out, pilot + " (hints: 3)");
+
+    const Outcome refused = tool("solution " + pilot);
+    expect_equal(refused.status, 1);
+    expect(refused.out.empty(), "nothing of the solution is shown");
+    expect_equal(tool("solution " + pilot + " --force").out, read_text(exercise / "solution.h"));
+
+    write_file(at / "answers" / pilot_file, read_text(exercise / "wrong/no_mean.h"));
+    const Outcome wrong = tool("check " + pilot);
+    expect_equal(wrong.status, 3);
+    expect_contains(wrong.out, "[mean-forgotten]");
+    write_file(at / "answers" / pilot_file, read_text(exercise / "solution.h"));
+    const Outcome right = tool("check per_sample_pass");
+    expect_equal(right.status, 0);
+    expect_contains(right.out, "passed, all");
+    expect_contains(tool("list").out, "done   " + pilot);
+    expect_equal(tool("solution " + pilot).out, read_text(exercise / "solution.h"));
+
+    for (const char* number : {"1", "2"}) {
+        expect_contains(tool("reset " + pilot).out, pilot_file + ".backup" + number);
+        expect_contains(tool("list").out, "new    " + pilot);
+    }
+    expect_equal(read_text(at / "answers" / (pilot_file + ".backup1")), read_text(exercise / "solution.h"));
+    expect_equal(tool("check").status, 2);
+    expect_equal(tool("dance " + pilot).status, 2);
+}
+
+// Twelve students and two exercises, every verdict known beforehand.
+void a_class_is_graded() {
+    const TemporaryDirectory scratch("exercise_grades");
+    const fs::path folder = scratch.path() / "class", chapters = root / "chapters";
+    const fs::path second = chapters / "02_gradient_descent/exercises/per_sample_pass",
+                   seventh = chapters / "07_hidden_layer/exercises/backward";
+    const std::vector<Exercise> course = find_exercises(root);
+    std::vector<CsvRow> planted;
+    const bool sanitized = has_sanitizers(scratch.path());
+    const auto hand_in = [&](const std::string& name, const Exercise& exercise, const std::string& text,
+                             const std::string& wanted) {
+        const std::string expected = needs_sanitizers(wanted) && !sanitized ? "missing" : wanted;
+        if (expected != "missing") write_file(folder / name / exercise.file(), text);
+        const bool known = expected == "passed" || expected == "missing";
+        planted.push_back({name, exercise.name(), known ? expected : "failed", known ? "" : expected});
+    };
+    const Exercise& one = find_exercise(course, pilot);
+    const Exercise& two = find_exercise(course, "07/backward");
+    const std::string right = read_text(second / "solution.h"), sums = read_text(second / "wrong/no_mean.h");
+    const auto hostile = [&](const std::string& name) {
+        return hostile_answer(one, read_text(root / "tests/exercises/hostile" / name));
+    };
+    const std::vector<std::pair<std::string, std::string>> first = {
+        {right, "passed"},
+        {sums, "mean-forgotten"},
+        {right, "passed"},
+        {read_text(second / "skeleton.h"), "not-written"},
+        {hostile("loops.h"), "endless-loop"},
+        {hostile("exits.h"), "ended-early"},
+        {hostile("reads_beyond.h"), "out-of-bounds"},
+        {hostile("kills_its_parent.h"), "crash"},
+        {hostile("leaves_children.h"), "passed"},
+        {hostile("lacks_a_semicolon.h"), "compile-error"},
+        {std::string(100'000'000, ' '), "too-large"},
+        {"", "no-such-function"}};
+    const std::vector<std::string> names = {"Ana", "Björn Ø", "C'est moi", "d", "e", "f",
+                                            "g",   "h",       "i",         "j", "k", "Ł \"Q\", x"};
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        hand_in(names[i], one, first[i].first, first[i].second);
+        if (i % 3 == 0)
+            hand_in(names[i], two, read_text(seventh / "solution.h"), "passed");
+        else if (i % 3 == 1)
+            hand_in(names[i], two, read_text(seventh / "wrong/no_slope.h"), "slope-forgotten");
+        else
+            hand_in(names[i], two, "", "missing");
+    }
+    const Outcome graded = exercise_tool(
+        "grade class --only " + pilot + ",07/backward --out grades.csv --seconds 3 --again", scratch.path());
+    expect_equal(graded.status, 0, graded.err);
+    expect_contains(graded.out, sanitized ? "12 students, 12 different answers, 0 of them judged before."
+                                          : "12 students, 11 different answers, 0 of them judged before.");
+    std::string lines;
+    for (const std::string& line :
+         differences(planted, read_csv(scratch.path() / "grades.csv",
+                                       {"student", "exercise", "verdict", "diagnosis", "seconds"})))
+        lines += line;
+    expect_equal(lines, "");
+    expect_contains(read_text(scratch.path() / "feedback/Björn Ø.txt"), "[mean-forgotten]");
+    expect_equal(file_names(scratch.path() / "feedback").size(), 12u);
+    for (const std::string& name : file_names(scratch.path() / "feedback"))
+        expect_equal(read_text(scratch.path() / "feedback" / name).find(SOURCE_DIR), std::string::npos,
+                     "feedback names no path of the teacher's machine");
+}
+
+}  // namespace
+
+int main() {
+    return run_tests({
+        {"exercises are found, ordered and named", finds_exercises},
+        {"letters between two words are counted", counts_letters},
+        {"progress is a text file that forgives", keeps_progress},
+        {"a verdict survives as text", keeps_verdicts_as_text},
+        {"macros, course headers and the checker's name are refused", looks_at_the_text},
+        {"included files are found, and their changes noticed", finds_included_files},
+        {"addresses are left out of diagnoses", forgets_addresses},
+        {"a class with every oddity is read", reads_a_class},
+        {"a learner works on an exercise", a_learner_works},
+        {"a class of twelve gets the verdicts that were planted", a_class_is_graded},
+    });
+}

@@ -1,0 +1,135 @@
+// The grades of a class as a table for the terminal, as CSV, and as one text for each student.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/csv.h"
+#include "common/numbers.h"
+#include "tests/exercises/submissions.h"
+#include "tests/exercises/words.h"
+
+namespace grade_report_detail {
+
+// For the terminal and for feedback: a folder's name may hold anything, line ends too.
+inline std::string printable(std::string text) {
+    for (char& c : text) {
+        if (static_cast<unsigned char>(c) < 32 || c == 127) c = '?';
+    }
+    return text;
+}
+
+// Padded to `width` columns; a letter with an accent is two bytes and one column.
+inline std::string padded(const std::string& text, std::size_t width) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
+    const auto bytes = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), continues));
+    const std::size_t columns = text.size() - bytes;
+    return text + std::string(width > columns ? width - columns : 1, ' ');
+}
+
+inline bool was_tried(const Submission& submission) {
+    return submission.verdict.id != "missing" && submission.verdict.id != "not-graded";
+}
+
+inline std::string verdict_word(const Submission& submission) {
+    if (submission.verdict.passed) return "passed";
+    return was_tried(submission) ? "failed" : submission.verdict.id;
+}
+
+inline std::size_t passed(const Student& student) {
+    const auto good = [](const Submission& submission) { return submission.verdict.passed; };
+    return static_cast<std::size_t>(
+        std::count_if(student.submissions.begin(), student.submissions.end(), good));
+}
+
+// "mean-forgotten 12, compile-error 3", the commonest first.
+inline std::string commonest(const std::map<std::string, std::size_t>& counts, std::size_t most) {
+    std::vector<std::pair<std::string, std::size_t>> list(counts.begin(), counts.end());
+    std::stable_sort(list.begin(), list.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::string text;
+    for (std::size_t i = 0; i < std::min(most, list.size()); ++i)
+        text += (i > 0 ? ", " : "") + list[i].first + " " + std::to_string(list[i].second);
+    return text;
+}
+
+}  // namespace grade_report_detail
+
+// One row for each student and exercise, in this order.
+inline std::string grades_csv(const StudentClass& all) {
+    using namespace grade_report_detail;
+    std::string text = csv_line({"student", "exercise", "verdict", "diagnosis", "seconds"});
+    for (const Student& student : all.students) {
+        for (const Submission& submission : student.submissions)
+            text += csv_line({student.name, submission.exercise->name(), verdict_word(submission),
+                              was_tried(submission) ? submission.verdict.id : "",
+                              submission.readable ? decimal_text(submission.verdict.seconds, 2) : ""});
+    }
+    return text;
+}
+
+// The students with what they passed.
+inline std::string students_table(const StudentClass& all, std::size_t width) {
+    using namespace grade_report_detail;
+    std::string text;
+    std::size_t name_width = 10;
+    for (const Student& student : all.students)
+        name_width = std::max(name_width, std::min(width / 2, student.name.size()));
+    text += padded("student", name_width + 2) + "passed\n";
+    for (const Student& student : all.students)
+        text += padded(printable(student.name), name_width + 2) + std::to_string(passed(student)) + " of " +
+                std::to_string(student.submissions.size()) + "\n";
+    return text;
+}
+
+// The exercises with how many passed and tried, and the commonest diagnoses.
+inline std::string exercises_table(const StudentClass& all, std::size_t width) {
+    using namespace grade_report_detail;
+    std::size_t exercise_width = 8;
+    for (const Submission& submission : all.students[0].submissions)
+        exercise_width = std::max(exercise_width, submission.exercise->name().size());
+    std::string text = padded("exercise", exercise_width + 2) + "passed  tried  commonest diagnoses\n";
+    for (std::size_t e = 0; e < all.students[0].submissions.size(); ++e) {
+        std::size_t good = 0, tried = 0;
+        std::map<std::string, std::size_t> diagnoses;
+        for (const Student& student : all.students) {
+            const Submission& submission = student.submissions[e];
+            good += submission.verdict.passed ? 1 : 0;
+            tried += was_tried(submission) ? 1 : 0;
+            if (was_tried(submission) && !submission.verdict.passed) ++diagnoses[submission.verdict.id];
+        }
+        std::string line = padded(all.students[0].submissions[e].exercise->name(), exercise_width + 2) +
+                           padded(std::to_string(good), 8) + std::to_string(tried);
+        const std::string names = commonest(diagnoses, 3);
+        if (line.size() + 7 + names.size() > width && !names.empty())
+            line += "\n" + folded(names, 4, width);
+        else
+            line += (names.empty() ? "" : std::string(7 - std::to_string(tried).size(), ' ') + names) + "\n";
+        text += line;
+    }
+    return text;
+}
+
+// What a student is told: every verdict in words.
+inline std::string feedback(const Student& student) {
+    using namespace grade_report_detail;
+    std::string text = printable(student.name) + ": " + std::to_string(passed(student)) + " of " +
+                       std::to_string(student.submissions.size()) + " exercises passed.\n";
+    for (const Submission& submission : student.submissions) {
+        const Verdict& verdict = submission.verdict;
+        text += "\n" + submission.exercise->name() + ": ";
+        if (verdict.passed)
+            text += "passed.\n" + told(verdict);
+        else if (submission.readable || was_tried(submission))
+            text += "not yet.\n\n" + told(verdict);
+        else
+            text += "not handed in (" + submission.exercise->file() + ").\n";
+    }
+    if (!student.notes.empty()) text += "\nNot graded:\n";
+    for (const std::string& note : student.notes) text += "  " + printable(note) + "\n";
+    return text;
+}

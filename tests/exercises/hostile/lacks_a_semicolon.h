@@ -1,0 +1,6 @@
+// diagnosis: compile-error
+// It does not compile.
+
+inline void misbehave() {
+    double x = 3
+}

@@ -1,0 +1,8 @@
+// diagnosis: forbidden
+// It would like to be the checker.
+
+namespace checker {
+inline void compare() {}
+}  // namespace checker
+
+inline void misbehave() {}

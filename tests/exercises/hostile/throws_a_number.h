@@ -1,0 +1,6 @@
+// diagnosis: throws
+// It throws what is no exception.
+
+inline void misbehave() {
+    throw 7;
+}

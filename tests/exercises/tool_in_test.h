@@ -1,0 +1,36 @@
+// Runs the exercise tool as a learner or a teacher does, for tests.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/csv.h"
+#include "common/files.h"
+#include "tests/check.h"
+#include "tests/process.h"
+
+// The tool with `arguments`, and `variables` such as "CXX=clang++ " before it.
+inline Outcome exercise_tool(const std::string& arguments, const std::filesystem::path& directory,
+                             const std::string& variables = "") {
+    return run_command(
+        variables + quote_word((std::filesystem::path(BIN_DIR) / "exercise").string()) + " " + arguments,
+        directory);
+}
+
+inline void expect_contains(const std::string& text, const std::string& part,
+                            Where where = Where::current()) {
+    expect(text.find(part) != std::string::npos, "expected \"" + part + "\" in:\n" + text, where);
+}
+
+// Whether the compiler that judges has sanitizers: without them some verdicts are not certain.
+inline bool has_sanitizers(const std::filesystem::path& directory) {
+    return exercise_tool("about", directory).out.find("sanitizers:  yes") != std::string::npos;
+}
+
+// The rows of a table of grades, without the seconds.
+inline std::vector<CsvRow> grades_in(const std::filesystem::path& file) {
+    std::vector<CsvRow> rows = read_csv(file, {"student", "exercise", "verdict", "diagnosis", "seconds"});
+    for (CsvRow& row : rows) row.pop_back();
+    return rows;
+}
