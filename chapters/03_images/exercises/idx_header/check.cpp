@@ -16,6 +16,7 @@ enum class Flaw {
     type_unchecked,
     magic_unchecked,
     dimensions_unchecked,
+    no_dimension_accepted,
     images_only,
     size_unchecked,
     shorter_accepted,
@@ -51,8 +52,8 @@ Value parse(const Bytes& bytes, Flaw flaw) {
     if (magic && flaw != Flaw::zeros_unchecked && (bytes[0] != 0 || bytes[1] != 0))
         return thrown("std::runtime_error");
     if (magic && flaw != Flaw::type_unchecked && bytes[2] != 8) return thrown("std::runtime_error");
-    if (flaw != Flaw::dimensions_unchecked && (bytes[3] < 1 || bytes[3] > 4))
-        return thrown("std::runtime_error");
+    const bool too_few = bytes[3] < 1 && flaw != Flaw::no_dimension_accepted;
+    if (flaw != Flaw::dimensions_unchecked && (too_few || bytes[3] > 4)) return thrown("std::runtime_error");
     if (flaw == Flaw::images_only && bytes[3] != 3) return thrown("std::runtime_error");
     const std::size_t header = 4 + 4 * std::size_t{bytes[3]};
     if (bytes.size() < header) return thrown("std::runtime_error");
@@ -138,6 +139,9 @@ void check(const std::string& what, const Bytes& bytes) {
              flawed(Flaw::type_unchecked)},
             {"dimension-count-not-checked", "The number of dimensions, the fourth byte, must be 1 to 4.",
              flawed(Flaw::dimensions_unchecked)},
+            {"no-dimension-accepted",
+             "The fourth byte is 0: a header without dimensions was not refused. It must be 1 to 4.",
+             flawed(Flaw::no_dimension_accepted)},
             {"images-only",
              "Files with three dimensions are read, others refused: the fourth byte says how many.",
              flawed(Flaw::images_only)},

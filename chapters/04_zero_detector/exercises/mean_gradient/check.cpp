@@ -22,6 +22,7 @@ enum class Flaw {
     slope_twice,
     bias_not_in_z,
     z_not_reset,
+    z_and_bias_not_reset,
     bias_gradient_missing,
     dz_forgotten,
     decision_for_activation,
@@ -50,14 +51,15 @@ Value value(const Gradient& d) {
 Gradient pass(Question q, Flaw flaw) {
     const std::size_t m = q.labels.size(), n = q.weights.size();
     Gradient d{std::vector<double>(n), 0};
-    double z = 0;
+    double z = flaw == Flaw::z_and_bias_not_reset ? q.bias : 0;
     for (std::size_t i = 0; i < (flaw == Flaw::last_image_left_out ? m - 1 : m); ++i) {
         const auto pixel = [&](std::size_t row, std::size_t j) {
             if (flaw == Flaw::columns_for_rows) return q.images[j * m + row];
             return q.images[flaw == Flaw::offset_without_n ? (row + j) % q.images.size() : row * n + j];
         };
-        if (flaw != Flaw::z_not_reset) z = 0;
-        if (flaw != Flaw::bias_not_in_z)
+        const bool goes_on = flaw == Flaw::z_not_reset || flaw == Flaw::z_and_bias_not_reset;
+        if (!goes_on) z = 0;
+        if (flaw != Flaw::bias_not_in_z && flaw != Flaw::z_and_bias_not_reset)
             z += flaw == Flaw::bias_for_each_pixel ? q.bias * static_cast<double>(n) : q.bias;
         const std::size_t seen = flaw == Flaw::last_pixel_left_out ? n - 1 : n;
         for (std::size_t j = 0; j < seen; ++j) {
@@ -137,6 +139,10 @@ void check(const Question& q) {
              flawed(Flaw::bias_for_each_pixel)},
             {"z-not-reset", "z goes on from the image before: it starts anew for every image.",
              flawed(Flaw::z_not_reset)},
+            {"z-not-reset",
+             "z starts at the bias before the first image, and then goes on from image to image: it starts "
+             "at the bias for each of them.",
+             flawed(Flaw::z_and_bias_not_reset)},
             {"bias-gradient-missing", "The derivative with respect to the bias is 0: it is the mean of dz.",
              flawed(Flaw::bias_gradient_missing)},
             {"dz-forgotten", "The weights' derivatives add up the pixels alone: the factor dz is missing.",

@@ -15,11 +15,14 @@ enum class Flaw {
     mean_over_inputs,
     mean_over_neurons,
     mean_over_elements,
+    integer_division,
+    all_zeros,
     sign,
     sigmoid_forgotten,
     slope_twice,
     sigmoid_twice,
     bias_not_in_z,
+    first_bias_for_all,
     labels_forgotten,
     bias_gradient_missing,
     bias_from_first_sample,
@@ -47,7 +50,8 @@ Gradients right_gradients(const Question& q, Flaw flaw) {
     const double m = static_cast<double>(q.X.rows()), n = static_cast<double>(q.X.columns());
     const double h = static_cast<double>(q.W.columns());
     const Matrix<double> Z = matmul(q.X, q.W);
-    const Matrix<double> with_bias = flaw == Flaw::bias_not_in_z ? Z : add_to_rows(Z, q.b);
+    Matrix<double> with_bias = flaw == Flaw::bias_not_in_z ? Z : add_to_rows(Z, q.b);
+    if (flaw == Flaw::first_bias_for_all) with_bias = map(Z, [&](double z) { return z + q.b(0, 0); });
     const auto sigmoid = [](double z) { return 1 / (1 + std::exp(-z)); };
     Matrix<double> A = map(with_bias, sigmoid);
     if (flaw == Flaw::tanh_for_sigmoid) A = map(with_bias, [](double z) { return std::tanh(z); });
@@ -63,6 +67,8 @@ Gradients right_gradients(const Question& q, Flaw flaw) {
     if (flaw == Flaw::mean_over_inputs) factor = 1 / n;
     if (flaw == Flaw::mean_over_neurons) factor = 1 / h;
     if (flaw == Flaw::mean_over_elements) factor = 1 / (m * h);
+    if (flaw == Flaw::integer_division) factor = m > 1 ? 0 : 1;
+    if (flaw == Flaw::all_zeros) factor = 0;
     const Matrix<double> sums = column_sums(dZ);
     Gradients d{factor * transposed_matmul(q.X, flaw == Flaw::activations_for_errors ? A : dZ),
                 factor * sums};
@@ -131,6 +137,12 @@ void check(const Question& q) {
              "The gradients are divided by m h, the size of dZ. Each neuron has a loss of its own: "
              "the mean is over the m samples only.",
              flawed(Flaw::mean_over_elements)},
+            {"integer-division",
+             "With more than one sample everything is 0: in whole numbers 1 / m is 0. Make m a double before "
+             "you divide.",
+             flawed(Flaw::integer_division)},
+            {"all-zeros", "All derivatives are 0, for one sample too: see what the result is made of.",
+             flawed(Flaw::all_zeros)},
             {"wrong-sign", "Both gradients have the wrong sign: dZ is A - Y.", flawed(Flaw::sign)},
             {"sigmoid-forgotten", "dZ is Z - Y: put Z through the sigmoid first.",
              flawed(Flaw::sigmoid_forgotten)},
@@ -138,6 +150,9 @@ void check(const Question& q) {
             {"slope-twice", "dZ has a factor a (1 - a). With cross-entropy it cancels: dZ = A - Y.",
              flawed(Flaw::slope_twice)},
             {"bias-not-in-z", "Z is X W without the bias: add b to each row.", flawed(Flaw::bias_not_in_z)},
+            {"first-bias-for-all",
+             "The first neuron's bias is added to the z of every neuron: column k of Z gets b(0, k).",
+             flawed(Flaw::first_bias_for_all)},
             {"label-forgotten", "dZ is A. The labels are missing: dZ = A - Y.",
              flawed(Flaw::labels_forgotten)},
             {"label-forgotten",
@@ -210,7 +225,7 @@ std::vector<Case> cases() {
              check({{{1, 0, 0.5}, {0.5, 2, -1}},
                     {{1, 0, 1, 0}, {0, 0, 1, 1}},
                     {{0.1, 0.2, -0.3, 0.5}, {0.3, 0.4, 0.1, 0.2}, {-0.6, 0.7, 0.25, -0.35}},
-                    {{0, 0.1, -0.2, 0.3}}});
+                    {{0.15, 0.1, -0.2, 0.3}}});
          }},
         {"five samples, three inputs, two neurons",
          [] {

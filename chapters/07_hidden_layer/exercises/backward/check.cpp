@@ -20,6 +20,9 @@ enum class Flaw {
     mean_forgotten,
     mean_forgotten_in_biases,
     mean_over_inputs,
+    mean_twice,
+    mean_twice_in_hidden,
+    first_output_only,
     bias_not_updated,
     hidden_bias_not_updated,
     bias_from_first_sample,
@@ -54,6 +57,7 @@ TwoLayers gradients(const Question& q, Flaw flaw) {
     double factor = summed ? 1 : 1 / m,
            bias_factor = summed || flaw == Flaw::mean_forgotten_in_biases ? 1 : 1 / m;
     if (flaw == Flaw::mean_over_inputs) factor = bias_factor = 1 / static_cast<double>(q.X.columns());
+    if (flaw == Flaw::mean_twice) factor = bias_factor = 1 / (m * m);
     if (flaw == Flaw::uphill) factor = bias_factor = -1 / m;
     const auto bias_gradient = [&](const Matrix<double>& dZ) {
         if (flaw != Flaw::bias_from_first_sample) return bias_factor * column_sums(dZ);
@@ -64,7 +68,11 @@ TwoLayers gradients(const Question& q, Flaw flaw) {
     const Matrix<double> dW2 = factor * matmul(transpose(q.A1), q.dZ2);
     Matrix<double> W2 = flaw == Flaw::output_first ? q.net.W2 - q.alpha * dW2 : q.net.W2;
     if (flaw != Flaw::weights_not_transposed || W2.rows() != W2.columns()) W2 = transpose(W2);
-    const Matrix<double> dA1 = matmul(q.dZ2, W2), dZ1 = hadamard(dA1, slopes(q.A1, flaw));
+    Matrix<double> dZ2 = q.dZ2;  // what goes back through W2
+    for (std::size_t i = 0; i < dZ2.rows() && flaw == Flaw::first_output_only; ++i)
+        for (std::size_t k = 1; k < dZ2.columns(); ++k) dZ2(i, k) = 0;
+    if (flaw == Flaw::mean_twice_in_hidden) dZ2 = 1 / m * dZ2;
+    const Matrix<double> dA1 = matmul(dZ2, W2), dZ1 = hadamard(dA1, slopes(q.A1, flaw));
     TwoLayers d{factor * matmul(transpose(q.X), dZ1),
                 bias_gradient(flaw == Flaw::bias_from_activation_error ? dA1 : dZ1), dW2,
                 bias_gradient(q.dZ2)};
@@ -124,6 +132,15 @@ void check(const Question& q) {
              "The gradients are divided by n, the columns of X. The mean is over the samples: "
              "its rows.",
              flawed(Flaw::mean_over_inputs)},
+            {"mean-taken-twice",
+             "The hidden layer's gradients are divided by m twice: the error that comes back is divided "
+             "already.",
+             flawed(Flaw::mean_twice_in_hidden)},
+            {"mean-taken-twice", "All gradients are divided by m twice.", flawed(Flaw::mean_twice)},
+            {"first-output-only",
+             "Only the first output's error comes back. dA1 is the sum over all outputs that a hidden neuron "
+             "feeds: dZ2 W2^T.",
+             flawed(Flaw::first_output_only)},
             {"bias-not-updated", "Both biases come back as they went in: they take a step too.",
              flawed(Flaw::bias_not_updated)},
             {"hidden-bias-not-updated",

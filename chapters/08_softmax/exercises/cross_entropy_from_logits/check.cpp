@@ -14,7 +14,9 @@ enum class Flaw {
     maximum_not_added_back,
     maximum_starts_at_zero,
     maximum_of_matrix,
+    label_for_maximum,
     softmax_first,
+    rounded_to_zero_skipped,
     mean_forgotten,
     mean_over_classes,
     mean_over_elements,
@@ -45,6 +47,7 @@ double row_loss(const Matrix<double>& Z, std::size_t i, std::size_t label, doubl
     if (flaw == Flaw::maximum_not_subtracted) M = 0;
     if (flaw == Flaw::maximum_starts_at_zero) M = std::max(0.0, M);
     if (flaw == Flaw::maximum_of_matrix) M = std::ranges::max(std::span<const double>(Z.data(), Z.size()));
+    if (flaw == Flaw::label_for_maximum) M = row[label];
     double sum = flaw == Flaw::sum_not_reset ? before : 0, plain = 0;
     for (const double z : row) sum += std::exp(z - M), plain += z;
     before = sum;
@@ -52,6 +55,8 @@ double row_loss(const Matrix<double>& Z, std::size_t i, std::size_t label, doubl
     switch (flaw) {
         case Flaw::softmax_first:
             return -std::log(p);
+        case Flaw::rounded_to_zero_skipped:
+            return p > 0 ? -std::log(p) : 0;
         case Flaw::maximum_not_added_back:
             return std::log(sum) - z;
         case Flaw::label_not_subtracted:
@@ -133,6 +138,15 @@ void check(const Matrix<double>& Z, const Labels& labels) {
              "The probability is computed first, and rounded to 0 where it is small. Its logarithm from the "
              "logits is z - M - log(sum).",
              gives(Flaw::softmax_first)},
+            {"label-for-maximum",
+             "The label's logit is subtracted before e^z is taken. Where another class is far above it, e^z "
+             "is "
+             "still infinite: subtract the row's largest.",
+             gives(Flaw::label_for_maximum)},
+            {"rounded-to-zero-skipped",
+             "A sample whose probability is rounded to 0 adds nothing, and it should add most. Compute log p "
+             "from the logits: z - M - log(sum).",
+             gives(Flaw::rounded_to_zero_skipped)},
             {"maximum-not-added-back",
              "The largest logit M was subtracted inside e^z, but log(sum) does not get it back: M + log(sum) "
              "- z.",
@@ -225,6 +239,11 @@ std::vector<Case> cases() {
         {"very negative logits",
          [] {
              check({{-1000, -1001, -1003}, {-2000, -2001, -2002}}, {1, 0});
+         }},
+        // e^720 is infinite, but e^-720 is not yet 0.
+        {"a loss of 720",
+         [] {
+             check({{0, 720}}, {0});
          }},
         {"a loss of 1000",
          [] {

@@ -25,8 +25,32 @@ std::string call(std::size_t classes) {
     return "one_hot(labels, " + std::to_string(classes) + ")";
 }
 
+struct Outcome {
+    bool threw = false, runtime_error = false;
+    std::string message;
+};
+
+Outcome outcome(const Labels& labels, std::size_t classes) {
+    try {
+        one_hot(labels, classes);
+        return {};
+    } catch (const std::runtime_error& error) {
+        return {true, true, error.what()};
+    } catch (const std::exception& error) {
+        return {true, false, error.what()};
+    }
+}
+
 void check(const Labels& labels, std::size_t classes) {
     asked(call(classes), "labels = " + show(labels));
+    if (classes > 255) {
+        const Outcome here = outcome(labels, classes);
+        require(!here.threw, "an exception: " + here.message, "a matrix",
+                {symptom("classes-as-a-byte",
+                         "The number of classes is compared as a byte, where 256 is 0 and 300 is 44. Convert "
+                         "the label to std::size_t, not the number of classes to std::uint8_t.",
+                         true)});
+    }
     const std::size_t largest = std::ranges::max(labels);
     const Labels reversed(labels.rbegin(), labels.rend());
     const auto gives = [&](const auto& element) { return filled(labels, classes, element); };
@@ -79,20 +103,6 @@ void check(const Labels& labels, std::size_t classes) {
         });
 }
 
-struct Outcome {
-    bool threw = false;
-    std::string message;
-};
-
-Outcome outcome(const Labels& labels, std::size_t classes) {
-    try {
-        one_hot(labels, classes);
-        return {};
-    } catch (const std::exception& error) {
-        return {true, error.what()};
-    }
-}
-
 // The last label is no class.
 void check_refusal(const Labels& labels, std::size_t classes) {
     asked(call(classes), "labels = " + show(labels));
@@ -142,6 +152,11 @@ void check_refusal(const Labels& labels, std::size_t classes) {
                     "throw.",
                     !here.threw),
         });
+    require(here.runtime_error, "an exception of another type: " + here.message, "a std::runtime_error",
+            {symptom("exception-type",
+                     "The label is refused, but whoever catches std::runtime_error does not get this "
+                     "exception. Throw the type that is asked for, or one derived from it.",
+                     true)});
 }
 
 }  // namespace
@@ -160,6 +175,14 @@ std::vector<Case> cases() {
         {"ten classes",
          [] {
              check({5, 0, 4, 1, 9, 2}, 10);
+         }},
+        {"256 classes",
+         [] {
+             check({2, 255, 200}, 256);
+         }},
+        {"300 classes",
+         [] {
+             check({50, 7, 255}, 300);
          }},
         {"a label far outside is refused",
          [] {

@@ -90,18 +90,44 @@ void check(const List& labels, const List& predictions, std::size_t classes) {
         });
 }
 
-// What comes back must be an exception; `id` and `advice` tell of the check that is missing.
-void refused(const List& labels, const List& predictions, std::size_t classes, const std::string& id,
-             const std::string& advice) {
+// What comes back must be an exception of the type asked for; `mistakes` tell of the check that is missing.
+void refused(const List& labels, const List& predictions, std::size_t classes,
+             const std::vector<Mistake>& mistakes) {
     ask(labels, predictions, classes);
-    must_throw([&] { return as_matrix(confusion_matrix(labels, predictions, classes)); }, {},
-               {symptom(id, advice, true)});
+    std::string other_type;
+    const auto answer = [&]() -> Value {
+        try {
+            return as_matrix(confusion_matrix(labels, predictions, classes));
+        } catch (const std::invalid_argument&) {
+            throw;
+        } catch (const std::exception& error) {
+            other_type = std::string("an exception of another type: ") + error.what();
+            throw;
+        }
+    };
+    must_throw(answer, {}, mistakes);
+    require(other_type.empty(), other_type, "a std::invalid_argument",
+            {symptom("exception-type",
+                     "It is refused, but whoever catches std::invalid_argument does not get this exception; "
+                     "at() throws std::out_of_range. Throw the type that is asked for.",
+                     true)});
 }
 
 }  // namespace
 
 std::vector<Case> cases() {
-    const std::string lengths = "Lists of different lengths get through: compare the sizes, and throw.";
+    const Mistake lengths =
+        symptom("lengths-not-compared",
+                "Lists of different lengths get through: compare the sizes, and throw.", true);
+    const Mistake prediction =
+        symptom("prediction-not-checked",
+                "A prediction that is no class gets through. Compare it with `classes`, and throw.", true);
+    const Mistake label =
+        symptom("label-not-checked",
+                "A label that is no class gets through. Compare it with `classes`, and throw.", true);
+    const Mistake equal_label =
+        symptom("label-not-checked",
+                "The label `classes` gets through: the last class is classes - 1. Compare with >=.", true);
     return {
         {"one sample", [] { check({0}, {1}, 2); }},
         {"four samples, two classes",
@@ -119,26 +145,28 @@ std::vector<Case> cases() {
         {"no samples", [] { check({}, {}, 2); }},
         {"one prediction too many",
          [=] {
-             refused({0, 1}, {0, 1, 1}, 2, "lengths-not-compared", lengths);
+             refused({0, 1}, {0, 1, 1}, 2, {lengths});
          }},
-        {"a prediction that is no class",
-         [] {
-             refused({0, 1}, {1, 2}, 2, "prediction-not-checked",
-                     "A prediction that is no class gets through. Compare it with `classes`, and throw.");
+        {"a label and a prediction that are no class",
+         [=] {
+             refused({0, 3}, {1, 3}, 2, {prediction, label});
          }},
-        {"a label that is no class",
-         [] {
-             refused({0, 5}, {1, 1}, 3, "label-not-checked",
-                     "A label that is no class gets through. Compare it with `classes`, and throw.");
+        // An answer that refuses the case above and writes beyond the vector here has && for ||.
+        {"the prediction is no class, the label is one",
+         [=] {
+             refused({0, 1}, {1, 2}, 2, {prediction});
+         }},
+        {"the label is no class, the prediction is one",
+         [=] {
+             refused({0, 5}, {1, 1}, 3, {label});
          }},
         {"a label that equals `classes`",
-         [] {
-             refused({0, 3}, {1, 1}, 3, "label-not-checked",
-                     "The label `classes` gets through: the last class is classes - 1. Compare with >=.");
+         [=] {
+             refused({0, 3}, {1, 1}, 3, {equal_label});
          }},
         {"one prediction too few",
          [=] {
-             refused({0, 1, 1}, {0, 1}, 2, "lengths-not-compared", lengths);
+             refused({0, 1, 1}, {0, 1}, 2, {lengths});
          }},
     };
 }

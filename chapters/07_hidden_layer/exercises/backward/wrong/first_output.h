@@ -1,0 +1,28 @@
+// diagnosis: first-output-only
+#pragma once
+
+#include <cstddef>
+
+#include "common/matmul.h"
+#include "common/matrix.h"
+
+struct TwoLayers {
+    Matrix<double> W1, b1;  // n x h, 1 x h
+    Matrix<double> W2, b2;  // h x k, 1 x k
+};
+
+// X: m x n. A1: m x h, the hidden activations. dZ2: m x k, A2 - Y. Returns the network after the step.
+inline TwoLayers step_back(TwoLayers net, const Matrix<double>& X, const Matrix<double>& A1,
+                           const Matrix<double>& dZ2, double alpha) {
+    const double rate = alpha / static_cast<double>(X.rows());
+    Matrix<double> dA1(A1.rows(), A1.columns());
+    for (std::size_t i = 0; i < dA1.rows(); ++i) {
+        for (std::size_t j = 0; j < dA1.columns(); ++j) dA1(i, j) = dZ2(i, 0) * net.W2(j, 0);
+    }
+    const Matrix<double> dZ1 = hadamard(dA1, map(A1, [](double a) { return a * (1 - a); }));
+    net.W1 = net.W1 - rate * matmul(transpose(X), dZ1);
+    net.b1 = net.b1 - rate * column_sums(dZ1);
+    net.W2 = net.W2 - rate * matmul(transpose(A1), dZ2);
+    net.b2 = net.b2 - rate * column_sums(dZ2);
+    return net;
+}

@@ -1,0 +1,23 @@
+// diagnosis: exception-type
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+#include <string>
+
+#include "common/matrix.h"
+
+// Returns m x classes. Throws for a label that is not below `classes`.
+inline Matrix<double> one_hot(std::span<const std::uint8_t> labels, std::size_t classes) {
+    Matrix<double> Y(labels.size(), classes);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] >= classes) {
+            throw std::logic_error("one_hot: label " + std::to_string(labels[i]) + " is not below " +
+                                   std::to_string(classes) + ", the number of classes");
+        }
+        Y(i, labels[i]) = 1;
+    }
+    return Y;
+}
