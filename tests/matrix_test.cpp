@@ -14,16 +14,9 @@
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
+#include "tests/random_matrix.h"
 
 using Doubles = Matrix<double>;
-
-template <class T>
-Matrix<T> random_matrix(std::size_t rows, std::size_t columns, std::uint64_t seed) {
-    Random random(seed);
-    Matrix<T> a(rows, columns);
-    for (std::size_t i = 0; i < a.size(); ++i) a.data()[i] = static_cast<T>(random.uniform(-1, 1));
-    return a;
-}
 
 void expect_matrix(const Doubles& got, const Doubles& expected, Where where = Where::current()) {
     expect_equal(got.shape(), expected.shape(), "shape", where);

@@ -15,16 +15,9 @@
 #include "chapters/13_fast/roofline.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/random_matrix.h"
 
 namespace {
-
-template <class T>
-Matrix<T> random_matrix(std::size_t rows, std::size_t columns, std::uint64_t seed) {
-    Random random(seed);
-    Matrix<T> a(rows, columns);
-    for (std::size_t i = 0; i < a.size(); ++i) a.data()[i] = static_cast<T>(random.uniform(-1, 1));
-    return a;
-}
 
 template <class T>
 void versions_agree() {

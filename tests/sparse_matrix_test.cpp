@@ -20,14 +20,7 @@
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
-
-template <class T>
-Matrix<T> random_matrix(std::size_t rows, std::size_t columns, std::uint64_t seed) {
-    Random random(seed);
-    Matrix<T> a(rows, columns);
-    for (std::size_t i = 0; i < a.size(); ++i) a.data()[i] = static_cast<T>(random.uniform(-1, 1));
-    return a;
-}
+#include "tests/random_matrix.h"
 
 // A sparse matrix, and the same as a dense one.
 template <class T>

@@ -37,6 +37,11 @@ struct DigitMatrices {
     std::vector<DigitBlock<T>> blocks;  // of block_images images each but the last
     std::vector<std::uint8_t> labels;   // of all m images
     std::size_t inputs, classes;        // n, k
+
+    // The images of block i as a share of all.
+    T share(std::size_t i) const {
+        return static_cast<T>(blocks[i].Y.rows()) / static_cast<T>(labels.size());
+    }
 };
 
 template <std::floating_point T>
@@ -83,8 +88,7 @@ Contribution<T> contribution(const Network<T>& network, const DigitBlock<T>& blo
 template <std::floating_point T>
 Epoch<T> descend_softmax(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
     const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
-        const auto m = static_cast<T>(data.labels.size());
-        return contribution(network, data.blocks[i], static_cast<T>(data.blocks[i].Y.rows()) / m);
+        return contribution(network, data.blocks[i], data.share(i));
     });
     return {step(std::move(network), all.d, learning_rate), all.loss};
 }

@@ -151,8 +151,7 @@ ProgramContribution<T> whole_pass(const Program& program, const Network<T>& netw
     return parallel_sum(data.blocks.size(), [&](std::size_t i) {
         const DigitBlock<T>& block = data.blocks[i];
         const std::span labels = std::span(data.labels).subspan(i * block_images, block.Y.rows());
-        const T share = static_cast<T>(labels.size()) / static_cast<T>(data.labels.size());
-        return program_contribution(program, network, block, labels, share);
+        return program_contribution(program, network, block, labels, data.share(i));
     });
 }
 

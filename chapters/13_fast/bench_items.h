@@ -128,7 +128,7 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
 inline std::vector<std::size_t> shuffled_order(std::size_t count, Random& random) {
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    for (std::size_t i = count; i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
+    random.shuffle(std::span(order));
     return order;
 }
 

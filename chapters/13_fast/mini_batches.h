@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "common/matrix.h"
@@ -45,9 +45,9 @@ void mini_batch_epoch(Network<T>& network, const SparseMatrix<T>& X, std::span<c
         const std::size_t group_end = std::min(begin + group_images, order.size());
         for (; begin < group_end; begin += batch_size) {
             const auto chosen = order.subspan(begin, std::min(batch_size, group_end - begin));
-            Matrix<T> Y(chosen.size(), classes);
-            for (std::size_t i = 0; i < chosen.size(); ++i) Y(i, labels[chosen[i]]) = 1;
-            batches.push_back({X.select_rows(chosen), std::move(Y)});
+            std::vector<std::uint8_t> chosen_labels;
+            for (const std::size_t i : chosen) chosen_labels.push_back(labels[i]);
+            batches.push_back({X.select_rows(chosen), one_hot<T>(chosen_labels, classes)});
         }
         return batches;
     };
