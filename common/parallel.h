@@ -6,9 +6,11 @@
 #include <atomic>
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -42,7 +44,89 @@ inline std::size_t default_threads() {
 // processors are busy already.
 inline thread_local bool inside_parallel_for = false;
 
-// Calls body(begin, end) for consecutive pieces of [0, count), each `piece` long but the last, from
+// Threads that wait for work until the program ends, so that a loop need not make its own: making one takes
+// as long as multiplying two small matrices. After its work a thread looks out for more for some
+// microseconds before it goes to sleep.
+class ThreadPool {
+ public:
+    ThreadPool() = default;
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+    ~ThreadPool() {
+        stop_ = true;
+        state_ += one_job;
+        state_.notify_all();
+        for (std::thread& helper : helpers_) helper.join();
+    }
+
+    // Runs `work` in this thread and, if they come before it is done here, in up to `wanted` helpers. Returns
+    // when nobody is at work on it any more. `work` must not throw. While another thread uses the pool, this
+    // one does all the work.
+    void run(const std::function<void()>& work, std::size_t wanted) {
+        const std::unique_lock lock(in_use_, std::try_to_lock);
+        if (!lock.owns_lock()) return work();
+        try {
+            while (helpers_.size() < wanted) helpers_.emplace_back([this, i = helpers_.size()] { help(i); });
+        } catch (const std::system_error&) {
+            // The system gives no more threads; those that there are do all the work.
+        }
+        work_ = &work;
+        wanted_ = wanted;
+        state_ += one_job | open;  // it was closed, and nobody inside
+        state_.notify_all();
+        work();
+        state_ -= open;
+        wait_until([](State state) { return state % open == 0; });
+    }
+
+ private:
+    // One number says everything, so that it changes in one go: how many helpers are inside (the lowest 16
+    // bits), whether more may come in (the bit `open`), and above them how many jobs there were.
+    using State = std::uint32_t;
+    static constexpr State open = 1 << 16, one_job = 1 << 17;
+
+    // Waits until `come(state)`, first awake, then asleep. Returns the state.
+    template <class Come>
+    State wait_until(const Come& come) {
+        State state = state_;
+        for (int turn = 0; !come(state); ++turn) {
+            if (turn >= 2000) {
+                state_.wait(state);
+            } else if (turn >= 200) {
+                std::this_thread::yield();
+            }
+            state = state_;
+        }
+        return state;
+    }
+
+    // The life of helper number `i`.
+    void help(std::size_t i) {
+        State last = 0;  // the jobs that were there when it last looked
+        while (!stop_) {
+            State state = wait_until([&](State now) { return now / one_job != last; });
+            last = state / one_job;
+            while (state / one_job == last && state & open && !stop_) {
+                if (!state_.compare_exchange_weak(state, state + 1)) continue;
+                if (i < wanted_) (*work_)();
+                state = --state_;
+                state_.notify_all();
+                break;
+            }
+        }
+    }
+
+    std::mutex in_use_;
+    std::vector<std::thread> helpers_;
+    std::atomic<State> state_ = 0;
+    std::atomic<bool> stop_ = false;
+    const std::function<void()>* work_ = nullptr;  // these two: read only by who is inside
+    std::size_t wanted_ = 0;
+};
+
+inline ThreadPool thread_pool;
+
+// Calls body(begin, end) for consecutive pieces of [0, count), each `piece` long but the last, from up to
 // `threads` threads. Pieces must not write to the same place. After an exception no new piece is begun, and
 // the first one is thrown again here when all threads have ended.
 template <class Body>
@@ -51,8 +135,8 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
     if (count == 0) return;
     piece = std::max<std::size_t>(1, piece);
     const std::size_t pieces = (count - 1) / piece + 1;
+    threads = inside_parallel_for ? 1 : std::min(threads, pieces);
     std::atomic<std::size_t> next_piece = 0;
-    if (inside_parallel_for) threads = 1;
     std::exception_ptr failure;
     std::mutex failure_mutex;
     const auto work = [&] {
@@ -69,14 +153,11 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
         }
         inside_parallel_for = inside_before;
     };
-    std::vector<std::thread> helpers;
-    try {
-        while (helpers.size() + 1 < std::min(threads, pieces)) helpers.emplace_back(work);
-    } catch (const std::exception&) {
-        // The system gives no more threads; those that run do all the work.
+    if (threads <= 1) {
+        work();
+    } else {
+        thread_pool.run(work, threads - 1);
     }
-    work();
-    for (std::thread& helper : helpers) helper.join();
     if (failure) std::rethrow_exception(failure);
 }
 

@@ -1,6 +1,7 @@
 #include "common/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -135,6 +136,36 @@ void nested() {
     for (const auto& count : visits) expect_equal(count.load(), 1);
 }
 
+// Loops that follow one another closely, by helpers that are awake, falling asleep or asleep; with more and
+// with fewer threads than before.
+void loops_in_a_row() {
+    std::vector<std::size_t> sums(8);
+    for (std::size_t round = 0; round < 3000; ++round) {
+        const std::size_t threads = 1 + round % 5;
+        parallel_for(
+            8, 1, [&](std::size_t i, std::size_t) { sums[i] += round; }, threads);
+        if (round % 300 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    for (const std::size_t sum : sums) expect_equal(sum, std::size_t{2999 * 3000 / 2});
+}
+
+// Two threads of the program's own want the helpers at the same time.
+void loops_at_the_same_time() {
+    std::array<std::size_t, 2> sums{};
+    const auto work = [&](std::size_t mine) {
+        for (std::size_t round = 0; round < 1000; ++round) {
+            std::array<std::size_t, 4> parts{};
+            parallel_for(
+                4, 1, [&](std::size_t i, std::size_t) { parts[i] = i; }, 3);
+            for (const std::size_t part : parts) sums[mine] += part;
+        }
+    };
+    std::thread other(work, 1);
+    work(0);
+    other.join();
+    for (const std::size_t sum : sums) expect_equal(sum, std::size_t{6000});
+}
+
 int main(int argc, char** argv) {
     if (argc > 1) {  // run again by the last case below
         std::printf("%zu", default_threads());
@@ -149,6 +180,8 @@ int main(int argc, char** argv) {
         {"an exception stops the work and reaches the caller", exceptions},
         {"of two exceptions the first", the_first_exception},
         {"a loop in a loop", nested},
+        {"loops in a row", loops_in_a_row},
+        {"loops at the same time", loops_at_the_same_time},
         {"the environment variable THREADS",
          [&] {
              const std::string processors = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
