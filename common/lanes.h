@@ -3,47 +3,70 @@
 // several where it has narrower ones. Other compilers get the same operations as plain loops.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
 inline constexpr std::size_t lanes_bytes = 32;
 
-template <class T>
-inline constexpr std::size_t lane_count = lanes_bytes / sizeof(T);
+template <class T, std::size_t bytes = lanes_bytes>
+inline constexpr std::size_t lane_count = bytes / sizeof(T);
 
 #if defined(__GNUC__) && !defined(PLAIN_LANES)
 
-template <class T>
-struct LanesType;
-template <>
-struct LanesType<float> {
-    using type = float __attribute__((vector_size(lanes_bytes)));
+template <class T, std::size_t bytes>
+struct LanesType {
+    using type __attribute__((vector_size(bytes))) = T;
 };
-template <>
-struct LanesType<double> {
-    using type = double __attribute__((vector_size(lanes_bytes)));
-};
+template <class T, std::size_t bytes = lanes_bytes>
+using Lanes = typename LanesType<T, bytes>::type;
+
+// Eight words, each shifted to the right by `shift`: their lowest bytes as numbers.
 template <class T>
-using Lanes = typename LanesType<T>::type;
+Lanes<T, 8 * sizeof(T)> bytes_as(const std::array<std::uint32_t, 8>& words, std::size_t shift) {
+    LanesType<std::int32_t, sizeof words>::type bits;
+    std::memcpy(&bits, words.data(), sizeof bits);
+    bits = (bits >> static_cast<int>(shift)) & 255;
+    return __builtin_convertvector(bits, Lanes<T, 8 * sizeof(T)>);
+}
 
 #else
 
-template <class T>
+template <class T, std::size_t bytes = lanes_bytes>
 struct Lanes {
-    T values[lane_count<T>];
+    T values[lane_count<T, bytes>];
 
     Lanes& operator+=(const Lanes& other) {
-        for (std::size_t i = 0; i < lane_count<T>; ++i) values[i] += other.values[i];
+        for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) values[i] += other.values[i];
         return *this;
     }
     friend Lanes operator*(T factor, Lanes lanes) {
-        for (std::size_t i = 0; i < lane_count<T>; ++i) lanes.values[i] *= factor;
+        for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) lanes.values[i] *= factor;
+        return lanes;
+    }
+    friend Lanes operator*(Lanes lanes, const Lanes& other) {
+        for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) lanes.values[i] *= other.values[i];
         return lanes;
     }
 };
 
+template <class T>
+Lanes<T, 8 * sizeof(T)> bytes_as(const std::array<std::uint32_t, 8>& words, std::size_t shift) {
+    Lanes<T, 8 * sizeof(T)> numbers;
+    for (std::size_t i = 0; i < 8; ++i) numbers.values[i] = static_cast<T>((words[i] >> shift) & 255);
+    return numbers;
+}
+
 #endif
+
+// Asks for the cache line at `address`, which need not exist, before it is needed.
+inline void prefetch([[maybe_unused]] const void* address) {
+#if defined(__GNUC__)
+    __builtin_prefetch(address);
+#endif
+}
 
 // Reads and writes a vector, Lanes<T> or a single T, at any address.
 template <class Vector, class T>

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstring>
@@ -28,6 +29,10 @@ template <class T>
 struct View {
     const T* data;
     std::size_t rows, columns, row_stride, column_stride;
+
+    View part(std::size_t row, std::size_t height, std::size_t column, std::size_t width) const {
+        return {data + row * row_stride + column * column_stride, height, width, row_stride, column_stride};
+    }
 };
 
 template <class T>
@@ -40,128 +45,172 @@ View<T> transposed_view(const Matrix<T>& a) {
     return {a.data(), a.columns(), a.rows(), 1, a.columns()};
 }
 
-// A tile of the result, tile_rows x (1 or 2 registers), is kept in registers while its sums run: 6 x 2 are 12
-// of the 16 registers that AVX2 has, which leaves four for the operands.
+// A tile of the result stays in registers while its sums run. 6 rows of 2 vectors are 12 of the 16 registers
+// that AVX2 has, and leave four for the operands; where there are 32, 6 rows of 4 vectors leave eight.
 inline constexpr std::size_t tile_rows = 6;
-// So many rows of the left matrix are worked off by one thread, block_depth columns at a time: 96 x 256
-// floats are 96 KiB, which stay in the second-level cache. A panel of the right matrix, block_depth x 2
-// registers, is 16 KiB: it stays in the first-level cache.
-inline constexpr std::size_t block_rows = 96;
-inline constexpr std::size_t most_block_depth = 288;
+#if defined(__AVX512VL__) || defined(__aarch64__)
+inline constexpr std::size_t tile_vectors = 4;
+#else
+inline constexpr std::size_t tile_vectors = 2;
+#endif
+inline constexpr std::size_t cache_line = 64;
+// The result is computed in pieces. As many rows of the right matrix as hold 256 KiB of a piece's columns
+// stay in the second-level cache (and at most 1024) while tile after tile uses them; 96 rows of the left
+// matrix do for one panel of columns after another.
+inline constexpr std::size_t piece_rows = 384, piece_columns = 64, block_rows = 96;
+inline constexpr std::size_t block_bytes = 256 * 1024, most_block_depth = 1024;
 
-// Copies rows [row, row + height) and columns [column, column + depth) of `a` so that `Stripe` rows lie side
-// by side: packed[(stripe * depth + p) * Stripe + i]. Rows that do not exist become zeros, which add nothing.
-template <std::size_t Stripe, class T>
-void pack(const View<T>& a, std::size_t row, std::size_t height, std::size_t column, std::size_t depth,
-          T* packed) {
-    for (std::size_t stripe = 0; stripe < height; stripe += Stripe) {
-        const std::size_t width = std::min(Stripe, height - stripe);
-        const T* source = a.data + (row + stripe) * a.row_stride + column * a.column_stride;
-        for (std::size_t p = 0; p < depth; ++p, packed += Stripe) {
-            for (std::size_t i = 0; i < width; ++i)
-                packed[i] = source[i * a.row_stride + p * a.column_stride];
-            std::fill(packed + width, packed + Stripe, T(0));
-        }
-    }
-}
-
-// result += left * right for one tile: tile_rows rows of `left`, which stays where it is (each number of it
-// serves the whole tile at once, so a copy would cost more than it saves), and a panel, Registers *
-// lane_count wide.
-template <std::size_t Registers, class T>
-void multiply_tile(const View<T>& left, const T* right, T* result, std::size_t result_stride) {
-    Lanes<T> sums[tile_rows][Registers];
+// result += left * right for one tile. left: tile_rows rows of `depth` numbers, left_stride apart. right:
+// depth rows of Vectors vectors, one after the other. `ahead`: what will be needed from memory soon; every
+// fourth step asks for a cache line of it.
+template <std::size_t Vectors, class T>
+void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left_stride, std::size_t depth,
+                   const T* right, T* result, std::size_t result_stride, const T* ahead) {
+    Lanes<T> sums[tile_rows][Vectors];
     for (std::size_t i = 0; i < tile_rows; ++i) {
-        for (std::size_t j = 0; j < Registers; ++j)
+        for (std::size_t j = 0; j < Vectors; ++j)
             load(sums[i][j], result + i * result_stride + j * lane_count<T>);
     }
-    const T* column = left.data;
-    for (std::size_t p = 0; p < left.columns; ++p) {
-        for (std::size_t j = 0; j < Registers; ++j) {
-            Lanes<T> factors;
-            load(factors, right + j * lane_count<T>);
-            for (std::size_t i = 0; i < tile_rows; ++i) sums[i][j] += column[i * left.row_stride] * factors;
+    for (std::size_t p = 0; p < depth; ++p) {
+        if (p % 4 == 0) prefetch(ahead + p / 4 * (cache_line / sizeof(T)));
+        Lanes<T> factors[Vectors];
+        for (std::size_t j = 0; j < Vectors; ++j) load(factors[j], right + (p * Vectors + j) * lane_count<T>);
+        for (std::size_t i = 0; i < tile_rows; ++i) {
+            for (std::size_t j = 0; j < Vectors; ++j) sums[i][j] += left[i][p * left_stride] * factors[j];
         }
-        column += left.column_stride;
-        right += Registers * lane_count<T>;
     }
     for (std::size_t i = 0; i < tile_rows; ++i) {
-        for (std::size_t j = 0; j < Registers; ++j)
+        for (std::size_t j = 0; j < Vectors; ++j)
             store(result + i * result_stride + j * lane_count<T>, sums[i][j]);
     }
 }
 
-// The same where the result has fewer rows or columns than a tile, by way of a tile of its own. `left`: of
-// those few rows.
-template <std::size_t Registers, class T>
-void multiply_part_of_tile(const View<T>& left, const T* right, T* result, std::size_t columns,
-                           std::size_t result_stride) {
-    constexpr std::size_t panel_columns = Registers * lane_count<T>;
-    std::vector<T> rows(tile_rows * left.columns);
-    pack<tile_rows>(left, 0, left.rows, 0, left.columns, rows.data());
-    T tile[tile_rows * panel_columns] = {};
-    for (std::size_t i = 0; i < left.rows; ++i)
-        std::copy_n(result + i * result_stride, columns, tile + i * panel_columns);
-    multiply_tile<Registers>({rows.data(), tile_rows, left.columns, 1, tile_rows}, right, tile,
-                             panel_columns);
-    for (std::size_t i = 0; i < left.rows; ++i)
-        std::copy_n(tile + i * panel_columns, columns, result + i * result_stride);
-}
+// Columns [column, column + columns) of a block of the right matrix, row after row, each filled up with zeros
+// to `vectors` vectors.
+template <class T>
+struct Panel {
+    T* data;
+    std::size_t vectors, column, columns;
+};
 
-// Adds the product of a block of the left matrix with all packed panels of the right one (left.columns x
-// columns) to `result`, which points at the block's first row.
-template <std::size_t Registers, class T>
-void multiply_block(const View<T>& left, const T* right, std::size_t columns, T* result) {
-    constexpr std::size_t panel_columns = Registers * lane_count<T>;
-    // Where the columns of the left matrix lie far apart, its numbers are packed as well: otherwise each
-    // would come from a cache line of its own, once for each panel.
-    const bool packed = left.column_stride != 1 && left.rows >= tile_rows;
-    const std::size_t packed_rows = packed ? left.rows / tile_rows * tile_rows : 0;
-    std::vector<T> stripes(packed_rows * left.columns);
-    if (packed) pack<tile_rows>(left, 0, packed_rows, 0, left.columns, stripes.data());
-    for (std::size_t column = 0; column < columns; column += panel_columns) {
-        const std::size_t width = std::min(panel_columns, columns - column);
-        for (std::size_t row = 0; row < left.rows; row += tile_rows) {
-            const std::size_t height = std::min(tile_rows, left.rows - row);
-            View<T> rows = {left.data + row * left.row_stride, height, left.columns, left.row_stride,
-                            left.column_stride};
-            if (row < packed_rows) {
-                rows = {stripes.data() + row * left.columns, height, left.columns, 1, tile_rows};
-            }
-            T* const corner = result + row * columns + column;
-            if (height == tile_rows && width == panel_columns) {
-                multiply_tile<Registers>(rows, right, corner, columns);
-            } else {
-                multiply_part_of_tile<Registers>(rows, right, corner, width, columns);
-            }
+// result (left.rows x panel.columns) += left * panel. Where the result is smaller than a tile, the last row
+// of `left` stands in for those that do not exist, and the sums run in a tile beside the result.
+template <std::size_t Vectors, class T>
+void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::size_t result_stride,
+                   const View<T>& ahead) {
+    constexpr std::size_t width = Vectors * lane_count<T>;
+    for (std::size_t row = 0, tile = 0; row < left.rows; row += tile_rows, ++tile) {
+        const std::size_t height = std::min(tile_rows, left.rows - row);
+        std::array<const T*, tile_rows> rows;
+        for (std::size_t i = 0; i < tile_rows; ++i)
+            rows[i] = left.data + (row + std::min(i, height - 1)) * left.row_stride;
+        const auto multiply = [&](T* target, std::size_t stride) {
+            multiply_tile<Vectors>(rows, left.column_stride, left.columns, panel.data, target, stride,
+                                   ahead.data + tile * ahead.row_stride);
+        };
+        T* const corner = result + row * result_stride;
+        if (height == tile_rows && panel.columns == width) {
+            multiply(corner, result_stride);
+            continue;
         }
-        right += left.columns * panel_columns;
+        alignas(cache_line) T part[tile_rows * width] = {};
+        for (std::size_t i = 0; i < height; ++i)
+            std::copy_n(corner + i * result_stride, panel.columns, part + i * width);
+        multiply(part, width);
+        for (std::size_t i = 0; i < height; ++i)
+            std::copy_n(part + i * width, panel.columns, corner + i * result_stride);
     }
 }
 
-// a times b, with panels of the right matrix that are `Registers` wide.
-template <std::size_t Registers, class T>
-Matrix<T> multiply(const View<T>& a, const View<T>& b) {
-    constexpr std::size_t panel_columns = Registers * lane_count<T>;
-    Matrix<T> result(a.rows, b.columns);
-    const std::size_t blocks = (a.columns + most_block_depth - 1) / most_block_depth;
-    const std::size_t depth = blocks == 0 ? 1 : (a.columns + blocks - 1) / blocks;
-    const std::size_t padded_columns = (b.columns + panel_columns - 1) / panel_columns * panel_columns;
-    // The right matrix is packed once, block after block of its rows; as a stripe is a run of rows, it is
-    // packed as the transpose that it is.
-    Matrix<T> right(b.rows, padded_columns);
-    const View<T> b_transposed = {b.data, b.columns, b.rows, b.column_stride, b.row_stride};
-    parallel_for(b.rows, depth, [&](std::size_t begin, std::size_t end) {
-        pack<panel_columns>(b_transposed, 0, b.columns, begin, end - begin,
-                            right.data() + begin * padded_columns);
-    });
-    parallel_for(a.rows, block_rows, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t p = 0; p < a.columns; p += depth) {
-            const View<T> block = {a.data + begin * a.row_stride + p * a.column_stride, end - begin,
-                                   std::min(depth, a.columns - p), a.row_stride, a.column_stride};
-            multiply_block<Registers>(block, right.data() + p * padded_columns, b.columns,
-                                      result.data() + begin * b.columns);
+// Copies one row of the right matrix, `stride` apart, to where a panel has it.
+template <class T>
+void pack_row(const T* row, std::size_t stride, const Panel<T>& panel, T* target) {
+    const std::size_t width = panel.vectors * lane_count<T>;
+    if (stride == 1 && panel.columns == width) {
+        for (std::size_t j = 0; j < width; j += lane_count<T>) {
+            Lanes<T> numbers;
+            load(numbers, row + j);
+            store(target + j, numbers);
         }
+        return;
+    }
+    for (std::size_t j = 0; j < panel.columns; ++j) target[j] = row[j * stride];
+    std::fill(target + panel.columns, target + width, T(0));
+}
+
+template <class T>
+using Buffer = std::vector<T, AlignedAllocator<T>>;
+
+// Copies `right` into panels in `buffer`, so that the tiles read it from end to end: panels of tile_vectors,
+// then one of as few vectors (1, 2 or 4) as the last columns need.
+template <class T>
+std::vector<Panel<T>> pack(const View<T>& right, Buffer<T>& buffer) {
+    constexpr std::size_t full = tile_vectors * lane_count<T>;
+    buffer.resize(right.rows * (right.columns / full + 1) * full);
+    std::vector<Panel<T>> panels;
+    T* next = buffer.data();
+    for (std::size_t column = 0; column < right.columns; column += full) {
+        const std::size_t columns = std::min(full, right.columns - column);
+        std::size_t vectors = 1;
+        while (vectors * lane_count<T> < columns) vectors *= 2;
+        panels.push_back({next, vectors, column, columns});
+        next += right.rows * vectors * lane_count<T>;
+    }
+    for (std::size_t p = 0; p < right.rows; ++p) {
+        for (const Panel<T>& panel : panels) {
+            pack_row(right.data + p * right.row_stride + panel.column * right.column_stride,
+                     right.column_stride, panel, panel.data + p * panel.vectors * lane_count<T>);
+        }
+    }
+    return panels;
+}
+
+// result (a.rows x b.columns) += a * b, by one thread. The larger of the two comes from memory as it is used:
+// it is asked for ahead, of `a` the rows of the next tile, of `b` one row of its next block a tile.
+template <class T>
+void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t result_stride) {
+    const std::size_t most_depth = std::min(most_block_depth, block_bytes / sizeof(T) / b.columns);
+    const std::size_t blocks = (a.columns + most_depth - 1) / most_depth;
+    Buffer<T> buffer;
+    for (std::size_t block = 0; block < blocks; ++block) {
+        const std::size_t begin = a.columns * block / blocks, end = a.columns * (block + 1) / blocks;
+        View<T> next_right = b.part(end, 0, 0, 0);
+        for (const Panel<T>& panel : pack(b.part(begin, end - begin, 0, b.columns), buffer)) {
+            for (std::size_t row = 0; row < a.rows; row += block_rows) {
+                const View<T> left = a.part(row, std::min(block_rows, a.rows - row), begin, end - begin);
+                const View<T> next_left = {left.data + tile_rows * left.row_stride, 0, 0,
+                                           tile_rows * left.row_stride, 0};
+                const View<T>& ahead = a.rows > b.columns ? next_left : next_right;
+                T* const corner = result + row * result_stride + panel.column;
+                if (panel.vectors == 1) multiply_rows<1>(left, panel, corner, result_stride, ahead);
+                if (panel.vectors == 2) multiply_rows<2>(left, panel, corner, result_stride, ahead);
+                if constexpr (tile_vectors == 4) {
+                    if (panel.vectors == 4) multiply_rows<4>(left, panel, corner, result_stride, ahead);
+                }
+                next_right.data += (left.rows + tile_rows - 1) / tile_rows * b.row_stride;
+            }
+        }
+    }
+}
+
+// a times b in pieces, each of which one thread computes from start to end. A flat result (few rows, many
+// columns: a gradient's) has one piece for each thread, so that the right matrix is read only once.
+template <class T>
+Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
+    Matrix<T> result(a.rows, b.columns);
+    const bool flat = a.rows <= piece_rows && a.columns > most_block_depth;
+    const std::size_t panels = b.columns / (tile_vectors * lane_count<T>)+1, threads = default_threads();
+    const std::size_t columns =
+        flat ? std::max(piece_columns, (panels + threads - 1) / threads * tile_vectors * lane_count<T>)
+             : piece_columns;
+    const std::size_t across = (b.columns + columns - 1) / columns;
+    const std::size_t down = (a.rows + piece_rows - 1) / piece_rows;
+    parallel_for(down * across, 1, [&](std::size_t i, std::size_t) {
+        const std::size_t row = i / across * piece_rows, column = i % across * columns;
+        const std::size_t height = std::min(piece_rows, a.rows - row);
+        multiply_piece(a.part(row, height, 0, a.columns),
+                       b.part(0, b.rows, column, std::min(columns, b.columns - column)),
+                       result.data() + row * b.columns + column, b.columns);
     });
     return result;
 }
@@ -191,7 +240,7 @@ template <class T>
 Matrix<T> multiply_by_column(const View<T>& a, const View<T>& b) {
     Matrix<T> result(a.rows, 1);
     if (a.column_stride == 1) {
-        parallel_for(a.rows, block_rows, [&](std::size_t begin, std::size_t end) {
+        parallel_for(a.rows, piece_rows, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 result(i, 0) = dot(a.data + i * a.row_stride, b.data, a.columns);
             }
@@ -216,11 +265,9 @@ Matrix<T> multiply_by_column(const View<T>& a, const View<T>& b) {
     return transpose(column_sums(partial));
 }
 
-// a times b. A result of few columns gets narrow tiles, or most of a tile would be padding.
 template <class T>
 Matrix<T> multiply(const View<T>& a, const View<T>& b) {
-    if (b.columns == 1) return multiply_by_column(a, b);
-    return b.columns <= lane_count<T> ? multiply<1>(a, b) : multiply<2>(a, b);
+    return b.columns == 1 ? multiply_by_column(a, b) : multiply_pieces(a, b);
 }
 
 // Throws unless the sizes that the product sums over agree: `a_depth` of A and `b_depth` of B.
@@ -241,10 +288,14 @@ Matrix<T> matmul(const Matrix<T>& a, const Matrix<T>& b) {
     return matmul_detail::multiply(matmul_detail::view(a), matmul_detail::view(b));
 }
 
-// A^T B: A is k x m, B is k x n, the result m x n.
+// A^T B: A is k x m, B is k x n, the result m x n. Both are read along their rows; of the wider one whole
+// vectors are read, so where that is A, the transpose B^T A is computed.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const Matrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
+    if (a.columns() > b.columns() && b.columns() > 1) {
+        return transpose(matmul_detail::multiply(matmul_detail::transposed_view(b), matmul_detail::view(a)));
+    }
     return matmul_detail::multiply(matmul_detail::transposed_view(a), matmul_detail::view(b));
 }
 

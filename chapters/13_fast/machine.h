@@ -6,6 +6,7 @@
 #include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <numeric>
 #include <vector>
 
 #include "common/lanes.h"
@@ -30,13 +31,15 @@ double best_seconds(const Body& body, std::size_t rounds = 3, double at_least = 
 }
 
 // Twelve numbers in registers, each multiplied and added to `steps` times. Nothing is read from memory, and
-// twelve do not have to wait for one another, so the arithmetic units are all that counts. Returns a sum:
-// what is used cannot be left out.
+// twelve do not have to wait for one another, so the arithmetic units are all that counts. They start from
+// different numbers: of twelve equal ones a compiler may compute one. Returns a sum: what is used cannot be
+// left out.
 template <std::floating_point T>
 T multiply_and_add(std::size_t steps, T factor) {
     Lanes<T> values[12], term;
-    const std::vector<T> start(lane_count<T>, T(1));
-    unrolled<12>([&](std::size_t k) { load(values[k], start.data()); });
+    std::vector<T> start(12 * lane_count<T>);
+    std::iota(start.begin(), start.end(), T(1));
+    unrolled<12>([&](std::size_t k) { load(values[k], start.data() + k * lane_count<T>); });
     load(term, start.data());
     for (std::size_t step = 0; step < steps; ++step) {
         unrolled<12>([&](std::size_t k) {
