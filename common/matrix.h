@@ -47,6 +47,15 @@ struct AlignedAllocator {
         std::memcpy(&memory, reinterpret_cast<std::byte*>(begin) - sizeof memory, sizeof memory);
         ::operator delete(memory);
     }
+    // Numbers without a value stay as the memory was: see Matrix::for_overwrite.
+    template <class U>
+    void construct(U* place) {
+        ::new (static_cast<void*>(place)) U;
+    }
+    template <class U, class... Arguments>
+    void construct(U* place, Arguments&&... arguments) {
+        ::new (static_cast<void*>(place)) U(std::forward<Arguments>(arguments)...);
+    }
     bool operator==(const AlignedAllocator&) const = default;
 };
 
@@ -58,6 +67,16 @@ class Matrix {
     // rows x columns numbers, all equal to `value`.
     Matrix(std::size_t rows, std::size_t columns, T value = 0)
         : rows_(rows), columns_(columns), values_(checked_size(rows, columns), value) {}
+
+    // rows x columns numbers that hold anything until they are written: for a large matrix of which every
+    // number is written anyway, perhaps by several threads.
+    static Matrix for_overwrite(std::size_t rows, std::size_t columns) {
+        Matrix matrix;
+        matrix.values_.resize(checked_size(rows, columns));
+        matrix.rows_ = rows;
+        matrix.columns_ = columns;
+        return matrix;
+    }
 
     // Copies `values`, which hold the first row, then the second, ...
     Matrix(std::size_t rows, std::size_t columns, const std::vector<T>& values)

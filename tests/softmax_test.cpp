@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_layer.h"
+#include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/08_softmax/weight_pictures.h"
 #include "common/random.h"
 #include "tests/check.h"
@@ -213,10 +215,42 @@ int print_bits() {
     return 0;
 }
 
+template <class T>
+Matrix<T> narrowed(const Doubles& a) {
+    Matrix<T> result(a.rows(), a.columns());
+    for (std::size_t i = 0; i < a.size(); ++i) result.data()[i] = static_cast<T>(a.data()[i]);
+    return result;
+}
+
+// Loss and derivative in one go are those of the two functions.
+template <class T>
+void both_at_once(double tolerance) {
+    for (const std::size_t k : {1u, 2u, 10u, 33u}) {
+        const Matrix<T> Y = one_hot<T>(random_labels(700, k, 2), k),
+                        Z = narrowed<T>(random_matrix(700, k, 30, 5));
+        const SoftmaxLoss<T> both = softmax_loss(Y, Z);
+        const double loss = categorical_cross_entropy_from_logits(Y, Z);
+        expect_near(both.loss, loss, tolerance * std::max(1.0, loss));
+        const Matrix<T> difference = softmax(Z) - Y;
+        for (std::size_t i = 0; i < difference.size(); ++i) {
+            expect_near(both.dZ.data()[i], static_cast<double>(difference.data()[i]), tolerance);
+        }
+    }
+    const T huge = std::numeric_limits<T>::max() / 4;
+    const SoftmaxLoss<T> certain = softmax_loss(Matrix<T>{{0, 1}}, Matrix<T>{{-huge, huge}});
+    expect_equal(certain.loss, 0.0);
+    expect_error([] { softmax_loss(Matrix<T>(2, 3), Matrix<T>(3, 2)); }, "softmax_loss: 2 x 3 and 3 x 2");
+}
+
 int main(int argc, char** argv) {
     if (argc > 1) return print_bits();
     const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
     return run_tests({
+        {"loss and derivative at once",
+         [] {
+             both_at_once<float>(1e-5);
+             both_at_once<double>(1e-13);
+         }},
         {"one-hot labels", one_hot_labels},
         {"known values", closed_forms},
         {"rows add up to 1, double", [] { rows_add_up_to_1<double>(1e-14); }},

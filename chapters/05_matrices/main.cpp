@@ -14,6 +14,7 @@
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/digits.h"
@@ -57,8 +58,8 @@ Training train_with_loops(const Dataset& data, std::size_t h, const Settings& se
 
 // The same h neurons, all at once: the columns of one layer.
 Training train_with_matrices(const Dataset& data, std::size_t h, const Settings& settings) {
-    const std::size_t m = data.train.count(), n = data.train.image_size();
-    const Matrix<double> X(m, n, normalise<double>(data.train.pixels));                         // m x n
+    const std::size_t n = data.train.image_size();
+    const Matrix<double> X = input_matrix<double>(data.train);                                  // m x n
     const Matrix<double> Y = repeat_column<double>(zero_or_not<double>(data.train.labels), h);  // m x h
     Layer<double> neurons{Matrix<double>(n, h), Matrix<double>(1, h)};
     for (std::size_t k = 0; k < h; ++k) {

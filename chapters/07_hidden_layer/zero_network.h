@@ -9,7 +9,7 @@
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/03_images/labels.h"
-#include "chapters/03_images/normalise.h"
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
@@ -22,9 +22,9 @@ template <std::floating_point T>
 Curve train_zero_network(const Dataset& data, std::size_t h, double learning_rate, std::size_t epochs,
                          std::uint64_t seed, const std::function<void(std::size_t)>& on_epoch) {
     const std::size_t n = data.train.image_size();
-    const Matrix<T> X(data.train.count(), n, normalise<T>(data.train.pixels));       // m x n
+    const Matrix<T> X = input_matrix<T>(data.train);                                 // m x n
     const Matrix<T> Y(data.train.count(), 1, zero_or_not<T>(data.train.labels));     // m x 1
-    const Matrix<T> X_test(data.test.count(), n, normalise<T>(data.test.pixels));    // m_test x n
+    const Matrix<T> X_test = input_matrix<T>(data.test);                             // m_test x n
     const Matrix<T> Y_test(data.test.count(), 1, zero_or_not<T>(data.test.labels));  // m_test x 1
 
     Network<T> network = initial_network<T>(n, h, 1, seed);

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/03_images/normalise.h"
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
@@ -51,8 +51,8 @@ void show_softmax() {
 // Every parameter of the layer, on the first `m` images.
 void show_gradient_check(Layer<double> layer, const Digits& digits, std::size_t classes, std::size_t m) {
     const Digits few = first(digits, m);
-    const Matrix<double> X(few.count(), few.image_size(), normalise<double>(few.pixels));  // m x n
-    const Matrix<double> Y = one_hot<double>(few.labels, classes);                         // m x k
+    const Matrix<double> X = input_matrix<double>(few);             // m x n
+    const Matrix<double> Y = one_hot<double>(few.labels, classes);  // m x k
     const LayerGradients<double> d = dense_gradients(X, softmax(dense_forward(layer, X)) - Y);
     std::vector<CheckedParameters> list;
     add_layer(list, "output", layer, d);
@@ -66,9 +66,9 @@ void show_gradient_check(Layer<double> layer, const Digits& digits, std::size_t 
 
 Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rate) {
     const std::size_t n = data.train.image_size(), k = data.classes;
-    const Matrix<double> X(data.train.count(), n, normalise<double>(data.train.pixels));     // m x n
-    const Matrix<double> X_test(data.test.count(), n, normalise<double>(data.test.pixels));  // m_test x n
-    const Matrix<double> Y = one_hot<double>(data.train.labels, k);                          // m x k
+    const Matrix<double> X = input_matrix<double>(data.train);       // m x n
+    const Matrix<double> X_test = input_matrix<double>(data.test);   // m_test x n
+    const Matrix<double> Y = one_hot<double>(data.train.labels, k);  // m x k
 
     Layer<double> layer{Matrix<double>(n, k), Matrix<double>(1, k)};  // all zeros
     std::printf("epoch    loss  right on the test images\n");

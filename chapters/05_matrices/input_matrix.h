@@ -1,0 +1,22 @@
+// Images as the matrix X of a network's inputs.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+#include "common/digits.h"
+#include "common/matrix.h"
+#include "common/parallel.h"
+
+// One image a row, pixel / 255 as in chapter 03: m x n for m images of n pixels.
+template <std::floating_point T>
+Matrix<T> input_matrix(const Digits& digits) {
+    Matrix<T> X = Matrix<T>::for_overwrite(digits.count(), digits.image_size());
+    parallel_for(X.size(), elements_per_piece, [&](std::size_t begin, std::size_t end) {
+        const std::uint8_t* const pixels = digits.pixels.data();
+        T* const x = X.data();
+        for (std::size_t i = begin; i < end; ++i) x[i] = static_cast<T>(pixels[i]) / 255;
+    });
+    return X;
+}

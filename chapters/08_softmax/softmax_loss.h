@@ -1,0 +1,46 @@
+// The categorical cross-entropy and its derivative in one go: both need e^z of every logit, and that is most
+// of the work.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "chapters/08_softmax/rows.h"
+#include "common/exponential.h"
+#include "common/matrix.h"
+
+template <std::floating_point T>
+struct SoftmaxLoss {
+    double loss;   // the mean over the samples, equation (3)
+    Matrix<T> dZ;  // P - Y, m x k: the derivative of each sample's own loss with respect to its logits
+};
+
+// What categorical_cross_entropy_from_logits(Y, Z) and softmax(Z) - Y give. Y, Z: m x k, k > 0; each row of Y
+// adds up to 1. With the row's largest logit subtracted, a sample's loss is log(sum of e^z) - sum of y z. The
+// e^z are taken of all rows at once: they are short, and a vector of eight numbers does not fit into ten.
+template <std::floating_point T>
+SoftmaxLoss<T> softmax_loss(const Matrix<T>& Y, Matrix<T> Z) {
+    check_same_shape("softmax_loss", Y, Z);
+    Matrix<double> losses(Z.rows(), 1);
+    for_each_row(Z.rows(), Z.columns(), [&](std::size_t i) {
+        const std::span<T> z = Z.row(i);
+        const T largest = std::ranges::max(z);
+        for (std::size_t c = 0; c < z.size(); ++c) {
+            z[c] -= largest;
+            if (Y(i, c) != 0) losses(i, 0) -= Y(i, c) * z[c];
+        }
+    });
+    Matrix<T> P = map(std::move(Z), [](T z) { return exponential(z); });
+    for_each_row(P.rows(), P.columns(), [&](std::size_t i) {
+        const std::span<T> p = P.row(i);
+        T sum = 0;
+        for (const T power : p) sum += power;
+        losses(i, 0) += std::log(sum);
+        for (std::size_t c = 0; c < p.size(); ++c) p[c] = p[c] / sum - Y(i, c);
+    });
+    return {column_sums(losses)(0, 0) / static_cast<double>(Y.rows()), std::move(P)};
+}
