@@ -1,6 +1,6 @@
-// SparseMatrix<T>: a matrix of bytes seen through a table (pixels / 255), of which only the bytes that are
+// SparseMatrix<T>: a matrix of bytes divided by one number (pixels / 255), of which only the bytes that are
 // not zero are kept. Four of five pixels of a digit are zero, so a product that skips them does a fifth of
-// the work.
+// the work. Chapter 13 tells how.
 //
 // Products with a dense right matrix are those of common/matmul.h up to rounding. But where a zero of the
 // sparse matrix meets an infinity or a NaN, the dense product is NaN, and the sparse one skips the pair.
@@ -8,10 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <span>
 #include <string>
@@ -33,236 +33,250 @@ struct Entry {
     std::uint8_t place, byte;
 };
 
-// For one tile the entries of every line (a row of A, or a column when A^T is the left matrix), line after
-// line.
-struct Tile {
-    std::vector<std::uint32_t> ends;  // where each line ends in entries
+// The entries of all lines (the rows of A, or its columns when A^T is the left matrix), line after line and
+// in each line tile after tile.
+struct Lines {
+    std::size_t tiles = 0;
+    std::size_t line_stride = 0,
+                tile_stride = 0;      // part t of line i has the number i * line_stride + t * tile_stride
+    std::vector<std::uint32_t> ends;  // where each part ends in entries
     std::vector<Entry> entries;
 
-    std::span<const Entry> line(std::size_t i) const {
-        const std::size_t begin = i == 0 ? 0 : ends[i - 1];
-        return std::span(entries).subspan(begin, ends[i] - begin);
+    std::span<const Entry> part(std::size_t i, std::size_t t) const {
+        const std::size_t at = i * line_stride + t * tile_stride, begin = at == 0 ? 0 : ends[at - 1];
+        return std::span(entries).subspan(begin, ends[at] - begin);
     }
 };
 
-// All tiles of a matrix of lines x depth. Element (i, p) is bytes[i * line_stride + p * place_stride].
-inline std::vector<Tile> cut_into_tiles(std::span<const std::uint8_t> bytes, std::size_t lines,
-                                        std::size_t depth, std::size_t line_stride,
-                                        std::size_t place_stride) {
-    std::vector<Tile> tiles((depth + tile_rows - 1) / tile_rows);
-    parallel_for(tiles.size(), 1, [&](std::size_t t, std::size_t) {
-        const std::size_t first = t * tile_rows, places = std::min(tile_rows, depth - first);
-        Tile& tile = tiles[t];
-        tile.ends.reserve(lines);
-        std::vector<Entry> line(places);
-        for (std::size_t i = 0; i < lines; ++i) {
-            const std::uint8_t* source = bytes.data() + i * line_stride + first * place_stride;
-            std::size_t count = 0;
-            for (std::size_t p = 0; p < places; ++p, source += place_stride) {
-                line[count] = {static_cast<std::uint8_t>(p), *source};  // the next one overwrites a zero
-                count += *source != 0 ? 1 : 0;
-            }
-            tile.entries.insert(tile.entries.end(), line.begin(),
-                                line.begin() + static_cast<std::ptrdiff_t>(count));
-            tile.ends.push_back(static_cast<std::uint32_t>(tile.entries.size()));
+// A block of rows that stays in the second-level cache is stored as products read it, tile after tile. Of a
+// larger matrix mini-batches pick single rows, so the parts of a row stay together.
+inline Lines lines_of_rows(std::span<const std::uint8_t> bytes, std::size_t rows, std::size_t columns) {
+    constexpr std::size_t most_rows_of_block = 1024;
+    const std::size_t tiles = (columns + tile_rows - 1) / tile_rows;
+    const bool block = rows <= most_rows_of_block;
+    Lines lines{tiles, block ? 1 : tiles, block ? rows : 1, {}, {}};
+    lines.ends.reserve(rows * tiles);
+    std::array<Entry, tile_rows> part;
+    for (std::size_t number = 0; number < rows * tiles; ++number) {
+        const std::size_t i = block ? number % rows : number / tiles;
+        const std::size_t first = (block ? number / rows : number % tiles) * tile_rows;
+        const std::uint8_t* const source = bytes.data() + i * columns + first;
+        std::size_t count = 0;
+        for (std::size_t p = 0; p < std::min(tile_rows, columns - first); ++p) {
+            part[count] = {static_cast<std::uint8_t>(p), source[p]};  // the next one overwrites a zero
+            count += source[p] != 0 ? 1 : 0;
         }
-        tile.entries.shrink_to_fit();
+        lines.entries.insert(lines.entries.end(), part.begin(),
+                             part.begin() + static_cast<std::ptrdiff_t>(count));
+        lines.ends.push_back(static_cast<std::uint32_t>(lines.entries.size()));
+    }
+    return lines;
+}
+
+// The same entries by columns: first how many there are in each part, then each goes to its place.
+inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns) {
+    Lines lines{
+        (rows + tile_rows - 1) / tile_rows, 1, columns, {}, std::vector<Entry>(by_rows.entries.size())};
+    std::vector<std::uint32_t> next(columns * lines.tiles + 1);
+    const auto for_each_entry = [&](const auto& body) {
+        for (std::size_t i = 0; i < rows; ++i) {
+            for (std::size_t t = 0; t < by_rows.tiles; ++t) {
+                for (const auto [place, byte] : by_rows.part(i, t)) {
+                    const std::size_t column = t * tile_rows + place;
+                    body(i / tile_rows * columns + column, i % tile_rows, byte);
+                }
+            }
+        }
+    };
+    for_each_entry([&](std::size_t part, std::size_t, std::uint8_t) { ++next[part + 1]; });
+    for (std::size_t part = 1; part < next.size(); ++part) next[part] += next[part - 1];
+    lines.ends.assign(next.begin() + 1, next.end());
+    for_each_entry([&](std::size_t part, std::size_t place, std::uint8_t byte) {
+        lines.entries[next[part]++] = {static_cast<std::uint8_t>(place), byte};
     });
-    return tiles;
-}
-
-// The tile with these lines only, in this order.
-inline Tile select_lines(const Tile& tile, std::span<const std::size_t> chosen) {
-    Tile selected;
-    std::size_t count = 0;
-    selected.ends.reserve(chosen.size());
-    for (const std::size_t i : chosen) {
-        count += tile.line(i).size();
-        selected.ends.push_back(static_cast<std::uint32_t>(count));
-    }
-    selected.entries.resize(count);
-    Entry* target = selected.entries.data();
-    for (const std::size_t i : chosen) target = std::ranges::copy(tile.line(i), target).out;
-    return selected;
-}
-
-// The tiles of up to 128 lines turned over: one tile whose lines are the places of the others, all `depth` of
-// them.
-inline Tile turned(std::span<const Tile> tiles, std::size_t lines, std::size_t depth) {
-    std::size_t count = 0;
-    std::vector<std::uint32_t> next(depth +
-                                    1);  // first how many entries each line has, then where its next goes
-    for (std::size_t t = 0; t < tiles.size(); ++t) {
-        for (const Entry entry : tiles[t].entries) ++next[t * tile_rows + entry.place + 1];
-        count += tiles[t].entries.size();
-    }
-    for (std::size_t j = 0; j < depth; ++j) next[j + 1] += next[j];
-    Tile result{{next.begin() + 1, next.end()}, std::vector<Entry>(count)};
-    for (std::size_t t = 0; t < tiles.size(); ++t) {
-        for (std::size_t i = 0; i < lines; ++i) {
-            for (const auto [place, byte] : tiles[t].line(i)) {
-                result.entries[next[t * tile_rows + place]++] = {static_cast<std::uint8_t>(i), byte};
-            }
-        }
-    }
-    return result;
+    return lines;
 }
 
 }  // namespace sparse_detail
+
+template <std::floating_point T>
+class SparseRows;
 
 template <std::floating_point T>
 class SparseMatrix {
  public:
     SparseMatrix() = default;
 
-    // rows x columns elements: number(byte) for each byte, row after row; number(0) must be 0.
-    template <std::invocable<std::uint8_t> F>
-    SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, const F& number)
+    // rows x columns elements byte / divisor, from bytes row after row; divisor is finite and not 0.
+    SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
         : rows_(rows), columns_(columns) {
         if (bytes.size() != rows * columns) {
             throw ShapeError("SparseMatrix: " + std::to_string(bytes.size()) + " bytes given for " + shape());
         }
-        constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() / sparse_detail::tile_rows;
-        if (std::max(rows, columns) > most) {
-            throw ShapeError("SparseMatrix: " + shape() + "; " + std::to_string(most) +
-                             " rows or columns are the most");
+        constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
+        if (bytes.size() > most || std::max(rows, columns) > most / sparse_detail::tile_rows) {
+            throw ShapeError("SparseMatrix: " + shape() + " is too large; make several of fewer rows");
         }
         for (std::size_t byte = 0; byte < numbers_.size(); ++byte) {
-            numbers_[byte] = number(static_cast<std::uint8_t>(byte));
+            numbers_[byte] = static_cast<T>(byte) / divisor;
         }
-        by_rows_ = sparse_detail::cut_into_tiles(bytes, rows, columns, columns, 1);
-        by_columns_ = sparse_detail::cut_into_tiles(bytes, columns, rows, 1, columns);
+        by_rows_ = sparse_detail::lines_of_rows(bytes, rows, columns);
+        by_columns_ = sparse_detail::turned(by_rows_, rows, columns);
     }
 
-    // The matrix of the rows with these numbers, in this order: at most 128 of them, a mini-batch.
-    SparseMatrix select_rows(std::span<const std::size_t> chosen) const {
-        if (chosen.size() > sparse_detail::tile_rows) {
-            throw ShapeError("SparseMatrix::select_rows: " + std::to_string(chosen.size()) + " rows; " +
-                             std::to_string(sparse_detail::tile_rows) + " are the most");
-        }
-        SparseMatrix selected;
-        selected.rows_ = chosen.size();
-        selected.columns_ = columns_;
-        selected.numbers_ = numbers_;
-        for (const sparse_detail::Tile& tile : by_rows_) {
-            selected.by_rows_.push_back(sparse_detail::select_lines(tile, chosen));
-        }
-        selected.by_columns_.push_back(sparse_detail::turned(selected.by_rows_, chosen.size(), columns_));
-        return selected;
-    }
+    // The rows with these numbers, in this order, as a matrix: a mini-batch. Neither `this` nor `chosen` may
+    // change or end before it.
+    SparseRows<T> select_rows(std::span<const std::size_t> chosen) const { return {*this, chosen}; }
 
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
+    std::size_t entries() const { return by_rows_.entries.size(); }
     std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
 
-    // The number of elements that are kept.
-    std::size_t entries() const {
-        std::size_t count = 0;
-        for (const sparse_detail::Tile& tile : by_rows_) count += tile.entries.size();
-        return count;
-    }
-
-    // What the products read: the entries row by row and column by column, and the number for each byte.
-    const std::vector<sparse_detail::Tile>& by_rows() const { return by_rows_; }
-    const std::vector<sparse_detail::Tile>& by_columns() const { return by_columns_; }
+    // The elements that are not zero, by rows and by columns, and the number that each byte stands for.
+    const sparse_detail::Lines& by_rows() const { return by_rows_; }
+    const sparse_detail::Lines& by_columns() const { return by_columns_; }
     const std::array<T, 256>& numbers() const { return numbers_; }
 
  private:
     std::size_t rows_ = 0, columns_ = 0;
     std::array<T, 256> numbers_{};
-    std::vector<sparse_detail::Tile> by_rows_, by_columns_;
+    sparse_detail::Lines by_rows_, by_columns_;
+};
+
+// Some rows of a SparseMatrix, which stay where they are.
+template <std::floating_point T>
+class SparseRows {
+ public:
+    SparseRows(const SparseMatrix<T>& all, std::span<const std::size_t> chosen)
+        : all_(&all), chosen_(chosen) {}
+
+    std::size_t rows() const { return chosen_.size(); }
+    std::size_t columns() const { return all_->columns(); }
+    std::string shape() const { return std::to_string(rows()) + " x " + std::to_string(columns()); }
+    const SparseMatrix<T>& all() const { return *all_; }
+    std::span<const std::size_t> chosen() const { return chosen_; }
+
+ private:
+    const SparseMatrix<T>* all_;
+    std::span<const std::size_t> chosen_;
 };
 
 namespace sparse_detail {
 
-// Adds to `width` numbers of a row of the result: the products of a line's entries with their rows of a tile
-// of the right matrix, R vectors each. Vector: Lanes<T> or, for a single column, T. With one or two vectors
-// an addition would wait for the one before, so such lines are added up in several sums at once.
-template <std::size_t R, class Vector, class T>
-void add_line(std::span<const Entry> line, const T* numbers, const T* tile, T* target, std::size_t width) {
-    constexpr std::size_t at_once = R < 4 ? 4 / R : 1, each = sizeof(Vector) / sizeof(T);
-    T narrow[R * each];  // stands in for a target that has less room than R vectors
-    T* const row = width < R * each ? narrow : target;
-    if (row != target) std::fill(std::copy_n(target, width, narrow), narrow + R * each, T(0));
-    Vector sums[at_once][R] = {};
-    unrolled<R>([&](std::size_t r) { load(sums[0][r], row + r * each); });
-    const auto add = [&](Entry entry, Vector(&to)[R]) {
-        const T number = numbers[entry.byte];
-        const T* const row_of_tile = tile + entry.place * (R * each);
-        unrolled<R>([&](std::size_t r) {
-            Vector factors;
-            load(factors, row_of_tile + r * each);
-            to[r] += number * factors;
-        });
-    };
-    std::size_t e = 0;
-    for (; e + at_once <= line.size(); e += at_once) {
-        for (std::size_t k = 0; k < at_once; ++k) add(line[e + k], sums[k]);
+// So many columns of the right matrix are multiplied at a time: R vectors, in which the sums of a line stay
+// in registers. 4 vectors of 64 bytes are the 64 hidden neurons in float.
+template <class T, std::size_t R, class Vector>
+struct Strip {
+    static constexpr std::size_t each = sizeof(Vector) / sizeof(T), width = R * each;
+
+    // Adds to the R vectors at `sums` the products of a part's entries with their rows of a tile of the right
+    // matrix. With one or two vectors an addition would wait for the one before, so such sums are kept in
+    // several places at once.
+    static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
+        constexpr std::size_t at_once = R < 4 ? 4 / R : 1;
+        Vector sums[at_once][R] = {};
+        unrolled<R>([&](std::size_t r) { load(sums[0][r], target + r * each); });
+        const auto add = [&](Entry entry, Vector(&to)[R]) {
+            const T number = numbers[entry.byte];
+            const T* const row_of_tile = tile + entry.place * width;
+            unrolled<R>([&](std::size_t r) {
+                Vector factors;
+                load(factors, row_of_tile + r * each);
+                to[r] += number * factors;
+            });
+        };
+        std::size_t e = 0;
+        for (; e + at_once <= part.size(); e += at_once) {
+            for (std::size_t k = 0; k < at_once; ++k) add(part[e + k], sums[k]);
+        }
+        for (; e < part.size(); ++e) add(part[e], sums[0]);
+        for (std::size_t k = 1; k < at_once; ++k) {
+            unrolled<R>([&](std::size_t r) { sums[0][r] += sums[k][r]; });
+        }
+        unrolled<R>([&](std::size_t r) { store(target + r * each, sums[0][r]); });
     }
-    for (; e < line.size(); ++e) add(line[e], sums[0]);
-    for (std::size_t k = 1; k < at_once; ++k) {
-        unrolled<R>([&](std::size_t r) { sums[0][r] += sums[k][r]; });
+
+    // The other way round: adds to the rows of a tile that a part's entries name the products of the entries
+    // with the R vectors at `source`.
+    static void scatter_part(std::span<const Entry> part, const T* numbers, const T* source, T* tile) {
+        Vector factors[R];
+        unrolled<R>([&](std::size_t r) { load(factors[r], source + r * each); });
+        for (const auto [place, byte] : part) {
+            const T number = numbers[byte];
+            T* const row_of_tile = tile + place * width;
+            unrolled<R>([&](std::size_t r) {
+                Vector sum;
+                load(sum, row_of_tile + r * each);
+                sum += number * factors[r];
+                store(row_of_tile + r * each, sum);
+            });
+        }
     }
-    unrolled<R>([&](std::size_t r) { store(row + r * each, sums[0][r]); });
-    if (row != target) std::copy_n(narrow, width, target);
+};
+
+// Calls body.operator()<S>(column, columns) for one Strip S after the other, from left to right, as many as
+// cover `columns` columns. The last one may have fewer columns than its width.
+template <class T, class Body>
+void for_each_strip(std::size_t columns, const Body& body) {
+    constexpr std::size_t wide = 64;
+    using Wide = Lanes<T, wide>;
+    for (std::size_t column = 0; column < columns;) {
+        const std::size_t left_over = columns - column;
+        const auto strip = [&]<class S>() {
+            body.template operator()<S>(column, std::min(left_over, S::width));
+            column += S::width;
+        };
+        if (left_over > 2 * lane_count<T, wide>) {
+            strip.template operator()<Strip<T, 4, Wide>>();
+        } else if (left_over > lane_count<T, wide>) {
+            strip.template operator()<Strip<T, 2, Wide>>();
+        } else if (left_over > lane_count<T>) {
+            strip.template operator()<Strip<T, 1, Wide>>();
+        } else if (left_over > 1) {
+            strip.template operator()<Strip<T, 1, Lanes<T>>>();
+        } else {
+            strip.template operator()<Strip<T, 1, T>>();
+        }
+    }
 }
 
-// Columns [column, column + width) of `a`, filled up with zeros to `padded` columns.
+// Columns [column, column + columns) of `a` side by side, in rows of `width` numbers, the rest zeros.
 template <class T>
-Matrix<T> copy_strip(const Matrix<T>& a, std::size_t column, std::size_t width, std::size_t padded) {
-    Matrix<T> strip(a.rows(), padded);
-    parallel_for(a.rows(), 4096, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            std::copy_n(a.row(i).begin() + static_cast<std::ptrdiff_t>(column), width, strip.row(i).begin());
-        }
-    });
+Matrix<T> cut_strip(const Matrix<T>& a, std::size_t column, std::size_t columns, std::size_t width) {
+    Matrix<T> strip(a.rows(), width);
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+        std::copy_n(a.row(i).data() + column, columns, strip.row(i).data());
+    }
     return strip;
 }
 
-// Columns [column, column + width) of the product; width is at most that of R vectors. The lines are worked
-// off 128 at a time, for which tile after tile of the right matrix comes into the cache.
-template <std::size_t R, class Vector, class T>
-void multiply_strip(std::span<const Tile> tiles, const T* numbers, const Matrix<T>& right, std::size_t column,
-                    std::size_t width, Matrix<T>& result) {
-    constexpr std::size_t padded = R * sizeof(Vector) / sizeof(T);
-    // A matrix that is one strip, such as the weights of 64 hidden neurons, is read where it is.
-    const Matrix<T> copy = right.columns() == padded ? Matrix<T>() : copy_strip(right, column, width, padded);
-    const T* const strip = right.columns() == padded ? right.data() : copy.data();
-    parallel_for(result.rows(), tile_rows, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t t = 0; t < tiles.size(); ++t) {
-            const T* const tile = strip + t * tile_rows * padded;
-            for (std::size_t i = begin; i < end; ++i) {
-                T* const target = result.row(i).data() + column;
-                add_line<R, Vector>(tiles[t].line(i), numbers, tile, target, width);
+// The product of the `count` lines line(0), line(1), ... with `right`. They are worked off 128 at a time, for
+// which one tile of the right matrix after the other comes into the cache.
+template <class T, class LineNumber>
+Matrix<T> multiply(const Lines& lines, std::size_t count, const LineNumber& line,
+                   const std::array<T, 256>& numbers, const Matrix<T>& right) {
+    Matrix<T> result(count, right.columns());
+    for_each_strip<T>(right.columns(), [&]<class S>(std::size_t column, std::size_t columns) {
+        const bool whole = right.columns() == S::width;  // as the weights of 64 hidden neurons are
+        const Matrix<T> cut = whole ? Matrix<T>() : cut_strip(right, column, columns, S::width);
+        const T* const strip = whole ? right.data() : cut.data();
+        parallel_for(count, tile_rows, [&](std::size_t begin, std::size_t end) {
+            Matrix<T> cut_sums(whole ? 0 : end - begin, S::width);
+            T* const sums = whole ? result.row(begin).data() : cut_sums.data();
+            for (std::size_t t = 0; t < lines.tiles; ++t) {
+                const T* const tile = strip + t * tile_rows * S::width;
+                for (std::size_t i = begin; i < end; ++i) {
+                    if (i + 1 < end) prefetch(lines.part(line(i + 1), t).data());
+                    S::add_part(lines.part(line(i), t), numbers.data(), tile, sums + (i - begin) * S::width);
+                }
             }
-        }
+            for (std::size_t i = 0; i < cut_sums.rows(); ++i) {
+                std::copy_n(cut_sums.row(i).data(), columns, result.row(begin + i).data() + column);
+            }
+        });
     });
-}
-
-// result += the product of the matrix whose lines the tiles hold with `right`. Strips of 8 vectors (8 x 8
-// floats: the 64 hidden neurons) keep all sums of a line in registers; what is left over gets narrower ones.
-template <class T>
-void add_product(Matrix<T>& result, std::span<const Tile> tiles, const std::array<T, 256>& numbers,
-                 const Matrix<T>& right) {
-    for (std::size_t column = 0; column < right.columns();) {
-        const std::size_t left_over = right.columns() - column;
-        const auto strip = [&]<std::size_t R, class Vector>() {
-            const std::size_t width = std::min(left_over, R * sizeof(Vector) / sizeof(T));
-            multiply_strip<R, Vector>(tiles, numbers.data(), right, column, width, result);
-            column += width;
-        };
-        if (left_over > 4 * lane_count<T>) {
-            strip.template operator()<8, Lanes<T>>();
-        } else if (left_over > 2 * lane_count<T>) {
-            strip.template operator()<4, Lanes<T>>();
-        } else if (left_over > lane_count<T>) {
-            strip.template operator()<2, Lanes<T>>();
-        } else if (left_over > 1) {
-            strip.template operator()<1, Lanes<T>>();
-        } else {
-            strip.template operator()<1, T>();
-        }
-    }
+    return result;
 }
 
 }  // namespace sparse_detail
@@ -271,27 +285,58 @@ void add_product(Matrix<T>& result, std::span<const Tile> tiles, const std::arra
 template <std::floating_point T>
 Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    Matrix<T> result(a.rows(), b.columns());
-    sparse_detail::add_product<T>(result, a.by_rows(), a.numbers(), b);
-    return result;
+    const auto same = [](std::size_t i) { return i; };
+    return sparse_detail::multiply(a.by_rows(), a.rows(), same, a.numbers(), b);
 }
 
 // A^T B: A is k x m, sparse, B is k x n, the result m x n.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
-    Matrix<T> result(a.columns(), b.columns());
-    sparse_detail::add_product<T>(result, a.by_columns(), a.numbers(), b);
-    return result;
+    const auto same = [](std::size_t i) { return i; };
+    return sparse_detail::multiply(a.by_columns(), a.columns(), same, a.numbers(), b);
 }
 
-// sum += A^T B, without a matrix for the product in between. sum: m x n.
+// The same products for some rows only.
 template <std::floating_point T>
-void add_transposed_matmul(Matrix<T>& sum, const SparseMatrix<T>& a, const Matrix<T>& b) {
+Matrix<T> matmul(const SparseRows<T>& a, const Matrix<T>& b) {
+    matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
+    const auto line = [&](std::size_t i) { return a.chosen()[i]; };
+    return sparse_detail::multiply(a.all().by_rows(), a.rows(), line, a.all().numbers(), b);
+}
+
+// sum += A^T B, without a matrix for the product in between: only the rows of `sum` that an element of A
+// reaches are touched. sum: m x n.
+template <std::floating_point T>
+void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("add_transposed_matmul, A^T B", a, a.rows(), b, b.rows());
     if (sum.rows() != a.columns() || sum.columns() != b.columns()) {
         throw ShapeError("add_transposed_matmul: " + sum.shape() + " cannot take the product of " +
                          a.shape() + ", transposed, and " + b.shape());
     }
-    sparse_detail::add_product<T>(sum, a.by_columns(), a.numbers(), b);
+    const sparse_detail::Lines& lines = a.all().by_rows();
+    sparse_detail::for_each_strip<T>(b.columns(), [&]<class S>(std::size_t column, std::size_t columns) {
+        const bool whole = b.columns() == S::width;
+        const Matrix<T> strip = whole ? Matrix<T>() : sparse_detail::cut_strip(b, column, columns, S::width);
+        Matrix<T> cut_sums = whole ? Matrix<T>() : sparse_detail::cut_strip(sum, column, columns, S::width);
+        const T* const factors = whole ? b.data() : strip.data();
+        T* const sums = whole ? sum.data() : cut_sums.data();
+        parallel_for(lines.tiles, 1, [&](std::size_t t, std::size_t) {
+            for (std::size_t i = 0; i < a.rows(); ++i) {
+                S::scatter_part(lines.part(a.chosen()[i], t), a.all().numbers().data(),
+                                factors + i * S::width, sums + t * sparse_detail::tile_rows * S::width);
+            }
+        });
+        for (std::size_t j = 0; j < cut_sums.rows(); ++j) {
+            std::copy_n(cut_sums.row(j).data(), columns, sum.row(j).data() + column);
+        }
+    });
+}
+
+// A^T B for some rows only.
+template <std::floating_point T>
+Matrix<T> transposed_matmul(const SparseRows<T>& a, const Matrix<T>& b) {
+    Matrix<T> product(a.columns(), b.columns());
+    add_transposed_matmul(product, a, b);
+    return product;
 }

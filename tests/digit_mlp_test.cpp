@@ -11,9 +11,12 @@
 #include <string>
 #include <vector>
 
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/08_softmax/softmax.h"
 #include "common/files.h"
 #include "common/idx.h"
+#include "common/parallel.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
@@ -149,6 +152,60 @@ void same_losses_as_scalar_loops() {
             expect_equal(predictions[i], static_cast<std::size_t>(std::ranges::max_element(p) - p.begin()));
         }
     }
+}
+
+// 50 epochs three ways: chapters 05, 07 and 08 as they are, on one dense matrix; the same without the zeros;
+// and in blocks, with loss and derivative in one go, on 1, 2, 3 and 7 threads. Returns the losses of each.
+template <class T>
+std::vector<std::vector<double>> losses_three_ways(const Digits& digits, std::size_t classes) {
+    const std::size_t n = digits.image_size();
+    const Matrix<T> X = input_matrix<T>(digits), Y = one_hot<T>(digits.labels, classes);
+    const SparseMatrix<T> sparse = image_matrix<T>(digits.pixels, n);
+    const DigitMatrices<T> blocks = digit_matrices<T>(digits, classes);
+    const auto train = [&](const auto& epoch) {
+        Network<T> network = initial_network<T>(n, 12, classes, 3);
+        std::vector<double> losses;
+        for (int e = 0; e < 50; ++e) losses.push_back(epoch(network));
+        return losses;
+    };
+    const auto plain = [&](const auto& inputs) {
+        return train([&](Network<T>& network) {
+            const Activations<T> activations = forward(network, inputs);
+            const double loss = categorical_cross_entropy_from_logits(Y, activations.logits);
+            const Matrix<T> dZ2 = softmax(activations.logits) - Y;
+            network = step(network, backward(network, inputs, activations, dZ2), T(0.6));
+            return loss;
+        });
+    };
+    std::vector<std::vector<double>> all = {plain(X), plain(sparse)};
+    for (const std::size_t threads : {1u, 2u, 3u, 7u}) {
+        chosen_threads = threads;
+        all.push_back(train([&](Network<T>& network) {
+            Epoch<T> epoch = descend_softmax(network, blocks, T(0.6));
+            network = std::move(epoch.network);
+            return static_cast<double>(epoch.loss);
+        }));
+    }
+    chosen_threads = 0;
+    return all;
+}
+
+void fused_and_plain() {
+    const Digits digits = made_digits(3300, 9, 14, 10, 5);  // four blocks
+    const auto compare = [](const std::vector<std::vector<double>>& losses, double tolerance) {
+        for (std::size_t way = 1; way < losses.size(); ++way) {
+            for (std::size_t e = 0; e < 50; ++e) {
+                expect_near(losses[way][e], losses[0][e], tolerance * losses[0][e],
+                            "way " + std::to_string(way) + ", epoch " + std::to_string(e + 1));
+            }
+        }
+        for (std::size_t way = 3; way < losses.size(); ++way) {
+            expect(losses[way] == losses[2], "the number of threads changes no bit");
+        }
+        expect(losses[0][49] < losses[0][0], "it learns");
+    };
+    compare(losses_three_ways<double>(digits, 10), 1e-10);
+    compare(losses_three_ways<float>(digits, 10), 1e-5);
 }
 
 // The gradient is what descend_softmax did to the parameters, divided by the learning rate.
@@ -343,6 +400,7 @@ int main() {
     return run_tests({
         {"images and labels as matrices", matrices},
         {"the losses of 20 epochs equal those of scalar loops", same_losses_as_scalar_loops},
+        {"50 epochs dense, sparse and fused", fused_and_plain},
         {"every parameter's gradient", gradients_are_right},
         {"training learns", training_learns},
         {"other data sets", other_data_sets},

@@ -62,7 +62,7 @@ void mini_batches_are_steps() {
     std::iota(order.rbegin(), order.rend(), std::size_t{0});
     for (const std::size_t batch : {1u, 7u, 32u, 128u}) {
         Network<double> network = bench_network<double>(45, 6, 4), expected = network;
-        mini_batch_epoch(network, X, data.train.labels, order, batch, 0.3);
+        network = descend_in_batches(network, X, data.train.labels, order, batch, 0.3);
         for (std::size_t begin = 0; begin < 150; begin += batch) {
             Digits images{9, 5, {}, {}};
             for (std::size_t i = begin; i < std::min<std::size_t>(begin + batch, 150); ++i) {
@@ -79,30 +79,6 @@ void mini_batches_are_steps() {
         for (std::size_t c = 0; c < 4; ++c)
             expect_near(network.output.bias(0, c), expected.output.bias(0, c), 1e-12);
     }
-}
-
-void selected_rows() {
-    const Dataset data = small_data(140);
-    const SparseMatrix<double> X = image_matrix<double>(data.train.pixels, 45);
-    const std::vector<std::size_t> chosen = {139, 0, 0, 77};
-    const SparseMatrix<double> some = X.select_rows(chosen);
-    const Matrix<double> b = random_matrix<double>(45, 3, 1), all = matmul(X, b),
-                         c = random_matrix<double>(4, 3, 2);
-    const Matrix<double> product = matmul(some, b), turned = transposed_matmul(some, c);
-    for (std::size_t i = 0; i < 4; ++i) {
-        for (std::size_t j = 0; j < 3; ++j) expect_near(product(i, j), all(chosen[i], j), 1e-12);
-    }
-    for (std::size_t p = 0; p < 45; ++p) {
-        double sum = 0;
-        for (std::size_t i = 0; i < 4; ++i) sum += data.train.image(chosen[i])[p] / 255.0 * c(i, 1);
-        expect_near(turned(p, 1), sum, 1e-12);
-    }
-    expect_error([&] { X.select_rows(std::vector<std::size_t>(129)); }, "129 rows; 128 are the most");
-    Matrix<double> sum = turned;
-    add_transposed_matmul(sum, some, c);
-    expect_near(sum(7, 2), 2 * turned(7, 2), 1e-12);
-    expect_error([&] { add_transposed_matmul(sum, some, random_matrix<double>(4, 5, 1)); },
-                 "cannot take the product");
 }
 
 // The benchmark's items do the work that the plain loops do: the same losses.
@@ -133,7 +109,6 @@ int main() {
              versions_agree<double>();
          }},
         {"a mini-batch is a small data set", mini_batches_are_steps},
-        {"rows picked out of a sparse matrix", selected_rows},
         {"the benchmark's items do the work of the plain loops", items_check},
         {"the roof",
          [] {

@@ -132,8 +132,7 @@ void slope_forgotten_by_hand() {
                             {Doubles{{1.5, -0.5}}, Doubles{{0, 0.2}}}};
     const Doubles Y{{1, 0}, {0, 1}};
     const std::vector<std::uint8_t> X = {1, 0, 0, 2};
-    const DigitBlock<double> data{
-        SparseMatrix<double>(2, 2, X, [](std::uint8_t x) { return static_cast<double>(x); }), Y};
+    const DigitBlock<double> data{SparseMatrix<double>(2, 2, X, 1), Y};
     const double a[] = {1 / (1 + std::exp(-0.6)), 1 / (1 + std::exp(0.4))};  // z = 0.5 + 0.1, -0.5 + 0.1
     double da[2];
     for (std::size_t i = 0; i < 2; ++i) {

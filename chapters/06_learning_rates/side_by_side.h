@@ -18,8 +18,8 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/digits.h"
+#include "common/grouped_matrix.h"
 #include "common/matrix.h"
-#include "common/sparse_matrix.h"
 
 // Column k of `a` times factors[k].
 template <std::floating_point T>
@@ -33,12 +33,11 @@ Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
     return a;
 }
 
-// Images of n pixels each, one after the other, as rows of pixels / 255: m x n. Four of five pixels are zero;
-// only the others are kept.
+// The images as rows of pixels / 255, m x n. Four of five pixels are zero; where eight side by side are, they
+// are left out.
 template <std::floating_point T>
-SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n) {
-    const auto input = [](std::uint8_t pixel) { return static_cast<T>(pixel) / 255; };  // as in chapter 03
-    return {pixels.size() / n, n, pixels, input};
+GroupedMatrix<T> grouped_images(const Digits& digits) {
+    return {digits.count(), digits.image_size(), digits.pixels, T(255)};
 }
 
 // What one learning rate gave. Both lists have one number an epoch.
@@ -55,8 +54,8 @@ std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const doubl
                                       std::size_t epochs, std::uint64_t seed,
                                       const std::function<void(std::size_t)>& on_epoch) {
     const std::size_t n = data.train.image_size(), h = learning_rates.size();
-    const SparseMatrix<T> X = image_matrix<T>(data.train.pixels, n);                 // m x n
-    const SparseMatrix<T> X_test = image_matrix<T>(data.test.pixels, n);             // m_test x n
+    const GroupedMatrix<T> X = grouped_images<T>(data.train);                        // m x n
+    const GroupedMatrix<T> X_test = grouped_images<T>(data.test);                    // m_test x n
     const Matrix<T> Y = repeat_column<T>(zero_or_not<T>(data.train.labels), h);      // m x h
     const Matrix<T> Y_test = repeat_column<T>(zero_or_not<T>(data.test.labels), h);  // m_test x h
     const std::vector<double> start = initial_weights(n, seed);

@@ -9,16 +9,22 @@
 #include <utility>
 #include <vector>
 
-#include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
-#include "chapters/08_softmax/softmax.h"
+#include "chapters/08_softmax/softmax_loss.h"
 #include "common/digits.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
+
+// Images of n pixels each, one after the other, as rows of pixels / 255: m x n. Four of five pixels are zero;
+// only the others are kept.
+template <std::floating_point T>
+SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n) {
+    return {pixels.size() / n, n, pixels, T(255)};
+}
 
 // Consecutive images and their labels as a network uses them. Four of five pixels are zero, so X keeps only
 // the others.
@@ -78,9 +84,8 @@ struct Contribution {
 template <std::floating_point T>
 Contribution<T> contribution(const Network<T>& network, const DigitBlock<T>& block, T share) {
     const Activations<T> activations = forward(network, block.X);
-    const auto loss = static_cast<T>(categorical_cross_entropy_from_logits(block.Y, activations.logits));
-    const Matrix<T> dZ2 = share * (softmax(activations.logits) - block.Y);  // m x k
-    return {backward(network, block.X, activations, dZ2), share * loss};
+    const auto [loss, dZ2] = softmax_loss(block.Y, activations.logits);  // dZ2: m x k
+    return {backward(network, block.X, activations, share * dZ2), share * static_cast<T>(loss)};
 }
 
 // One epoch of full-batch descent: the contributions of all blocks, then one step. The loss is that of the

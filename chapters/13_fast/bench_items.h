@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "chapters/03_images/labels.h"
-#include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/06_learning_rates/side_by_side.h"
@@ -92,7 +92,7 @@ Timing time_epochs(const std::string& item, double seconds, const Epoch& epoch) 
 // "Zero or not", all images, one epoch; learning rate 1.
 inline Timing bench_neuron(const Dataset& data, double seconds) {
     const std::size_t n = data.train.image_size();
-    const SparseMatrix<float> X = image_matrix<float>(data.train.pixels, n);
+    const GroupedMatrix<float> X = grouped_images<float>(data.train);
     const Matrix<float> Y(data.train.count(), 1, zero_or_not<float>(data.train.labels));
     Layer<float> neuron = bench_layer<float>(3, n, 1);
     Timing timing = time_epochs("neuron", seconds, [&] {
@@ -144,7 +144,8 @@ inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float r
     const double start = seconds_now();
     while (times.size() < 2 || seconds_now() - start < seconds) {
         const double before = seconds_now();
-        mini_batch_epoch(network, X, data.train.labels, shuffled_order(X.rows(), random), batch_size, rate);
+        network = descend_in_batches(network, X, data.train.labels, shuffled_order(X.rows(), random),
+                                     batch_size, rate);
         times.push_back(seconds_now() - before);
         if (times.size() == 1) timing.check = accuracy(test.labels, predict(network, test));
     }
@@ -163,7 +164,8 @@ inline Timing bench_to97(const Dataset& data) {
     Random random(1);
     const double start = seconds_now();
     for (int epoch = 1; epoch <= 30; ++epoch) {
-        mini_batch_epoch(network, X, data.train.labels, shuffled_order(X.rows(), random), 32, 1.0f);
+        network =
+            descend_in_batches(network, X, data.train.labels, shuffled_order(X.rows(), random), 32, 1.0f);
         if (accuracy(test.labels, predict(network, test)) >= 0.97)
             return {"to97", seconds_now() - start, 1.0 * epoch};
     }
@@ -178,13 +180,10 @@ inline Timing bench_load(const std::filesystem::path& directory, double seconds)
     while (times.size() < 3 || seconds_now() - start < seconds) {
         const double before = seconds_now();
         const Dataset data = load_digits(directory);
-        const std::vector<float> train = normalise<float>(data.train.pixels),
-                                 test = normalise<float>(data.test.pixels);
+        const Matrix<float> train = input_matrix<float>(data.train), test = input_matrix<float>(data.test);
         times.push_back(seconds_now() - before);
-        timing.check =
-            static_cast<double>(
-                train[std::min<std::size_t>(100 * data.train.image_size() + 400, train.size() - 1)]) +
-            static_cast<double>(data.train.count());
+        const std::size_t some = std::min<std::size_t>(100 * data.train.image_size() + 400, train.size() - 1);
+        timing.check = static_cast<double>(train.data()[some]) + static_cast<double>(data.train.count());
     }
     timing.seconds = median(times);
     return timing;
@@ -194,7 +193,7 @@ inline Timing bench_load(const std::filesystem::path& directory, double seconds)
 template <class T>
 std::vector<Timing> bench_products(const Dataset& data, double seconds) {
     const std::size_t n = data.train.image_size(), m = data.train.count();
-    const Matrix<T> X(m, n, normalise<T>(data.train.pixels)), W = bench_layer<T>(1, n, bench_hidden).weights;
+    const Matrix<T> X = input_matrix<T>(data.train), W = bench_layer<T>(1, n, bench_hidden).weights;
     Matrix<T> Z, dW;
     const double flops = 2.0 * static_cast<double>(m * n * bench_hidden);
     const std::string suffix = sizeof(T) == 4 ? "-f32" : "-f64";

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/05_matrices/input_matrix.h"
+#include "chapters/08_softmax/softmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/13_fast/bench_items.h"
 #include "chapters/13_fast/machine.h"
@@ -33,7 +35,7 @@ Machine measure_machine(std::size_t threads) {
 std::vector<RooflinePoint> time_versions(const Digits& digits, const Machine& one, const Machine& all,
                                          double seconds) {
     const std::size_t m = digits.count(), n = digits.image_size(), h = bench_hidden;
-    const Matrix<float> X(m, n, normalise<float>(digits.pixels)), W = bench_layer<float>(1, n, h).weights;
+    const Matrix<float> X = input_matrix<float>(digits), W = bench_layer<float>(1, n, h).weights;
     const double flops = 2.0 * static_cast<double>(m * n * h);
     const double bytes = sizeof(float) * static_cast<double>(X.size() + W.size() + m * h);
     Matrix<float> first, result;
@@ -64,7 +66,7 @@ std::vector<RooflinePoint> time_versions(const Digits& digits, const Machine& on
 
 // One epoch of the network: dense, without the zeros, on all threads, in blocks.
 void time_epochs_of_network(const Digits& digits, std::size_t classes, double seconds) {
-    const Matrix<float> X(digits.count(), digits.image_size(), normalise<float>(digits.pixels));
+    const Matrix<float> X = input_matrix<float>(digits);
     const Matrix<float> Y = one_hot<float>(digits.labels, classes);
     const SparseMatrix<float> sparse = image_matrix<float>(digits.pixels, digits.image_size());
     const DigitMatrices<float> blocks = digit_matrices<float>(digits, classes);

@@ -1,5 +1,5 @@
-// Training in mini-batches, a step for every few images, as fast as it goes. What mini-batches are good for
-// is chapter 12's subject; here they are work to be done in time.
+// Training in mini-batches by plain descent, as fast as it goes: chapter 12's idea, with the images where
+// they lie, without a matrix for the gradient, and with the hidden neurons shared out among the threads.
 #pragma once
 
 #include <algorithm>
@@ -11,55 +11,105 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
 
-// Forward, backward and step in one for a small batch: the gradients are not built first, but subtracted from
-// the weights while they are summed. X: m x n, Y: m x k with few rows.
+// Hidden neurons that one thread looks after: fewer would not be worth the meeting of the threads.
+inline constexpr std::size_t slice_neurons = 32;
+
+// Copies rows x columns numbers from one corner in `from` to another in `to`.
 template <std::floating_point T>
-void descend_in_place(Network<T>& network, const DigitBlock<T>& batch, T learning_rate) {
-    const Activations<T> activations = forward(network, batch.X);
-    const T scale = -learning_rate / static_cast<T>(batch.X.rows());
-    const Matrix<T> dZ2 =
-        scale * (softmax(activations.logits) - batch.Y);  // m x k, with the step's length in it
-    const Matrix<T> dA1 = matmul_transposed(dZ2, network.output.weights);  // m x h
-    const Matrix<T> dZ1 = map(dA1, activations.hidden, [](T da, T a) { return da * a * (1 - a); });
-    network.output.weights += transposed_matmul(activations.hidden, dZ2);
-    network.output.bias += column_sums(dZ2);
-    add_transposed_matmul(network.hidden.weights, batch.X, dZ1);
-    network.hidden.bias += column_sums(dZ1);
+void copy_part(const Matrix<T>& from, std::size_t from_row, std::size_t from_column, Matrix<T>& to,
+               std::size_t to_row, std::size_t to_column, std::size_t rows, std::size_t columns) {
+    for (std::size_t i = 0; i < rows; ++i) {
+        std::ranges::copy(from.row(from_row + i).subspan(from_column, columns),
+                          to.row(to_row + i).subspan(to_column, columns).begin());
+    }
 }
 
-// The images of `order`, in blocks of `batch_size`: one pass over the data. While one thread trains on a
-// group of batches, another gathers the images of the next; the result does not depend on that.
+// A network is a sum: of what its hidden neurons 0 to 31 give to the logits, of what 32 to 63 give, and so
+// on. Each slice is a network of its own with that many hidden neurons; the output bias goes with the first.
 template <std::floating_point T>
-void mini_batch_epoch(Network<T>& network, const SparseMatrix<T>& X, std::span<const std::uint8_t> labels,
-                      std::span<const std::size_t> order, std::size_t batch_size, T learning_rate) {
-    const std::size_t classes = network.output.bias.columns(), group_images = 32 * batch_size;
-    const auto gather = [&](std::size_t begin) {
-        std::vector<DigitBlock<T>> batches;
-        const std::size_t group_end = std::min(begin + group_images, order.size());
-        for (; begin < group_end; begin += batch_size) {
-            const auto chosen = order.subspan(begin, std::min(batch_size, group_end - begin));
-            std::vector<std::uint8_t> chosen_labels;
-            for (const std::size_t i : chosen) chosen_labels.push_back(labels[i]);
-            batches.push_back({X.select_rows(chosen), one_hot<T>(chosen_labels, classes)});
-        }
-        return batches;
-    };
-    std::vector<DigitBlock<T>> now = gather(0), next;
-    for (std::size_t begin = 0; begin < order.size(); begin += group_images) {
-        parallel_for(2, 1, [&](std::size_t task, std::size_t) {
-            if (task == 1) {
-                next = gather(std::min(begin + group_images, order.size()));
-            } else {
-                for (const DigitBlock<T>& batch : now) descend_in_place(network, batch, learning_rate);
-            }
-        });
-        now = std::move(next);
+std::vector<Network<T>> slices(const Network<T>& network) {
+    const auto& [hidden, output] = network;
+    const std::size_t n = hidden.weights.rows(), h = hidden.weights.columns(), k = output.weights.columns();
+    std::vector<Network<T>> parts;
+    for (std::size_t first = 0; first < h; first += slice_neurons) {
+        const std::size_t count = std::min(slice_neurons, h - first);
+        Network<T> part{{Matrix<T>(n, count), Matrix<T>(1, count)}, {Matrix<T>(count, k), Matrix<T>(1, k)}};
+        copy_part(hidden.weights, 0, first, part.hidden.weights, 0, 0, n, count);
+        copy_part(hidden.bias, 0, first, part.hidden.bias, 0, 0, 1, count);
+        copy_part(output.weights, first, 0, part.output.weights, 0, 0, count, k);
+        if (first == 0) part.output.bias = output.bias;
+        parts.push_back(std::move(part));
     }
+    return parts;
+}
+
+// The other way round: the network of h hidden neurons that has these slices.
+template <std::floating_point T>
+Network<T> joined(std::span<const Network<T>> parts, std::size_t h) {
+    const std::size_t n = parts[0].hidden.weights.rows(), k = parts[0].output.weights.columns();
+    Network<T> network{{Matrix<T>(n, h), Matrix<T>(1, h)}, {Matrix<T>(h, k), parts[0].output.bias}};
+    for (std::size_t s = 0; s < parts.size(); ++s) {
+        const auto& [hidden, output] = parts[s];
+        const std::size_t first = s * slice_neurons, count = hidden.weights.columns();
+        copy_part(hidden.weights, 0, 0, network.hidden.weights, 0, first, n, count);
+        copy_part(hidden.bias, 0, 0, network.hidden.bias, 0, first, 1, count);
+        copy_part(output.weights, 0, 0, network.output.weights, first, 0, count, k);
+    }
+    return network;
+}
+
+// The step of one slice for a batch X, m x n. dZ2, m x k, has the step's length in it: minus the learning
+// rate over m. The gradients are not built first, but added to the weights while they are summed.
+template <std::floating_point T>
+void step_in_place(Network<T>& slice, const SparseRows<T>& X, const Matrix<T>& A1, const Matrix<T>& dZ2) {
+    const Matrix<T> dA1 = matmul_transposed(dZ2, slice.output.weights);  // m x h
+    const Matrix<T> dZ1 = map(dA1, A1, [](T da, T a) { return da * a * (1 - a); });
+    slice.output.weights += transposed_matmul(A1, dZ2);
+    add_transposed_matmul(slice.hidden.weights, X, dZ1);
+    slice.hidden.bias += column_sums(dZ1);
+}
+
+// P - Y for a batch from the activations of all slices, whose logits add up: m x k.
+template <std::floating_point T>
+Matrix<T> output_errors(std::span<const Activations<T>> activations, std::span<const std::uint8_t> labels,
+                        std::span<const std::size_t> batch) {
+    Matrix<T> Z2 = activations[0].logits;
+    for (const Activations<T>& slice : activations.subspan(1)) Z2 += slice.logits;
+    Matrix<T> errors = softmax(std::move(Z2));
+    for (std::size_t i = 0; i < batch.size(); ++i) errors(i, labels[batch[i]]) -= 1;
+    return errors;
+}
+
+// The images of `order`, in batches of `batch_size`: one pass over the data, a step for each batch. Each
+// slice makes its step for one batch and goes forward with the next without waiting for the others; they meet
+// once a batch, when their logits are added up.
+template <std::floating_point T>
+Network<T> descend_in_batches(const Network<T>& network, const SparseMatrix<T>& X,
+                              std::span<const std::uint8_t> labels, std::span<const std::size_t> order,
+                              std::size_t batch_size, T learning_rate) {
+    std::vector<Network<T>> parts = slices(network);
+    std::vector<Activations<T>> activations(parts.size());
+    std::span<const std::size_t> batch;
+    Matrix<T> dZ2;
+    for (std::size_t begin = 0; begin < order.size() + batch_size; begin += batch_size) {
+        const std::span<const std::size_t> rest = order.subspan(std::min(begin, order.size()));
+        const std::span<const std::size_t> next = rest.first(std::min(batch_size, rest.size()));
+        parallel_for(parts.size(), 1, [&](std::size_t s, std::size_t) {
+            if (!batch.empty()) {
+                step_in_place(parts[s], X.select_rows(batch), activations[s].hidden, dZ2);
+            }
+            if (!next.empty()) activations[s] = forward(parts[s], X.select_rows(next));
+        });
+        batch = next;
+        if (batch.empty()) break;
+        const T scale = -learning_rate / static_cast<T>(batch.size());
+        dZ2 = scale * output_errors<T>(activations, labels, batch);
+        parts[0].output.bias += column_sums(dZ2);
+    }
+    return joined<T>(parts, network.hidden.bias.columns());
 }

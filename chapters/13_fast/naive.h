@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "chapters/03_images/normalise.h"
 #include "chapters/13_fast/bench_items.h"
 #include "common/digits.h"
 #include "common/matrix.h"
