@@ -154,9 +154,9 @@ int main(int argc, char** argv) {
     return run_program(
         argc, argv, "Chapter 11: any number of layers, and whether more of them help.",
         {data_option(),
-         {"layers", "LIST", "", "train this network, as 64,32; else the experiment"},
+         {"layers", "LIST", "", "train one network, as 64,32, of the first recipe; else the experiment"},
          {"recipes", "LIST", "sigmoid,sigmoid-as-tanh,tanh,relu", "neurons and how they start"},
-         {"learning-rates", "LIST", "0.2,0.6,2,6", "each network gets the best one"},
+         {"learning-rates", "LIST", "0.6,0.2,2,6", "each network gets the best one; --layers the first"},
          {"epochs", "N", "100", "passes over the images"},
          {"images", "M", "2000", "training images to use"},
          {"seeds", "N", "3", "networks that start differently, for each number of layers"},
