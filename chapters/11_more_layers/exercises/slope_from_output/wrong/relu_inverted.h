@@ -1,0 +1,11 @@
+// diagnosis: relu-inverted
+#pragma once
+
+enum class Activation { sigmoid, tanh, relu };
+
+// da/dz of the activation at the z that gave a.
+inline double slope(Activation activation, double a) {
+    if (activation == Activation::tanh) return 1 - a * a;
+    if (activation == Activation::relu) return a > 0 ? 0 : 1;
+    return a * (1 - a);
+}

@@ -1,0 +1,13 @@
+// diagnosis: slope-at-activation
+#pragma once
+
+#include <cmath>
+
+enum class Activation { sigmoid, tanh, relu };
+
+// da/dz of the activation at the z that gave a.
+inline double slope(Activation activation, double a) {
+    if (activation == Activation::tanh) return 1 - std::tanh(a) * std::tanh(a);
+    if (activation == Activation::relu) return a > 0 ? 1 : 0;
+    return a * (1 - a);
+}
