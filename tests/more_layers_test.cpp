@@ -155,12 +155,12 @@ void figures() {
         runs.push_back({trial, {2, 1}, 1, 0, trial.seed == 7 ? right : right + 0.02});
     }
     const std::vector<Finding> findings = findings_of(runs, plan);
-    const std::vector<Series> curves = accuracy_by_depth(findings);
+    const std::vector<Series> curves = errors_by_depth(findings);
     expect_equal(curves.size(), 2u);
     expect_equal(curves[1].name, "relu");
     expect_equal(curves[0].size(), 3u * 4);
     expect_near(curves[0].x[4], 2, 1e-12);
-    const double expected[] = {71, 70, 72, 71};  // mean, worst, best, and back
+    const double expected[] = {29, 30, 28, 29};  // mean, worst, best, and back
     for (std::size_t i = 0; i < 4; ++i) expect_near(curves[1].y[4 + i], expected[i], 1e-9);
     const std::vector<Series> losses = loss_by_epoch(findings);
     expect_equal(losses.size(), 3u, "the first recipe only");
@@ -199,7 +199,7 @@ void threads_change_nothing() {
         const Outcome run = run_on(data, words, "THREADS=" + threads + " ");
         expect_equal(run.status, 0, run.err);
         std::string kept = run.out;
-        for (const char* file : {"runs.csv", "accuracy.svg", "loss.svg", "gradient.svg"}) {
+        for (const char* file : {"runs.csv", "errors.svg", "loss.svg", "gradient.svg"}) {
             if (words.starts_with("--layers")) continue;
             const std::vector<std::uint8_t> bytes = read_file(data / "out" / file);
             kept.append(bytes.begin(), bytes.end());

@@ -18,7 +18,6 @@
 #include "chapters/11_more_layers/initialisation.h"
 #include "chapters/11_more_layers/layer_slopes.h"
 #include "chapters/11_more_layers/results.h"
-#include "common/chart.h"
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/numbers.h"
@@ -103,10 +102,7 @@ void show_first_slopes(const Plan& plan, const DigitMatrices<float>& data,
                 table_as_text(slope_rows(networks, &LayerSlope::error)).c_str());
     std::printf("Typical size of the gradient dW of each layer, before training\n%s\n",
                 table_as_text(slope_rows(networks, &LayerSlope::gradient)).c_str());
-    write_file(file, line_chart(gradient_by_layer(networks), {.title = "The gradient of each layer's weights",
-                                                              .x_label = "layer, the first sees the image",
-                                                              .y_label = "typical size at the start",
-                                                              .log_y = true}));
+    write_file(file, gradient_chart(networks));
 }
 
 void experiment(const Plan& plan, const Dataset& data, const std::filesystem::path& out) {
@@ -124,15 +120,9 @@ void experiment(const Plan& plan, const Dataset& data, const std::filesystem::pa
     const std::vector<Finding> findings = findings_of(runs, plan);
     std::printf("Right on the test images\n%s\n", table_as_text(finding_rows(findings)).c_str());
     write_file(out / "runs.csv", runs_csv(runs));
-    write_file(out / "accuracy.svg", line_chart(accuracy_by_depth(findings),
-                                                {.title = "Accuracy by depth: mean, worst and best seed",
-                                                 .x_label = "hidden layers",
-                                                 .y_label = "% right on the test images"}));
-    write_file(out / "loss.svg",
-               line_chart(loss_by_epoch(findings), {.title = "Loss, " + std::string(plan.recipes[0].name),
-                                                    .x_label = "epoch",
-                                                    .y_label = "cross-entropy"}));
-    std::printf("%s: runs.csv, accuracy.svg, loss.svg, gradient.svg\n", out.generic_string().c_str());
+    write_file(out / "errors.svg", error_chart(findings));
+    write_file(out / "loss.svg", loss_chart(findings));
+    std::printf("%s: runs.csv, errors.svg, loss.svg, gradient.svg\n", out.generic_string().c_str());
 }
 
 void run(const Options& options) {

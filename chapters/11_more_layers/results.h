@@ -9,6 +9,7 @@
 #include "chapters/11_more_layers/experiment.h"
 #include "chapters/11_more_layers/layer_slopes.h"
 #include "common/axis.h"
+#include "common/chart.h"
 #include "common/csv.h"
 #include "common/numbers.h"
 
@@ -46,9 +47,10 @@ inline std::string runs_csv(const std::vector<Run>& runs) {
     return text;
 }
 
-// One curve a recipe over the number of hidden layers: the mean of the seeds, and at each depth a stroke from
-// the worst seed to the best. The curves stand a little beside each other, so that no stroke hides another.
-inline std::vector<Series> accuracy_by_depth(const std::vector<Finding>& findings) {
+// One curve a recipe over the number of hidden layers: the errors on the test images in per cent, the mean of
+// the seeds, and at each depth a stroke from the worst seed to the best. The curves stand a little beside each
+// other, so that no stroke hides another.
+inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings) {
     std::vector<Series> all;
     for (const Finding& finding : findings) {
         const Trial& trial = finding[0].trial;
@@ -57,10 +59,23 @@ inline std::vector<Series> accuracy_by_depth(const std::vector<Finding>& finding
         const double middle = mean(finding, &Run::right);
         for (const double share : {middle, worst(finding), best(finding), middle}) {
             all.back().x.push_back(x);
-            all.back().y.push_back(100 * share);
+            all.back().y.push_back(100 * (1 - share));
         }
     }
     return all;
+}
+
+// The axis ends beside the outermost numbers of layers, so that no stroke lies on its frame.
+inline Range beside(std::size_t most) {
+    return {0, static_cast<double>(most + 1)};
+}
+
+inline std::string error_chart(const std::vector<Finding>& findings) {
+    return line_chart(errors_by_depth(findings), {.title = "Errors by depth: mean, worst and best seed",
+                                                  .x_label = "hidden layers",
+                                                  .y_label = "% wrong on the test images",
+                                                  .log_y = true,
+                                                  .x_range = beside(findings.back()[0].trial.hidden)});
 }
 
 // The loss of the first recipe's networks over the epochs, one curve a depth, with the first seed.
@@ -77,6 +92,13 @@ inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
         all.push_back(series);
     }
     return all;
+}
+
+inline std::string loss_chart(const std::vector<Finding>& findings) {
+    return line_chart(loss_by_epoch(findings),
+                      {.title = "Loss, " + std::string(findings[0][0].trial.recipe.name),
+                       .x_label = "epoch",
+                       .y_label = "cross-entropy"});
 }
 
 // What a network's layers get at the start, under the recipe's name.
@@ -111,4 +133,14 @@ inline std::vector<Series> gradient_by_layer(const std::vector<NamedSlopes>& net
         all.push_back(series);
     }
     return all;
+}
+
+// networks: at least one.
+inline std::string gradient_chart(const std::vector<NamedSlopes>& networks) {
+    return line_chart(gradient_by_layer(networks), {.title = "The gradient of each layer's weights",
+                                                    .x_label = "layer, the first sees the image",
+                                                    .y_label = "typical size at the start",
+                                                    .log_y = true,
+                                                    .x_range = beside(networks[0].slopes.size()),
+                                                    .width = 640});
 }
