@@ -48,8 +48,8 @@ inline std::string runs_csv(const std::vector<Run>& runs) {
 }
 
 // One curve a recipe over the number of hidden layers: the errors on the test images in per cent, the mean of
-// the seeds, and at each depth a stroke from the worst seed to the best. The curves stand a little beside each
-// other, so that no stroke hides another.
+// the seeds, and at each depth a stroke from the worst seed to the best. The curves stand a little beside
+// each other, so that no stroke hides another.
 inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings) {
     std::vector<Series> all;
     for (const Finding& finding : findings) {
@@ -75,7 +75,8 @@ inline std::string error_chart(const std::vector<Finding>& findings) {
                                                   .x_label = "hidden layers",
                                                   .y_label = "% wrong on the test images",
                                                   .log_y = true,
-                                                  .x_range = beside(findings.back()[0].trial.hidden)});
+                                                  .x_range = beside(findings.back()[0].trial.hidden),
+                                                  .height = 420});
 }
 
 // The loss of the first recipe's networks over the epochs, one curve a depth, with the first seed.
