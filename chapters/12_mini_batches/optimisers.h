@@ -1,0 +1,85 @@
+// How a gradient becomes a step: plain descent, momentum, Adam. An optimiser is a value: what it remembers
+// from step to step goes into `step` and comes out again, together with the network.
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <utility>
+
+#include "chapters/07_hidden_layer/network.h"
+#include "common/matrix.h"
+
+// A network in the middle of its training.
+template <std::floating_point T, class Optimiser>
+struct Training {
+    Network<T> network;
+    Optimiser optimiser;
+};
+
+// f(a, b) for every pair of derivatives at the same place.
+template <std::floating_point T, std::invocable<T, T> F>
+NetworkGradients<T> map(NetworkGradients<T> a, const NetworkGradients<T>& b, const F& f) {
+    for (const auto layer : {&NetworkGradients<T>::hidden, &NetworkGradients<T>::output}) {
+        (a.*layer).weights = map(std::move((a.*layer).weights), (b.*layer).weights, f);
+        (a.*layer).bias = map(std::move((a.*layer).bias), (b.*layer).bias, f);
+    }
+    return a;
+}
+
+// Zeros in the shapes of `d`.
+template <std::floating_point T>
+NetworkGradients<T> zeros_like(const NetworkGradients<T>& d) {
+    return map(d, d, [](T, T) { return T(0); });
+}
+
+// Plain gradient descent, as in all chapters so far. It remembers nothing.
+struct Descent {};
+
+template <std::floating_point T>
+Training<T, Descent> step(Training<T, Descent> now, const NetworkGradients<T>& d, T learning_rate) {
+    return {step(std::move(now.network), d, learning_rate), {}};
+}
+
+// Momentum (Polyak 1964): v <- beta v + d, and the network moves by -learning_rate v. Gradients that point
+// the same way add up to 1 / (1 - beta) of one, those that do not cancel out.
+template <std::floating_point T>
+struct Momentum {
+    T beta = T(0.9);
+    NetworkGradients<T> velocity = {};  // v, empty before the first step
+};
+
+template <std::floating_point T>
+Training<T, Momentum<T>> step(Training<T, Momentum<T>> now, const NetworkGradients<T>& d, T learning_rate) {
+    auto& [beta, velocity] = now.optimiser;
+    if (velocity.hidden.weights.size() == 0) velocity = zeros_like(d);
+    velocity = map(std::move(velocity), d, [b = beta](T v, T slope) { return b * v + slope; });
+    now.network = step(std::move(now.network), velocity, learning_rate);
+    return now;
+}
+
+// Adam (Kingma and Ba, ICLR 2015, algorithm 1): running means of the gradient and of its square, and for each
+// parameter a step of about the learning rate, whatever the size of its gradients.
+template <std::floating_point T>
+struct Adam {
+    T beta1 = T(0.9), beta2 = T(0.999), epsilon = T(1e-8);
+    NetworkGradients<T> first = {}, second = {};  // m and v in the paper, empty before the first step
+    T power1 = 1, power2 = 1;                     // beta1^t and beta2^t after t steps
+};
+
+template <std::floating_point T>
+Training<T, Adam<T>> step(Training<T, Adam<T>> now, const NetworkGradients<T>& d, T learning_rate) {
+    Adam<T>& adam = now.optimiser;
+    if (adam.first.hidden.weights.size() == 0) adam.first = adam.second = zeros_like(d);
+    const auto mean = [](T beta) { return [beta](T m, T x) { return beta * m + (1 - beta) * x; }; };
+    const auto mean_square = [b = adam.beta2](T v, T slope) { return b * v + (1 - b) * slope * slope; };
+    adam.first = map(std::move(adam.first), d, mean(adam.beta1));
+    adam.second = map(std::move(adam.second), d, mean_square);
+    adam.power1 *= adam.beta1;
+    adam.power2 *= adam.beta2;
+    // The means began at 0; divided by 1 - beta^t they are means of the t gradients that there were.
+    const T scale1 = 1 / (1 - adam.power1), scale2 = 1 / (1 - adam.power2), epsilon = adam.epsilon;
+    const auto direction = map(adam.first, adam.second,
+                               [=](T m, T v) { return scale1 * m / (std::sqrt(scale2 * v) + epsilon); });
+    now.network = step(std::move(now.network), direction, learning_rate);
+    return now;
+}

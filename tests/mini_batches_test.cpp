@@ -1,0 +1,599 @@
+// Chapter 12: orders and batches, optimisers against closed forms and scalar versions, early stopping, the
+// training loop, and the program.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <complex>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/12_mini_batches/batches.h"
+#include "chapters/12_mini_batches/early_stopping.h"
+#include "chapters/12_mini_batches/epoch.h"
+#include "chapters/12_mini_batches/ideas.h"
+#include "chapters/12_mini_batches/optimisers.h"
+#include "chapters/12_mini_batches/shift.h"
+#include "chapters/12_mini_batches/train.h"
+#include "chapters/12_mini_batches/validation.h"
+#include "common/files.h"
+#include "common/idx.h"
+#include "common/parallel.h"
+#include "common/random.h"
+#include "tests/check.h"
+#include "tests/process.h"
+#include "tests/temporary_directory.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Images of a pattern for each class, with noise in them; `mislabelled` of ten have a label at random.
+Digits made_digits(std::size_t count, std::size_t height, std::size_t width, std::size_t classes,
+                   std::uint64_t seed, std::size_t mislabelled = 0) {
+    const std::size_t n = height * width;
+    Random patterns(5), random(seed);
+    std::vector<std::uint8_t> ink(classes * n);
+    for (std::uint8_t& pixel : ink) pixel = patterns.below(4) == 0 ? 150 : 0;
+    Digits digits{height, width, std::vector<std::uint8_t>(count * n), std::vector<std::uint8_t>(count)};
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t label = i < classes ? i : random.below(classes);
+        for (std::size_t j = 0; j < n; ++j) {
+            const std::uint64_t noise = random.below(3) == 0 ? random.below(106) : 0;
+            digits.pixels[i * n + j] = static_cast<std::uint8_t>(ink[label * n + j] + noise);
+        }
+        const bool wrong = i >= classes && random.below(10) < mislabelled;
+        digits.labels[i] = static_cast<std::uint8_t>(wrong ? random.below(classes) : label);
+    }
+    return digits;
+}
+
+std::vector<MovedImage> in_order(std::size_t m) {
+    std::vector<MovedImage> images(m);
+    for (std::size_t i = 0; i < m; ++i) images[i].number = i;
+    return images;
+}
+
+// The matrix of a sparse one.
+Matrix<double> dense(const SparseMatrix<double>& a) {
+    Matrix<double> identity(a.columns(), a.columns());
+    for (std::size_t i = 0; i < a.columns(); ++i) identity(i, i) = 1;
+    return matmul(a, identity);
+}
+
+// Every parameter's derivative in one list.
+std::vector<double> flat(const NetworkGradients<double>& d) {
+    std::vector<double> all;
+    for (const auto* matrix : {&d.hidden.weights, &d.hidden.bias, &d.output.weights, &d.output.bias}) {
+        all.insert(all.end(), matrix->data(), matrix->data() + matrix->size());
+    }
+    return all;
+}
+
+std::vector<double> flat(const Network<double>& network) {
+    return flat(NetworkGradients<double>{{network.hidden.weights, network.hidden.bias},
+                                         {network.output.weights, network.output.bias}});
+}
+
+void expect_all_near(const std::vector<double>& got, const std::vector<double>& expected, double tolerance,
+                     const std::string& what) {
+    expect_equal(got.size(), expected.size(), what);
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        expect_near(got[i], expected[i], tolerance, what + ", number " + std::to_string(i));
+    }
+}
+
+// --- Orders and batches ---
+
+// The sum over all kinds of (seen - expected)^2 / expected, where all kinds are equally likely.
+double chi_square(const std::vector<std::size_t>& seen) {
+    double total = 0, sum = 0;
+    for (const std::size_t count : seen) total += static_cast<double>(count);
+    const double expected = total / static_cast<double>(seen.size());
+    for (const std::size_t count : seen) {
+        const double difference = static_cast<double>(count) - expected;
+        sum += difference * difference / expected;
+    }
+    return sum;
+}
+
+void shuffle_is_uniform() {
+    Random random(3);
+    std::map<std::vector<std::size_t>, std::size_t> seen;
+    for (int round = 0; round < 24000; ++round) {
+        const std::vector<std::size_t> order = shuffled_numbers(4, random);
+        expect(std::set<std::size_t>(order.begin(), order.end()) == std::set<std::size_t>{0, 1, 2, 3},
+               "a permutation of 4");
+        ++seen[order];
+    }
+    std::vector<std::size_t> counts;
+    for (const auto& [order, count] : seen) counts.push_back(count);
+    expect_equal(counts.size(), 24u, "all 4! orders");
+    expect(chi_square(counts) < 58, "chi-square with 23 degrees of freedom; above 58 once in 10,000");
+
+    std::vector<std::size_t> places(100);  // how often number i comes at place j, of 10
+    for (int round = 0; round < 20000; ++round) {
+        const std::vector<std::size_t> order = shuffled_numbers(10, random);
+        for (std::size_t j = 0; j < 10; ++j) ++places[order[j] * 10 + j];
+    }
+    expect(chi_square(places) < 138, "81 degrees of freedom; above 138 once in 10,000");
+    for (const std::size_t m : {0u, 1u, 2u, 1000u}) {
+        std::vector<std::size_t> order = shuffled_numbers(m, random);
+        expect_equal(order.size(), m);
+        std::ranges::sort(order);
+        for (std::size_t i = 0; i < m; ++i) expect_equal(order[i], i);
+    }
+}
+
+void batches_cover_everything_once() {
+    for (std::size_t m = 0; m < 40; ++m) {
+        for (std::size_t size = 1; size < 45; ++size) {
+            const std::string what = std::to_string(m) + " in batches of " + std::to_string(size);
+            std::size_t covered = 0, batches = 0;
+            for_each_batch(m, size, [&](std::size_t begin, std::size_t end) {
+                expect_equal(begin, covered, what);
+                expect(end > begin && end - begin <= size, what + ": not empty, not too large");
+                if (end != m) expect_equal(end - begin, size, what + ": only the last may be short");
+                covered = end;
+                ++batches;
+            });
+            expect_equal(covered, m, what);
+            expect_equal(batches, m / size + (m % size == 0 ? 0 : 1), what);
+        }
+    }
+    expect_error([] { for_each_batch(5, 0, [](std::size_t, std::size_t) {}); }, "at least one image");
+}
+
+void moved_images() {
+    const Digits digits = made_digits(7, 5, 4, 3, 1);
+    for (std::ptrdiff_t right = -6; right <= 6; ++right) {
+        for (std::ptrdiff_t down = -7; down <= 7; ++down) {
+            const std::vector<MovedImage> images = {{6, right, down}, {2, 0, 0}, {6, 0, 0}};
+            const DigitBlock<double> batch = batch_of<double>(digits, images, 3);
+            const Matrix<double> X = dense(batch.X);
+            for (std::size_t i = 0; i < images.size(); ++i) {
+                for (std::ptrdiff_t p = 0; p < 20; ++p) {
+                    const std::ptrdiff_t y = p / 4 - images[i].down, x = p % 4 - images[i].right;
+                    const bool inside = y >= 0 && y < 5 && x >= 0 && x < 4;
+                    const double pixel =
+                        inside ? digits.image(images[i].number)[static_cast<std::size_t>(y * 4 + x)] : 0;
+                    expect_near(X(i, static_cast<std::size_t>(p)), pixel / 255, 1e-15);
+                }
+                for (std::size_t c = 0; c < 3; ++c) {
+                    expect_equal(batch.Y(i, c), digits.labels[images[i].number] == c ? 1.0 : 0.0);
+                }
+            }
+        }
+    }
+}
+
+void moves_are_uniform() {
+    Random random(8);
+    std::vector<std::size_t> numbers(25000, 4), seen(25);
+    for (const MovedImage& image : moved_at_random(numbers, 2, random)) {
+        expect_equal(image.number, 4u);
+        expect(std::abs(image.right) <= 2 && std::abs(image.down) <= 2, "by 2 pixels at most");
+        ++seen[static_cast<std::size_t>(5 * (image.right + 2) + image.down + 2)];
+    }
+    expect(chi_square(seen) < 60, "24 degrees of freedom; above 60 once in 15,000");
+    Random same(9), other(9);
+    expect(moved_at_random(numbers, 0, same).front().right == 0, "0 pixels: unmoved");
+    expect_equal(same.next(), other.next(), "0 pixels: nothing drawn");
+}
+
+// --- Gradients ---
+
+void gradients_of_a_batch() {
+    const Digits digits = made_digits(130, 3, 4, 3, 2);
+    std::vector<MovedImage> images = in_order(130);
+    for (std::size_t i = 0; i < images.size(); i += 3) images[i].right = 1;
+    const Network<double> network = initial_network<double>(12, 5, 3, 4, 1, 1);
+    for (const std::size_t size : {1u, 3u, 49u, 50u, 51u, 130u}) {  // the threads' parts have 50
+        const auto batch = std::span(images).last(size);
+        const Contribution<double> mean = batch_gradients<double>(network, digits, batch);
+        const DigitBlock<double> whole = batch_of<double>(digits, batch, 3);
+        const auto loss = [&](const Network<double>& moved) {
+            return categorical_cross_entropy_from_logits(whole.Y, forward(moved, whole.X).logits);
+        };
+        expect_near(mean.loss, loss(network), 1e-12, "mean loss of " + std::to_string(size));
+        const auto checks = check_gradients(network, mean.d, loss);
+        expect(worst_of(checks).error < largest_good_error, describe(worst_of(checks)));
+    }
+}
+
+// An optimiser that moves nothing and keeps what it is told.
+struct Recorder {
+    std::vector<NetworkGradients<double>> seen = {};
+};
+
+Training<double, Recorder> step(Training<double, Recorder> now, const NetworkGradients<double>& d, double) {
+    now.optimiser.seen.push_back(d);
+    return now;
+}
+
+void batches_add_up_to_all() {
+    const Digits digits = made_digits(113, 3, 4, 3, 3);
+    const Network<double> network = initial_network<double>(12, 5, 3, 4, 1, 1);
+    Random random(1);
+    const auto images = moved_at_random(shuffled_numbers(113, random), 0, random);
+    const Contribution<double> all = batch_gradients<double>(network, digits, in_order(113));
+    for (const std::size_t size : {1u, 10u, 60u, 112u, 113u, 500u}) {
+        const std::string what = "batches of " + std::to_string(size);
+        const auto result =
+            mini_batch_epoch(Training<double, Recorder>{network, {}}, digits, images, size, 0.0);
+        const auto& seen = result.training.optimiser.seen;
+        expect_equal(seen.size(), (113 + size - 1) / size, what + ": one step each");
+        std::vector<double> mean(flat(all.d).size());
+        for (std::size_t b = 0; b < seen.size(); ++b) {
+            const std::size_t count = std::min(size, 113 - b * size);  // the last batch is short
+            const std::vector<double> d = flat(seen[b]);
+            for (std::size_t i = 0; i < d.size(); ++i) mean[i] += d[i] * static_cast<double>(count) / 113;
+        }
+        expect_all_near(mean, flat(all.d), 1e-13, what);
+        expect_near(result.loss, all.loss, 1e-13, what);
+    }
+}
+
+// A batch of all images is chapter 09's epoch; an epoch of small ones is chapter 09's descent on each alone.
+void the_same_as_full_batches() {
+    const Digits digits = made_digits(23, 3, 4, 3, 4);
+    const auto start = initial_network<double>(12, 5, 3, 4, 1, 1);
+    const auto epoch = [&](std::size_t size) {
+        return mini_batch_epoch(Training<double, Descent>{start, {}}, digits, in_order(23), size, 0.7);
+    };
+    const Epoch<double> full = descend_softmax(start, digit_matrices<double>(digits, 3), 0.7);
+    expect_all_near(flat(epoch(23).training.network), flat(full.network), 1e-13, "one batch");
+    expect_near(epoch(23).loss, full.loss, 1e-13);
+
+    Network<double> network = start;
+    for (std::size_t begin = 0; begin < 23; begin += 7) {  // 7, 7, 7, 2
+        std::vector<std::size_t> numbers;
+        for (std::size_t i = begin; i < std::min<std::size_t>(begin + 7, 23); ++i) numbers.push_back(i);
+        const Digits part = chosen_digits(digits, numbers);
+        network = descend_softmax(network, digit_matrices<double>(part, 3), 0.7).network;
+    }
+    expect_all_near(flat(epoch(7).training.network), flat(network), 1e-13, "batches of 7, 7, 7 and 2");
+}
+
+// --- Optimisers ---
+
+NetworkGradients<double> random_gradients(std::uint64_t seed) {
+    const Network<double> network = initial_network<double>(4, 3, 2, seed, 1, 1);
+    Random random(seed);
+    NetworkGradients<double> d{{network.hidden.weights, network.hidden.bias},
+                               {network.output.weights, network.output.bias}};
+    const auto normal = [&](double, double) { return random.normal(); };
+    for (auto* bias : {&d.hidden.bias, &d.output.bias}) *bias = map(*bias, *bias, normal);
+    return d;
+}
+
+// On J = curvature w^2 / 2 the steps obey w_(t+1) = (1 + beta - rate curvature) w_t - beta w_(t-1), with
+// w_(-1) = w_0, whose solution is c1 r1^t + c2 r2^t with the roots of r^2 - (1 + beta - rate curvature) r +
+// beta = 0.
+void momentum_on_a_parabola() {
+    for (const double curvature : {0.2, 1.0, 5.0}) {
+        for (const double beta : {0.0, 0.5, 0.9}) {
+            for (const double rate : {0.01, 0.3}) {
+                Training<double, Momentum<double>> now{initial_network<double>(4, 3, 2, 1, 1, 1), {beta}};
+                const std::vector<double> first = flat(now.network);
+                const std::complex<double> p = 1 + beta - rate * curvature;
+                const std::complex<double> root = std::sqrt(p * p - 4 * beta);
+                const auto r1 = (p + root) / 2.0, r2 = (p - root) / 2.0;
+                const auto c1 = (r1 - r1 * r2) / (r1 - r2), c2 = 1.0 - c1;  // w_0 = 1 and w_(-1) = 1
+                for (int t = 1; t <= 30; ++t) {
+                    const Network<double>& w = now.network;
+                    now = step(now,
+                               {{curvature * w.hidden.weights, curvature * w.hidden.bias},
+                                {curvature * w.output.weights, curvature * w.output.bias}},
+                               rate);
+                    const double shrunk = (c1 * std::pow(r1, t) + c2 * std::pow(r2, t)).real();
+                    std::vector<double> expected = first;
+                    for (double& parameter : expected) parameter *= shrunk;
+                    expect_all_near(flat(now.network), expected, 1e-9, "step " + std::to_string(t));
+                }
+            }
+        }
+    }
+}
+
+// Kingma and Ba 2015, algorithm 1, line for line, for one parameter.
+struct ScalarAdam {
+    double theta, m = 0, v = 0;
+    int t = 0;
+
+    void update(double g, double alpha, double beta1, double beta2, double epsilon) {
+        t = t + 1;
+        m = beta1 * m + (1 - beta1) * g;
+        v = beta2 * v + (1 - beta2) * g * g;
+        const double m_hat = m / (1 - std::pow(beta1, t));
+        const double v_hat = v / (1 - std::pow(beta2, t));
+        theta = theta - alpha * m_hat / (std::sqrt(v_hat) + epsilon);
+    }
+};
+
+void adam_as_in_the_paper() {
+    for (const auto& [beta1, beta2, epsilon] :
+         std::vector<std::array<double, 3>>{{0.9, 0.999, 1e-8}, {0.5, 0.9, 1e-2}, {0.0, 0.0, 1e-8}}) {
+        Training<double, Adam<double>> now{initial_network<double>(4, 3, 2, 1, 1, 1),
+                                           {beta1, beta2, epsilon}};
+        std::vector<ScalarAdam> scalars;
+        for (const double parameter : flat(now.network)) scalars.push_back({parameter});
+        for (std::uint64_t t = 1; t <= 50; ++t) {
+            const NetworkGradients<double> d = random_gradients(t);
+            const double alpha = 0.01 / static_cast<double>(t);
+            now = step(std::move(now), d, alpha);
+            const std::vector<double> slopes = flat(d), parameters = flat(now.network);
+            for (std::size_t i = 0; i < scalars.size(); ++i) {
+                scalars[i].update(slopes[i], alpha, beta1, beta2, epsilon);
+                expect_near(parameters[i], scalars[i].theta, 1e-12, "step " + std::to_string(t));
+            }
+        }
+    }
+}
+
+// What goes in stays what it was: the same state twice gives the same step twice.
+void optimisers_are_values() {
+    const auto twice = [](auto optimiser) {
+        const Network<double> network = initial_network<double>(4, 3, 2, 1, 1, 1);
+        const auto before = step(Training{network, optimiser}, random_gradients(1), 0.1);
+        const auto once = step(before, random_gradients(2), 0.1);
+        const auto again = step(before, random_gradients(2), 0.1);
+        expect(flat(once.network) == flat(again.network), "the same step twice");
+        expect(flat(once.network) != flat(before.network), "a step moves");
+    };
+    twice(Descent{});
+    twice(Momentum<double>{});
+    twice(Adam<double>{});
+}
+
+// --- Validation, early stopping ---
+
+void split_is_a_partition() {
+    const Digits digits = made_digits(60, 3, 4, 3, 5);
+    for (const std::size_t count : {1u, 20u, 59u}) {
+        const auto [train, validation] = split_off(digits, count, Random(7));
+        expect_equal(validation.count(), count);
+        expect_equal(train.count(), 60 - count);
+        std::multiset<std::string> all, parts;
+        const auto add = [](auto& set, const Digits& from) {
+            for (std::size_t i = 0; i < from.count(); ++i) {
+                std::string image(from.image(i).begin(), from.image(i).end());
+                image += static_cast<char>(from.labels[i]);
+                set.insert(image);
+            }
+        };
+        add(all, digits);
+        add(parts, train);
+        add(parts, validation);
+        expect(all == parts, "every image with its label is in one of the two parts");
+        const Split other = split_off(digits, count, Random(8)), same = split_off(digits, count, Random(7));
+        expect(same.validation.pixels == validation.pixels, "the same numbers, the same split");
+        expect(other.validation.pixels != validation.pixels, "other numbers, another split");
+    }
+    expect_error([&] { split_off(digits, 0, Random(1)); }, "0 of 60 images");
+    expect_error([&] { split_off(digits, 60, Random(1)); }, "60 of 60 images");
+}
+
+// Against the definition, on random scores with many ties: the first of the best; the end after `patience`
+// epochs behind it.
+void early_stopping_restores_the_best() {
+    Random random(2);
+    for (int round = 0; round < 500; ++round) {
+        const std::size_t patience = 1 + random.below(4);
+        std::vector<double> scores;
+        BestSoFar<std::size_t> best;
+        for (std::size_t epoch = 1; epoch <= 12; ++epoch) {
+            scores.push_back(static_cast<double>(random.below(5)) - 4);  // also all below 0
+            best = after_epoch(std::move(best), 100 + epoch, scores.back());
+            const auto first_best =
+                static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin()) + 1;
+            expect_equal(best.epoch, first_best);
+            expect_equal(best.model, 100 + first_best, "the model of that epoch");
+            expect_equal(best.score, scores[first_best - 1]);
+            expect_equal(should_stop(best, patience), epoch - first_best >= patience);
+        }
+    }
+    BestSoFar<int> best = after_epoch(BestSoFar<int>{}, 1, 0.5);
+    best = after_epoch(best, 2, std::nan(""));
+    expect_equal(best.model, 1, "not a number is not better");
+}
+
+// --- Training ---
+
+Recipe small_recipe() {
+    Recipe recipe{.hidden = 10, .learning_rate = 0.3, .decay = 0.95, .batch_size = 16};
+    recipe.validation = 60;
+    recipe.epochs = 40;
+    return recipe;
+}
+
+// The reported accuracy of the best epoch is that of the network that came back, and none is better.
+void training_stops_early() {
+    const Digits digits = made_digits(300, 6, 6, 4, 6, 5);  // half of the labels at random: nothing to learn
+    Recipe recipe = small_recipe();
+    recipe.patience = 3;
+    std::size_t told = 0;
+    const TrainingRun run =
+        train(digits, 4, recipe, [&](const EpochReport& r) { expect_equal(r.epoch, ++told); });
+    const Split split = split_off(digits, recipe.validation, Random(recipe.seed).part(0));
+    const Score of_network = score(run.network, digit_matrices<float>(split.validation, 4));
+    expect_equal(run.reports.size(), told);
+    expect_equal(run.reports.size(), run.epoch + 3, "three epochs of patience");
+    expect(run.reports.size() < recipe.epochs, "before the last epoch");
+    expect_equal(run.reports[run.epoch - 1].validation.accuracy, of_network.accuracy);
+    expect_equal(run.reports[run.epoch - 1].validation.loss, of_network.loss);
+    for (const EpochReport& report : run.reports) {
+        expect(report.validation.accuracy <= of_network.accuracy, "none is better");
+    }
+    recipe.patience = 0;
+    const TrainingRun to_the_end = train(digits, 4, recipe);
+    expect_equal(to_the_end.reports.size(), recipe.epochs);
+    expect_equal(to_the_end.epoch, recipe.epochs, "the last network");
+}
+
+void training_learns() {
+    const Digits train_set = made_digits(400, 6, 6, 4, 6), test_set = made_digits(200, 6, 6, 4, 9);
+    const auto test = digit_matrices<float>(test_set, 4);
+    Recipe recipe = small_recipe();
+    const auto right = [&] {
+        return accuracy(test.labels, predict(train(train_set, 4, recipe).network, test));
+    };
+    expect(right() > 0.99, "momentum");
+    recipe.optimiser = Adam<float>{};
+    recipe.learning_rate = 0.02;
+    expect(right() > 0.99, "Adam");
+    recipe.optimiser = Descent{};
+    recipe.learning_rate = 2;
+    expect(right() > 0.99, "plain descent");
+}
+
+// Test images that are moved by a pixel are read better by a network that has seen moved ones.
+void moved_images_teach() {
+    const Digits train_set = made_digits(400, 8, 8, 4, 6), unmoved = made_digits(200, 8, 8, 4, 9);
+    Digits moved = unmoved;
+    std::ranges::fill(moved.pixels, std::uint8_t{0});
+    for (std::size_t i = 0; i < 200; ++i)
+        copy_moved(unmoved, {i, 1, 0}, std::span(moved.pixels).subspan(64 * i, 64));
+    const auto test = digit_matrices<float>(moved, 4);
+    Recipe recipe = small_recipe();
+    const auto right = [&] {
+        return accuracy(test.labels, predict(train(train_set, 4, recipe).network, test));
+    };
+    const double without = right();
+    recipe.shift = 1;
+    const double with = right();
+    expect(with > without + 0.2, std::to_string(without) + " without, " + std::to_string(with) + " with");
+}
+
+void rates_and_orders() {
+    expect_equal(decayed_rate(0.8, 0.5, 1), 0.8);
+    expect_equal(decayed_rate(0.8, 0.5, 4), 0.1);
+    Recipe recipe = small_recipe();
+    const TrainingRun run = train(made_digits(100, 3, 4, 3, 1), 3, recipe);
+    for (const EpochReport& r : run.reports) {
+        expect_near(r.learning_rate, 0.3 * std::pow(0.95, static_cast<double>(r.epoch) - 1), 1e-12);
+    }
+    const auto numbers = [&](std::uint64_t part) {
+        std::vector<std::size_t> list;
+        for (const MovedImage& image : images_of_epoch(50, recipe, Random(part)))
+            list.push_back(image.number);
+        return list;
+    };
+    expect(numbers(1) != numbers(2), "another order in another epoch");
+    recipe.shuffle = false;
+    expect(numbers(1) == numbers(2), "without shuffling the file's order");
+    expect(std::ranges::is_sorted(numbers(1)), "which is 0, 1, 2, ...");
+}
+
+void divergence_is_told() {
+    Recipe recipe = small_recipe();
+    recipe.learning_rate = 1e38;
+    expect_error([&] { train(made_digits(100, 3, 4, 3, 1), 3, recipe); }, "loss is not finite at epoch ");
+}
+
+void threads_change_nothing() {
+    const Digits digits = made_digits(700, 12, 12, 5, 6);
+    Recipe recipe = small_recipe();
+    recipe.hidden = 70;
+    recipe.batch_size = 170;  // parts of 50, 50, 50 and 20
+    recipe.epochs = 3;
+    recipe.shift = 1;
+    for (const auto& optimiser :
+         std::vector{decltype(recipe.optimiser)(Momentum<float>{}), {Adam<float>{}}}) {
+        recipe.optimiser = optimiser;
+        std::vector<Network<float>> networks;
+        for (const std::size_t threads : {1u, 2u, 5u}) {
+            chosen_threads = threads;
+            networks.push_back(train(digits, 5, recipe).network);
+        }
+        chosen_threads = 0;
+        for (const Network<float>& network : networks) {
+            expect(network.hidden.weights == networks[0].hidden.weights, "the same bits");
+            expect(network.output.bias == networks[0].output.bias, "the same bits");
+        }
+    }
+}
+
+// --- The program ---
+
+void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
+    write_idx<std::uint8_t>(folder / (name + "-images-idx3-ubyte"),
+                            {{digits.count(), digits.height, digits.width}, digits.pixels});
+    write_idx<std::uint8_t>(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
+}
+
+Outcome run_on(const fs::path& data, const std::string& words) {
+    return run_command(quote_word((fs::path(BIN_DIR) / "12_mini_batches").string()) + " --data " +
+                           quote_word(data.string()) + " --out " + quote_word((data / "out").string()) +
+                           " --validation 50 " + words,
+                       ".");
+}
+
+void program() {
+    const TemporaryDirectory folder("mini_batches");
+    write_digits(folder.path(), "train", made_digits(300, 8, 6, 4, 1));
+    write_digits(folder.path(), "t10k", made_digits(80, 8, 6, 4, 2));
+    const Outcome run = run_on(folder.path(), "--hidden 9 --batch 20");
+    expect_equal(run.status, 0, run.err);
+    expect(run.out.find("network: 48-9-4, momentum in batches of 20, 50 images for validation\n") !=
+               std::string::npos,
+           run.out);
+    expect(run.out.find("epochs of 250 images took ") != std::string::npos, run.out);
+    expect(run.out.find("out: loss.svg\n") != std::string::npos, run.out);
+    expect(fs::exists(folder.path() / "out/loss.svg"), "the chart of the losses");
+
+    const Outcome table = run_on(folder.path(), "--table");
+    expect_equal(table.status, 0, table.err);
+    for (const Idea& idea : ideas(50, 1)) {
+        expect(table.out.find("\n" + idea.name + " ") != std::string::npos, idea.name + " in " + table.out);
+    }
+    expect(fs::exists(folder.path() / "out/errors.svg"), "the chart of the errors");
+}
+
+void wrong_usage() {
+    const TemporaryDirectory folder("mini_batches_usage");
+    write_digits(folder.path(), "train", made_digits(60, 4, 4, 2, 1));
+    write_digits(folder.path(), "t10k", made_digits(10, 4, 4, 2, 2));
+    for (const char* words : {"--hidden 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
+                              "--learning-rate 0", "--validation 0"}) {
+        expect_equal(run_on(folder.path(), words).status, 2, words);
+    }
+    const Outcome too_many = run_on(folder.path(), "--validation 60");
+    expect_equal(too_many.status, 1);
+    expect(too_many.err.find("60 of 60 images for validation") != std::string::npos, too_many.err);
+}
+
+}  // namespace
+
+int main() {
+    return run_tests({
+        {"shuffling: a permutation, all equally likely", shuffle_is_uniform},
+        {"batches cover every image once", batches_cover_everything_once},
+        {"moved images, pixel by pixel", moved_images},
+        {"all moves are equally likely", moves_are_uniform},
+        {"a batch's gradients against central differences", gradients_of_a_batch},
+        {"the batches' mean gradients add up to those of all images", batches_add_up_to_all},
+        {"plain descent in batches is chapter 09's", the_same_as_full_batches},
+        {"momentum on a parabola, in closed form", momentum_on_a_parabola},
+        {"Adam as the paper has it, parameter by parameter", adam_as_in_the_paper},
+        {"optimisers are values", optimisers_are_values},
+        {"the split is a partition", split_is_a_partition},
+        {"early stopping restores the best", early_stopping_restores_the_best},
+        {"training stops early", training_stops_early},
+        {"training learns", training_learns},
+        {"moved images teach", moved_images_teach},
+        {"rates and orders of the epochs", rates_and_orders},
+        {"a diverging run says so", divergence_is_told},
+        {"1, 2 and 5 threads: the same bits", threads_change_nothing},
+        {"the program", program},
+        {"wrong usage", wrong_usage},
+    });
+}
