@@ -1,0 +1,37 @@
+// Counts the epochs without a better score.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <vector>
+
+// A network after an epoch.
+struct Epoch {
+    double score;  // on the validation images; larger is better
+    std::vector<double> weights;
+};
+
+struct Kept {
+    std::vector<double> weights;  // with the best score
+    std::size_t epoch = 0;        // after which they were so; the first is 1
+    std::size_t epochs = 0;       // how many were trained
+};
+
+// Trains until `patience` epochs in a row brought nothing better, most_epochs at most.
+inline Kept train_in_time(const std::function<Epoch()>& next_epoch, std::size_t most_epochs,
+                          std::size_t patience) {
+    Epoch best = next_epoch();
+    std::size_t at = 1, epochs = 1, without = 0;
+    while (epochs < most_epochs && without < patience) {
+        Epoch now = next_epoch();
+        ++epochs;
+        ++without;
+        if (now.score > best.score) {
+            best = now;
+            at = epochs;
+            without = 0;
+        }
+    }
+    return {best.weights, at, epochs};
+}

@@ -1,0 +1,22 @@
+// Draws until a number comes that is not there yet: slow, and right.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+// below(n): one of 0, 1, ... n - 1, all equally likely; n > 0.
+using Below = std::function<std::size_t(std::size_t)>;
+
+// The numbers 0 to m - 1 in a random order, each of the m! orders equally likely.
+inline std::vector<std::size_t> shuffled_order(std::size_t m, const Below& below) {
+    std::vector<std::size_t> order;
+    while (order.size() < m) {
+        const std::size_t number = below(m);
+        if (std::ranges::find(order, number) == order.end()) order.push_back(number);
+    }
+    return order;
+}
