@@ -343,7 +343,8 @@ void adam_as_in_the_paper() {
 void optimisers_are_values() {
     const auto twice = [](auto optimiser) {
         const Network<double> network = initial_network<double>(4, 3, 2, 1, 1, 1);
-        const auto before = step(Training{network, optimiser}, random_gradients(1), 0.1);
+        const auto before =
+            step(Training<double, decltype(optimiser)>{network, optimiser}, random_gradients(1), 0.1);
         const auto once = step(before, random_gradients(2), 0.1);
         const auto again = step(before, random_gradients(2), 0.1);
         expect(flat(once.network) == flat(again.network), "the same step twice");

@@ -34,6 +34,8 @@ struct MiniBatchEpoch {
     double loss;                      // the mean over the images, each before its batch's step
 };
 
+// The images in this order, batch_size at a time, the last batch perhaps shorter: gradients and a step for
+// each batch. The result does not depend on the number of threads.
 template <std::floating_point T, class Optimiser>
 MiniBatchEpoch<T, Optimiser> mini_batch_epoch(Training<T, Optimiser> training, const Digits& digits,
                                               std::span<const MovedImage> images, std::size_t batch_size,

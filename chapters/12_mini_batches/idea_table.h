@@ -21,11 +21,20 @@ inline std::string per_cent(double share) {
     return decimal_text(100 * share, 2) + " %";
 }
 
+// The first epoch after which the network was right on 97 % of the validation images, or "-".
+inline std::string epoch_of_97(const TrainingRun& run) {
+    for (const EpochReport& report : run.reports) {
+        if (report.validation.accuracy >= 0.97) return std::to_string(report.epoch);
+    }
+    return "-";
+}
+
 inline std::vector<std::vector<std::string>> idea_rows(const std::vector<IdeaResult>& results) {
-    std::vector<std::vector<std::string>> rows = {{"idea", "rate", "epochs", "time", "validation", "test"}};
+    std::vector<std::vector<std::string>> rows = {
+        {"idea", "rate", "epochs", "time", "97 % at", "validation", "test"}};
     for (const auto& [idea, run, test_accuracy] : results) {
         rows.push_back({idea.name, short_text(idea.recipe.learning_rate), std::to_string(run.reports.size()),
-                        decimal_text(run.reports.back().seconds, 1) + " s",
+                        decimal_text(run.reports.back().seconds, 1) + " s", epoch_of_97(run),
                         per_cent(run.reports.at(run.epoch - 1).validation.accuracy),
                         per_cent(test_accuracy)});
     }

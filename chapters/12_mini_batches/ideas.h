@@ -63,17 +63,17 @@ inline std::vector<Idea> ideas(std::size_t validation, std::uint64_t seed) {
     recipe.learning_rate = 0.2;
     add("momentum 0.9");
     recipe.learning_rate = 0.3;
-    recipe.decay = 0.9;
-    add("rate times 0.9 every epoch");
+    recipe.decay = 0.93;
+    add("rate times 0.93 every epoch");
     recipe.patience = 5;
     add("early stopping");
+    recipe.shift = 1;
+    add("images moved by a pixel");
     recipe.hidden = 256;
     recipe.learning_rate = 0.2;
     add("256 hidden neurons");
-    recipe.shift = 1;
-    add("images moved by a pixel");
     recipe.optimiser = Adam<float>{};
-    recipe.learning_rate = 0.003;
+    recipe.learning_rate = 0.005;
     add("Adam");
     return list;
 }

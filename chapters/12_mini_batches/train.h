@@ -25,8 +25,8 @@
 struct Recipe {
     std::size_t hidden = 64;
     std::variant<Descent, Momentum<float>, Adam<float>> optimiser = Momentum<float>{};
-    double learning_rate = 0.2;
-    double decay = 0.9;  // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
+    double learning_rate = 0.3;
+    double decay = 0.93;  // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
     std::size_t batch_size = 100;
     bool shuffle = true;            // a new order in every epoch, else always that of the file
     std::size_t shift = 0;          // move each image at random by up to so many pixels, anew in every epoch

@@ -110,7 +110,7 @@ Order one_shorter(std::size_t m, const Below& below) {
 
 Order rotated(std::size_t m, const Below& below) {
     Order order = numbers(m);
-    std::ranges::rotate(order, order.begin() + static_cast<std::ptrdiff_t>(below(m)));
+    std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(below(m)), order.end());
     return order;
 }
 

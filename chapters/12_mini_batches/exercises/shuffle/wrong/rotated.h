@@ -15,6 +15,6 @@ using Below = std::function<std::size_t(std::size_t)>;
 inline std::vector<std::size_t> shuffled_order(std::size_t m, const Below& below) {
     std::vector<std::size_t> order(m);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    if (m > 0) std::ranges::rotate(order, order.begin() + static_cast<std::ptrdiff_t>(below(m)));
+    if (m > 0) std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(below(m)), order.end());
     return order;
 }
