@@ -56,6 +56,7 @@ Series curve(const std::string& name, const TrainingRun& run, const X& x, const 
 inline std::string error_chart(const std::vector<IdeaResult>& results) {
     std::vector<Series> curves;
     for (const IdeaResult& result : results) {
+        if (!result.idea.drawn) continue;
         curves.push_back(curve(
             result.idea.name, result.run, [](const EpochReport& r) { return r.seconds; },
             [](const EpochReport& r) { return 100 * (1 - r.validation.accuracy); }));

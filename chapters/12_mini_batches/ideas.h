@@ -22,6 +22,7 @@ struct Idea {
     std::string name;
     Recipe recipe;
     TrainingRun (*train)(const Digits&, std::size_t classes, const Recipe&, const OnEpoch&);
+    bool drawn;  // in the chart, where some curves would hide others
 };
 
 // Chapter 09's descent, a step for all images, on the images that the recipe trains on: the last network.
@@ -52,28 +53,29 @@ inline std::vector<Idea> ideas(std::size_t validation, std::uint64_t seed) {
     recipe.validation = validation;
     recipe.seed = seed;
     recipe.epochs = 300;
-    std::vector<Idea> list = {{"a step for all images", recipe, train_full_batch}};
-    const auto add = [&](std::string name) { list.push_back({std::move(name), recipe, train}); };
+    std::vector<Idea> list = {{"a step for all images", recipe, train_full_batch, true}};
+    const auto add = [&](std::string name, bool drawn = false) {
+        list.push_back({std::move(name), recipe, train, drawn});
+    };
     recipe.epochs = 30;
     recipe.learning_rate = 1;
     add("mini-batches of 100");
     recipe.shuffle = true;
-    add("shuffled anew every epoch");
+    add("shuffled anew every epoch", true);
     recipe.optimiser = Momentum<float>{};
-    recipe.learning_rate = 0.2;
-    add("momentum 0.9");
     recipe.learning_rate = 0.3;
+    add("momentum 0.9");
     recipe.decay = 0.93;
     add("rate times 0.93 every epoch");
     recipe.patience = 5;
     add("early stopping");
     recipe.shift = 1;
-    add("images moved by a pixel");
+    add("images moved by a pixel", true);
     recipe.hidden = 256;
     recipe.learning_rate = 0.2;
-    add("256 hidden neurons");
+    add("256 hidden neurons", true);
     recipe.optimiser = Adam<float>{};
     recipe.learning_rate = 0.005;
-    add("Adam");
+    add("Adam", true);
     return list;
 }
