@@ -1,6 +1,7 @@
-// PNG pictures without a library. A PNG is a signature and chunks, each guarded by a CRC-32; the pixels are
-// one zlib stream: rows, each behind a filter number, compressed with DEFLATE. Sources: W3C, "Portable
-// Network Graphics (PNG) Specification"; RFC 1950 (zlib); RFC 1951 (DEFLATE).
+// PNG pictures, written without a library (png_reader.h reads them). A PNG is a signature and chunks, each
+// guarded by a CRC-32; the pixels are one zlib stream: rows, each behind a filter number, compressed with
+// DEFLATE. Sources: W3C, "Portable Network Graphics (PNG) Specification"; RFC 1950 (zlib); RFC 1951
+// (DEFLATE).
 #pragma once
 
 #include <algorithm>
@@ -17,27 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/checksums.h"
 #include "common/files.h"
-
-// The check of a PNG chunk (PNG specification, annex D): the remainder of a polynomial division, bit by bit.
-inline std::uint32_t crc32(std::span<const std::uint8_t> bytes) {
-    std::uint32_t crc = 0xffffffff;
-    for (const std::uint8_t byte : bytes) {
-        crc ^= byte;
-        for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xedb88320 : 0);
-    }
-    return ~crc;
-}
-
-// The check of a zlib stream (RFC 1950, section 9): the sum of the bytes, and the sum of those sums.
-inline std::uint32_t adler32(std::span<const std::uint8_t> bytes) {
-    std::uint32_t sum = 1, sum_of_sums = 0;
-    for (const std::uint8_t byte : bytes) {
-        sum = (sum + byte) % 65521;
-        sum_of_sums = (sum_of_sums + sum) % 65521;
-    }
-    return sum_of_sums << 16 | sum;
-}
 
 // Writes DEFLATE's symbols (RFC 1951) in one block with the fixed Huffman code of section 3.2.6.
 class DeflateWriter {

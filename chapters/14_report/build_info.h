@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "common/checksums.h"
 #include "common/digits.h"
-#include "common/png.h"
 
 // The compiler and its version.
 inline std::string compiler() {
