@@ -1,0 +1,74 @@
+// Training images, each a little slanted, turned, stretched and moved, in another way every epoch: a mouse
+// does not write as MNIST's pens did, and a network that has seen more hands reads more hands.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "common/digits.h"
+#include "common/parallel.h"
+#include "common/random.h"
+
+// Where pixel (y, x) of the new image comes from, both counted from the middle: y' = down y + slant_y x + ...
+struct Distortion {
+    double down, down_across, across_down, across;  // the four numbers of a 2 x 2 matrix
+    double shift_down, shift_across;                // in pixels
+};
+
+// The identity, and a little of everything. Turning needs no sine: a matrix near 1 with two small numbers of
+// opposite sign turns, with two of the same sign it slants.
+inline Distortion random_distortion(Random& random) {
+    const auto about = [&](double middle, double spread) {
+        return random.uniform(middle - spread, middle + spread);
+    };
+    const double down = about(1, 0.15), down_across = about(0, 0.15), across_down = about(0, 0.3);
+    const double across = about(1, 0.15);
+    return {down, down_across, across_down, across, about(0, 1), about(0, 1)};
+}
+
+// The grey value between four pixels, weighted by how near they are; outside the image there is paper.
+inline double between_pixels(std::span<const std::uint8_t> image, std::size_t height, std::size_t width,
+                             double y, double x) {
+    const double top = std::floor(y), left = std::floor(x), low = y - top, right = x - left;
+    const auto pixel = [&](double row, double column) {
+        const bool inside = row >= 0 && column >= 0 && row < static_cast<double>(height) &&
+                            column < static_cast<double>(width);
+        if (!inside) return 0.0;
+        return double{image[static_cast<std::size_t>(row) * width + static_cast<std::size_t>(column)] * 1.0};
+    };
+    return (1 - low) * ((1 - right) * pixel(top, left) + right * pixel(top, left + 1)) +
+           low * ((1 - right) * pixel(top + 1, left) + right * pixel(top + 1, left + 1));
+}
+
+inline void distort(std::span<const std::uint8_t> image, std::size_t height, std::size_t width,
+                    const Distortion& d, std::span<std::uint8_t> result) {
+    const double middle_y = static_cast<double>(height - 1) / 2,
+                 middle_x = static_cast<double>(width - 1) / 2;
+    for (std::size_t i = 0; i < height; ++i) {
+        for (std::size_t j = 0; j < width; ++j) {
+            const double y = static_cast<double>(i) - middle_y, x = static_cast<double>(j) - middle_x;
+            const double from_y = middle_y + d.down * y + d.down_across * x + d.shift_down;
+            const double from_x = middle_x + d.across_down * y + d.across * x + d.shift_across;
+            const double grey = between_pixels(image, height, width, from_y, from_x);
+            result[i * width + j] = static_cast<std::uint8_t>(grey + 0.5);
+        }
+    }
+}
+
+// The same digits, every image distorted in a way of its own; which way depends only on `random` and on the
+// image's number.
+inline Digits distorted(const Digits& digits, const Random& random) {
+    Digits result = digits;
+    const std::size_t size = digits.image_size();
+    parallel_for(digits.count(), 256, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            Random own = random.part(i);
+            distort(digits.image(i), digits.height, digits.width, random_distortion(own),
+                    std::span(result.pixels).subspan(i * size, size));
+        }
+    });
+    return result;
+}

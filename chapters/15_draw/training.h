@@ -1,0 +1,46 @@
+// Trains the network that reads drawings: mini-batches of chapter 13, every epoch with newly distorted
+// images, and steps that become shorter.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <vector>
+
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/13_fast/mini_batches.h"
+#include "chapters/15_draw/distort.h"
+#include "common/digits.h"
+#include "common/random.h"
+#include "common/sparse_matrix.h"
+
+struct TrainingPlan {
+    std::size_t hidden = 128, epochs = 20, batch = 32;
+    double learning_rate = 0.5;  // of the first epoch; falls to a tenth of it in the last
+    bool distort = true;
+    std::uint64_t seed = 1;
+};
+
+// Calls after_epoch(epoch, network) for epoch = 1 to plan.epochs.
+template <class AfterEpoch>
+Network<float> train_reader(const Digits& digits, std::size_t classes, const TrainingPlan& plan,
+                            const AfterEpoch& after_epoch) {
+    Random random(plan.seed);
+    Network<float> network = initial_network<float>(digits.image_size(), plan.hidden, classes, random.next());
+    std::vector<std::size_t> order(digits.count());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    SparseMatrix<float> X = image_matrix<float>(digits.pixels, digits.image_size());  // m x n
+    for (std::size_t epoch = 1; epoch <= plan.epochs; ++epoch) {
+        if (plan.distort) {
+            const Digits other = distorted(digits, Random(random.next()));
+            X = image_matrix<float>(other.pixels, digits.image_size());
+        }
+        random.shuffle(std::span(order));
+        const double done = static_cast<double>(epoch - 1) / static_cast<double>(plan.epochs);
+        const auto rate = static_cast<float>(plan.learning_rate * (1 - 0.9 * done));
+        mini_batch_epoch<float>(network, X, digits.labels, order, plan.batch, rate);
+        after_epoch(epoch, network);
+    }
+    return network;
+}

@@ -1,0 +1,173 @@
+#include "chapters/15_draw/weight_file.h"
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/files.h"
+#include "common/platform.h"
+#include "tests/check.h"
+#include "tests/process.h"
+#include "tests/temporary_directory.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<std::uint8_t>;
+
+bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
+    if (a.shape() != b.shape()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (std::bit_cast<std::uint32_t>(a.data()[i]) != std::bit_cast<std::uint32_t>(b.data()[i]))
+            return false;
+    }
+    return true;
+}
+
+bool same_bits(const Network<float>& a, const Network<float>& b) {
+    return same_bits(a.hidden.weights, b.hidden.weights) && same_bits(a.hidden.bias, b.hidden.bias) &&
+           same_bits(a.output.weights, b.output.weights) && same_bits(a.output.bias, b.output.bias);
+}
+
+void comes_back_bit_for_bit() {
+    const TemporaryDirectory directory("weights");
+    for (const auto& [n, h, k] : {std::array{784u, 64u, 10u}, {1u, 1u, 1u}, {3u, 2u, 5u}}) {
+        Network<float> network = initial_network<float>(n, h, k, n);
+        network.hidden.bias(0, 0) = -0.0f;  // the sign of zero, and the smallest number there is
+        network.output.bias(0, 0) = std::numeric_limits<float>::denorm_min();
+        const fs::path file = directory.path() / "deep" / "weights.nn";
+        save_weights(file, network);
+        expect(same_bits(load_weights(file), network), "every bit");
+        expect_equal(fs::file_size(file), 44 + 4 * (n * h + h + h * k + k));
+    }
+}
+
+// A network of 1-2-1, written down by hand from the format's page.
+void the_bytes_are_those_of_the_format() {
+    Network<float> network{{Matrix<float>{{1.0f, -2.0f}}, Matrix<float>{{0.5f, 0.0f}}},
+                           {Matrix<float>{{3.0f}, {0.1f}}, Matrix<float>{{-1.0f}}}};
+    const Bytes by_hand = {0x89, 'N',  'N', 'W', '\r', '\n', 0x1a, '\n',              // magic
+                           0,    0,    0,   1,   0,    0,    0,    2,                 // version, layers
+                           0,    0,    0,   1,   0,    0,    0,    2,    0, 0, 0, 1,  // 1 x 2, sigmoid
+                           0,    0,    0,   2,   0,    0,    0,    1,    0, 0, 0, 2,  // 2 x 1, softmax
+                           0x3f, 0x80, 0,   0,   0xc0, 0,    0,    0,                 // 1, -2
+                           0x3f, 0,    0,   0,   0,    0,    0,    0,                 // 0.5, 0
+                           0x40, 0x40, 0,   0,   0x3d, 0xcc, 0xcc, 0xcd,              // 3, 0.1
+                           0xbf, 0x80, 0,   0};                                       // -1
+    const Bytes bytes = format_weights(network);
+    expect_equal(bytes.size(), by_hand.size() + 4);
+    expect(std::equal(by_hand.begin(), by_hand.end(), bytes.begin()), "all bytes before the checksum");
+    const TemporaryDirectory directory("weights");
+    write_file(directory.path() / "w", bytes);
+    const Outcome python = run_command(
+        "python3 -c \"import zlib; d = open('w', 'rb').read(); "
+        "print(zlib.crc32(d[:-4]) == int.from_bytes(d[-4:], 'big'))\"",
+        directory.path());
+    if (python.status == 0) expect_equal(python.out, "True\n", "the CRC-32 of python's zlib");
+}
+
+Bytes small_file() {
+    return format_weights(initial_network<float>(3, 2, 2, 1));
+}
+
+void every_cut_is_refused() {
+    const Bytes whole = small_file();
+    expect_equal(whole.size(), 44u + 4 * 14);
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const std::string_view sentence =
+            size == 0 ? "x: does not begin as a weight file does" : "x: is truncated: it has ";
+        expect_error([&] { parse_weights(std::span(whole).first(size), "x"); }, sentence);
+    }
+    Bytes longer = whole;
+    longer.push_back(0);
+    expect_error([&] { parse_weights(longer, "x"); },
+                 "x: does not end where it should: it has 101 bytes, expected were 100; get it again");
+}
+
+void every_changed_bit_is_refused() {
+    const Bytes whole = small_file();
+    for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
+        Bytes changed = whole;
+        changed[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
+        const std::size_t at = bit / 8;
+        const std::string_view sentence = at < 8     ? "x: does not begin as a weight file does"
+                                          : at < 12  ? "x: has version "
+                                          : at >= 40 ? "x: was changed after it was written"
+                                                     : "x: ";  // a shape: the size does not fit any more
+        expect_error([&] { parse_weights(changed, "x"); }, sentence);
+    }
+}
+
+// `change` is made before the checksum, which is then right.
+void refused(void (*change)(Bytes&), std::string_view sentence) {
+    Bytes bytes = small_file();
+    bytes.resize(bytes.size() - 4);
+    change(bytes);
+    idx_detail::append_big_endian(crc32(bytes), bytes);
+    expect_error([&] { parse_weights(bytes, "x"); }, sentence);
+}
+
+void foreign_and_newer_files() {
+    refused([](Bytes& b) { b[11] = 2; },
+            "x: has version 2 of the format, but this program knows only 1; get a newer program");
+    refused([](Bytes& b) { b[11] = 0; }, "x: has version 0");
+    refused([](Bytes& b) { b[15] = 0; }, "x: says that it holds 0 layers");
+    refused([](Bytes& b) { b[12] = 255; }, "x: says that it holds 4278190082 layers, expected were 1 to 64");
+    refused([](Bytes& b) { b[16] = 255; },
+            "x: says that layer 1 is 4278190083 x 2, expected were 1 to 1048576");
+    refused([](Bytes& b) { b[17] = 8; }, "x: is truncated: it has 100 bytes, expected were at least 4194404");
+    refused([](Bytes& b) { b[27] = 2; }, "x: holds another kind of network");
+    refused([](Bytes& b) { b[39] = 1; }, "x: holds another kind of network");
+    refused([](Bytes& b) { b[40] = 0x7f, b[41] = 0xc0; }, "x: holds a weight that is not a finite number");
+    const auto foreign = [](std::string_view text, std::string_view sentence) {
+        const Bytes bytes(text.begin(), text.end());
+        expect_error([&] { parse_weights(bytes, "x"); }, sentence);
+    };
+    foreign("", "x: does not begin as a weight file does; make one with \"train --out FILE\"");
+    foreign("\x89PNG\r\n\x1a\n and more than twenty bytes", "x: does not begin as a weight file does");
+    foreign("0.1 0.2 0.3 0.4 0.5 0.6", "x: does not begin as a weight file does");
+    foreign("\x89NNW\n\x1a\n and so on", "x: had its line ends changed on the way");
+    foreign("\x89NNW\r\r\n\x1a\r\n and so on", "x: had its line ends changed on the way");
+    expect(peak_memory() < 500'000'000, "no file made it ask for much memory");
+}
+
+// A second layer of 1 x 3 has as many numbers as one of 2 x 2, but the first one gives it two.
+void layers_that_do_not_fit() {
+    refused([](Bytes& b) { b[31] = 1, b[35] = 3; }, "x: holds another kind of network");
+}
+
+void saving_is_all_or_nothing() {
+    const TemporaryDirectory directory("weights");
+    const Network<float> old = initial_network<float>(3, 2, 2, 1);
+    const fs::path file = directory.path() / "weights.nn";
+    save_weights(file, old);
+    fs::create_directory(directory.path() / "folder");
+    expect_error([&] { save_weights(directory.path() / "folder", old); }, "is a directory");
+    save_weights(file, initial_network<float>(784, 64, 10, 1));
+    save_weights(file, old);
+    expect(same_bits(load_weights(file), old), "the new one, whole");
+    std::size_t files = 0;
+    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(directory.path())) ++files;
+    expect_equal(files, 2u, "nothing else is left in the directory");
+    expect_error([&] { load_weights(directory.path() / "none"); }, "none: no such file");
+}
+
+}  // namespace
+
+int main() {
+    return run_tests({
+        {"a network comes back bit for bit", comes_back_bit_for_bit},
+        {"the bytes are those of docs/weights_format.md", the_bytes_are_those_of_the_format},
+        {"a file that is cut anywhere is refused", every_cut_is_refused},
+        {"a file with any bit changed is refused", every_changed_bit_is_refused},
+        {"foreign and newer files", foreign_and_newer_files},
+        {"layers that do not fit together", layers_that_do_not_fit},
+        {"saving is all or nothing", saving_is_all_or_nothing},
+    });
+}
