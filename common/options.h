@@ -35,7 +35,7 @@ struct UsageError : std::runtime_error {
 };
 
 struct OptionSpec {
-    std::string name;           // without the dashes
+    std::string name;           // without the dashes; empty for the words that follow no option: files
     std::string value_name;     // "N", "DIR", ...; empty for a flag, which takes no value
     std::string default_value;  // what text(), path(), count() and positive() see when it is not given
     std::string help;
@@ -43,12 +43,18 @@ struct OptionSpec {
 
 class Options {
  public:
-    // Throws UsageError for an option that is not in `specs`, a value that is missing, or a stray word.
+    // Throws UsageError for an option that is not in `specs`, a value that is missing, or, unless a spec
+    // without a name takes them, a stray word.
     Options(const std::vector<std::string>& words, const std::vector<OptionSpec>& specs) {
         for (const OptionSpec& spec : specs) values_[spec.name] = spec.default_value;
+        const bool takes_words = values_.contains("");
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (!words[i].starts_with("--")) {
-                throw UsageError("\"" + words[i] + "\" is not an option: options begin with --");
+                if (!takes_words) {
+                    throw UsageError("\"" + words[i] + "\" is not an option: options begin with --");
+                }
+                words_.push_back(words[i]);
+                continue;
             }
             const std::size_t equals = words[i].find('=');
             const std::string name = words[i].substr(2, equals == std::string::npos ? equals : equals - 2);
@@ -67,6 +73,9 @@ class Options {
     }
 
     bool given(const std::string& name) const { return given_.contains(name); }
+
+    // The words that follow no option.
+    const std::vector<std::string>& words() const { return words_; }
 
     const std::string& text(const std::string& name) const { return values_.at(name); }
 
@@ -111,8 +120,9 @@ class Options {
     static const OptionSpec& find(const std::vector<OptionSpec>& specs, const std::string& name) {
         const OptionSpec* similar = nullptr;
         for (const OptionSpec& spec : specs) {
-            if (spec.name == name) return spec;
-            if (!name.empty() && (spec.name.starts_with(name) || name.starts_with(spec.name)))
+            if (!name.empty() && spec.name == name) return spec;
+            if (!name.empty() && !spec.name.empty() &&
+                (spec.name.starts_with(name) || name.starts_with(spec.name)))
                 similar = &spec;
         }
         throw UsageError("there is no option --" + name +
@@ -121,20 +131,23 @@ class Options {
 
     std::map<std::string, std::string> values_;
     std::set<std::string> given_;
+    std::vector<std::string> words_;
 };
 
 // What --help prints.
 inline std::string help_text(std::string_view program, std::string_view purpose,
                              const std::vector<OptionSpec>& specs) {
-    std::string text =
-        "usage: " + std::string(program) + " [--option value ...]\n\n" + std::string(purpose) + "\n\n";
+    std::string usage = "usage: " + std::string(program) + " [--option value ...]", text;
     for (const OptionSpec& spec : specs) {
-        std::string left = "  --" + spec.name + (spec.value_name.empty() ? "" : " " + spec.value_name);
+        if (spec.name.empty()) usage += " " + spec.value_name;
+        const std::string value = spec.value_name.empty() ? "" : " " + spec.value_name;
+        std::string left = "  " + (spec.name.empty() ? spec.value_name : "--" + spec.name + value);
         left.resize(std::max<std::size_t>(left.size() + 1, 24), ' ');
         const bool show_default = !spec.value_name.empty() && !spec.default_value.empty();
         text += left + spec.help + (show_default ? " (default " + spec.default_value + ")" : "") + "\n";
     }
-    return text + "  --help                print this text\n";
+    return usage + "\n\n" + std::string(purpose) + "\n\n" + text +
+           "  --help                print this text\n";
 }
 
 // The main() of every program: parses the command line, runs `body`, and turns exceptions into one sentence

@@ -187,6 +187,22 @@ int main(int argc, char** argv) {
     if (argc > 1) return run_program(argc - 1, argv + 1, "Counts.", specs(), body);
     const Program program{quote_word(std::filesystem::absolute(argv[0]).string()) + " program"};
     return run_tests({
+        {"words that follow no option",
+         [] {
+             const std::vector<OptionSpec> files = {{"out", "DIR", "o", "where"},
+                                                    {"", "FILE...", "", "what to read"}};
+             const Options options({"a.png", "--out", "b", "", "-c"}, files);
+             expect(options.words() == std::vector<std::string>{"a.png", "", "-c"}, "three words");
+             expect_equal(options.text("out"), "b");
+             expect_error([&] { Options({"--"}, files); }, "there is no option --");
+             expect_error([&] { Options({"--=x"}, files); }, "there is no option --");
+             expect_error([&] { Options({"--x"}, files); }, "there is no option --x");
+             expect_equal(help_text("read", "Reads.", files),
+                          "usage: read [--option value ...] FILE...\n\nReads.\n\n"
+                          "  --out DIR             where (default o)\n"
+                          "  FILE...               what to read\n"
+                          "  --help                print this text\n");
+         }},
         {"defaults and values", defaults_and_values},
         {"wrong words", wrong_words},
         {"whole numbers", whole_numbers},

@@ -2,27 +2,33 @@
 // images, and steps that become shorter.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/13_fast/mini_batches.h"
 #include "chapters/15_draw/distort.h"
 #include "common/digits.h"
+#include "common/matrix.h"
+#include "common/numbers.h"
 #include "common/random.h"
 #include "common/sparse_matrix.h"
 
 struct TrainingPlan {
     std::size_t hidden = 128, epochs = 20, batch = 32;
-    double learning_rate = 0.5;  // of the first epoch; falls to a tenth of it in the last
+    double learning_rate = 0.7;  // of the first epoch; falls to a tenth of it in the last
     bool distort = true;
     std::uint64_t seed = 1;
 };
 
-// Calls after_epoch(epoch, network) for epoch = 1 to plan.epochs.
+// Calls after_epoch(epoch, network) for epoch = 1 to plan.epochs. Throws std::runtime_error when the weights
+// grow without bounds.
 template <class AfterEpoch>
 Network<float> train_reader(const Digits& digits, std::size_t classes, const TrainingPlan& plan,
                             const AfterEpoch& after_epoch) {
@@ -40,6 +46,11 @@ Network<float> train_reader(const Digits& digits, std::size_t classes, const Tra
         const double done = static_cast<double>(epoch - 1) / static_cast<double>(plan.epochs);
         const auto rate = static_cast<float>(plan.learning_rate * (1 - 0.9 * done));
         mini_batch_epoch<float>(network, X, digits.labels, order, plan.batch, rate);
+        if (!std::isfinite(column_sums(network.hidden.weights)(0, 0) + network.output.bias(0, 0))) {
+            throw std::runtime_error("the weights are not finite after epoch " + std::to_string(epoch) +
+                                     ": learning rate " + short_text(plan.learning_rate) +
+                                     " is too large here");
+        }
         after_epoch(epoch, network);
     }
     return network;

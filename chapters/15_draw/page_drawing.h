@@ -1,0 +1,198 @@
+// What the page does: JavaScript for drawing with mouse, pen, finger or keys, and for showing what the
+// network makes of it.
+#pragma once
+
+#include <string_view>
+
+inline constexpr std::string_view drawing_script = R"js(
+const network = parseWeights(document.getElementById("weights").textContent);
+const element = id => document.getElementById(id);
+const paper = element("paper"), seen = element("seen"), neurons = element("neurons");
+const strokes = [];  // lists of points [x, y] from 0 to 1, from the top left corner of the paper
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name);
+
+// The ten rows of the bars; the list is for eyes and ears alike, but only the sentence is read out by itself.
+const bars = Array.from({length: network[1].outputs}, (_, digit) => {
+  const row = document.createElement("li");
+  row.innerHTML = `<span>${digit}</span><div class="track"><div class="fill"></div></div><span class="share"></span>`;
+  element("bars").append(row);
+  return {row, fill: row.querySelector(".fill"), share: row.querySelector(".share")};
+});
+
+function show(probabilities) {
+  const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
+  bars.forEach(({row, fill, share}, digit) => {
+    const p = probabilities ? probabilities[digit] : 0;
+    fill.style.transform = `scaleX(${p})`;
+    share.textContent = probabilities ? `${(100 * p).toFixed(p < 0.9995 ? 1 : 0)} %` : "";
+    row.classList.toggle("best", digit === best);
+  });
+  element("digit").textContent = best < 0 ? "" : best;
+}
+
+// What a person would say; screen readers read it out when it changes, so it waits for a pause in the drawing.
+function sentenceFor(probabilities) {
+  if (!probabilities) return "Draw a digit, and the network reads it.";
+  const order = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
+  const share = digit => `${Math.round(100 * probabilities[digit])} %`;
+  const named = digit => `${digit === 8 ? "an" : "a"} ${digit}`;
+  if (probabilities[order[0]] >= 0.8) return `This is ${named(order[0])} (${share(order[0])}).`;
+  return `Perhaps ${named(order[0])} (${share(order[0])}), or ${named(order[1])} (${share(order[1])}).`;
+}
+
+let sentenceTimer = 0;
+function say(sentence, delay) {
+  clearTimeout(sentenceTimer);
+  sentenceTimer = setTimeout(() => { element("sentence").textContent = sentence; }, delay);
+}
+
+function showSeen(pixels) {
+  const image = new ImageData(28, 28);
+  image.data.forEach((_, i) => { image.data[i] = i % 4 === 3 ? 255 : pixels ? pixels[i >> 2] : 0; });
+  seen.getContext("2d").putImageData(image, 0, 0);
+}
+
+// One square for each hidden neuron, the brighter the nearer it is to 1.
+function showNeurons(activations) {
+  const count = network[0].outputs, [width, height] = fitToScreen(neurons), context = neurons.getContext("2d");
+  const cellFor = wide => Math.min(width / wide, height / Math.ceil(count / wide));
+  const worth = wide => cellFor(wide) * (count % wide === 0 ? 1.2 : 1);  // full rows look better
+  const columns = Array.from({length: count}, (_, i) => i + 1).reduce((a, b) => worth(b) > worth(a) ? b : a);
+  const cell = cellFor(columns);
+  for (let j = 0; j < count; ++j) {
+    context.fillStyle = colour("--line");
+    context.globalAlpha = 1;
+    const square = [j % columns * cell, Math.floor(j / columns) * cell, cell * 0.84, cell * 0.84];
+    context.fillRect(...square);
+    context.fillStyle = colour("--accent");
+    context.globalAlpha = activations ? activations[j] : 0;
+    context.fillRect(...square);
+  }
+  const awake = activations ? activations.filter(a => a > 0.5).length : 0;
+  neurons.setAttribute("aria-label", `${awake} of ${count} hidden neurons are awake`);
+}
+
+// As many pixels as the screen has where the canvas stands; also clears it. Returns its size for drawing.
+function fitToScreen(canvas) {
+  const ratio = window.devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
+  return [width, height];
+}
+
+function drawPaper() {
+  const [size] = fitToScreen(paper), context = paper.getContext("2d");
+  context.lineWidth = size * 0.055;
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = colour("--ink");
+  for (const stroke of strokes) {
+    context.beginPath();
+    context.moveTo(stroke[0][0] * size, stroke[0][1] * size);
+    for (const [x, y] of stroke) context.lineTo(x * size, y * size);
+    context.stroke();
+  }
+  if (document.activeElement === paper && keys.used) {
+    context.beginPath();
+    context.arc(keys.x * size, keys.y * size, size * 0.035, 0, 2 * Math.PI);
+    context.lineWidth = 2;
+    context.strokeStyle = colour("--accent");
+    context.fillStyle = colour("--accent");
+    if (keys.down) context.fill();
+    context.stroke();
+  }
+}
+
+// Draws everything anew from the strokes: there is no other state that could differ from them.
+function update() {
+  const pixels = strokes.length > 0 ? asMnist(pictureOf(strokes)) : null;
+  const result = pixels ? forward(network, pixels) : {hidden: null, probabilities: null};
+  drawPaper();
+  showSeen(pixels);
+  showNeurons(result.hidden);
+  show(result.probabilities);
+  say(sentenceFor(result.probabilities), pixels ? 350 : 0);
+  document.body.classList.toggle("drawn", strokes.length > 0);
+  element("undo").disabled = element("clear").disabled = strokes.length === 0;
+}
+
+let waiting = false;
+function updateSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; update(); });
+}
+
+// Mouse, pen and finger: one pointer draws, others are passed over until it is lifted.
+let drawing = null;
+function pointOf(event) {
+  const box = paper.getBoundingClientRect(), inside = value => Math.min(1, Math.max(0, value));
+  return [inside((event.clientX - box.left) / box.width), inside((event.clientY - box.top) / box.height)];
+}
+paper.addEventListener("pointerdown", event => {
+  if (drawing !== null || event.button !== 0) return;
+  stopReplay();
+  drawing = event.pointerId;
+  keys.used = keys.down = false;
+  try { paper.setPointerCapture(drawing); } catch { /* a pointer made by a script cannot be captured */ }
+  strokes.push([pointOf(event)]);
+  updateSoon();
+});
+paper.addEventListener("pointermove", event => {
+  if (event.pointerId !== drawing) return;
+  const events = event.getCoalescedEvents ? event.getCoalescedEvents() : [];
+  for (const one of events.length > 0 ? events : [event]) strokes[strokes.length - 1].push(pointOf(one));
+  updateSoon();
+});
+for (const end of ["pointerup", "pointercancel"]) {
+  paper.addEventListener(end, event => {
+    if (event.pointerId !== drawing) return;
+    drawing = null;
+    update();
+  });
+}
+
+function undo() {
+  stopReplay();
+  keys.down = false;
+  strokes.pop();
+  update();
+}
+function clearAll() {
+  stopReplay();
+  keys.down = false;
+  strokes.length = 0;
+  update();
+}
+element("undo").addEventListener("click", undo);
+element("clear").addEventListener("click", clearAll);
+
+// The keyboard: arrows move a pen, the space bar lowers and lifts it.
+const keys = {x: 0.5, y: 0.3, down: false, used: false};
+const moves = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+function movePen([right, down], far) {
+  const step = far ? 0.12 : 0.04, inside = value => Math.min(0.95, Math.max(0.05, value));
+  keys.x = inside(keys.x + right * step);
+  keys.y = inside(keys.y + down * step);
+  if (keys.down) strokes[strokes.length - 1].push([keys.x, keys.y]);
+}
+function togglePen() {
+  keys.down = !keys.down;
+  if (keys.down) strokes.push([[keys.x, keys.y]]);
+}
+paper.addEventListener("keydown", event => {
+  const undoes = event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey));
+  if (!undoes && (event.ctrlKey || event.metaKey || event.altKey)) return;
+  if (undoes) undo();
+  else if (event.key === "Delete" || event.key === "Escape") clearAll();
+  else if (event.key in moves || event.key === " ") {
+    stopReplay();
+    keys.used = true;
+    event.key === " " ? togglePen() : movePen(moves[event.key], event.shiftKey);
+    update();
+    if (event.key === " " && keys.down) say("The pen is down.", 0);
+  } else return;
+  event.preventDefault();
+});
+for (const change of ["focus", "blur"]) paper.addEventListener(change, drawPaper);
+)js";

@@ -1,0 +1,113 @@
+// What the network reads in pictures, and how that looks as text.
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "chapters/03_images/normalise.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/argmax.h"
+#include "chapters/08_softmax/softmax.h"
+#include "chapters/15_draw/as_mnist.h"
+#include "common/matrix.h"
+#include "common/numbers.h"
+#include "common/read_pictures.h"
+#include "common/terminal.h"
+
+// Throws std::runtime_error unless the network reads images of 28 x 28 pixels.
+template <std::floating_point T>
+void check_reads_drawings(const Network<T>& network) {
+    const std::size_t inputs = network.hidden.weights.rows();
+    if (inputs == field_size * field_size) return;
+    throw std::runtime_error("this network reads " + std::to_string(inputs) +
+                             " pixels, but a picture becomes an image of 28 x 28; train one on such images");
+}
+
+// The same network in double: single images need no speed, and the page computes in double too.
+inline Network<double> widened(const Network<float>& network) {
+    const auto wide = [](const Matrix<float>& a) {
+        return Matrix<double>(a.rows(), a.columns(), std::vector<double>(a.data(), a.data() + a.size()));
+    };
+    return {{wide(network.hidden.weights), wide(network.hidden.bias)},
+            {wide(network.output.weights), wide(network.output.bias)}};
+}
+
+// The probability of each class. pixels: 28 * 28, as the network's training images were.
+inline std::vector<double> probabilities(const Network<double>& network,
+                                         std::span<const std::uint8_t> pixels) {
+    const Matrix<double> X(1, pixels.size(), normalise<double>(pixels));  // 1 x n
+    const Matrix<double> P = softmax(forward(network, X).logits);         // 1 x k
+    return {P.data(), P.data() + P.size()};
+}
+
+struct Reading {
+    std::string name;                   // of the picture
+    std::vector<std::uint8_t> pixels;   // 28 * 28: what the network sees
+    std::vector<double> probabilities;  // k
+
+    std::size_t digit() const {
+        return static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    }
+};
+
+// Reads the first `most` pictures of the file. Throws std::runtime_error with one sentence.
+inline std::vector<Reading> read_digits(const Network<double>& network, const std::filesystem::path& file,
+                                        std::size_t most) {
+    const std::vector<Picture> pictures = read_pictures(file);
+    std::vector<Reading> readings;
+    for (std::size_t i = 0; i < std::min(most, pictures.size()); ++i) {
+        const std::string number = pictures.size() > 1 ? " " + std::to_string(i) : "";
+        Reading reading{file.filename().string() + number, {}, {}};
+        try {
+            reading.pixels = as_mnist(pictures[i]);
+        } catch (const std::exception& error) {
+            throw std::runtime_error(file.string() + ": " + (number.empty() ? "" : "image" + number + " ") +
+                                     error.what());
+        }
+        reading.probabilities = probabilities(network, reading.pixels);
+        readings.push_back(std::move(reading));
+    }
+    return readings;
+}
+
+// For programs and for many pictures: a line for each.
+inline std::string readings_as_table(const std::vector<Reading>& readings) {
+    std::vector<std::vector<std::string>> rows = {{"picture", "reads"}};
+    for (std::size_t c = 0; !readings.empty() && c < readings[0].probabilities.size(); ++c) {
+        rows[0].push_back("p(" + std::to_string(c) + ")");
+    }
+    for (const Reading& reading : readings) {
+        rows.push_back({reading.name, std::to_string(reading.digit())});
+        for (const double p : reading.probabilities) rows.back().push_back(decimal_text(p, 4));
+    }
+    return table_as_text(rows);
+}
+
+// For people: what the network sees, and beside it a bar for each probability.
+inline std::string reading_as_bars(const Reading& reading) {
+    const std::string image = images_as_text({reading.pixels}, field_size, field_size, 1);
+    std::string text = reading.name + ": " + std::to_string(reading.digit()) + "\n\n";
+    std::size_t line = 0;
+    for (std::size_t at = 0; at < image.size(); ++line) {
+        const std::size_t end = image.find('\n', at);
+        std::string row = image.substr(at, end - at);
+        const std::size_t above = 2;  // lines of the image above the first bar
+        if (line >= above && line - above < reading.probabilities.size()) {
+            const double p = reading.probabilities[line - above];
+            const std::string percent = decimal_text(100 * p, 1);
+            row.resize(field_size + 3, ' ');
+            row += std::to_string(line - above) + std::string(7 - percent.size(), ' ') + percent + " % ";
+            row += std::string(static_cast<std::size_t>(30 * p + 0.5), '#');
+        }
+        text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+        at = end + 1;
+    }
+    return text;
+}
