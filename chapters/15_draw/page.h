@@ -7,6 +7,7 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/15_draw/page_drawing.h"
+#include "chapters/15_draw/page_neurons.h"
 #include "chapters/15_draw/page_reading.h"
 #include "chapters/15_draw/page_samples.h"
 #include "chapters/15_draw/page_style.h"
@@ -44,12 +45,12 @@ inline constexpr std::string_view drawing_body = R"html(
   </div>
   <div class="inside">
     <div>
-      <h2>The network sees</h2>
-      <canvas id="seen" width="28" height="28" role="img" aria-label="The drawing in 28 by 28 pixels"></canvas>
+      <h2 id="seen-name"></h2>
+      <canvas id="seen" width="28" height="28" role="img"></canvas>
     </div>
     <div>
-      <h2>Its hidden neurons</h2>
-      <canvas id="neurons" role="img"></canvas>
+      <h2>Its hidden neurons: point at one</h2>
+      <canvas id="neurons" role="img" tabindex="0"></canvas>
     </div>
   </div>
 </div>
@@ -72,7 +73,7 @@ inline std::string drawing_page(const Network<float>& network) {
     page += drawing_body;
     page += "</main>\n<script type=\"text/plain\" id=\"weights\">" + base64(format_weights(network)) +
             "</script>\n";
-    for (const std::string_view script : {reading_script, drawing_script, samples_script}) {
+    for (const std::string_view script : {reading_script, drawing_script, neurons_script, samples_script}) {
         page += "<script>" + std::string(script) + "</script>\n";
     }
     return page + "</body>\n</html>\n";

@@ -7,7 +7,7 @@
 inline constexpr std::string_view drawing_script = R"js(
 const network = parseWeights(document.getElementById("weights").textContent);
 const element = id => document.getElementById(id);
-const paper = element("paper"), seen = element("seen"), neurons = element("neurons");
+const paper = element("paper");
 const strokes = [];  // lists of points [x, y] from 0 to 1, from the top left corner of the paper
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name);
 
@@ -46,41 +46,6 @@ function say(sentence, delay) {
   sentenceTimer = setTimeout(() => { element("sentence").textContent = sentence; }, delay);
 }
 
-function showSeen(pixels) {
-  const image = new ImageData(28, 28);
-  image.data.forEach((_, i) => { image.data[i] = i % 4 === 3 ? 255 : pixels ? pixels[i >> 2] : 0; });
-  seen.getContext("2d").putImageData(image, 0, 0);
-}
-
-// One square for each hidden neuron, the brighter the nearer it is to 1.
-function showNeurons(activations) {
-  const count = network[0].outputs, [width, height] = fitToScreen(neurons), context = neurons.getContext("2d");
-  const cellFor = wide => Math.min(width / wide, height / Math.ceil(count / wide));
-  const worth = wide => cellFor(wide) * (count % wide === 0 ? 1.2 : 1);  // full rows look better
-  const columns = Array.from({length: count}, (_, i) => i + 1).reduce((a, b) => worth(b) > worth(a) ? b : a);
-  const cell = cellFor(columns);
-  for (let j = 0; j < count; ++j) {
-    context.fillStyle = colour("--line");
-    context.globalAlpha = 1;
-    const square = [j % columns * cell, Math.floor(j / columns) * cell, cell * 0.84, cell * 0.84];
-    context.fillRect(...square);
-    context.fillStyle = colour("--accent");
-    context.globalAlpha = activations ? activations[j] : 0;
-    context.fillRect(...square);
-  }
-  const awake = activations ? activations.filter(a => a > 0.5).length : 0;
-  neurons.setAttribute("aria-label", `${awake} of ${count} hidden neurons are awake`);
-}
-
-// As many pixels as the screen has where the canvas stands; also clears it. Returns its size for drawing.
-function fitToScreen(canvas) {
-  const ratio = window.devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
-  return [width, height];
-}
-
 function drawPaper() {
   const [size] = fitToScreen(paper), context = paper.getContext("2d");
   context.lineWidth = size * 0.055;
@@ -108,8 +73,7 @@ function update() {
   const pixels = strokes.length > 0 ? asMnist(pictureOf(strokes)) : null;
   const result = pixels ? forward(network, pixels) : {hidden: null, probabilities: null};
   drawPaper();
-  showSeen(pixels);
-  showNeurons(result.hidden);
+  showInside(pixels, result.hidden);
   show(result.probabilities);
   say(sentenceFor(result.probabilities), pixels ? 350 : 0);
   document.body.classList.toggle("drawn", strokes.length > 0);

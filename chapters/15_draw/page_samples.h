@@ -7,7 +7,7 @@ inline constexpr std::string_view samples_script = R"js(
 // Strokes as points that the pen passes, in hundredths of the paper's side; between them it goes in curves.
 const samples = [
   [[[54, 20], [38, 25], [30, 45], [33, 68], [47, 80], [62, 73], [69, 52], [65, 30], [53, 20]]],
-  [[[40, 33], [53, 20], [52, 50], [51, 80]]],
+  [[[45, 29], [53, 19], [52, 50], [51, 81]]],
   [[[32, 34], [40, 22], [55, 20], [64, 30], [60, 46], [46, 64], [31, 79]], [[31, 79], [50, 78], [70, 78]]],
   [[[34, 25], [50, 19], [63, 27], [60, 41], [46, 48]], [[46, 48], [63, 52], [66, 67], [53, 79], [34, 76]]],
   [[[42, 20], [36, 38], [31, 54]], [[31, 54], [50, 54], [71, 52]], [[62, 22], [60, 50], [58, 82]]],
@@ -40,21 +40,23 @@ let replay = 0;
 function stopReplay() { cancelAnimationFrame(replay); }
 function playSample(digit) {
   clearAll();
-  const whole = samples[digit].map(curveThrough), count = whole.flat().length;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const start = performance.now();
-  const frame = now => {
-    let left = calm ? count : Math.ceil(count * Math.min(1, Math.max(0, now - start) / 800));
+  const whole = samples[digit].map(curveThrough), start = performance.now();
+  const draw = share => {
+    let left = Math.ceil(whole.flat().length * share);
     strokes.length = 0;
     for (const stroke of whole) {
-      const points = stroke.slice(0, left);
-      if (points.length > 0) strokes.push(points);
-      left = Math.max(0, left - stroke.length);
+      if (left > 0) strokes.push(stroke.slice(0, left));
+      left -= stroke.length;
     }
     update();
-    if (strokes.flat().length < count) replay = requestAnimationFrame(frame);
   };
-  replay = requestAnimationFrame(frame);
+  const frame = now => {
+    const share = Math.min(1, Math.max(0, now - start) / 800);
+    draw(share);
+    if (share < 1) replay = requestAnimationFrame(frame);
+  };
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) draw(1);
+  else replay = requestAnimationFrame(frame);
 }
 samples.forEach((_, digit) => {
   const button = document.createElement("button");
