@@ -14,12 +14,13 @@ CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: bench help build report test test-all run digits mnist data pages clean exercises exercise hint solution reset \
+.PHONY: bench draw help build report test test-all run digits mnist data pages clean exercises exercise hint solution reset \
         grade exercise_tool named_exercise
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
 	@echo 'make report QUICK=1                    the same from few images in few epochs: seconds'
+	@echo 'make draw [DATA=dir]                   write out/draw/index.html, on which you draw and a network reads'
 	@echo 'make run N=04 [ARGS="--epochs 20"]     run one chapter; ARGS="--help" lists its options'
 	@echo 'make exercises                         the exercises, and how far you are'
 	@echo 'make exercise E=02/per_sample_pass     your answer: a verdict that names the mistake'
@@ -48,6 +49,15 @@ data: build/$(PRESET)/CMakeCache.txt
 report: data
 	$(call quietly,$(BUILD) --target 14_report)
 	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" $(ARGS)
+
+# Trained once; remove the weights to train again.
+DRAW = $(if $(filter file,$(origin OUT)),out/draw,$(OUT))
+draw: build/$(PRESET)/CMakeCache.txt
+	$(call quietly,$(BUILD) --target 15_draw)
+	@if [ -e "$(DRAW)/weights.nn" ]; then echo "$(DRAW)/weights.nn: used as it is; remove it to train again"; else \
+		$(MAKE) --no-print-directory data && \
+		$(BIN)/15_draw train $(if $(DATA),--data "$(DATA)") --out "$(DRAW)/weights.nn" $(ARGS); fi
+	@$(BIN)/15_draw page --weights "$(DRAW)/weights.nn" --out "$(DRAW)/index.html"
 
 run: data
 	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }

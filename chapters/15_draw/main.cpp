@@ -88,9 +88,9 @@ void make_page(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::vector<char*> rest(argv, argv + argc);
-    const std::string_view command = argc > 1 ? argv[1] : "";
+    const std::string command = argc > 1 ? argv[1] : "";
     const bool named = !command.empty() && command[0] != '-';
+    std::vector<char*> rest(argv, argv + argc);
     if (named) rest.erase(rest.begin() + 1);
     const auto run = [&](std::string_view purpose, const std::vector<OptionSpec>& specs, const auto& body) {
         return run_program(static_cast<int>(rest.size()), rest.data(), purpose, specs, body);
@@ -121,10 +121,11 @@ int main(int argc, char** argv) {
         return run("page: makes one HTML file in which you draw and the network reads.",
                    {weights, {"out", "FILE", "out/draw/index.html", "where the page goes"}}, make_page);
     }
-    return run("Chapter 15: train, predict or page; each has options: \"train --help\".", {},
-               [&](const Options&) {
-                   throw UsageError(named ? "there is no command \"" + std::string(command) +
-                                                "\": train, predict or page"
-                                          : "which command? train, predict or page");
-               });
+    return run(
+        "Chapter 15: \"train\", \"predict\" or \"page\", each with options of its own: \"train --help\".", {},
+        [&](const Options&) {
+            const std::string known = "train, predict or page";
+            throw UsageError(named ? "there is no command \"" + command + "\"; " + known + "?"
+                                   : "which command? " + known);
+        });
 }

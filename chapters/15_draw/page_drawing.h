@@ -19,12 +19,14 @@ const bars = Array.from({length: network[1].outputs}, (_, digit) => {
   return {row, fill: row.querySelector(".fill"), share: row.querySelector(".share")};
 });
 
+const percent = p => `${(100 * p).toFixed(1)} %`;
+
 function show(probabilities) {
   const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
   bars.forEach(({row, fill, share}, digit) => {
     const p = probabilities ? probabilities[digit] : 0;
     fill.style.transform = `scaleX(${p})`;
-    share.textContent = probabilities ? `${(100 * p).toFixed(p < 0.9995 ? 1 : 0)} %` : "";
+    share.textContent = probabilities ? percent(p) : "";
     row.classList.toggle("best", digit === best);
   });
   element("digit").textContent = best < 0 ? "" : best;
@@ -34,10 +36,9 @@ function show(probabilities) {
 function sentenceFor(probabilities) {
   if (!probabilities) return "Draw a digit, and the network reads it.";
   const order = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
-  const share = digit => `${Math.round(100 * probabilities[digit])} %`;
-  const named = digit => `${digit === 8 ? "an" : "a"} ${digit}`;
-  if (probabilities[order[0]] >= 0.8) return `This is ${named(order[0])} (${share(order[0])}).`;
-  return `Perhaps ${named(order[0])} (${share(order[0])}), or ${named(order[1])} (${share(order[1])}).`;
+  const named = digit => `${digit === 8 ? "an" : "a"} ${digit} (${percent(probabilities[digit])})`;
+  if (probabilities[order[0]] >= 0.8) return `This is ${named(order[0])}.`;
+  return `Perhaps ${named(order[0])}, or ${named(order[1])}.`;
 }
 
 let sentenceTimer = 0;
@@ -52,9 +53,13 @@ function drawPaper() {
   context.lineCap = context.lineJoin = "round";
   context.strokeStyle = colour("--ink");
   for (const stroke of strokes) {
+    const at = i => stroke[Math.min(i, stroke.length - 1)].map(value => value * size);
     context.beginPath();
-    context.moveTo(stroke[0][0] * size, stroke[0][1] * size);
-    for (const [x, y] of stroke) context.lineTo(x * size, y * size);
+    context.moveTo(...at(0));
+    stroke.forEach((_, i) => {  // from middle to middle in curves, so that no corner shows
+      const [x, y] = at(i), [nextX, nextY] = at(i + 1);
+      context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+    });
     context.stroke();
   }
   if (document.activeElement === paper && keys.used) {

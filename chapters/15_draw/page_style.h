@@ -57,6 +57,8 @@ button:disabled { color: var(--faint); cursor: default; border-color: var(--line
   main { padding-top: 2.5rem; }
   .stage { grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 3.5rem; align-items: start; }
   .hand, .network { display: grid; gap: 1.1rem; }
+  .inside { grid-template-columns: 9rem 1fr; }
+  #neurons { height: 9rem; }
 }
 @media (max-width: 30rem) {
   main { padding: 0.9rem 0.9rem 2rem; }

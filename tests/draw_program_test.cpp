@@ -1,0 +1,179 @@
+// Chapter 15's program as a reader runs it: train, predict, page, and what it says when something is wrong.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chapters/15_draw/reading.h"
+#include "chapters/15_draw/weight_file.h"
+#include "common/digits.h"
+#include "common/files.h"
+#include "common/png.h"
+#include "tests/check.h"
+#include "tests/process.h"
+#include "tests/temporary_directory.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<std::uint8_t>;
+
+// A directory with small digits and a network trained on them.
+struct Place {
+    TemporaryDirectory directory{"draw_program"};
+
+    Place() {
+        const std::string digits = quote_word((fs::path(BIN_DIR) / "make_digits").string());
+        const Outcome made = run_command(digits + " --out digits --train 6000 --test 500", directory.path());
+        expect_equal(made.status, 0, made.err);
+        const Outcome trained = run("train --data digits --hidden 24 --epochs 3 --out w/weights.nn");
+        expect_equal(trained.status, 0, trained.err);
+        expect(trained.out.find("\nnetwork: 784-24-10\n") != std::string::npos, trained.out);
+        expect(trained.out.find("w/weights.nn: the weights\n") != std::string::npos, trained.out);
+    }
+
+    Outcome run(const std::string& arguments) const {
+        return run_command(quote_word((fs::path(BIN_DIR) / "15_draw").string()) + " " + arguments,
+                           directory.path());
+    }
+    fs::path path(const std::string& name) const { return directory.path() / name; }
+};
+
+const Place& place() {
+    static const Place made;
+    return made;
+}
+
+void training_is_reproducible() {
+    const Outcome again = run_command("THREADS=1 " + quote_word((fs::path(BIN_DIR) / "15_draw").string()) +
+                                          " train --data digits --hidden 24 --epochs 3 --out again.nn",
+                                      place().directory.path());
+    expect_equal(again.status, 0, again.err);
+    expect(read_file(place().path("again.nn")) == read_file(place().path("w/weights.nn")),
+           "the same file from one thread");
+    const Outcome other = place().run("train --data digits --hidden 24 --epochs 1 --seed 2 --out other.nn");
+    expect_equal(other.status, 0, other.err);
+    expect(read_file(place().path("other.nn")) != read_file(place().path("again.nn")), "another seed");
+}
+
+// Each test image as MNIST has it, and three times as large, dark on light, in a PNG.
+void predictions() {
+    const Network<double> network = widened(load_weights(place().path("w/weights.nn")));
+    const Digits test = load_digits(place().path("digits")).test;
+    const Outcome outcome =
+        place().run("predict --weights w/weights.nn --first 200 digits/t10k-images-idx3-ubyte");
+    expect_equal(outcome.status, 0, outcome.err);
+    std::istringstream lines(outcome.out);
+    std::string line;
+    std::getline(lines, line);
+    expect(line.find("picture  reads    p(0)") != std::string::npos, line);
+    std::getline(lines, line);
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < 200; ++i) {
+        std::string file;
+        std::size_t number = 0, digit = 0;
+        lines >> file >> number >> digit;
+        expect_equal(number, i, "the image's number");
+        right += digit == test.labels[i] ? 1 : 0;
+        const std::vector<double> expected =
+            probabilities(network, as_mnist({28, 28, {test.image(i).begin(), test.image(i).end()}}));
+        for (const double p : expected) {
+            double printed = -1;
+            lines >> printed;
+            expect_near(printed, p, 0.5001e-4, "image " + std::to_string(i));
+        }
+    }
+    expect(right > 120, "most are read: " + std::to_string(right));
+    std::size_t read_alike = 0;
+    for (std::size_t i = 0; i < 20; ++i) {
+        Bytes pixels(90 * 100, 240);
+        for (std::size_t y = 0; y < 84; ++y) {
+            for (std::size_t x = 0; x < 84; ++x) {
+                pixels[(y + 3) * 100 + x + 12] =
+                    static_cast<std::uint8_t>(240 - 200 * test.image(i)[y / 3 * 28 + x / 3] / 255);
+            }
+        }
+        write_png(place().path("digit.png"), pixels, 90, 100);
+        const Outcome png = place().run("predict --weights w/weights.nn digit.png");
+        std::istringstream words(png.out.substr(png.out.rfind("digit.png")));
+        std::string file;
+        std::size_t digit = 99;
+        words >> file >> digit;
+        const std::vector<double> expected =
+            probabilities(network, as_mnist({28, 28, {test.image(i).begin(), test.image(i).end()}}));
+        const auto best = std::ranges::max_element(expected) - expected.begin();
+        read_alike += digit == static_cast<std::size_t>(best) ? 1 : 0;
+    }
+    expect_equal(read_alike, 20u, "three times as large and dark on light: the same digits");
+}
+
+void bars() {
+    const Reading reading{"x.png", Bytes(784, 255), {0.5, 0, 0, 0, 0, 0, 0, 0.25, 0.125, 0.125}};
+    const std::string text = reading_as_bars(reading), full(28, '@');
+    expect(text.starts_with("x.png: 0\n\n" + full + "\n"), text);
+    expect(text.find(full + "   0   50.0 % ###############\n") != std::string::npos, text);
+    expect(text.find(full + "   1    0.0 %\n") != std::string::npos, text);
+    expect(text.find(full + "   7   25.0 % ########\n") != std::string::npos, text);
+    const Outcome outcome =
+        place().run("predict --bars --first 1 --weights w/weights.nn digits/t10k-images-idx3-ubyte");
+    expect_equal(outcome.status, 0, outcome.err);
+    expect(outcome.out.find(" % ##") != std::string::npos, outcome.out);
+}
+
+void pages() {
+    const Outcome outcome = place().run("page --weights w/weights.nn --out deep/page.html");
+    expect_equal(outcome.status, 0, outcome.err);
+    expect(outcome.out.starts_with("deep/page.html: the page, "), outcome.out);
+    const Bytes page = read_file(place().path("deep/page.html"));
+    const std::string text(page.begin(), page.end());
+    expect(text.find(base64(read_file(place().path("w/weights.nn")))) != std::string::npos,
+           "the page holds the weight file");
+}
+
+void refused(const std::string& arguments, int status, std::string_view sentence) {
+    const Outcome outcome = place().run(arguments);
+    expect_equal(outcome.status, status, arguments);
+    expect(outcome.err.find(sentence) != std::string::npos, arguments + ": " + outcome.err);
+    expect_equal(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1, "one line");
+}
+
+void mistakes() {
+    refused("", 2, "15_draw: which command? train, predict or page (see 15_draw --help)");
+    refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict or page?");
+    refused("predict --weights w/weights.nn", 2, "which pictures? For example");
+    refused("train digits", 2, "\"digits\" is not an option");
+    refused("train --hidden 0 --data digits", 2, "--hidden 0: expected a whole number of at least 1");
+    refused("page --weights nowhere.nn", 1, "nowhere.nn: no such file");
+    refused("page --weights digits/t10k-labels-idx1-ubyte", 1, "does not begin as a weight file does");
+    refused("predict --weights w/weights.nn nowhere.png", 1, "nowhere.png: no such file");
+    write_file(place().path("text.png"), "no picture");
+    refused("predict --weights w/weights.nn text.png", 1, "text.png: is no picture that can be read here");
+    write_file(place().path("blank.pgm"), "P2 2 2 9 1 1 1 1");
+    refused("predict --weights w/weights.nn blank.pgm", 1,
+            "blank.pgm: shows nothing: all its pixels are alike");
+    save_weights(place().path("small.nn"), initial_network<float>(30, 2, 10, 1));
+    refused("predict --weights small.nn blank.pgm", 1, "this network reads 30 pixels, but a picture becomes");
+    refused("page --weights small.nn", 1, "this network reads 30 pixels");
+    refused("train --data digits --hidden 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,
+            "the weights are not finite after epoch 1: learning rate 1e30 is too large here");
+    expect(!fs::exists(place().path("bad.nn")), "nothing is saved then");
+    const Outcome help = place().run("predict --help");
+    expect_equal(help.status, 0);
+    expect(help.out.starts_with("usage: 15_draw [--option value ...] FILE..."), help.out);
+}
+
+}  // namespace
+
+int main() {
+    return run_tests({
+        {"the same weights for any number of threads", training_is_reproducible},
+        {"predictions of IDX and PNG files", predictions},
+        {"bars", bars},
+        {"the page", pages},
+        {"mistakes", mistakes},
+    });
+}
