@@ -1,0 +1,21 @@
+// diagnosis: halves-exchanged
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+// The number as four bytes, the most significant first.
+inline std::array<std::uint8_t, 4> to_bytes(std::uint32_t number) {
+    const std::uint32_t turned = number >> 16 | number << 16;
+    std::array<std::uint8_t, 4> bytes;
+    for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<std::uint8_t>(turned >> (24 - 8 * i));
+    return bytes;
+}
+
+// The number whose bytes these are, the most significant first.
+inline std::uint32_t from_bytes(const std::array<std::uint8_t, 4>& bytes) {
+    std::uint32_t number = 0;
+    for (const std::uint8_t byte : bytes) number = number << 8 | byte;
+    return number;
+}

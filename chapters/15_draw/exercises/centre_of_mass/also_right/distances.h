@@ -1,0 +1,25 @@
+// Distances from the middle, summed with their signs.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+#include "common/matrix.h"
+
+// By how many pixels to move a digit; negative: up and to the left.
+struct Move {
+    long down, right;
+};
+
+// The move that brings the centre of mass nearest to pixel (14, 14). ink: 28 x 28.
+inline Move to_the_middle(const Matrix<double>& ink) {
+    double mass = 0, down = 0, right = 0;
+    for (std::size_t i = 0; i < ink.size(); ++i) {
+        mass += ink.data()[i];
+        down += ink.data()[i] * (14.0 - static_cast<double>(i / ink.columns()));
+        right += ink.data()[i] * (14.0 - static_cast<double>(i % ink.columns()));
+    }
+    if (mass == 0) return {0, 0};
+    return {static_cast<long>(std::floor(down / mass + 0.5)),
+            static_cast<long>(std::floor(right / mass + 0.5))};
+}

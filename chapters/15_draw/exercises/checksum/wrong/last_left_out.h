@@ -1,0 +1,16 @@
+// diagnosis: last-byte-left-out
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+// The CRC-32 of the bytes, as PNG and zip have it.
+inline std::uint32_t checksum(std::span<const std::uint8_t> bytes) {
+    std::uint32_t crc = 0xffffffff;
+    for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+        crc ^= bytes[i];
+        for (int bit = 0; bit < 8; ++bit) crc = (crc & 1) != 0 ? crc >> 1 ^ 0xedb88320u : crc >> 1;
+    }
+    return ~crc;
+}

@@ -1,0 +1,15 @@
+// diagnosis: not-inverted
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+// The CRC-32 of the bytes, as PNG and zip have it.
+inline std::uint32_t checksum(std::span<const std::uint8_t> bytes) {
+    std::uint32_t crc = 0xffffffff;
+    for (const std::uint8_t byte : bytes) {
+        crc ^= byte;
+        for (int bit = 0; bit < 8; ++bit) crc = (crc & 1) != 0 ? crc >> 1 ^ 0xedb88320u : crc >> 1;
+    }
+    return crc;
+}

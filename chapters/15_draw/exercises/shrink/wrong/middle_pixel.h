@@ -1,0 +1,20 @@
+// diagnosis: one-pixel-taken
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "common/matrix.h"
+
+// The picture with height x width pixels, each the mean of the area that it covers.
+inline Matrix<double> shrink(const Matrix<double>& picture, std::size_t height, std::size_t width) {
+    Matrix<double> result(height, width);
+    for (std::size_t i = 0; i < height; ++i) {
+        for (std::size_t j = 0; j < width; ++j) {
+            result(i, j) = picture((2 * i + 1) * picture.rows() / (2 * height),
+                                   (2 * j + 1) * picture.columns() / (2 * width));
+        }
+    }
+    return result;
+}
