@@ -19,7 +19,7 @@ const bars = Array.from({length: network[1].outputs}, (_, digit) => {
   return {row, fill: row.querySelector(".fill"), share: row.querySelector(".share")};
 });
 
-const percent = p => `${(100 * p).toFixed(1)} %`;
+const percent = p => p < 0.9995 ? `${(100 * p).toFixed(1)} %` : "> 99.9 %";  // a softmax is never sure
 
 function show(probabilities) {
   const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;

@@ -36,12 +36,13 @@ button:disabled { color: var(--faint); cursor: default; border-color: var(--line
 .tools { display: grid; grid-template-columns: 1fr 1fr; gap: 0.6rem; }
 .samples div { display: grid; grid-template-columns: repeat(10, 1fr); gap: 0.3rem; }
 .samples button { padding: 0; min-width: 0; }
-.answer { display: grid; grid-template-columns: auto 1fr; gap: 1rem; align-items: center; min-height: 5.5rem; }
+.answer { display: flex; gap: 1rem; align-items: center; min-height: 5.5rem; }
 #digit { min-width: 1ch; font-size: 5rem; line-height: 1; font-weight: 300; color: var(--accent);
          font-variant-numeric: tabular-nums; }
+#digit:empty { display: none; }
 #sentence { margin: 0; font-size: 1.05rem; }
 #bars { list-style: none; margin: 0; padding: 0; font-variant-numeric: tabular-nums; }
-#bars li { display: grid; grid-template-columns: 1.2rem 1fr 4.2rem; gap: 0.6rem; align-items: center;
+#bars li { display: grid; grid-template-columns: 1.2rem 1fr 5rem; gap: 0.6rem; align-items: center;
            height: 1.6rem; color: var(--faint); }
 #bars .track { height: 0.55rem; border-radius: 1rem; background: var(--line); overflow: hidden; }
 #bars .fill { height: 100%; border-radius: 1rem; background: var(--soft); transform-origin: left;
