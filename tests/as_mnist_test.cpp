@@ -169,7 +169,8 @@ void uneven_paper() {
     const Bytes clean = as_mnist(picture);
     for (std::size_t i = 0; i < picture.pixels.size(); ++i) {
         const int shade = 215 - static_cast<int>(i % 200 / 10) - static_cast<int>(random.below(12));
-        picture.pixels[i] = static_cast<std::uint8_t>(picture.pixels[i] != 0 ? 40 + random.below(20) : shade);
+        picture.pixels[i] = static_cast<std::uint8_t>(
+            picture.pixels[i] != 0 ? 40 + static_cast<int>(random.below(20)) : shade);
     }
     expect(largest_difference(as_mnist(picture), clean) < 40, "nearly the image of the clean picture");
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/digits.h"
@@ -134,6 +135,15 @@ void pages() {
            "the page holds the weight file");
 }
 
+void the_page_stands_alone() {
+    const std::string page = drawing_page(initial_network<float>(784, 128, 10, 1));
+    expect(page.size() < 1'000'000, "under 1 MB");
+    for (const char* loads : {"http:", "https:", "src=", "url(", "@import", "fetch(", "XMLHttpRequest",
+                              "WebSocket", "sendBeacon", "import("}) {
+        expect(page.find(loads) == std::string::npos, std::string("the page has ") + loads);
+    }
+}
+
 void refused(const std::string& arguments, int status, std::string_view sentence) {
     const Outcome outcome = place().run(arguments);
     expect_equal(outcome.status, status, arguments);
@@ -174,6 +184,7 @@ int main() {
         {"predictions of IDX and PNG files", predictions},
         {"bars", bars},
         {"the page", pages},
+        {"the page stands alone", the_page_stands_alone},
         {"mistakes", mistakes},
     });
 }

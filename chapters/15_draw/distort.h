@@ -36,8 +36,10 @@ inline double between_pixels(std::span<const std::uint8_t> image, std::size_t he
     const auto pixel = [&](double row, double column) {
         const bool inside = row >= 0 && column >= 0 && row < static_cast<double>(height) &&
                             column < static_cast<double>(width);
-        if (!inside) return 0.0;
-        return double{image[static_cast<std::size_t>(row) * width + static_cast<std::size_t>(column)] * 1.0};
+        const auto index = [&] {
+            return static_cast<std::size_t>(row) * width + static_cast<std::size_t>(column);
+        };
+        return inside ? static_cast<double>(image[index()]) : 0.0;
     };
     return (1 - low) * ((1 - right) * pixel(top, left) + right * pixel(top, left + 1)) +
            low * ((1 - right) * pixel(top + 1, left) + right * pixel(top + 1, left + 1));

@@ -82,7 +82,9 @@ function update() {
   show(result.probabilities);
   say(sentenceFor(result.probabilities), pixels ? 350 : 0);
   document.body.classList.toggle("drawn", strokes.length > 0);
-  element("undo").disabled = element("clear").disabled = strokes.length === 0;
+  const tools = [element("undo"), element("clear")], used = tools.includes(document.activeElement);
+  for (const tool of tools) tool.disabled = strokes.length === 0;
+  if (used && strokes.length === 0) paper.focus();  // a button that is off cannot keep it
 }
 
 let waiting = false;
@@ -114,24 +116,24 @@ paper.addEventListener("pointermove", event => {
   updateSoon();
 });
 for (const end of ["pointerup", "pointercancel"]) {
-  paper.addEventListener(end, event => {
+  window.addEventListener(end, event => {
     if (event.pointerId !== drawing) return;
     drawing = null;
     update();
   });
 }
 
+// Both also lift whatever pen is down, for its stroke may be gone.
 function undo() {
   stopReplay();
+  drawing = null;
   keys.down = false;
   strokes.pop();
   update();
 }
 function clearAll() {
-  stopReplay();
-  keys.down = false;
   strokes.length = 0;
-  update();
+  undo();
 }
 element("undo").addEventListener("click", undo);
 element("clear").addEventListener("click", clearAll);
@@ -154,7 +156,7 @@ paper.addEventListener("keydown", event => {
   if (!undoes && (event.ctrlKey || event.metaKey || event.altKey)) return;
   if (undoes) undo();
   else if (event.key === "Delete" || event.key === "Escape") clearAll();
-  else if (event.key in moves || event.key === " ") {
+  else if (drawing === null && (event.key in moves || event.key === " ")) {
     stopReplay();
     keys.used = true;
     event.key === " " ? togglePen() : movePen(moves[event.key], event.shiftKey);
