@@ -44,7 +44,7 @@ build: build/$(PRESET)/CMakeCache.txt
 
 # Without data of your own the course draws its digits first; it takes some seconds, once.
 data: build/$(PRESET)/CMakeCache.txt
-	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ ! -d data/generated ]; then $(MAKE) --no-print-directory digits; fi
+	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ ! -d data/generated ]; then $(MAKE) --no-print-directory digits ARGS=; fi
 
 report: data
 	$(call quietly,$(BUILD) --target 14_report)
