@@ -126,8 +126,7 @@ std::vector<Picture> made_pictures(const Digits& digits) {
         }
         pictures.push_back(std::move(picture));
     }
-    pictures.push_back({1, 1, {7}});
-    pictures.back() = {3, 1, {0, 9, 0}};
+    pictures.push_back({3, 1, {0, 9, 0}});
     return pictures;
 }
 
