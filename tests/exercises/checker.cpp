@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <typeinfo>
 
 #include "tests/exercises/shapes.h"
@@ -72,6 +73,20 @@ Event new_event() {
     throw CaseEnds{};
 }
 
+// A mistake may stand in a list in several forms: one that fits is enough, and then none contradicts it.
+void count_each_id_once(Event& event) {
+    std::map<std::string, bool> fits;  // by id: whether as a whole
+    for (const Candidate& candidate : event.candidates) fits[candidate.id] |= candidate.whole;
+    std::set<std::string> seen;
+    std::erase_if(event.candidates, [&](const Candidate& candidate) {
+        return candidate.whole != fits[candidate.id] || !seen.insert(candidate.id).second;
+    });
+    std::erase_if(event.contradicted, [&](const std::string& id) {
+        const auto found = fits.find(id);
+        return (found != fits.end() && found->second) || !seen.insert("not " + id).second;
+    });
+}
+
 void add_candidates(Event& event, const Value& came, const Value& right, const std::vector<Mistake>& mistakes,
                     double tolerance) {
     const double distance = tolerance * scale(right);
@@ -95,6 +110,7 @@ void add_candidates(Event& event, const Value& came, const Value& right, const s
         if (same(came.list[*wrong], part, own) && !same(part, right.list[*wrong], distance))
             event.candidates.push_back({mistake.id, mistake.advice, false});
     }
+    count_each_id_once(event);
 }
 
 // How well a diagnosis explains the failures; more is better, then earlier.
