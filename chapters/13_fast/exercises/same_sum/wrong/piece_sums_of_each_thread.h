@@ -1,0 +1,28 @@
+// diagnosis: pieces-added-per-thread
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <thread>
+#include <vector>
+
+inline double sum_in_pieces(std::size_t count, std::size_t piece, std::size_t threads,
+                            const std::function<double(std::size_t)>& f) {
+    const std::size_t pieces = (count + piece - 1) / piece;
+    std::vector<double> sums(threads);
+    const auto work = [&](std::size_t t) {
+        for (std::size_t q = t; q < pieces; q += threads) {
+            const std::size_t end = std::min(count, (q + 1) * piece);
+            double of_piece = 0;
+            for (std::size_t i = q * piece; i < end; ++i) of_piece += f(i);
+            sums[t] += of_piece;
+        }
+    };
+    std::vector<std::thread> workers;
+    for (std::size_t t = 0; t < threads; ++t) workers.emplace_back(work, t);
+    for (std::thread& worker : workers) worker.join();
+    double sum = 0;
+    for (const double one : sums) sum += one;
+    return sum;
+}

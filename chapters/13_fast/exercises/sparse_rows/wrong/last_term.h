@@ -1,0 +1,36 @@
+// diagnosis: last-term-only
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "common/matrix.h"
+
+struct SparseRows {
+    std::vector<std::size_t> starts;  // m + 1
+    std::vector<std::size_t> columns;
+    std::vector<double> values;  // as many as columns
+};
+
+inline SparseRows sparse_rows(const Matrix<double>& X) {
+    SparseRows sparse{{0}, {}, {}};
+    for (std::size_t i = 0; i < X.rows(); ++i) {
+        for (std::size_t j = 0; j < X.columns(); ++j) {
+            if (X(i, j) == 0) continue;
+            sparse.columns.push_back(j);
+            sparse.values.push_back(X(i, j));
+        }
+        sparse.starts.push_back(sparse.values.size());
+    }
+    return sparse;
+}
+
+inline Matrix<double> product(const SparseRows& X, const Matrix<double>& W) {
+    Matrix<double> Z(X.starts.size() - 1, W.columns());
+    for (std::size_t i = 0; i < Z.rows(); ++i) {
+        for (std::size_t p = X.starts[i]; p < X.starts[i + 1]; ++p) {
+            for (std::size_t j = 0; j < W.columns(); ++j) Z(i, j) = X.values[p] * W(X.columns[p], j);
+        }
+    }
+    return Z;
+}
