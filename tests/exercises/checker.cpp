@@ -1,58 +1,28 @@
 // The library behind checker.h: it runs the cases, finds the diagnosis that explains them best, and writes
 // the verdict. Compiled once for all exercises.
-//
-// The verdict goes into the file that the environment variable EXERCISE_VERDICT names, behind a token that
-// the file held when the program began. An answer is part of this program, but it does not know the token: it
-// is read and erased before any object of the answer is constructed, and nothing with a name that an answer
-// could use writes a verdict. main() is here for the same reason.
+// main() is here, and everything that writes is in an unnamed namespace, so that an answer can write none.
 #include "tests/exercises/checker.h"
 
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <set>
-#include <typeinfo>
 
+#include "tests/exercises/evidence.h"
+#include "tests/exercises/handover.h"
+#include "tests/exercises/judge.h"
 #include "tests/exercises/shapes.h"
 #include "tests/exercises/values.h"
 #include "tests/exercises/verdict.h"
 
+template class std::vector<double, AlignedAllocator<double>>;
+template class Matrix<double>;
+template class std::vector<checker::Part>;
+template class std::vector<checker::Case>;
+template checker::Value::Value(const std::vector<double>&);
+template checker::Value::Value(const Matrix<double>&);
+template checker::Value::Value(double);
+
 namespace checker {
 namespace {
-
-struct Handover {
-    char path[4096] = "";
-    char token[128] = "";
-
-    Handover() {
-        const char* given = std::getenv("EXERCISE_VERDICT");
-        if (!given) return;
-        std::snprintf(path, sizeof path, "%s", given);
-        if (std::FILE* file = std::fopen(path, "rb")) {
-            token[std::fread(token, 1, sizeof token - 1, file)] = '\0';
-            std::fclose(file);
-        }
-        if (std::FILE* file = std::fopen(path, "wb")) std::fclose(file);
-    }
-};
-
-// Before every object of the answer: those have no priority of their own (the tool sees to it).
-__attribute__((init_priority(101))) Handover handover;
-
-struct Candidate {
-    std::string id, advice;
-    bool whole = false;  // every part of the answer is as the mistake has it, not only the first wrong one
-};
-
-// One question that was compared.
-struct Event {
-    bool failed = false;
-    std::string where, call, input, came, expected;
-    std::vector<Candidate> candidates;      // mistakes of the catalogue that fit
-    std::optional<Shape> shape;             // a general one
-    std::optional<Shape> certain;           // not-written, throws: no other explanation is looked for
-    std::vector<std::string> contradicted;  // mistakes that would have given something else
-};
 
 std::vector<Event> events;
 std::string current_case, current_call, current_input;
@@ -71,132 +41,6 @@ Event new_event() {
     event.failed = true;
     events.push_back(std::move(event));
     throw CaseEnds{};
-}
-
-// A mistake may stand in a list in several forms: one that fits is enough, and then none contradicts it.
-void count_each_id_once(Event& event) {
-    std::map<std::string, bool> fits;  // by id: whether as a whole
-    for (const Candidate& candidate : event.candidates) fits[candidate.id] |= candidate.whole;
-    std::set<std::string> seen;
-    std::erase_if(event.candidates, [&](const Candidate& candidate) {
-        return candidate.whole != fits[candidate.id] || !seen.insert(candidate.id).second;
-    });
-    std::erase_if(event.contradicted, [&](const std::string& id) {
-        const auto found = fits.find(id);
-        return (found != fits.end() && found->second) || !seen.insert("not " + id).second;
-    });
-}
-
-void add_candidates(Event& event, const Value& came, const Value& right, const std::vector<Mistake>& mistakes,
-                    double tolerance) {
-    const double distance = tolerance * scale(right);
-    const std::optional<std::size_t> wrong = first_difference(came, right, distance);
-    for (const Mistake& mistake : mistakes) {
-        if (mistake.shows) {
-            if (wrong && *mistake.shows) event.candidates.push_back({mistake.id, mistake.advice, true});
-            continue;
-        }
-        // What it would give differs from what is right by more than what both are allowed to differ.
-        if (!first_difference(mistake.gives, right, distance)) continue;
-        const double own = tolerance * std::max(scale(right), scale(mistake.gives));
-        if (!first_difference(came, mistake.gives, own)) {
-            event.candidates.push_back({mistake.id, mistake.advice, true});
-            continue;
-        }
-        event.contradicted.push_back(mistake.id);
-        if (!wrong || came.list.size() != mistake.gives.list.size() || came.list.size() != right.list.size())
-            continue;
-        const Part& part = mistake.gives.list[*wrong];
-        if (same(came.list[*wrong], part, own) && !same(part, right.list[*wrong], distance))
-            event.candidates.push_back({mistake.id, mistake.advice, false});
-    }
-    count_each_id_once(event);
-}
-
-// How well a diagnosis explains the failures; more is better, then earlier.
-struct Score {
-    std::size_t whole = 0, part = 0, contradicted = 0, first_event = 0, order = 0;
-    std::string advice;
-    bool better_than(const Score& other) const {
-        if (whole != other.whole) return whole > other.whole;
-        if (part != other.part) return part > other.part;
-        if (contradicted != other.contradicted) return contradicted < other.contradicted;
-        return order < other.order;
-    }
-};
-
-// The id with the best score, by the candidates of the events that failed.
-std::optional<std::pair<std::string, Score>> best_candidate() {
-    std::map<std::string, Score> scores;
-    std::size_t order = 0;
-    for (std::size_t e = 0; e < events.size(); ++e) {
-        for (const Candidate& candidate : events[e].candidates) {
-            if (!events[e].failed) continue;
-            const auto [place, is_new] = scores.try_emplace(candidate.id);
-            Score& score = place->second;
-            if (is_new) score = {0, 0, 0, e, order++, candidate.advice};
-            ++(candidate.whole ? score.whole : score.part);
-        }
-    }
-    for (const Event& event : events) {
-        for (const std::string& id : event.contradicted) {
-            if (const auto place = scores.find(id); place != scores.end()) ++place->second.contradicted;
-        }
-    }
-    std::optional<std::pair<std::string, Score>> best;
-    for (const auto& [id, score] : scores) {
-        if (!best || score.better_than(best->second)) best = {id, score};
-    }
-    return best;
-}
-
-// The general shape that most failures have; of equal ones that of the smallest case.
-std::optional<std::size_t> event_with_commonest_shape() {
-    std::map<std::string, std::size_t> counts;
-    for (const Event& event : events) {
-        if (event.failed && event.shape) ++counts[event.shape->id];
-    }
-    std::optional<std::size_t> best;
-    for (std::size_t e = 0; e < events.size(); ++e) {
-        if (!events[e].failed || !events[e].shape) continue;
-        if (!best || counts[events[e].shape->id] > counts[events[*best].shape->id]) best = e;
-    }
-    return best;
-}
-
-Verdict failure(const Event& event, std::string id, std::string advice) {
-    Verdict verdict;
-    verdict.id = std::move(id);
-    verdict.advice = std::move(advice);
-    verdict.where = event.where;
-    verdict.call = event.call;
-    verdict.input = event.input;
-    verdict.came = event.came;
-    verdict.expected = event.expected;
-    return verdict;
-}
-
-Verdict judge() {
-    const auto failed = std::ranges::find_if(events, &Event::failed);
-    if (failed == events.end()) {
-        Verdict verdict;
-        verdict.passed = !events.empty();
-        if (events.empty()) verdict.id = "unknown";
-        return verdict;
-    }
-    for (const Event& event : events) {
-        if (event.certain && event.certain->id == "not-written")
-            return failure(event, event.certain->id, event.certain->advice);
-    }
-    if (failed->certain) return failure(*failed, failed->certain->id, failed->certain->advice);
-    if (const auto best = best_candidate())
-        return failure(events[best->second.first_event], best->first, best->second.advice);
-    if (const auto e = event_with_commonest_shape())
-        return failure(events[*e], events[*e].shape->id, events[*e].shape->advice);
-    return failure(
-        *failed, "unknown",
-        "This is no mistake that the checker knows. Here is the smallest case that fails; do it by "
-        "hand and compare.");
 }
 
 void ended_by(const std::string& id, const std::string& came, const std::string& advice) {
@@ -224,15 +68,6 @@ void run_body(const std::function<void()>& body) {
     } catch (...) {
         ended_by_exception(" that is no std::exception", "");
     }
-}
-
-// Told before each case, so that the one that crashes or never ends is known.
-void hand_over(const char* state, const Verdict& verdict) {
-    std::FILE* file = handover.path[0] ? std::fopen(handover.path, "wb") : nullptr;
-    if (!file) return;
-    const std::string text = std::string(handover.token) + "\n" + state + "\n" + to_text(verdict);
-    std::fwrite(text.data(), 1, text.size(), file);
-    std::fclose(file);
 }
 
 void tell_progress() {
@@ -359,7 +194,7 @@ int main() {
         run_body(one.body);
         if (static_cast<std::size_t>(std::ranges::count_if(events, &Event::failed)) > before) ++failed;
     }
-    Verdict verdict = judge();
+    Verdict verdict = judge(events);
     verdict.cases = all.size();
     verdict.failed = failed;
     hand_over("done", verdict);

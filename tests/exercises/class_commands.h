@@ -1,0 +1,83 @@
+// The commands of authors and teachers: proving the checkers, grading a class.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "common/numbers.h"
+#include "common/options.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/course.h"
+#include "tests/exercises/grade_report.h"
+#include "tests/exercises/grading.h"
+#include "tests/exercises/proving.h"
+#include "tests/exercises/submissions.h"
+
+// Returns whether all could be proven. Of a quick proof of all exercises every fourth is enough.
+inline bool prove_all(const Course& course, const std::string& name, bool quick) {
+    const Toolchain tools = course.tools();
+    const std::vector<Exercise>& all = course.exercises;
+    std::size_t faults = 0, answers = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (name.empty() ? quick && i % 4 != 0 : &find_exercise(all, name) != &all[i]) continue;
+        const Exercise* other = all.size() > 1 ? &all[(i + all.size() - 1) % all.size()] : nullptr;
+        Proof proof = planned_proof(all[i], other, quick);
+        carry_out(proof, tools, all[i], course.limits, course.jobs);
+        std::printf("%-7s %-32s %2zu wrong, %zu also right, %2zu answers tried, slowest %s s\n",
+                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.wrong,
+                    proof.also_right, proof.attempts.size(), short_text(proof.slowest, 2).c_str());
+        for (const std::string& fault : proof.faults) std::printf("    %s\n", fault.c_str());
+        std::fflush(stdout);
+        faults += proof.faults.size();
+        answers += proof.attempts.size();
+    }
+    std::printf("%zu answers tried, %zu faults\n", answers, faults);
+    return faults == 0 && answers > 0;
+}
+
+// The exercises that "02,07/backward" means: a chapter's, or one. All when the list is empty.
+inline std::vector<const Exercise*> selected(const std::vector<Exercise>& exercises,
+                                             const std::string& list) {
+    std::set<const Exercise*> chosen;
+    std::istringstream names(list);
+    for (std::string name; std::getline(names, name, ',');) {
+        const std::size_t before = chosen.size();
+        for (const Exercise& exercise : exercises) {
+            if (exercise.chapter == name) chosen.insert(&exercise);
+        }
+        if (chosen.size() == before) chosen.insert(&find_exercise(exercises, name));
+    }
+    std::vector<const Exercise*> result;
+    for (const Exercise& exercise : exercises) {
+        if (list.empty() || chosen.contains(&exercise)) result.push_back(&exercise);
+    }
+    return result;
+}
+
+inline void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
+    const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
+    StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")));
+    const std::filesystem::path texts = out.parent_path() / "feedback";
+    prepare_directory(texts);
+    const GradingCounts counts =
+        grade(course.tools(), all, course.limits, course.jobs, options.given("again"));
+    for (const Student& student : all.students)
+        write_file(texts / (student.name + ".txt"), feedback(student));
+    write_file(out, grades_csv(all));
+    print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
+    for (const std::string& note : all.notes) print("\nnot graded: " + note);
+    std::printf("\n%zu students, %zu different answers, %zu of them judged before.\n", all.students.size(),
+                counts.different, counts.remembered);
+    std::printf("Grades: %s; feedback: %s\n", typed(out).c_str(), typed(texts).c_str());
+    if (counts.not_graded > 0)
+        throw std::runtime_error(std::to_string(counts.not_graded) +
+                                 " answers could not be judged on this machine (not-graded; the feedback "
+                                 "says why); the same command tries them again");
+}

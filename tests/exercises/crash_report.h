@@ -1,0 +1,145 @@
+// Why a program did not come to its end: read out of the way it ended and of the sanitizers' reports.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/run_compiler.h"
+#include "tests/exercises/sandbox.h"
+#include "tests/exercises/text_lines.h"
+#include "tests/exercises/verdict.h"
+
+namespace trial_detail {
+
+// " (line 12: sum += x[i];)" when the report of a sanitizer names a line of the answer.
+inline std::string line_named_in(const std::string& report, const Exercise& exercise,
+                                 const std::string& answer) {
+    const std::string mark = exercise.file() + ":";
+    const std::size_t at = report.find(mark);
+    if (at == std::string::npos) return "";
+    const std::size_t number = static_cast<std::size_t>(std::atoi(report.c_str() + at + mark.size()));
+    const std::vector<std::string> lines = lines_of(answer);
+    if (number == 0 || number > lines.size()) return "";
+    std::string code = lines[number - 1];
+    code.erase(0, std::min(code.find_first_not_of(" \t"), code.size()));
+    return " See line " + std::to_string(number) + ": " + code;
+}
+
+struct Sign {
+    const char* text;
+    const char* id;
+    const char* advice;
+};
+
+// What sanitizers and the library's own assertions print, and what it means. The first that is found counts.
+inline constexpr Sign signs[] = {
+    {"stack-overflow", "endless-recursion", "A function calls itself without end, until the stack is full."},
+    {"allocation-size-too-big", "too-much-memory",
+     "The answer asks for far more memory than the task needs."},
+    {"out-of-memory", "too-much-memory", "The answer asks for far more memory than the task needs."},
+    {"rss limit exhausted", "too-much-memory", "The answer fills far more memory than the task needs."},
+    {"exceeds maximum supported size", "too-much-memory",
+     "The answer asks for far more memory than the task needs."},
+    {"use-after", "dangling",
+     "The answer uses memory after it is gone: a reference or a span to a dead object."},
+    {"-overflow", "out-of-bounds", "The answer reads or writes beyond the end of an array."},
+    {"out of bounds", "out-of-bounds", "The answer uses an index that is beyond the end of an array."},
+    {"Assertion `row < rows_", "out-of-bounds",
+     "The answer uses a row or column that the matrix does not have."},
+    {"Assertion `i < rows_", "out-of-bounds", "The answer uses a row that the matrix does not have."},
+    {"< this->size()", "out-of-bounds", "The answer uses an index that is beyond the end of an array."},
+    {"_M_extent", "out-of-bounds", "The answer uses an index that is beyond the end of a span."},
+    {"< size()", "out-of-bounds", "The answer uses an index that is beyond the end of a span."},
+    {"!this->empty()", "out-of-bounds", "The answer asks an empty list for its first or last element."},
+    {"reached the end of a value-returning function", "undefined", "A function ends without return."},
+    {"division by zero", "undefined", "Whole numbers are divided by 0."},
+    {"runtime error: ", "undefined", "The answer does what C++ leaves undefined."},
+};
+
+// A report up to its first address: those differ from run to run.
+inline std::string without_addresses(std::string text) {
+    for (const char* mark : {" on address", " on unknown address", " (0x", " 0x", " (pc ", " (T"})
+        text = text.substr(0, text.find(mark));
+    return text;
+}
+
+inline std::optional<Verdict> sanitizer_verdict(const std::string& report, const Exercise& exercise,
+                                                const std::string& answer) {
+    for (const Sign& sign : signs) {
+        if (!contains(report, sign.text)) continue;
+        Verdict verdict;
+        verdict.id = sign.id;
+        verdict.advice = sign.advice + line_named_in(report, exercise, answer);
+        for (const std::string& line : lines_of(report)) {
+            if (!contains(line, "ERROR: ") && !contains(line, "runtime error: ")) continue;
+            const std::size_t colon =
+                std::max(line.find("AddressSanitizer: ") + 18, line.find("runtime error: ") + 15);
+            if (verdict.came.empty())
+                verdict.came = without_addresses(line.substr(std::min(colon, line.size())));
+        }
+        return verdict;
+    }
+    return std::nullopt;
+}
+
+// The reports of the sanitizers, and what the program printed on stderr.
+inline std::string reports(const std::filesystem::path& work) {
+    std::string text;
+    for (const std::string& name : file_names(work)) {
+        if (name.starts_with("sanitizer.")) text += text_or_nothing(work / name);
+    }
+    return text + text_or_nothing(work / "err.txt");
+}
+
+// The places in the code, one a line, for frames of which a report gives the address only: g++ 12's
+// sanitizers do not find the lines of inline functions. Nothing where there is no addr2line.
+inline std::string places_in(const std::string& report, const std::filesystem::path& work) {
+    std::vector<std::string> words = {"addr2line", "-e", (work / "check").string()};
+    const std::string mark = "/check+";
+    for (std::size_t at = 0; words.size() < 12 && (at = report.find(mark, at)) != std::string::npos;) {
+        at += mark.size();
+        words.push_back(report.substr(at, report.find(')', at) - at));
+    }
+    if (words.size() == 3) return "";
+    run_limited({words, own_environment(), work, work / "places.txt", work / "places.txt"}, {10, 500, 1});
+    return "\n" + text_or_nothing(work / "places.txt");
+}
+
+inline Verdict stopped(std::string id, std::string advice) {
+    Verdict verdict;
+    verdict.id = std::move(id);
+    verdict.advice = std::move(advice);
+    return verdict;
+}
+
+// A program that did not end as it should; `written` is what it handed over, if that carries the token.
+inline Verdict explain(const Ended& ended, const Limits& limits, const std::string& report,
+                       const Exercise& exercise, const std::string& answer) {
+    char seconds[32];
+    std::snprintf(seconds, sizeof seconds, "%g", limits.seconds);
+    if (ended.reason == Ended::Reason::time)
+        return stopped("endless-loop", "The answer did not come to an end within " + std::string(seconds) +
+                                           " seconds: look at what ends its loops.");
+    if (ended.reason == Ended::Reason::memory)
+        return stopped("too-much-memory", "The answer fills far more memory than the task needs.");
+    if (ended.reason == Ended::Reason::output)
+        return stopped("too-much-output", "The answer prints by the megabyte; the task asks for no output.");
+    if (const auto verdict = sanitizer_verdict(report, exercise, answer)) return *verdict;
+    if (ended.signal != 0 || ended.reason == Ended::Reason::tool || contains(report, "AddressSanitizer: "))
+        return stopped("crash",
+                       "The program crashed" +
+                           (ended.signal != 0 ? " (signal " + std::to_string(ended.signal) + ")." : ".") +
+                           line_named_in(report, exercise, answer));
+    return stopped("ended-early",
+                   "The program ended before the checker was done: the answer must return, not exit.");
+}
+
+}  // namespace trial_detail

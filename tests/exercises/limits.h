@@ -1,0 +1,29 @@
+// A command, the limits it runs within, and how it ended.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+struct Limits {
+    double seconds = 10;          // of the clock, and of the processor
+    std::size_t memory_mb = 768;  // resident, of all its processes together
+    std::size_t output_mb = 1;    // a file that it writes; stdout and stderr are files
+};
+
+struct Ended {
+    enum class Reason { itself, time, memory, output, tool };
+    Reason reason = Reason::tool;  // tool: the supervisor could not do its work
+    int status = 0;                // what exit() was given
+    int signal = 0;                // which ended it, or 0
+    double seconds = 0;
+    bool left_children = false;
+};
+
+struct Command {
+    std::vector<std::string> words;        // the program, found along PATH, and its arguments
+    std::vector<std::string> environment;  // "NAME=value"; nothing is inherited
+    std::filesystem::path directory;       // its working directory
+    std::filesystem::path out, err;        // where stdout and stderr go; may be the same file
+};

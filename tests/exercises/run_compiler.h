@@ -1,0 +1,73 @@
+// Runs a compiler, or any other helper, and keeps what it says; and the folders in which that happens.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "common/files.h"
+#include "common/platform.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/sandbox.h"
+
+struct Compiled {
+    bool good = false;
+    bool finished = true;  // false: stopped for its time or memory
+    std::string messages;
+};
+
+inline std::vector<std::string> split_words(const std::string& text) {
+    std::istringstream stream(text);
+    std::vector<std::string> words;
+    for (std::string word; stream >> word;) words.push_back(word);
+    return words;
+}
+
+inline std::string text_or_nothing(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(path, error) ? read_text(path) : "";
+}
+
+// Runs the compiler with `words`; what it prints is first written to a file in `work`.
+inline Compiled run_compiler(const std::vector<std::string>& words, const std::filesystem::path& work) {
+    Command command{words, own_environment(), work, work / "compiler.txt", work / "compiler.txt"};
+    std::erase_if(command.environment,
+                  [](const std::string& variable) { return variable.starts_with("LC_ALL="); });
+    command.environment.push_back("LC_ALL=C");
+    command.environment.push_back("TMPDIR=" + work.string());
+    const Ended ended = run_limited(command, {60, 3000, 1000});
+    Compiled compiled;
+    compiled.good = ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+    compiled.finished = ended.reason == Ended::Reason::itself;
+    compiled.messages = text_or_nothing(work / "compiler.txt");
+    return compiled;
+}
+
+// A new empty folder below `folder`, removed with everything in it at the end.
+class WorkFolder {
+ public:
+    explicit WorkFolder(const std::filesystem::path& folder) {
+        static std::atomic<unsigned> number = 0;
+        path_ = folder / "work" / (std::to_string(process_id()) + "-" + std::to_string(number++));
+        std::filesystem::remove_all(path_);
+        std::filesystem::create_directories(path_);
+    }
+    ~WorkFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    WorkFolder(const WorkFolder&) = delete;
+    WorkFolder& operator=(const WorkFolder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+ private:
+    std::filesystem::path path_;
+};
+
+inline std::vector<std::string> operator+(std::vector<std::string> a, const std::vector<std::string>& b) {
+    a.insert(a.end(), b.begin(), b.end());
+    return a;
+}

@@ -1,0 +1,128 @@
+// The process between the tool and a program: sets the limits, watches time and memory, and in the end ends
+// everything that the program has left behind. Part of sandbox.h.
+#pragma once
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "tests/exercises/limits.h"
+#include "tests/exercises/processes.h"
+#include "tests/exercises/signal_guard.h"
+
+namespace sandbox_detail {
+
+inline double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+inline void limit(int what, rlim_t value) {
+    rlimit old{};
+    getrlimit(static_cast<decltype(RLIMIT_CPU)>(what), &old);
+    if (old.rlim_max != RLIM_INFINITY) value = std::min(value, old.rlim_max);
+    const rlimit wanted{value, value};
+    setrlimit(static_cast<decltype(RLIMIT_CPU)>(what), &wanted);
+}
+
+// In the child: limits, files, then the program. Never returns.
+[[noreturn]] inline void become(const Limits& limits, const char* directory, const char* out, const char* err,
+                                char** words) {
+    setpgid(0, 0);
+    for (int number = 1; number < 32; ++number) signal(number, SIG_DFL);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, static_cast<rlim_t>(std::ceil(limits.seconds)) + 1);
+    limit(RLIMIT_FSIZE, static_cast<rlim_t>(limits.output_mb) << 20);
+    const auto place = [](const char* path, int flags, int number) {
+        const int file = open(path, flags, 0644);
+        if (file < 0 || (file != number && (dup2(file, number) < 0 || close(file) != 0))) _exit(126);
+    };
+    place("/dev/null", O_RDONLY, STDIN_FILENO);
+    place(out, O_WRONLY | O_CREAT | O_APPEND, STDOUT_FILENO);
+    place(err, O_WRONLY | O_CREAT | O_APPEND, STDERR_FILENO);
+    if (chdir(directory) != 0) _exit(126);
+    forbid_signals();
+    execvp(words[0], words);
+    _exit(127);
+}
+
+// Waits for `child` and watches time and memory meanwhile. Ends when the tool has gone, too.
+inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
+    const auto start = std::chrono::steady_clock::now();
+    Ended ended;
+    ended.reason = Ended::Reason::itself;
+    double next_look = 0.05;
+    for (;;) {
+        int status = 0;
+        const pid_t gone = waitpid(-1, &status, WNOHANG);
+        ended.seconds = seconds_since(start);
+        if (gone == child) {
+            ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+            ended.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+            if (ended.signal == SIGXCPU) ended.reason = Ended::Reason::time;
+            if (ended.signal == SIGXFSZ) ended.reason = Ended::Reason::output;
+            return ended;
+        }
+        if (gone > 0) continue;
+        if (getppid() != tool) return ended;
+        if (ended.seconds > limits.seconds) {
+            ended.reason = Ended::Reason::time;
+            return ended;
+        }
+        if (ended.seconds > next_look) {
+            next_look = ended.seconds + 0.05;
+            std::size_t resident = 0, count = 0;
+            for (const auto& [pid, process] : descendants(getpid())) resident += process.resident, ++count;
+            if (resident > limits.memory_mb << 20 || count > 32) {
+                ended.reason = Ended::Reason::memory;
+                return ended;
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(ended.seconds < 0.2 ? 2 : 10));
+    }
+}
+
+}  // namespace sandbox_detail
+
+// The supervisor: exercise supervise SECONDS MEMORY OUTPUT DIRECTORY OUT ERR PROGRAM ARGUMENTS...
+// Prints one line on stdout: reason, status, signal, seconds, whether children were left.
+inline int supervise(int argc, char** argv) {
+    using namespace sandbox_detail;
+    if (argc < 9) return 2;
+    const pid_t tool = getppid();
+    const long most = std::min(sysconf(_SC_OPEN_MAX), 65536L);
+    for (int file = 3; file < most; ++file) close(file);
+    setsid();
+    adopt_orphans();
+    const Limits limits{std::atof(argv[2]), std::strtoull(argv[3], nullptr, 10),
+                        std::strtoull(argv[4], nullptr, 10)};
+    const pid_t child = fork();
+    if (child < 0) return 1;
+    if (child == 0) become(limits, argv[5], argv[6], argv[7], argv + 8);
+    Ended ended = watch(child, limits, tool);
+    kill(-child, SIGKILL);
+    for (;;) {
+        const pid_t gone = waitpid(-1, nullptr, WNOHANG);
+        if (gone < 0 && errno == ECHILD) break;
+        if (gone > 0) {
+            ended.left_children = ended.left_children || gone != child;
+            continue;
+        }
+        ended.left_children = ended.left_children || ended.reason == Ended::Reason::itself;
+        kill_descendants();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    std::printf("%d %d %d %.6f %d\n", static_cast<int>(ended.reason), ended.status, ended.signal,
+                ended.seconds, ended.left_children ? 1 : 0);
+    return 0;
+}

@@ -1,0 +1,175 @@
+// The compiler that judges, its flags, and everything that answers share, compiled once beforehand: the
+// checker's object and its precompiled header.
+#pragma once
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "common/files.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/file_lock.h"
+#include "tests/exercises/run_compiler.h"
+#include "tests/exercises/sources.h"
+
+// Whether the exercises' own solutions compile, asked when an answer does not: else the fault is ours.
+struct SolutionsTried {
+    std::mutex mutex;
+    std::map<std::string, std::string> faults;  // by exercise; empty: it compiles
+};
+
+struct Toolchain {
+    std::filesystem::path root;        // of the course
+    std::filesystem::path folder;      // build/release/exercises: everything that is written
+    std::vector<std::string> compile;  // the compiler and its flags
+    std::vector<std::string> shared;   // flags for the precompiled header; then the checker's object
+    bool sanitized = false;
+    std::string sources;  // the fingerprint of what was compiled into the shared part
+    std::string key;      // changes with compiler, flags and those sources
+    std::shared_ptr<SolutionsTried> solutions = std::make_shared<SolutionsTried>();
+    std::filesystem::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
+};
+
+constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
+
+// What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*. They do
+// not look for leaks: that needs system calls which the supervisor denies.
+inline std::vector<std::string> program_environment(const std::filesystem::path& work) {
+    const std::string options = "log_path=" + (work / "sanitizer").string() +
+                                ":detect_leaks=0:allocator_may_return_null=0:max_allocation_size_mb=512:"
+                                "detect_stack_use_after_return=1:exitcode=" +
+                                std::to_string(told_by_sanitizer);
+    const char* path = std::getenv("PATH");
+    return {"ASAN_OPTIONS=" + options, "UBSAN_OPTIONS=" + options, "LC_ALL=C", "THREADS=2",
+            "PATH=" + std::string(path ? path : "")};
+}
+
+namespace compile_detail {
+
+// What is compiled into the shared part, and how.
+inline std::string shared_sources(const std::filesystem::path& root) {
+    const std::filesystem::path folder = root / "tests/exercises";
+    return fingerprint(sources_text(root, {folder / "checker.cpp", folder / "toolchain.h"}));
+}
+
+// What others left behind: work folders of tools that ended early, shared parts that nobody made new for a
+// day.
+inline void remove_leftovers(const std::filesystem::path& folder, const std::filesystem::path& kept) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    for (const std::string& name : file_names(folder / "work")) {
+        if (!process_exists(std::atol(name.c_str()))) fs::remove_all(folder / "work" / name, error);
+    }
+    for (const std::string& name : file_names(folder)) {
+        if (name.starts_with("shared-") && folder / name != kept &&
+            fs::last_write_time(folder / name, error) < yesterday && !error)
+            fs::remove_all(folder / name, error);
+    }
+}
+
+// Those of the course, and what makes messages plain and the library check itself.
+inline std::vector<std::string> course_flags(const std::filesystem::path& root) {
+    return {"-std=c++20",
+            "-O0",
+            "-g1",
+            "-Wall",
+            "-Wextra",
+            "-Wpedantic",
+            "-Wconversion",
+            "-Wshadow",
+            "-ffp-contract=off",
+            "-D_GLIBCXX_ASSERTIONS",
+            "-fdiagnostics-color=never",
+            "-pthread",
+            "-I" + root.string()};
+}
+
+// Without the checks of pointers, which address does as well: they cost a third of the compile time.
+inline std::vector<std::string> sanitizer_flags() {
+    return {"-fsanitize=address,undefined", "-fno-sanitize=null,alignment,vptr,object-size",
+            "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"};
+}
+
+// Tries a program that reads beyond an array: a compiler may know the sanitizers and lack their library, and
+// a system may keep them from working.
+inline bool has_sanitizers(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+    write_file(work / "probe.cpp", "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
+    const std::vector<std::string> words =
+        compiler + sanitizer_flags() + std::vector<std::string>{"probe.cpp", "-o", "probe"};
+    if (!run_compiler(words, work).good) return false;
+    const Ended ended = run_limited(
+        {{(work / "probe").string()}, program_environment(work), work, work / "out.txt", work / "err.txt"},
+        {});
+    return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+}
+
+// Compiles the checker and its header into `work`.
+inline void compile_shared(const Toolchain& tools, bool clang, const std::filesystem::path& work) {
+    write_file(work / "all.h", "#include \"tests/exercises/checker.h\"\n");
+    const std::string header = (work / (clang ? "all.pch" : "all.h.gch")).string();
+    const std::vector<std::string> object = {"-c", (tools.root / "tests/exercises/checker.cpp").string(),
+                                             "-o", (work / "checker.o").string()};
+    const Compiled checker = run_compiler(tools.compile + object, work);
+    if (!checker.good)
+        throw std::runtime_error("the checker cannot be compiled; the compiler says:\n" + checker.messages);
+    // clang++ wants the header to stay where it was, and by default also its date, which a checkout changes.
+    std::vector<std::string> words = {"-x", "c++-header", (work / "all.h").string(), "-o", header};
+    if (clang) {
+        words[2] = (tools.root / "tests/exercises/checker.h").string();
+        words.insert(words.end(), {"-Xclang", "-fpch-validate-input-files-content"});
+    }
+    run_compiler(tools.compile + words, work);
+}
+
+}  // namespace compile_detail
+
+// The compiler named by the environment variable CXX, else `compiler`; the shared parts are compiled below
+// `folder` when they are not there for this compiler, these flags and these sources. Throws when that fails.
+inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std::filesystem::path& folder,
+                                   const std::string& compiler) {
+    using namespace compile_detail;
+    namespace fs = std::filesystem;
+    const char* chosen = std::getenv("CXX");
+    Toolchain tools;
+    tools.root = root;
+    tools.folder = folder;
+    tools.compile = split_words(chosen && *chosen ? chosen : compiler);
+    fs::create_directories(folder);
+    WorkFolder work(folder);
+    const Compiled version = run_compiler(tools.compile + std::vector<std::string>{"--version"}, work.path());
+    if (!version.good) throw std::runtime_error(tools.compile[0] + ": is no compiler that can be run");
+    const bool clang = version.messages.find("clang") != std::string::npos;
+    const std::vector<std::string> compiler_alone = tools.compile;
+    tools.compile = tools.compile + course_flags(root);
+    tools.sources = shared_sources(root);
+    std::string identity = version.messages + tools.sources;
+    for (const std::string& word : tools.compile) identity += word + "\n";
+    tools.key = fingerprint(identity);
+    const fs::path place = tools.place();
+    const FileLock one_at_a_time(folder / "shared.lock");
+    if (!fs::exists(place / "checker.o")) {
+        const bool sanitized = has_sanitizers(compiler_alone, work.path());
+        write_file(work.path() / "sanitized.txt", sanitized ? "yes" : "no");
+        if (sanitized) tools.compile = tools.compile + sanitizer_flags();
+        compile_shared(tools, clang, work.path());
+        fs::remove_all(place);
+        fs::rename(work.path(), place);
+        remove_leftovers(folder, place);
+    } else if (text_or_nothing(place / "sanitized.txt") == "yes") {
+        tools.compile = tools.compile + sanitizer_flags();
+    }
+    tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
+    const bool precompiled = fs::exists(place / (clang ? "all.pch" : "all.h.gch"));
+    if (clang && precompiled) tools.shared = {"-include-pch", (place / "all.pch").string()};
+    if (!clang) tools.shared = {"-include", (place / "all.h").string()};
+    tools.shared.push_back((place / "checker.o").string());
+    return tools;
+}
