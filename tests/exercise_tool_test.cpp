@@ -224,6 +224,20 @@ void a_learner_works() {
     expect_equal(tool("dance " + pilot).status, 2);
 }
 
+// The tool must find the sanitizers that a shell finds: without them it says little about memory.
+void uses_the_sanitizers() {
+    const TemporaryDirectory scratch("exercise_sanitizers");
+    write_file(scratch.path() / "beyond.cpp",
+               "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
+    const Outcome compiled = run_command(
+        EXERCISE_CXX " -fsanitize=address,undefined -fno-sanitize-recover=all beyond.cpp -o beyond",
+        scratch.path());
+    const bool there = compiled.status == 0 &&
+                       run_command("ASAN_OPTIONS=detect_leaks=0 ./beyond", scratch.path())
+                               .err.find("runtime error: index 2 out of bounds") != std::string::npos;
+    expect_equal(has_sanitizers(scratch.path()), there);
+}
+
 // Twelve students and two exercises, every verdict known beforehand.
 void a_class_is_graded() {
     const TemporaryDirectory scratch("exercise_grades");
@@ -297,6 +311,7 @@ int main() {
         {"progress is a text file that forgives", keeps_progress},
         {"a verdict survives as text", keeps_verdicts_as_text},
         {"macros, course headers and the checker's name are refused", looks_at_the_text},
+        {"the compiler's sanitizers are used", uses_the_sanitizers},
         {"included files are found, and their changes noticed", finds_included_files},
         {"addresses are left out of diagnoses", forgets_addresses},
         {"a class with every oddity is read", reads_a_class},

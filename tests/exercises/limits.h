@@ -7,7 +7,8 @@
 #include <vector>
 
 struct Limits {
-    double seconds = 10;          // of the clock, and of the processor
+    double seconds = 10;          // of the processor, and three times as many on the clock: other work on
+                                  // the machine must not decide
     std::size_t memory_mb = 768;  // resident, of all its processes together
     std::size_t output_mb = 1;    // a file that it writes; stdout and stderr are files
 };

@@ -27,11 +27,12 @@ inline double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-inline void limit(int what, rlim_t value) {
+// At `value` the system warns (time) or refuses; `grace` later it kills.
+inline void limit(int what, rlim_t value, rlim_t grace = 0) {
     rlimit old{};
     getrlimit(static_cast<decltype(RLIMIT_CPU)>(what), &old);
     if (old.rlim_max != RLIM_INFINITY) value = std::min(value, old.rlim_max);
-    const rlimit wanted{value, value};
+    const rlimit wanted{value, std::min(value + grace, old.rlim_max)};
     setrlimit(static_cast<decltype(RLIMIT_CPU)>(what), &wanted);
 }
 
@@ -41,7 +42,7 @@ inline void limit(int what, rlim_t value) {
     setpgid(0, 0);
     for (int number = 1; number < 32; ++number) signal(number, SIG_DFL);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, static_cast<rlim_t>(std::ceil(limits.seconds)) + 1);
+    limit(RLIMIT_CPU, static_cast<rlim_t>(std::ceil(limits.seconds)), 1);
     limit(RLIMIT_FSIZE, static_cast<rlim_t>(limits.output_mb) << 20);
     const auto place = [](const char* path, int flags, int number) {
         const int file = open(path, flags, 0644);
@@ -54,6 +55,16 @@ inline void limit(int what, rlim_t value) {
     forbid_signals();
     execvp(words[0], words);
     _exit(127);
+}
+
+// Of the processor, by the children that have ended.
+inline double processor_seconds() {
+    rusage used{};
+    getrusage(RUSAGE_CHILDREN, &used);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
+    return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 // Waits for `child` and watches time and memory meanwhile. Ends when the tool has gone, too.
@@ -69,13 +80,14 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
         if (gone == child) {
             ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
             ended.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-            if (ended.signal == SIGXCPU) ended.reason = Ended::Reason::time;
+            const bool killed_for_time = ended.signal == SIGKILL && processor_seconds() > limits.seconds;
+            if (ended.signal == SIGXCPU || killed_for_time) ended.reason = Ended::Reason::time;
             if (ended.signal == SIGXFSZ) ended.reason = Ended::Reason::output;
             return ended;
         }
         if (gone > 0) continue;
         if (getppid() != tool) return ended;
-        if (ended.seconds > limits.seconds) {
+        if (ended.seconds > 3 * limits.seconds) {
             ended.reason = Ended::Reason::time;
             return ended;
         }

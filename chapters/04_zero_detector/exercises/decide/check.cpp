@@ -19,6 +19,12 @@ std::vector<int> decided(const List& z, const Yes& yes) {
     return all;
 }
 
+std::vector<int> rounded(const List& z) {
+    std::vector<int> all;
+    for (const double one : z) all.push_back(static_cast<int>(std::lround(one)));
+    return all;
+}
+
 void check_decisions(const List& z) {
     asked("decisions(z)", "z " + show(z));
     const std::vector<int> came = decisions(z);
@@ -51,6 +57,11 @@ void check_decisions(const List& z) {
             {"threshold-on-z",
              "z is compared with 1. The activation S(z) is above one half when z is above 0.",
              as([](double one) { return one > 1; })},
+            {"z-as-decision",
+             "z itself comes back, made a whole number. A decision is 1 where z is above 0, else 0.",
+             std::vector<int>(z.begin(), z.end())},
+            {"z-as-decision", "z itself comes back, rounded. A decision is 1 where z is above 0, else 0.",
+             rounded(z)},
             {"size-of-z", "The sign of z is lost: a neuron that is sure of no has a large negative z.",
              as([](double one) { return std::abs(one) > 0.5; })},
             {"size-of-z", "The sign of z is lost: a neuron that is sure of no has a large negative z.",

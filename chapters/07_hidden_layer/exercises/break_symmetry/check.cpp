@@ -135,6 +135,9 @@ void check_statistics(std::size_t n, std::size_t h, std::uint64_t seed) {
                     "sqrt(12) of "
                     "its length as deviation: widen the interval.",
                     is(right / std::sqrt(12.0))),
+            symptom("root-taken-twice",
+                    "The deviation is the fourth root of 1 / n: divide by sqrt(n), and take the root once.",
+                    is(std::pow(inputs, -0.25))),
             symptom("not-scaled",
                     "The numbers are uniform in a fixed interval: its width must fall with sqrt(n).",
                     is(1 / std::sqrt(3.0)) || is(1 / std::sqrt(12.0))),

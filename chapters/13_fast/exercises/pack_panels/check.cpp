@@ -45,6 +45,16 @@ std::vector<double> packed(const Matrix<double>& B, std::size_t width, Edge edge
     return all;
 }
 
+// Panels that begin n * width places after one another, although they have k rows.
+std::vector<double> with_n_rows(const Matrix<double>& B, std::size_t width) {
+    const std::size_t n = B.columns();
+    std::vector<double> all((n + width - 1) / width * n * width);
+    for (std::size_t p = 0; p < std::min(B.rows(), n); ++p) {
+        for (std::size_t j = 0; j < n; ++j) all[j / width * n * width + p * width + j % width] = B(p, j);
+    }
+    return all;
+}
+
 void check_pack(const Matrix<double>& B, std::size_t width) {
     asked("pack(B, " + show(width) + ")", "B = " + show(B));
     const std::vector<double> right = packed(B, width, Edge::zeros);
@@ -94,6 +104,10 @@ void check_pack(const Matrix<double>& B, std::size_t width) {
                  "These are panels of `width` rows. A panel holds `width` columns of B, and of each all k "
                  "rows.",
                  packed(transpose(B), width, Edge::zeros, Order::columns)},
+                {"columns-for-rows",
+                 "A panel begins n * width places behind the one before. Each has k rows, as many as B: k * "
+                 "width.",
+                 with_n_rows(B, width)},
                 symptom("wrong-size",
                         "The result has " + show(came.size()) + " numbers, and should have " +
                             show(right.size()) + ": k * width for each panel, the zeros included.",
@@ -113,6 +127,8 @@ void check_start(std::size_t panel, std::size_t k, std::size_t width) {
              "This is the column of B where the panel begins. In the result each panel before it takes k "
              "rows of `width` numbers.",
              panel * width},
+            {"start-one-row-off", "Each panel before this one has all k rows of B, not k - 1.",
+             panel * (k - 1) * width},
             {"start-one-panel-off", "This is where the panel ends: panel 0 begins at 0.",
              (panel + 1) * k * width},
             {"start-one-panel-off", "This is one panel too early: panel 0 begins at 0, panel 1 behind it.",
@@ -137,7 +153,7 @@ std::vector<Case> cases() {
         {"2 x 7 in panels of 4", [=] { check_pack(wide, 4); }},
         {"wider than the matrix",
          [] {
-             check_pack({{1, 2}, {3, 4}, {5, 6}}, 5);
+             check_pack({{1, 2, 3}, {4, 5, 6}}, 5);
          }},
         {"panels of one column",
          [] {
