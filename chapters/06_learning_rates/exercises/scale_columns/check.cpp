@@ -73,6 +73,8 @@ void check(const Matrix<double>& W, const Matrix<double>& dW, const std::vector<
              with([&](std::size_t j, std::size_t k) { return j + 1 < W.rows() ? rates[k] : 0.0; })},
             {"first-row-only", "Only the first row moves: the loop over the rows is missing.",
              with([&](std::size_t j, std::size_t k) { return j == 0 ? rates[k] : 0.0; })},
+            {"divided-by-rate", "The gradient is divided by the rate: multiply it.",
+             with([&](std::size_t, std::size_t k) { return 1 / rates[k]; })},
             {"rate-forgotten", "The step is the whole gradient: multiply each column by its rate.",
              with([&](std::size_t, std::size_t) { return 1.0; })},
             {"uphill", "The weights go up the slope: a step subtracts the rate times the gradient.",
@@ -151,6 +153,11 @@ std::vector<Case> cases() {
         {"another number of columns",
          [shapes] {
              refused({{1, 2}}, {{1, 1, 3}}, {0.1, 0.2}, "shapes-not-checked", shapes);
+         }},
+        {"as many numbers, in another shape",
+         [shapes] {
+             refused({{1, 2, 3}, {4, 5, 6}}, {{1, 1}, {2, 2}, {3, 3}}, {0.1, 0.2, 0.3}, "shapes-not-checked",
+                     shapes);
          }},
         {"a rate too few",
          [] {
