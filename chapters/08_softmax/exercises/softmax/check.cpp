@@ -24,6 +24,7 @@ enum class Flaw {
     shares,
     sigmoids,
     one_or_zero,
+    sum_not_shifted,
     logarithm,
     divided_by_maximum
 };
@@ -73,7 +74,7 @@ Matrix<double> flawed(const Matrix<double>& Z, Flaw flaw) {
         for (std::size_t c = 0; c < Z.columns(); ++c) {
             P(i, c) = std::exp(Z(i, c) - shift(Z, i, flaw));
             if (flaw == Flaw::divided_by_maximum) P(i, c) = std::exp(Z(i, c) / std::ranges::max(Z.row(i)));
-            sum += P(i, c);
+            sum += flaw == Flaw::sum_not_shifted ? std::exp(Z(i, c)) : P(i, c);
             running += P(i, c);
             if (flaw == Flaw::divided_too_early) P(i, c) /= sum;
         }
@@ -91,75 +92,88 @@ Matrix<double> flawed(const Matrix<double>& Z, Flaw flaw) {
     return flaw == Flaw::whole_matrix ? 1 / total * P : P;
 }
 
+// Softmax at its word, but with no z above `most`, and none below `least`.
+Matrix<double> limited(const Matrix<double>& Z, double least, double most) {
+    return flawed(map(Z, [&](double z) { return std::clamp(z, least, most); }), Flaw::maximum_not_subtracted);
+}
+
 void check(const Matrix<double>& Z) {
     asked("softmax(Z)", "Z = " + show(Z));
     const auto gives = [&](Flaw flaw) { return flawed(Z, flaw); };
-    compare(
-        softmax(Z), gives(Flaw::none),
-        {
-            {"maximum-not-subtracted",
-             "e^z is taken of z itself, which is infinite for 1000 and 0 for -1000. Subtract the row's "
-             "largest "
-             "logit first.",
-             gives(Flaw::maximum_not_subtracted)},
-            {"maximum-starts-at-zero",
-             "Where all logits of a row are negative, nothing useful is subtracted: the search for the "
-             "largest starts from 0. Start from the row's first logit. (numeric_limits<double>::min() is "
-             "above 0 "
-             "too.)",
-             gives(Flaw::maximum_starts_at_zero)},
-            {"maximum-of-matrix",
-             "The largest logit of all rows is subtracted from each. A row that lies far below it becomes 0 "
-             "/ "
-             "0: take each row's own.",
-             gives(Flaw::maximum_of_matrix)},
-            {"maximum-of-matrix",
-             "The largest logit of the first row is subtracted from all rows: find it anew in each.",
-             gives(Flaw::maximum_of_first_row)},
-            {"minimum-subtracted",
-             "The smallest logit is subtracted, so that the largest is still too large for e^z. Subtract the "
-             "largest.",
-             gives(Flaw::minimum_subtracted)},
-            {"maximum-added", "The largest logit is added to each z. It has to be subtracted: z - largest.",
-             gives(Flaw::maximum_added)},
-            {"divided-by-maximum",
-             "The logits are divided by the largest, which changes the result. Subtract it: that changes "
-             "nothing.",
-             gives(Flaw::divided_by_maximum)},
-            {"mean-subtracted",
-             "The row's mean is subtracted. In a wide row that leaves exponents which are too large: "
-             "subtract the "
-             "largest logit.",
-             gives(Flaw::mean_subtracted)},
-            {"columns-instead-of-rows",
-             "Each column adds up to 1. A sample is a row: sum over c within row i.", gives(Flaw::columns)},
-            {"sum-over-all-rows",
-             "All elements together add up to 1. Each row is a sample with a sum of its own.",
-             gives(Flaw::whole_matrix)},
-            {"sum-forgotten", "e^z is not divided by the row's sum: a row has to add up to 1.",
-             gives(Flaw::not_divided)},
-            {"sum-forgotten", "e^z is not divided by the row's sum: a row has to add up to 1.",
-             gives(Flaw::not_divided_at_its_word)},
-            {"divided-too-early",
-             "Each e^z is divided by the sum so far. Finish the sum in one loop, and divide in a second.",
-             gives(Flaw::divided_too_early)},
-            {"sum-not-reset",
-             "The first row is right, and later rows are divided by the sum of all rows so far: set the sum "
-             "to "
-             "0 at the start of each row.",
-             gives(Flaw::sum_not_reset)},
-            {"divided-by-count",
-             "The row is divided by k, how many numbers it has. Divide by the sum of e^z.",
-             gives(Flaw::divided_by_k)},
-            {"exponential-forgotten", "These are the shares z / (sum of z). Take e^z of each first.",
-             gives(Flaw::shares)},
-            {"sigmoids", "Each element is S(z) on its own. In a softmax the row's elements share a sum of 1.",
-             gives(Flaw::sigmoids)},
-            {"largest-only", "The largest gets 1 and the others 0. Softmax gives each its share e^z / sum.",
-             gives(Flaw::one_or_zero)},
-            {"logarithm-taken", "These are the logarithms of the probabilities: leave out the log.",
-             gives(Flaw::logarithm)},
-        });
+    std::vector<Mistake> mistakes = {
+        {"maximum-not-subtracted",
+         "e^z is taken of z itself, which is infinite for 1000 and 0 for -1000. Subtract the row's "
+         "largest "
+         "logit first.",
+         gives(Flaw::maximum_not_subtracted)},
+        {"maximum-starts-at-zero",
+         "Where all logits of a row are negative, nothing useful is subtracted: the search for the "
+         "largest starts from 0. Start from the row's first logit. (numeric_limits<double>::min() is "
+         "above 0 "
+         "too.)",
+         gives(Flaw::maximum_starts_at_zero)},
+        {"maximum-of-matrix",
+         "The largest logit of all rows is subtracted from each. A row that lies far below it becomes 0 "
+         "/ "
+         "0: take each row's own.",
+         gives(Flaw::maximum_of_matrix)},
+        {"maximum-of-matrix",
+         "The largest logit of the first row is subtracted from all rows: find it anew in each.",
+         gives(Flaw::maximum_of_first_row)},
+        {"minimum-subtracted",
+         "The smallest logit is subtracted, so that the largest is still too large for e^z. Subtract the "
+         "largest.",
+         gives(Flaw::minimum_subtracted)},
+        {"maximum-added", "The largest logit is added to each z. It has to be subtracted: z - largest.",
+         gives(Flaw::maximum_added)},
+        {"divided-by-maximum",
+         "The logits are divided by the largest, which changes the result. Subtract it: that changes "
+         "nothing.",
+         gives(Flaw::divided_by_maximum)},
+        {"mean-subtracted",
+         "The row's mean is subtracted. In a wide row that leaves exponents which are too large: "
+         "subtract the "
+         "largest logit.",
+         gives(Flaw::mean_subtracted)},
+        {"sum-not-shifted",
+         "The largest logit is subtracted above the line but not in the sum: both need the same z - largest.",
+         gives(Flaw::sum_not_shifted)},
+        {"columns-instead-of-rows", "Each column adds up to 1. A sample is a row: sum over c within row i.",
+         gives(Flaw::columns)},
+        {"sum-over-all-rows",
+         "All elements together add up to 1. Each row is a sample with a sum of its own.",
+         gives(Flaw::whole_matrix)},
+        {"sum-forgotten", "e^z is not divided by the row's sum: a row has to add up to 1.",
+         gives(Flaw::not_divided)},
+        {"sum-forgotten", "e^z is not divided by the row's sum: a row has to add up to 1.",
+         gives(Flaw::not_divided_at_its_word)},
+        {"divided-too-early",
+         "Each e^z is divided by the sum so far. Finish the sum in one loop, and divide in a second.",
+         gives(Flaw::divided_too_early)},
+        {"sum-not-reset",
+         "The first row is right, and later rows are divided by the sum of all rows so far: set the sum "
+         "to "
+         "0 at the start of each row.",
+         gives(Flaw::sum_not_reset)},
+        {"divided-by-count", "The row is divided by k, how many numbers it has. Divide by the sum of e^z.",
+         gives(Flaw::divided_by_k)},
+        {"exponential-forgotten", "These are the shares z / (sum of z). Take e^z of each first.",
+         gives(Flaw::shares)},
+        {"sigmoids", "Each element is S(z) on its own. In a softmax the row's elements share a sum of 1.",
+         gives(Flaw::sigmoids)},
+        {"largest-only", "The largest gets 1 and the others 0. Softmax gives each its share e^z / sum.",
+         gives(Flaw::one_or_zero)},
+        {"logarithm-taken", "These are the logarithms of the probabilities: leave out the log.",
+         gives(Flaw::logarithm)},
+    };
+    for (const double most : {500.0, 600.0, 700.0, 709.0, 710.0}) {
+        for (const double least : {-1e9, -most})
+            mistakes.push_back({"exponent-limited",
+                                "Logits are cut off where e^z would overflow, so large ones become equal. "
+                                "Subtract the row's largest instead: that changes nothing.",
+                                limited(Z, least, most)});
+    }
+    compare(softmax(Z), gives(Flaw::none), mistakes);
 }
 
 }  // namespace

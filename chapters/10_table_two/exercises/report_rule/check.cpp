@@ -76,6 +76,11 @@ void check(const Matrix<double>& outputs) {
              "Where no output is above 1/2, the last class comes back. Of equal answers the first wins: "
              "class 0.",
              by([](Row row) { return first(row, row.size() - 1, above); })},
+            {"always-class-0",
+             "Every row gets class 0, also where a later output is above 1/2. Does the loop end after the "
+             "first "
+             "output? It goes on until one is above.",
+             by([](Row) { return std::size_t{0}; })},
             {"unsure-rows-left-out",
              "Rows with no output above 1/2 are missing from the result. The rule calls them class 0.",
              left_out},

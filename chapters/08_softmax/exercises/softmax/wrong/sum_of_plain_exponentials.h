@@ -1,0 +1,22 @@
+// diagnosis: sum-not-shifted
+// Exercise 08/softmax: probabilities from logits, whatever their size. task.md tells what is asked.
+#pragma once
+#include <algorithm>
+
+#include <cmath>
+
+#include "common/matrix.h"
+inline Matrix<double> softmax(const Matrix<double>& Z) {
+    Matrix<double> P(Z.rows(), Z.columns());
+    for (std::size_t i = 0; i < Z.rows(); ++i) {
+        double largest = Z(i, 0);
+        for (std::size_t c = 1; c < Z.columns(); ++c) largest = std::max(largest, Z(i, c));
+        double sum = 0;
+        for (std::size_t c = 0; c < Z.columns(); ++c) {
+            P(i, c) = std::exp(Z(i, c) - largest);
+            sum += std::exp(Z(i, c));
+        }
+        for (std::size_t c = 0; c < Z.columns(); ++c) P(i, c) /= sum;
+    }
+    return P;
+}
