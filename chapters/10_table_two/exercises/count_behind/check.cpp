@@ -67,6 +67,10 @@ void check(std::uint64_t t, std::uint64_t m) {
                    "A k comes back for every printed number. Compute 100000 * k / total from it, and return "
                    "nothing when that is not the printed one.",
                    {text(up), text(nearest)}),
+            one_of(
+                "number-for-nothing",
+                "A number comes back where no count gives the printed accuracy: return std::nullopt there.",
+                {right ? text(right) : "0", right ? text(right) : std::to_string(m)}),
             {"nearest-count-only",
              "The only k that is tried is the nearest to thousandths * total / 100000. Cutting made the "
              "number "
