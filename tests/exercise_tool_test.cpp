@@ -220,6 +220,10 @@ void a_learner_works() {
         expect_contains(tool("list").out, "new    " + pilot);
     }
     expect_equal(read_text(at / "answers" / (pilot_file + ".backup1")), read_text(exercise / "solution.h"));
+    fs::remove(at / "answers/progress.txt");
+    fs::create_directories(at / "answers/progress.txt/in the way");
+    write_file(at / "answers" / pilot_file, read_text(exercise / "solution.h"));
+    expect_contains(tool("check " + pilot).out, "passed, all");
     expect_equal(tool("check").status, 2);
     expect_equal(tool("dance " + pilot).status, 2);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -57,14 +58,19 @@ inline void about(const Course& course) {
     std::printf("kept in:     %s\n", tools.folder.c_str());
 }
 
+// A verdict counts more than the record of it: where that cannot be written, it is said, and no more.
 inline void remember(const Course& course, const Exercise& exercise, bool passed) {
-    ProgressMap progress = read_progress(course.progress_file());
-    Standing& mine = progress[exercise.name()];
-    if (passed)
-        mine.state = Standing::State::done;
-    else if (mine.state == Standing::State::untouched)
-        mine.state = Standing::State::tried;
-    write_progress(course.progress_file(), progress);
+    try {
+        ProgressMap progress = read_progress(course.progress_file());
+        Standing& mine = progress[exercise.name()];
+        if (passed)
+            mine.state = Standing::State::done;
+        else if (mine.state == Standing::State::untouched)
+            mine.state = Standing::State::tried;
+        write_progress(course.progress_file(), progress);
+    } catch (const std::exception& error) {
+        std::printf("Your progress is not kept: %s\n", error.what());
+    }
 }
 
 // Returns whether the answer passed.
