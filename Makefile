@@ -14,7 +14,7 @@ CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: bench draw help build report test test-all run digits mnist data pages clean exercises exercise hint solution reset \
+.PHONY: bench draw help build report test test-all run digits judge mnist data pages clean exercises exercise hint solution reset \
         grade exercise_tool named_exercise
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
 	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
+	@echo 'make judge [ARGS="--statistics"]       how well who learned from generated digits reads the real ones'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
 	@echo 'make bench [ARGS="--items mlp"]        time the programs against plain loops and the machine'
 	@echo 'make clean                             remove what was built and what was written to out/'
@@ -71,6 +72,10 @@ bench: data
 digits: build/$(PRESET)/CMakeCache.txt
 	$(call quietly,$(BUILD) --target make_digits)
 	@$(BIN)/make_digits $(ARGS)
+
+judge: data
+	$(call quietly,$(BUILD) --target judge_digits)
+	@$(BIN)/judge_digits $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # "Not yet" is status 3, and no error of make's.
 EXERCISE = $(BIN)/exercise

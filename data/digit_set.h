@@ -42,7 +42,7 @@ inline ClassCounts scale_counts(const ClassCounts& counts, std::size_t total) {
 // drawn from a random stream of its own. on_progress(images done) is called now and then, from this thread.
 inline Digits make_digit_set(
     const ClassCounts& counts, const Random& random, std::size_t threads = default_threads(),
-    const std::function<void(std::size_t)>& on_progress = [](std::size_t) {}) {
+    const std::function<void(std::size_t)>& on_progress = [](std::size_t) {}, const Variety& variety = {}) {
     Digits set{image_side, image_side, {}, {}};
     for (std::size_t digit = 0; digit < counts.size(); ++digit) {
         set.labels.insert(set.labels.end(), counts[digit], static_cast<std::uint8_t>(digit));
@@ -54,7 +54,7 @@ inline Digits make_digit_set(
         const auto draw = [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = first + begin; i < first + end; ++i) {
                 Random hand = random.part(i);
-                const std::vector<std::uint8_t> image = draw_digit(set.labels[i], hand);
+                const std::vector<std::uint8_t> image = draw_digit(set.labels[i], variety, hand);
                 std::copy(image.begin(), image.end(), &set.pixels[i * set.image_size()]);
             }
         };

@@ -10,8 +10,10 @@
 #include "common/idx.h"
 #include "common/options.h"
 #include "common/parallel.h"
+#include "common/png.h"
 #include "common/progress.h"
 #include "common/random.h"
+#include "data/digit_pictures.h"
 #include "data/digit_set.h"
 
 namespace {
@@ -22,20 +24,30 @@ void write_set(const std::filesystem::path& folder, const std::string& name, con
     write_idx(folder / (name + "-labels-idx1-ubyte"), IdxArray<std::uint8_t>{{set.count()}, set.labels});
 }
 
+void write_pictures(const std::filesystem::path& folder, const Digits& digits) {
+    const Picture forms = picture_of_forms(), classes = picture_of_classes(digits, 24, 1);
+    write_png(folder / "digit_forms.png", forms.pixels, forms.height, forms.width);
+    write_png(folder / "generated_digits.png", classes.pixels, classes.height, classes.width);
+}
+
 void make_digits(const Options& options) {
     const std::filesystem::path folder = options.path("out");
     const std::size_t train_size = options.count("train", 1), test_size = options.count("test", 1);
     const std::size_t threads = options.given("threads") ? options.count("threads", 1) : default_threads();
     const Random random(options.seed());
+    const Variety variety = without({}, options.text("without"));
 
     Progress progress("drawing digits", train_size + test_size);
-    const Digits train = make_digit_set(scale_counts(mnist_train_counts, train_size), random.part(0), threads,
-                                        [&](std::size_t done) { progress.update(done); });
-    const Digits test = make_digit_set(scale_counts(mnist_test_counts, test_size), random.part(1), threads,
-                                       [&](std::size_t done) { progress.update(train_size + done); });
+    const Digits train = make_digit_set(
+        scale_counts(mnist_train_counts, train_size), random.part(0), threads,
+        [&](std::size_t done) { progress.update(done); }, variety);
+    const Digits test = make_digit_set(
+        scale_counts(mnist_test_counts, test_size), random.part(1), threads,
+        [&](std::size_t done) { progress.update(train_size + done); }, variety);
     progress.erase();
     write_set(folder, "train", train);
     write_set(folder, "t10k", test);
+    if (options.given("pictures")) write_pictures(options.path("pictures"), train);
     std::printf("%s: %zu training and %zu test digits, drawn with seed %s\n", folder.string().c_str(),
                 train_size, test_size, options.text("seed").c_str());
 }
@@ -51,6 +63,8 @@ int main(int argc, char** argv) {
                            {"train", "N", "60000", "training images"},
                            {"test", "N", "10000", "test images"},
                            {"threads", "N", "", "threads; as many as processors when not given"},
+                           {"without", "LIST", "", "habits of hands to leave out, such as slant,pen"},
+                           {"pictures", "DIR", "", "also write pictures of the forms and of some digits"},
                        },
                        make_digits);
 }
