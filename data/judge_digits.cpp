@@ -1,13 +1,13 @@
 // How much two sets of digits are alike: their statistics side by side, and how well a network that has seen
 // only one of them reads the other.
 // g++ -std=c++20 -O2 -pthread -I. data/judge_digits.cpp -o judge_digits
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <numeric>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -110,7 +110,13 @@ void judge_statistics(const std::filesystem::path& out, const Digits& train, con
         {"digit", "ink", "ink'", "width", "width'", "own", "own'", "other", "other'"}};
     std::vector<std::vector<std::uint8_t>> means;
     for (const Digits* digits : {&train, &test}) {
-        for (std::size_t digit = 0; digit < 10; ++digit) means.push_back(mean_image(*digits, digit));
+        for (std::size_t digit = 0; digit < 10; ++digit) {
+            if (images_of(*digits, digit).size() < 2) {
+                throw std::runtime_error("there are fewer than two images of " + std::to_string(digit) +
+                                         " to compare; take a larger set");
+            }
+            means.push_back(mean_image(*digits, digit));
+        }
     }
     Progress progress("nearest neighbours", 10);
     for (std::size_t digit = 0; digit < 10; ++digit) {
@@ -136,17 +142,24 @@ void judge(const Options& options) {
     const Dataset tested = load_digits(find_data(options.text("data")));
     Digits train = learned.train, test = tested.test;
     if (options.given("validation")) {  // nothing is tuned on test images
-        const std::size_t all = tested.train.count(), last = std::min(all, options.count("validation", 1));
+        const std::size_t all = tested.train.count(), last = options.count("validation", 1);
+        if (last >= all) {
+            throw std::runtime_error("--validation " + std::to_string(last) + ": there are only " +
+                                     std::to_string(all) + " training images; leave some to learn from");
+        }
         test = part_of(tested.train, all - last, all);
         if (std::filesystem::equivalent(learned.directory, tested.directory)) {
             train = part_of(tested.train, 0, all - last);
         }
     }
-    std::printf("learned from %zu images of %s, tested on %zu of %s\n", train.count(),
-                learned.directory.string().c_str(), test.count(), tested.directory.string().c_str());
+    const std::string from = learned.directory.string(), to = tested.directory.string();
     if (options.given("statistics")) {
+        std::printf("%zu images of %s, and with a prime %zu of %s\n", learned.test.count(), from.c_str(),
+                    test.count(), to.c_str());
         judge_statistics(options.path("out"), learned.test, test);
     } else {
+        std::printf("learned from %zu images of %s, tested on %zu of %s\n", train.count(), from.c_str(),
+                    test.count(), to.c_str());
         judge_reading(options, train, test);
     }
 }

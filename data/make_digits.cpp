@@ -27,7 +27,7 @@ void write_set(const std::filesystem::path& folder, const std::string& name, con
 void write_pictures(const std::filesystem::path& folder, const Digits& digits) {
     const Picture forms = picture_of_forms(), classes = picture_of_classes(digits, 24, 1);
     write_png(folder / "digit_forms.png", forms.pixels, forms.height, forms.width);
-    write_png(folder / "generated_digits.png", classes.pixels, classes.height, classes.width);
+    write_png(folder / "generated_classes.png", classes.pixels, classes.height, classes.width);
 }
 
 void make_digits(const Options& options) {
