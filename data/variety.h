@@ -2,9 +2,10 @@
 #pragma once
 
 #include <array>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "common/options.h"
 
 // Standard deviations, unless told otherwise. 0 leaves the habit out.
 struct Variety {
@@ -42,7 +43,7 @@ inline constexpr std::array<Habit, 12> habits = {{
     {"breaks", &Variety::breaks},
 }};
 
-// The variety without the habits in `list`, names with commas between. Throws std::runtime_error with one
+// The variety without the habits in `list`, names with commas between. Throws UsageError with one
 // sentence for a name that is none.
 inline Variety without(Variety variety, std::string_view list) {
     while (!list.empty()) {
@@ -54,8 +55,8 @@ inline Variety without(Variety variety, std::string_view list) {
             names += (names.empty() ? "" : ", ") + std::string(habit.name);
         }
         if (!known) {
-            throw std::runtime_error("\"" + std::string(name) +
-                                     "\" is no habit that can be left out; there are " + names);
+            throw UsageError("\"" + std::string(name) + "\" is no habit that can be left out; there are " +
+                             names);
         }
         list.remove_prefix(name.size() < list.size() ? name.size() + 1 : name.size());
     }
