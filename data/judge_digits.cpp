@@ -52,7 +52,7 @@ Network<float> learn_in_batches(const Digits& digits, std::size_t epochs, std::u
     for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
         random.shuffle(std::span(order));
         const float rate = 5 * epoch < 4 * epochs ? 0.5f : 0.05f;
-        mini_batch_epoch(network, X, digits.labels, order, 32, rate);
+        network = descend_in_batches<float>(network, X, digits.labels, order, 32, rate);
         progress.update(epoch + 1);
     }
     return network;

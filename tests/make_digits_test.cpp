@@ -294,7 +294,7 @@ void test_reads_mnist() {
     std::vector<std::size_t> order(drawn.count());
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (int epoch = 0; epoch < 10; ++epoch) {
-        mini_batch_epoch(network, X, drawn.labels, order, 32, epoch < 8 ? 0.5f : 0.05f);
+        network = descend_in_batches<float>(network, X, drawn.labels, order, 32, epoch < 8 ? 0.5f : 0.05f);
     }
     const Digits real = load_digits(directory).train;
     Digits last{28,

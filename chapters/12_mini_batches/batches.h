@@ -10,7 +10,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/12_mini_batches/shift.h"

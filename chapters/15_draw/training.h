@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/13_fast/mini_batches.h"
 #include "chapters/15_draw/distort.h"
 #include "common/digits.h"
@@ -45,7 +46,7 @@ Network<float> train_reader(const Digits& digits, std::size_t classes, const Tra
         random.shuffle(std::span(order));
         const double done = static_cast<double>(epoch - 1) / static_cast<double>(plan.epochs);
         const auto rate = static_cast<float>(plan.learning_rate * (1 - 0.9 * done));
-        mini_batch_epoch<float>(network, X, digits.labels, order, plan.batch, rate);
+        network = descend_in_batches<float>(network, X, digits.labels, order, plan.batch, rate);
         if (!std::isfinite(column_sums(network.hidden.weights)(0, 0) + network.output.bias(0, 0))) {
             throw std::runtime_error("the weights are not finite after epoch " + std::to_string(epoch) +
                                      ": learning rate " + short_text(plan.learning_rate) +
