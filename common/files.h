@@ -42,7 +42,11 @@ inline std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
     }
     std::vector<std::uint8_t> bytes;
     const std::uintmax_t size = std::filesystem::file_size(path, error);
-    if (!error) bytes.resize(static_cast<std::size_t>(size));
+    if (!error) {
+        bytes.reserve(static_cast<std::size_t>(size));
+        prefer_large_pages(bytes.data(), bytes.capacity());
+        bytes.resize(static_cast<std::size_t>(size));
+    }
     file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     if (error || static_cast<std::size_t>(file.gcount()) != bytes.size()) {
         throw std::runtime_error(path.string() + ": cannot be read to its end");

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "common/parallel.h"
+#include "common/platform.h"
 
 struct ShapeError : std::invalid_argument {
     using std::invalid_argument::invalid_argument;
@@ -38,6 +39,7 @@ struct AlignedAllocator {
 
     T* allocate(std::size_t count) {
         std::byte* const memory = static_cast<std::byte*>(::operator new(count * sizeof(T) + line));
+        prefer_large_pages(memory, count * sizeof(T));
         std::byte* const begin = memory + (line - reinterpret_cast<std::uintptr_t>(memory) % line);
         std::memcpy(begin - sizeof memory, &memory, sizeof memory);
         return reinterpret_cast<T*>(begin);

@@ -1,9 +1,10 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
-// stream a terminal, how wide is it, what number has this process, how much memory did it use. Every other
-// file is standard C++.
+// stream a terminal, how wide is it, what number has this process, how much memory did it use, may memory
+// come in large pages. Every other file is standard C++.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 
 #if defined(_WIN32)
@@ -15,6 +16,7 @@
 #include <psapi.h>
 #else
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -66,5 +68,18 @@ inline std::size_t peak_memory() {
 #else
     return static_cast<std::size_t>(usage.ru_maxrss) * 1024;  // Linux counts in kibibytes
 #endif
+#endif
+}
+
+// Asks the system to back this memory, not yet written to, with large pages where it is long enough to have
+// some. A page is handed out when it is first touched; 188 MB of images are 46,000 pages of 4 KiB, or 90 of 2
+// MiB. Nothing but speed depends on the answer.
+inline void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+    constexpr std::uintptr_t large = std::uintptr_t{1} << 21;
+    const std::uintptr_t begin = reinterpret_cast<std::uintptr_t>(memory),
+                         end = (begin + bytes) / large * large;
+    const std::uintptr_t first = (begin + large - 1) / large * large;
+    if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
 #endif
 }
