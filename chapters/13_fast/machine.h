@@ -67,7 +67,7 @@ double peak_flops(std::size_t threads) {
                 },
                 threads);
         },
-        5);
+        20);
     return 2.0 * 12 * static_cast<double>(lane_count<T> * steps * threads) / seconds;
 }
 
