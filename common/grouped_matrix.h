@@ -101,7 +101,11 @@ inline constexpr std::size_t piece_rows = 1024;
 template <class T, class Body>
 void for_each_group(std::span<const Four> row, const Body& body) {
     for (const Four& four : row) {
-        unrolled<4>([&](std::size_t k) { body(four.groups[k] * width, bytes_as<T>(four.words, 8 * k)); });
+        unrolled<4>([&](std::size_t k) {
+            Eight<T> numbers;
+            bytes_as_numbers<T>(four.words, 8 * k, numbers);
+            body(four.groups[k] * width, numbers);
+        });
     }
 }
 

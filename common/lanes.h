@@ -23,13 +23,15 @@ struct LanesType {
 template <class T, std::size_t bytes = lanes_bytes>
 using Lanes = typename LanesType<T, bytes>::type;
 
-// Eight words, each shifted to the right by `shift`: their lowest bytes as numbers.
+// Eight words, each shifted to the right by `shift`: their lowest bytes as numbers. (Vectors are not
+// returned: how one would be depends on the processor that is compiled for.)
 template <class T>
-Lanes<T, 8 * sizeof(T)> bytes_as(const std::array<std::uint32_t, 8>& words, std::size_t shift) {
+void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shift,
+                      Lanes<T, 8 * sizeof(T)>& numbers) {
     LanesType<std::int32_t, sizeof words>::type bits;
     std::memcpy(&bits, words.data(), sizeof bits);
     bits = (bits >> static_cast<int>(shift)) & 255;
-    return __builtin_convertvector(bits, Lanes<T, 8 * sizeof(T)>);
+    numbers = __builtin_convertvector(bits, Lanes<T, 8 * sizeof(T)>);
 }
 
 #else
@@ -53,10 +55,9 @@ struct Lanes {
 };
 
 template <class T>
-Lanes<T, 8 * sizeof(T)> bytes_as(const std::array<std::uint32_t, 8>& words, std::size_t shift) {
-    Lanes<T, 8 * sizeof(T)> numbers;
+void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shift,
+                      Lanes<T, 8 * sizeof(T)>& numbers) {
     for (std::size_t i = 0; i < 8; ++i) numbers.values[i] = static_cast<T>((words[i] >> shift) & 255);
-    return numbers;
 }
 
 #endif
