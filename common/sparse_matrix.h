@@ -221,7 +221,8 @@ template <class T, class Body>
 void for_each_strip(std::size_t columns, const Body& body) {
     constexpr std::size_t wide = 64;
     using Wide = Lanes<T, wide>;
-    for (std::size_t column = 0; column < columns;) {
+    std::size_t column = 0;
+    while (column < columns) {
         const std::size_t left_over = columns - column;
         const auto strip = [&]<class S>() {
             body.template operator()<S>(column, std::min(left_over, S::width));
