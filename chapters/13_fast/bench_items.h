@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,6 +21,7 @@
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/12_mini_batches/batches.h"
 #include "chapters/13_fast/machine.h"
 #include "chapters/13_fast/mini_batches.h"
 #include "chapters/13_fast/products.h"
@@ -125,13 +125,6 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
     return timing;
 }
 
-inline std::vector<std::size_t> shuffled_order(std::size_t count, Random& random) {
-    std::vector<std::size_t> order(count);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    random.shuffle(std::span(order));
-    return order;
-}
-
 // One epoch of mini-batches, at least two rounds; the check is the share of test images that are right after
 // the first.
 inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float rate, double seconds) {
@@ -144,7 +137,7 @@ inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float r
     const double start = seconds_now();
     while (times.size() < 2 || seconds_now() - start < seconds) {
         const double before = seconds_now();
-        network = descend_in_batches(network, X, data.train.labels, shuffled_order(X.rows(), random),
+        network = descend_in_batches(network, X, data.train.labels, shuffled_numbers(X.rows(), random),
                                      batch_size, rate);
         times.push_back(seconds_now() - before);
         if (times.size() == 1) timing.check = accuracy(test.labels, predict(network, test));
@@ -165,7 +158,7 @@ inline Timing bench_to97(const Dataset& data) {
     const double start = seconds_now();
     for (int epoch = 1; epoch <= 30; ++epoch) {
         network =
-            descend_in_batches(network, X, data.train.labels, shuffled_order(X.rows(), random), 32, 1.0f);
+            descend_in_batches(network, X, data.train.labels, shuffled_numbers(X.rows(), random), 32, 1.0f);
         if (accuracy(test.labels, predict(network, test)) >= 0.97)
             return {"to97", seconds_now() - start, 1.0 * epoch};
     }
