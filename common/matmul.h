@@ -138,13 +138,10 @@ void pack_row(const T* row, std::size_t stride, const Panel<T>& panel, T* target
     std::fill(target + panel.columns, target + width, T(0));
 }
 
-template <class T>
-using Buffer = std::vector<T, AlignedAllocator<T>>;
-
 // Copies `right` into panels in `buffer`, so that the tiles read it from end to end: panels of tile_vectors,
 // then one of as few vectors (1, 2 or 4) as the last columns need.
 template <class T>
-std::vector<Panel<T>> pack(const View<T>& right, Buffer<T>& buffer) {
+std::vector<Panel<T>> pack(const View<T>& right, AlignedVector<T>& buffer) {
     constexpr std::size_t full = tile_vectors * lane_count<T>;
     buffer.resize(right.rows * (right.columns / full + 1) * full);
     std::vector<Panel<T>> panels;
@@ -171,7 +168,7 @@ template <class T>
 void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t result_stride) {
     const std::size_t most_depth = std::min(most_block_depth, block_bytes / sizeof(T) / b.columns);
     const std::size_t blocks = (a.columns + most_depth - 1) / most_depth;
-    Buffer<T> buffer;
+    AlignedVector<T> buffer;
     for (std::size_t block = 0; block < blocks; ++block) {
         const std::size_t begin = a.columns * block / blocks, end = a.columns * (block + 1) / blocks;
         View<T> next_right = b.part(end, 0, 0, 0);

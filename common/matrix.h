@@ -61,6 +61,9 @@ struct AlignedAllocator {
     bool operator==(const AlignedAllocator&) const = default;
 };
 
+template <class T>
+using AlignedVector = std::vector<T, AlignedAllocator<T>>;
+
 template <std::floating_point T>
 class Matrix {
  public:
@@ -137,7 +140,7 @@ class Matrix {
 
     std::size_t rows_ = 0;
     std::size_t columns_ = 0;
-    std::vector<T, AlignedAllocator<T>> values_;
+    AlignedVector<T> values_;
 };
 
 // Throws unless both have the same shape.

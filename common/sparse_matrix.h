@@ -11,9 +11,11 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/lanes.h"
@@ -33,13 +35,14 @@ struct Entry {
 };
 
 // The entries of all lines (the rows of A, or its columns when A^T is the left matrix), line after line and
-// in each line tile after tile.
+// in each line tile after tile. Who picks lines here and there reaches for many pages of memory: an
+// AlignedVector asks for large ones.
 struct Lines {
     std::size_t tiles = 0;
     std::size_t line_stride = 0,
-                tile_stride = 0;      // part t of line i has the number i * line_stride + t * tile_stride
-    std::vector<std::uint32_t> ends;  // where each part ends in entries
-    std::vector<Entry> entries;
+                tile_stride = 0;        // part t of line i has the number i * line_stride + t * tile_stride
+    AlignedVector<std::uint32_t> ends;  // where each part ends in entries
+    AlignedVector<Entry> entries;
 
     std::span<const Entry> part(std::size_t i, std::size_t t) const {
         const std::size_t at = i * line_stride + t * tile_stride, begin = at == 0 ? 0 : ends[at - 1];
@@ -75,7 +78,7 @@ inline Lines lines_of_rows(std::span<const std::uint8_t> bytes, std::size_t rows
 // The same entries by columns: first how many there are in each part, then each goes to its place.
 inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns) {
     Lines lines{
-        (rows + tile_rows - 1) / tile_rows, 1, columns, {}, std::vector<Entry>(by_rows.entries.size())};
+        (rows + tile_rows - 1) / tile_rows, 1, columns, {}, AlignedVector<Entry>(by_rows.entries.size())};
     std::vector<std::uint32_t> next(columns * lines.tiles + 1);
     const auto for_each_entry = [&](const auto& body) {
         for (std::size_t i = 0; i < rows; ++i) {
@@ -96,10 +99,52 @@ inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns)
     return lines;
 }
 
+// Some lines, copied from here and there to where a product finds them one after the other.
+inline Lines picked(const Lines& all, std::span<const std::size_t> chosen) {
+    Lines lines{all.tiles, 1, chosen.size(), {}, {}};
+    const auto for_each_part = [&](const auto& body) {
+        for (std::size_t t = 0; t < all.tiles; ++t) {
+            for (const std::size_t i : chosen) body(all.part(i, t));
+        }
+    };
+    std::size_t count = 0;
+    lines.ends.reserve(all.tiles * chosen.size());
+    for_each_part([&](std::span<const Entry> part) {
+        prefetch(part.data());
+        count += part.size();
+        lines.ends.push_back(static_cast<std::uint32_t>(count));
+    });
+    lines.entries.resize(count);
+    Entry* next = lines.entries.data();
+    for_each_part([&](std::span<const Entry> part) {
+        if (!part.empty()) std::memcpy(next, part.data(), part.size_bytes());
+        next += part.size();
+    });
+    return lines;
+}
+
 }  // namespace sparse_detail
 
+// Rows of a SparseMatrix: a mini-batch.
 template <std::floating_point T>
-class SparseRows;
+class SparseRows {
+ public:
+    SparseRows() = default;
+    SparseRows(std::size_t rows, std::size_t columns, sparse_detail::Lines lines,
+               const std::array<T, 256>& numbers)
+        : rows_(rows), columns_(columns), lines_(std::move(lines)), numbers_(numbers) {}
+
+    std::size_t rows() const { return rows_; }
+    std::size_t columns() const { return columns_; }
+    std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
+    const sparse_detail::Lines& by_rows() const { return lines_; }
+    const std::array<T, 256>& numbers() const { return numbers_; }
+
+ private:
+    std::size_t rows_ = 0, columns_ = 0;
+    sparse_detail::Lines lines_;
+    std::array<T, 256> numbers_{};
+};
 
 template <std::floating_point T>
 class SparseMatrix {
@@ -123,9 +168,10 @@ class SparseMatrix {
         by_columns_ = sparse_detail::turned(by_rows_, rows, columns);
     }
 
-    // The rows with these numbers, in this order, as a matrix: a mini-batch. Neither `this` nor `chosen` may
-    // change or end before it.
-    SparseRows<T> select_rows(std::span<const std::size_t> chosen) const { return {*this, chosen}; }
+    // The rows with these numbers, in this order.
+    SparseRows<T> select_rows(std::span<const std::size_t> chosen) const {
+        return {chosen.size(), columns_, sparse_detail::picked(by_rows_, chosen), numbers_};
+    }
 
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
@@ -141,24 +187,6 @@ class SparseMatrix {
     std::size_t rows_ = 0, columns_ = 0;
     std::array<T, 256> numbers_{};
     sparse_detail::Lines by_rows_, by_columns_;
-};
-
-// Some rows of a SparseMatrix, which stay where they are.
-template <std::floating_point T>
-class SparseRows {
- public:
-    SparseRows(const SparseMatrix<T>& all, std::span<const std::size_t> chosen)
-        : all_(&all), chosen_(chosen) {}
-
-    std::size_t rows() const { return chosen_.size(); }
-    std::size_t columns() const { return all_->columns(); }
-    std::string shape() const { return std::to_string(rows()) + " x " + std::to_string(columns()); }
-    const SparseMatrix<T>& all() const { return *all_; }
-    std::span<const std::size_t> chosen() const { return chosen_; }
-
- private:
-    const SparseMatrix<T>* all_;
-    std::span<const std::size_t> chosen_;
 };
 
 namespace sparse_detail {
@@ -251,11 +279,11 @@ Matrix<T> cut_strip(const Matrix<T>& a, std::size_t column, std::size_t columns,
     return strip;
 }
 
-// The product of the `count` lines line(0), line(1), ... with `right`. They are worked off 128 at a time, for
-// which one tile of the right matrix after the other comes into the cache.
-template <class T, class LineNumber>
-Matrix<T> multiply(const Lines& lines, std::size_t count, const LineNumber& line,
-                   const std::array<T, 256>& numbers, const Matrix<T>& right) {
+// The product of `count` lines with `right`. They are worked off 128 at a time, for which one tile of the
+// right matrix after the other comes into the cache.
+template <class T>
+Matrix<T> multiply(const Lines& lines, std::size_t count, const std::array<T, 256>& numbers,
+                   const Matrix<T>& right) {
     Matrix<T> result(count, right.columns());
     for_each_strip<T>(right.columns(), [&]<class S>(std::size_t column, std::size_t columns) {
         const bool whole = right.columns() == S::width;  // as the weights of 64 hidden neurons are
@@ -267,8 +295,7 @@ Matrix<T> multiply(const Lines& lines, std::size_t count, const LineNumber& line
             for (std::size_t t = 0; t < lines.tiles; ++t) {
                 const T* const tile = strip + t * tile_rows * S::width;
                 for (std::size_t i = begin; i < end; ++i) {
-                    if (i + 1 < end) prefetch(lines.part(line(i + 1), t).data());
-                    S::add_part(lines.part(line(i), t), numbers.data(), tile, sums + (i - begin) * S::width);
+                    S::add_part(lines.part(i, t), numbers.data(), tile, sums + (i - begin) * S::width);
                 }
             }
             for (std::size_t i = 0; i < cut_sums.rows(); ++i) {
@@ -285,24 +312,21 @@ Matrix<T> multiply(const Lines& lines, std::size_t count, const LineNumber& line
 template <std::floating_point T>
 Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    const auto same = [](std::size_t i) { return i; };
-    return sparse_detail::multiply(a.by_rows(), a.rows(), same, a.numbers(), b);
+    return sparse_detail::multiply(a.by_rows(), a.rows(), a.numbers(), b);
 }
 
 // A^T B: A is k x m, sparse, B is k x n, the result m x n.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
-    const auto same = [](std::size_t i) { return i; };
-    return sparse_detail::multiply(a.by_columns(), a.columns(), same, a.numbers(), b);
+    return sparse_detail::multiply(a.by_columns(), a.columns(), a.numbers(), b);
 }
 
 // The same products for some rows only.
 template <std::floating_point T>
 Matrix<T> matmul(const SparseRows<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    const auto line = [&](std::size_t i) { return a.chosen()[i]; };
-    return sparse_detail::multiply(a.all().by_rows(), a.rows(), line, a.all().numbers(), b);
+    return sparse_detail::multiply(a.by_rows(), a.rows(), a.numbers(), b);
 }
 
 // sum += A^T B, without a matrix for the product in between: only the rows of `sum` that an element of A
@@ -314,7 +338,7 @@ void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<
         throw ShapeError("add_transposed_matmul: " + sum.shape() + " cannot take the product of " +
                          a.shape() + ", transposed, and " + b.shape());
     }
-    const sparse_detail::Lines& lines = a.all().by_rows();
+    const sparse_detail::Lines& lines = a.by_rows();
     sparse_detail::for_each_strip<T>(b.columns(), [&]<class S>(std::size_t column, std::size_t columns) {
         const bool whole = b.columns() == S::width;
         const Matrix<T> strip = whole ? Matrix<T>() : sparse_detail::cut_strip(b, column, columns, S::width);
@@ -323,8 +347,8 @@ void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<
         T* const sums = whole ? sum.data() : cut_sums.data();
         parallel_for(lines.tiles, 1, [&](std::size_t t, std::size_t) {
             for (std::size_t i = 0; i < a.rows(); ++i) {
-                S::scatter_part(lines.part(a.chosen()[i], t), a.all().numbers().data(),
-                                factors + i * S::width, sums + t * sparse_detail::tile_rows * S::width);
+                S::scatter_part(lines.part(i, t), a.numbers().data(), factors + i * S::width,
+                                sums + t * sparse_detail::tile_rows * S::width);
             }
         });
         for (std::size_t j = 0; j < cut_sums.rows(); ++j) {

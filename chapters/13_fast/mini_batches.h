@@ -85,30 +85,33 @@ Matrix<T> output_errors(std::span<const Activations<T>> activations, std::span<c
     return errors;
 }
 
-// The images of `order`, in batches of `batch_size`: one pass over the data, a step for each batch. Each
-// slice makes its step for one batch and goes forward with the next without waiting for the others; they meet
-// once a batch, when their logits are added up.
+// The images of `order`, in batches of `batch_size` > 0: one pass over the data, a step for each batch. The
+// batches are picked out of memory first, as each is read four times. Each slice makes its step for one batch
+// and goes forward with the next without waiting for the others; they meet once a batch, when their logits
+// are added up.
 template <std::floating_point T>
 Network<T> descend_in_batches(const Network<T>& network, const SparseMatrix<T>& X,
                               std::span<const std::uint8_t> labels, std::span<const std::size_t> order,
                               std::size_t batch_size, T learning_rate) {
     std::vector<Network<T>> parts = slices(network);
     std::vector<Activations<T>> activations(parts.size());
-    std::span<const std::size_t> batch;
+    const std::size_t count = (order.size() + batch_size - 1) / batch_size;
+    const auto numbers = [&](std::size_t b) {  // of the images in batch b
+        return order.subspan(b * batch_size, std::min(batch_size, order.size() - b * batch_size));
+    };
+    std::vector<SparseRows<T>> batches(count);
+    parallel_for(count, 16, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t b = begin; b < end; ++b) batches[b] = X.select_rows(numbers(b));
+    });
     Matrix<T> dZ2;
-    for (std::size_t begin = 0; begin < order.size() + batch_size; begin += batch_size) {
-        const std::span<const std::size_t> rest = order.subspan(std::min(begin, order.size()));
-        const std::span<const std::size_t> next = rest.first(std::min(batch_size, rest.size()));
+    for (std::size_t b = 0; b <= count; ++b) {
         parallel_for(parts.size(), 1, [&](std::size_t s, std::size_t) {
-            if (!batch.empty()) {
-                step_in_place(parts[s], X.select_rows(batch), activations[s].hidden, dZ2);
-            }
-            if (!next.empty()) activations[s] = forward(parts[s], X.select_rows(next));
+            if (b > 0) step_in_place(parts[s], batches[b - 1], activations[s].hidden, dZ2);
+            if (b < count) activations[s] = forward(parts[s], batches[b]);
         });
-        batch = next;
-        if (batch.empty()) break;
-        const T scale = -learning_rate / static_cast<T>(batch.size());
-        dZ2 = scale * output_errors<T>(activations, labels, batch);
+        if (b == count) break;
+        const T scale = -learning_rate / static_cast<T>(batches[b].rows());
+        dZ2 = scale * output_errors<T>(activations, labels, numbers(b));
         parts[0].output.bias += column_sums(dZ2);
     }
     return joined<T>(parts, network.hidden.bias.columns());
