@@ -1,8 +1,11 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
-// stream a terminal, how wide is it, what number has this process, how much memory did it use, may memory
-// come in large pages. Every other file is standard C++.
+// stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
+// process, does another one live, how much memory did this one use, may memory come in large pages. Every
+// other file is standard C++.
 #pragma once
 
+#include <atomic>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -15,10 +18,14 @@
 //
 #include <psapi.h>
 #else
+#include <fcntl.h>
+#include <signal.h>  // kill
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include <cerrno>
 #endif
 
 // True when a person is watching `stream`; false for a pipe, a file, or a program started without it (>&-).
@@ -51,6 +58,68 @@ inline unsigned long process_id() {
     return static_cast<unsigned long>(_getpid());
 #else
     return static_cast<unsigned long>(getpid());
+#endif
+}
+
+// Whether a process of this number lives; also true where that cannot be found out.
+inline bool process_exists(unsigned long id) {
+#if defined(_WIN32)
+    const HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, static_cast<DWORD>(id));
+    if (process == nullptr) return GetLastError() != ERROR_INVALID_PARAMETER;
+    const bool lives = WaitForSingleObject(process, 0) == WAIT_TIMEOUT;
+    CloseHandle(process);
+    return lives;
+#else
+    return id > 0 && (kill(static_cast<pid_t>(id), 0) == 0 || errno != ESRCH);
+#endif
+}
+
+namespace platform_detail {
+
+// The stream on which a line stands that is to be redrawn, by its number; -1 when there is none.
+inline std::atomic<int> unfinished_line = -1;
+
+inline void end_line_and_program(int signal_number) {
+    const int stream = unfinished_line;
+#if defined(_WIN32)
+    if (stream >= 0) _write(stream, "\n", 1);
+#else
+    if (stream >= 0 && write(stream, "\n", 1) < 0) unfinished_line = -1;
+#endif
+    std::signal(signal_number, SIG_DFL);
+    std::raise(signal_number);
+}
+
+}  // namespace platform_detail
+
+// Says that a line without its end now stands on `stream`, or stands there no more: when the program is
+// interrupted (Ctrl-C) or ended meanwhile, that line is ended first, so that what the shell prints next
+// begins on a new one.
+inline void line_is_unfinished(std::FILE* stream, bool unfinished) {
+    static const bool caught [[maybe_unused]] = [] {
+        for (const int number : {SIGINT, SIGTERM}) {
+            if (std::signal(number, platform_detail::end_line_and_program) == SIG_IGN)
+                std::signal(number, SIG_IGN);  // whoever started the program wants it so
+        }
+        return true;
+    }();
+#if defined(_WIN32)
+    platform_detail::unfinished_line = unfinished ? _fileno(stream) : -1;
+#else
+    platform_detail::unfinished_line = unfinished ? fileno(stream) : -1;
+#endif
+}
+
+// Fills the places of stdin, stdout and stderr where the program was started without them (>&-). Else the
+// next file that it opens gets number 1, and what it prints would land in there. Here it is an error as
+// before.
+inline void occupy_closed_streams() {
+#if !defined(_WIN32)
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (fcntl(number, F_GETFD) >= 0) continue;
+        const int taken = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        if (taken >= 0 && taken != number) close(taken);
+    }
 #endif
 }
 

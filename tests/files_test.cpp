@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/check.h"
+#include "tests/process.h"
 #include "tests/temporary_directory.h"
 
 namespace fs = std::filesystem;
@@ -100,7 +101,7 @@ void writing_where_nothing_can_be_written() {
     write_file(temporary.path() / "file", "kept");
     expect_error([&] { write_file(temporary.path() / "file" / "below", "x"); },
                  (temporary.path() / "file").string() + ": cannot be made a directory (");
-    expect_error([&] { write_file(temporary.path() / std::string(300, 'n'), "x"); }, "cannot be written");
+    expect_error([&] { write_file(temporary.path() / std::string(300, 'n'), "x"); }, "cannot be written (");
     expect_error([] { write_file("", "x"); }, "cannot be");
     expect_equal(text_of(temporary.path() / "file"), "kept");
     expect_equal(listing(temporary.path()), "directory file", "nothing left behind");
@@ -161,6 +162,61 @@ void without_permission() {
     expect_equal(listing(directory), "file", "nothing left behind");
 }
 
+// All or none: what cannot be written leaves the others as they were.
+void several_together() {
+    const TemporaryDirectory temporary("files");
+    for (const char* name : {"a", "b"}) write_file(temporary.path() / name, "old");
+    fs::create_directory(temporary.path() / "c");
+    {
+        StagedFiles files;
+        files.add(temporary.path() / "a", "new");
+        files.add(temporary.path() / "b", "new");
+        expect_error([&] { files.add(temporary.path() / "c", "new"); }, "c: is a directory");
+        expect_equal(text_of(temporary.path() / "a"), "old", "not placed");
+    }
+    expect_equal(listing(temporary.path()), "a b c", "nothing left behind");
+    StagedFiles files;
+    files.add(temporary.path() / "a", "new");
+    files.add(temporary.path() / "d/e", "new");
+    fs::remove(temporary.path() / "b");
+    files.add(temporary.path() / "b", "new");
+    fs::create_directory(temporary.path() / "d/e");  // what is there now, a rename cannot replace
+    expect_error([&] { files.place(); }, "e: cannot be written (");
+    expect_equal(text_of(temporary.path() / "a"), "new", "the ones before it are placed");
+    expect(!fs::exists(temporary.path() / "b"), "the ones behind it are not");
+}
+
+// Any name that the system allows, up to its last byte.
+void names_as_long_as_they_may_be() {
+    const TemporaryDirectory temporary("files");
+    const fs::path path = temporary.path() / std::string(255, 'n');
+    write_file(path, "long");
+    expect_equal(text_of(path), "long");
+    expect_equal(listing(temporary.path()), std::string(255, 'n'));
+}
+
+// A number that no process has: that of a shell that has ended.
+std::string ended_process() {
+    const Outcome shell = run_command("echo $$", ".");
+    return shell.out.substr(0, shell.out.find('\n'));
+}
+
+void what_killed_programs_leave() {
+    const TemporaryDirectory temporary("files");
+    const fs::path at = temporary.path();
+    const std::string dead = ended_process(), own = std::to_string(process_id());
+    const std::vector<std::string> left = {".unfinished-" + dead + "-0", ".unfinished-" + dead + "-17"},
+                                   other = {".unfinished-" + own + "-0", ".unfinished-" + dead,
+                                            ".unfinished--1", "unfinished-" + dead + "-0"};
+    for (const std::string& name : left) write_file(at / name, "half");
+    for (const std::string& name : other) write_file(at / name, "somebody's");
+    fs::create_directory(at / (".unfinished-" + dead + "-2"));
+    prepare_directory(at);
+    for (const std::string& name : left) expect(!fs::exists(at / name), name + " is left");
+    for (const std::string& name : other) expect_equal(text_of(at / name), "somebody's", name);
+    expect(fs::is_directory(at / (".unfinished-" + dead + "-2")), "a directory is none of ours");
+}
+
 void preparing_a_directory() {
     const TemporaryDirectory scratch("prepare");
     prepare_directory(scratch.path() / "new" / "deeper");
@@ -169,6 +225,11 @@ void preparing_a_directory() {
     write_file(scratch.path() / "file", "kept");
     expect_error([&] { prepare_directory(scratch.path() / "file"); }, "cannot be made a directory");
     expect_error([&] { prepare_directory("/dev/null/x"); }, "/dev/null/x: cannot be made a directory");
+    prepare_file(scratch.path() / "file");
+    prepare_file("bare_name");
+    expect_equal(text_of(scratch.path() / "file"), "kept");
+    expect_error([&] { prepare_file(scratch.path() / "new"); }, "is a directory, a file was expected");
+    expect(!fs::exists("bare_name") && !fs::exists(".probe"), "nothing is left here");
 }
 
 int main() {
@@ -180,6 +241,9 @@ int main() {
         {"writing where nothing can be written", writing_where_nothing_can_be_written},
         {"devices are no files", devices},
         {"without permission", without_permission},
+        {"several files together, or none", several_together},
+        {"names of 255 bytes", names_as_long_as_they_may_be},
+        {"what killed programs leave is removed", what_killed_programs_leave},
         {"a directory is tried before the work", preparing_a_directory},
     });
 }

@@ -7,7 +7,6 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstddef>
 #include <cstdlib>
 #include <fstream>
@@ -19,10 +18,6 @@
 #if defined(__linux__)
 #include <sys/prctl.h>
 #endif
-
-inline bool process_exists(long id) {
-    return id > 0 && (kill(static_cast<pid_t>(id), 0) == 0 || errno == EPERM);
-}
 
 namespace sandbox_detail {
 

@@ -26,9 +26,6 @@ inline Ended run_limited(const Command&, const Limits&) {
 inline std::vector<std::string> own_environment() {
     return {};
 }
-inline bool process_exists(long) {
-    return true;
-}
 
 #else
 #include <fcntl.h>
@@ -115,6 +112,7 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     adopt_orphans();
     std::vector<std::string> words = {own_path(),
                                       "supervise",
+                                      std::to_string(getpid()),
                                       std::to_string(limits.seconds),
                                       std::to_string(limits.memory_mb),
                                       std::to_string(limits.output_mb),

@@ -106,21 +106,22 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
 
 }  // namespace sandbox_detail
 
-// The supervisor: exercise supervise SECONDS MEMORY OUTPUT DIRECTORY OUT ERR PROGRAM ARGUMENTS...
+// The supervisor: exercise supervise TOOL SECONDS MEMORY OUTPUT DIRECTORY OUT ERR PROGRAM ARGUMENTS...
+// TOOL is the number of the tool's process: when it has gone already, no other is taken for it.
 // Prints one line on stdout: reason, status, signal, seconds, whether children were left.
 inline int supervise(int argc, char** argv) {
     using namespace sandbox_detail;
-    if (argc < 9) return 2;
-    const pid_t tool = getppid();
+    if (argc < 10) return 2;
+    const pid_t tool = static_cast<pid_t>(std::strtol(argv[2], nullptr, 10));
     const long most = std::min(sysconf(_SC_OPEN_MAX), 65536L);
     for (int file = 3; file < most; ++file) close(file);
     setsid();
     adopt_orphans();
-    const Limits limits{std::atof(argv[2]), std::strtoull(argv[3], nullptr, 10),
-                        std::strtoull(argv[4], nullptr, 10)};
+    const Limits limits{std::atof(argv[3]), std::strtoull(argv[4], nullptr, 10),
+                        std::strtoull(argv[5], nullptr, 10)};
     const pid_t child = fork();
     if (child < 0) return 1;
-    if (child == 0) become(limits, argv[5], argv[6], argv[7], argv + 8);
+    if (child == 0) become(limits, argv[6], argv[7], argv[8], argv + 9);
     Ended ended = watch(child, limits, tool);
     kill(-child, SIGKILL);
     for (;;) {

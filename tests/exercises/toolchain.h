@@ -59,15 +59,21 @@ inline std::string shared_sources(const std::filesystem::path& root) {
     return fingerprint(sources_text(root, {folder / "checker.cpp", folder / "toolchain.h"}));
 }
 
-// What others left behind: work folders of tools that ended early, shared parts that nobody made new for a
-// day.
-inline void remove_leftovers(const std::filesystem::path& folder, const std::filesystem::path& kept) {
+// Work folders of tools that ended early, and files that they were about to write.
+inline void remove_what_others_left(const std::filesystem::path& folder) {
+    std::error_code error;
+    for (const std::string& name : file_names(folder / "work")) {
+        if (!process_exists(std::strtoul(name.c_str(), nullptr, 10)))
+            std::filesystem::remove_all(folder / "work" / name, error);
+    }
+    remove_leftovers(folder / "graded");
+}
+
+// Shared parts that nobody made new for a day.
+inline void remove_old_parts(const std::filesystem::path& folder, const std::filesystem::path& kept) {
     namespace fs = std::filesystem;
     std::error_code error;
     const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
-    for (const std::string& name : file_names(folder / "work")) {
-        if (!process_exists(std::atol(name.c_str()))) fs::remove_all(folder / "work" / name, error);
-    }
     for (const std::string& name : file_names(folder)) {
         if (name.starts_with("shared-") && folder / name != kept &&
             fs::last_write_time(folder / name, error) < yesterday && !error)
@@ -143,6 +149,7 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     tools.folder = folder;
     tools.compile = split_words(chosen && *chosen ? chosen : compiler);
     fs::create_directories(folder);
+    remove_what_others_left(folder);
     WorkFolder work(folder);
     const Compiled version = run_compiler(tools.compile + std::vector<std::string>{"--version"}, work.path());
     if (!version.good) throw std::runtime_error(tools.compile[0] + ": is no compiler that can be run");
@@ -162,7 +169,7 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
         compile_shared(tools, clang, work.path());
         fs::remove_all(place);
         fs::rename(work.path(), place);
-        remove_leftovers(folder, place);
+        remove_old_parts(folder, place);
     } else if (text_or_nothing(place / "sanitized.txt") == "yes") {
         tools.compile = tools.compile + sanitizer_flags();
     }
