@@ -16,6 +16,7 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <map>
 #include <new>
 #include <optional>
@@ -28,6 +29,7 @@
 #include <vector>
 
 #include "common/numbers.h"
+#include "common/platform.h"
 
 // The command line was wrong: the program ends with status 2 and points to --help.
 struct UsageError : std::runtime_error {
@@ -81,13 +83,16 @@ class Options {
 
     std::filesystem::path path(const std::string& name) const { return values_.at(name); }
 
-    // A whole number of at least `least`.
-    std::size_t count(const std::string& name, std::size_t least = 0) const {
+    // A whole number from `least` to `most`.
+    std::size_t count(const std::string& name, std::size_t least = 0,
+                      std::size_t most = std::numeric_limits<std::size_t>::max()) const {
         const std::string& word = values_.at(name);
         std::size_t value = 0;
         const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-        if (error == std::errc::result_out_of_range) {
-            throw UsageError("--" + name + " " + word + ": the number is too large");
+        const bool out_of_range = error == std::errc::result_out_of_range;
+        if (out_of_range || (error == std::errc() && value > most)) {
+            throw UsageError("--" + name + " " + word + ": the number is too large; at most " +
+                             std::to_string(most));
         }
         if (error != std::errc() || end != word.data() + word.size() || value < least) {
             throw UsageError("--" + name + " " + word + ": expected a whole number of at least " +
@@ -155,6 +160,7 @@ inline std::string help_text(std::string_view program, std::string_view purpose,
 inline int run_program(int argc, char** argv, std::string_view purpose, const std::vector<OptionSpec>& specs,
                        const std::function<void(const Options&)>& body) {
     const std::string program = argc > 0 ? std::filesystem::path(argv[0]).stem().string() : "program";
+    occupy_closed_streams();
     try {
         const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
         const auto asks_for_help = [](const std::string& word) { return word == "--help" || word == "-h"; };
@@ -171,6 +177,8 @@ inline int run_program(int argc, char** argv, std::string_view purpose, const st
         std::fprintf(stderr, "%s: %s (see %s --help)\n", program.c_str(), error.what(), program.c_str());
         return 2;
     } catch (const std::bad_alloc&) {
+        std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
+    } catch (const std::length_error&) {  // a container was asked for more than there can be
         std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s: %s\n", program.c_str(), error.what());

@@ -12,22 +12,29 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <stdexcept>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
 
-// The number of threads that a loop uses when it is not told: the environment variable THREADS when that is
-// a whole number from 1 to 1024, else the number of processors.
+constexpr std::size_t most_threads = 1024;
+
+// The number of threads that a loop uses when it is not told: the environment variable THREADS, or the number
+// of processors when it is not set or empty.
+// Throws std::runtime_error when it is anything but a whole number from 1 to most_threads.
 inline std::size_t environment_threads() {
     static const std::size_t threads = [] {
-        if (const char* text = std::getenv("THREADS")) {
-            const char* const text_end = text + std::strlen(text);
-            std::size_t wanted = 0;
-            const auto [end, error] = std::from_chars(text, text_end, wanted);
-            if (error == std::errc() && end == text_end && wanted >= 1 && wanted <= 1024) return wanted;
-        }
-        return std::max<std::size_t>(1, std::thread::hardware_concurrency());
+        const char* const text = std::getenv("THREADS");
+        if (text == nullptr || *text == '\0')
+            return std::max<std::size_t>(1, std::thread::hardware_concurrency());
+        const char* const text_end = text + std::strlen(text);
+        std::size_t wanted = 0;
+        const auto [end, error] = std::from_chars(text, text_end, wanted);
+        if (error == std::errc() && end == text_end && wanted >= 1 && wanted <= most_threads) return wanted;
+        throw std::runtime_error("THREADS=" + std::string(text) + ": expected a whole number from 1 to " +
+                                 std::to_string(most_threads) + "; unset it to use all processors");
     }();
     return threads;
 }

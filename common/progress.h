@@ -2,7 +2,8 @@
 //
 //     training  42 % [########            ] 84/200, 12.3/s, 9 s left  loss 0.0512
 //
-// It is redrawn in place on stderr and erased at the end. In a pipe or a file there is nothing of it.
+// It is redrawn in place on stderr and erased at the end; when the program is interrupted it gets its line
+// end. In a pipe or a file there is nothing of it.
 #pragma once
 
 #include <algorithm>
@@ -83,6 +84,7 @@ class Progress {
         if (drawn_columns_ == 0) return;
         std::fprintf(stream_, "\r%s\r", std::string(drawn_columns_, ' ').c_str());
         std::fflush(stream_);
+        line_is_unfinished(stream_, false);
         drawn_columns_ = 0;
     }
 
@@ -104,6 +106,7 @@ class Progress {
         const std::size_t columns = line.size();
         line.resize(std::max(columns, std::min(drawn_columns_, width)),
                     ' ');  // covers the longer line before
+        line_is_unfinished(stream_, true);
         std::fprintf(stream_, "\r%s", line.c_str());
         std::fflush(stream_);
         drawn_columns_ = columns;

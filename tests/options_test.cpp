@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -87,7 +88,13 @@ void whole_numbers() {
     }
     expect_error([&] { count("2", 3); }, "--epochs 2: expected a whole number of at least 3");
     expect_error([&] { count("18446744073709551616"); },
-                 "--epochs 18446744073709551616: the number is too large");
+                 "--epochs 18446744073709551616: the number is too large; at most 18446744073709551615");
+    expect_equal(parse({"--epochs", "1024"}).count("epochs", 1, 1024), 1024u);
+    expect_error(
+        [&] {
+            parse({"--epochs", "1025"}).count("epochs", 1, 1024);
+        },
+        "--epochs 1025: the number is too large; at most 1024");
     expect_error([&] { parse({"--seed", "-3"}).seed(); }, "--seed -3: expected a whole number of at least 0");
 }
 
@@ -141,6 +148,13 @@ void body(const Options& options) {
     const std::string& out = options.text("out");
     if (out == "error") throw std::runtime_error("data/x: no such file");
     if (out == "memory") throw std::bad_alloc();
+    if (out == "length") throw std::length_error("vector::reserve");
+    if (out == "file") {
+        std::ofstream file("printed_into");
+        std::printf("this belongs to stdout\n");
+        std::fflush(stdout);
+        return;
+    }
     std::printf("%zu epochs\n", options.count("epochs", 1));
 }
 
@@ -163,6 +177,7 @@ void whole_program(const Program& program) {
     program.expect_run("--epochs 7", 0, "7 epochs\n", "");
     program.expect_run("--out error", 1, "", "program: data/x: no such file\n");
     program.expect_run("--out memory", 1, "", "program: not enough memory\n");
+    program.expect_run("--out length", 1, "", "program: not enough memory\n");
     program.expect_run("--epochs 0", 2, "",
                        "program: --epochs 0: expected a whole number of at least 1" + see);
     program.expect_run("--epochs -3", 2, "",
@@ -181,6 +196,15 @@ void full_disk(const Program& program) {
         "program: the output could not be written; is the disk full or the pipe closed?\n";
     program.expect_run(">/dev/full", 1, "", sentence);
     program.expect_run("--help >/dev/full", 1, "", sentence);
+}
+
+// Started without stdout, a program that opens a file may not find it in stdout's place.
+void closed_stdout(const Program& program) {
+    program.expect_run("--out file >&-", 1, "",
+                       "program: the output could not be written; is the disk full or the pipe closed?\n");
+    expect_equal(std::filesystem::file_size("printed_into"), 0u, "what was printed went into the file");
+    std::filesystem::remove("printed_into");
+    program.expect_run(">&- <&- 2>&-", 1, "", "");
 }
 
 int main(int argc, char** argv) {
@@ -211,6 +235,7 @@ int main(int argc, char** argv) {
         {"the help text", help},
         {"output, messages and exit status of a program", [&] { whole_program(program); }},
         {"output that cannot be written", [&] { full_disk(program); }},
+        {"stdout that is closed", [&] { closed_stdout(program); }},
         {"a program without even a name",
          [] { expect_equal(run_program(0, nullptr, "", specs(), [](const Options&) {}), 0); }},
     });

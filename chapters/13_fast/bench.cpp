@@ -81,7 +81,7 @@ std::vector<std::string> table_row(const Timing& timing, double naive, double pe
 }
 
 void run(const Options& options) {
-    if (options.given("threads")) chosen_threads = options.count("threads", 1);
+    if (options.given("threads")) chosen_threads = options.count("threads", 1, most_threads);
     const double seconds = options.positive("seconds");
     const std::filesystem::path directory = find_data(options.text("data")), out = options.path("out");
     const Dataset data = load_digits(directory);
