@@ -43,9 +43,9 @@ build/$(PRESET)/CMakeCache.txt:
 build: build/$(PRESET)/CMakeCache.txt
 	@$(BUILD)
 
-# Without data of your own the course draws its digits first; it takes some seconds, once.
+# Without data of your own the course draws its digits first; it takes some seconds, once. The labels come last.
 data: build/$(PRESET)/CMakeCache.txt
-	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ ! -d data/generated ]; then $(MAKE) --no-print-directory digits ARGS=; fi
+	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ -z "$$(ls data/generated/t10k-labels* 2>/dev/null)" ]; then $(MAKE) --no-print-directory digits ARGS=; fi
 
 report: data
 	$(call quietly,$(BUILD) --target 14_report)

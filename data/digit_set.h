@@ -44,6 +44,7 @@ inline Digits make_digit_set(
     const ClassCounts& counts, const Random& random, std::size_t threads = default_threads(),
     const std::function<void(std::size_t)>& on_progress = [](std::size_t) {}, const Variety& variety = {}) {
     Digits set{image_side, image_side, {}, {}};
+    set.pixels.reserve(std::accumulate(counts.begin(), counts.end(), std::size_t{0}) * set.image_size());
     for (std::size_t digit = 0; digit < counts.size(); ++digit) {
         set.labels.insert(set.labels.end(), counts[digit], static_cast<std::uint8_t>(digit));
     }

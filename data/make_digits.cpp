@@ -1,12 +1,17 @@
 // Draws digits that look handwritten and writes them as MNIST's four files, for a machine with no network.
 // g++ -std=c++20 -O2 -pthread -I. data/make_digits.cpp -o make_digits
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "common/digits.h"
+#include "common/files.h"
 #include "common/idx.h"
 #include "common/options.h"
 #include "common/parallel.h"
@@ -18,10 +23,27 @@
 
 namespace {
 
-void write_set(const std::filesystem::path& folder, const std::string& name, const Digits& set) {
-    write_idx(folder / (name + "-images-idx3-ubyte"),
-              IdxArray<std::uint8_t>{{set.count(), set.height, set.width}, set.pixels});
-    write_idx(folder / (name + "-labels-idx1-ubyte"), IdxArray<std::uint8_t>{{set.count()}, set.labels});
+constexpr std::size_t most_images = 0xffffffff;  // an IDX file counts in 32 bits
+
+// Replaces the four files together. Who ends this between two of them must not leave new images beside old
+// labels, which nothing would tell apart: the labels are taken away first and come last.
+void write_sets(const std::filesystem::path& folder, const Digits& train, const Digits& test) {
+    const std::array sets = {std::pair{"train", &train}, std::pair{"t10k", &test}};
+    StagedFiles files;
+    for (const auto& [name, set] : sets) {
+        const std::filesystem::path path = folder / (std::string(name) + "-images-idx3-ubyte");
+        const IdxArray<std::uint8_t> images{{set->count(), set->height, set->width}, set->pixels};
+        files.add(path, format_idx(images, path.string()));
+    }
+    std::vector<std::filesystem::path> labels;
+    for (const auto& [name, set] : sets) {
+        labels.push_back(folder / (std::string(name) + "-labels-idx1-ubyte"));
+        files.add(labels.back(),
+                  format_idx(IdxArray<std::uint8_t>{{set->count()}, set->labels}, labels.back().string()));
+    }
+    std::error_code ignored;
+    for (const std::filesystem::path& path : labels) std::filesystem::remove(path, ignored);
+    files.place();
 }
 
 void write_pictures(const std::filesystem::path& folder, const Digits& digits) {
@@ -32,11 +54,14 @@ void write_pictures(const std::filesystem::path& folder, const Digits& digits) {
 
 void make_digits(const Options& options) {
     const std::filesystem::path folder = options.path("out");
-    const std::size_t train_size = options.count("train", 1), test_size = options.count("test", 1);
-    const std::size_t threads = options.given("threads") ? options.count("threads", 1) : default_threads();
+    const std::size_t train_size = options.count("train", 1, most_images),
+                      test_size = options.count("test", 1, most_images);
+    const std::size_t threads =
+        options.given("threads") ? options.count("threads", 1, most_threads) : default_threads();
     const Random random(options.seed());
     const Variety variety = without({}, options.text("without"));
 
+    prepare_directory(folder);
     Progress progress("drawing digits", train_size + test_size);
     const Digits train = make_digit_set(
         scale_counts(mnist_train_counts, train_size), random.part(0), threads,
@@ -45,8 +70,7 @@ void make_digits(const Options& options) {
         scale_counts(mnist_test_counts, test_size), random.part(1), threads,
         [&](std::size_t done) { progress.update(train_size + done); }, variety);
     progress.erase();
-    write_set(folder, "train", train);
-    write_set(folder, "t10k", test);
+    write_sets(folder, train, test);
     if (options.given("pictures")) write_pictures(options.path("pictures"), train);
     std::printf("%s: %zu training and %zu test digits, drawn with seed %s\n", folder.string().c_str(),
                 train_size, test_size, options.text("seed").c_str());

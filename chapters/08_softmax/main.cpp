@@ -20,6 +20,7 @@
 #include "chapters/08_softmax/softmax_layer.h"
 #include "chapters/08_softmax/weight_pictures.h"
 #include "common/digits.h"
+#include "common/files.h"
 #include "common/options.h"
 #include "common/picture.h"
 #include "common/png.h"
@@ -101,12 +102,14 @@ void show_weights(const Layer<double>& layer, const Digits& digits, const std::f
 void run(const Options& options) {
     const std::size_t epochs = options.count("epochs", 1);
     const double learning_rate = options.positive("learning-rate");
+    const std::filesystem::path pictures = options.path("out") / "weights.png";
     const Dataset data = load_digits(find_data(options.text("data")));
+    prepare_file(pictures);
     show_softmax();
     std::printf("\n%s\n\n", describe(data).c_str());
     const Layer<double> layer = train(data, epochs, learning_rate);
     show_gradient_check(layer, data.train, data.classes, 5);
-    show_weights(layer, data.train, options.path("out") / "weights.png");
+    show_weights(layer, data.train, pictures);
 }
 
 }  // namespace

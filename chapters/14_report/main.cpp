@@ -52,14 +52,16 @@ void print_tables(const Results& results) {
                 table_as_text(table_two_rows(results.table_two, results.sound)).c_str());
 }
 
-// The page last: who finds a new one finds the tables that belong to it.
+// All or none, and the page last: who finds a new one finds the tables that belong to it.
 void write_report(const std::filesystem::path& out, const Results& results, const std::string& page) {
-    write_file(out / "table_1.csv", table_csv(results.table_one));
-    write_file(out / "table_2.csv", table_two_csv(results.table_two, results.sound));
-    write_file(out / "curves_1.csv", curves_csv(results.zero));
-    write_file(out / "curves_2.csv", program_curves_csv(results.decoded));
-    write_file(out / "curves_2_sound.csv", program_curves_csv(results.sound));
-    write_file(out / "index.html", page);
+    StagedFiles files;
+    files.add(out / "table_1.csv", table_csv(results.table_one));
+    files.add(out / "table_2.csv", table_two_csv(results.table_two, results.sound));
+    files.add(out / "curves_1.csv", curves_csv(results.zero));
+    files.add(out / "curves_2.csv", program_curves_csv(results.decoded));
+    files.add(out / "curves_2_sound.csv", program_curves_csv(results.sound));
+    files.add(out / "index.html", page);
+    files.place();
 }
 
 void run(const Options& options) {
@@ -70,7 +72,7 @@ void run(const Options& options) {
     results.table_two = read_table(reports / "table_2.csv");
     const Plan plan = make_plan(options, results);
     Dataset data = load_digits(find_data(options.text("data")));
-    prepare_directory(out);
+    prepare_file(out / "index.html");
     const bool mnist = is_mnist(data);
     if (plan.quick) {
         data.train = first(data.train, quick_train);

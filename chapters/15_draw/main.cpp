@@ -29,7 +29,7 @@ void train(const Options& options) {
         options.count("hidden", 1),        options.count("epochs", 1),           options.count("batch", 1),
         options.positive("learning-rate"), !options.given("without-distortion"), options.seed()};
     const std::filesystem::path out = options.path("out");
-    if (out.has_parent_path()) prepare_directory(out.parent_path());
+    prepare_file(out);
     const Dataset data = load_digits(find_data(options.text("data")));
     if (data.train.height != field_size || data.train.width != field_size) {
         throw std::runtime_error(describe(data) + ", expected were 28 x 28, for drawings become such images");
@@ -80,6 +80,7 @@ void predict_pictures(const Options& options) {
 void make_page(const Options& options) {
     const std::filesystem::path out = options.path("out");
     const std::string page = drawing_page(load_weights(options.path("weights")));
+    prepare_file(out);
     write_file(out, page);
     std::printf("%s: the page, %zu kB; open it in a browser\n", out.generic_string().c_str(),
                 (page.size() + 999) / 1000);

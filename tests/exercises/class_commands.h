@@ -65,11 +65,11 @@ inline void grade_class(const Course& course, const std::filesystem::path& folde
     const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
     StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")));
     const std::filesystem::path texts = out.parent_path() / "feedback";
+    prepare_file(out);
     prepare_directory(texts);
     const GradingCounts counts =
         grade(course.tools(), all, course.limits, course.jobs, options.given("again"));
-    for (const Student& student : all.students)
-        write_file(texts / (student.name + ".txt"), feedback(student));
+    for (const Student& student : all.students) write_file(texts / feedback_file(student), feedback(student));
     write_file(out, grades_csv(all));
     print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
     for (const std::string& note : all.notes) print("\nnot graded: " + note);

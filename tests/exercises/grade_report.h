@@ -10,6 +10,7 @@
 
 #include "common/csv.h"
 #include "common/numbers.h"
+#include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/words.h"
 
@@ -112,6 +113,15 @@ inline std::string exercises_table(const StudentClass& all, std::size_t width) {
         text += line;
     }
     return text;
+}
+
+// "Ana.txt". A folder may have a name so long (255 bytes) that no ".txt" fits behind it: then the beginning,
+// and a fingerprint of all of it.
+inline std::string feedback_file(const Student& student) {
+    if (student.name.size() <= 250) return student.name + ".txt";
+    std::size_t length = 200;
+    while (length > 0 && (static_cast<unsigned char>(student.name[length]) & 0xc0) == 0x80) --length;
+    return student.name.substr(0, length) + "-" + fingerprint(student.name).substr(0, 16) + ".txt";
 }
 
 // What a student is told: every verdict in words.
