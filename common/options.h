@@ -43,6 +43,21 @@ struct OptionSpec {
     std::string help;
 };
 
+// A word of the user's as it may stand in a sentence: a line break or another control character in it is
+// shown as \x0a, so that the sentence stays one line and commands the terminal nothing.
+inline std::string shown_word(std::string_view word) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const char c : word) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= ' ' && byte != 0x7f)
+            text += c;
+        else
+            text += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    }
+    return text;
+}
+
 class Options {
  public:
     // Throws UsageError for an option that is not in `specs`, a value that is missing, or, unless a spec
@@ -53,7 +68,8 @@ class Options {
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (!words[i].starts_with("--")) {
                 if (!takes_words) {
-                    throw UsageError("\"" + words[i] + "\" is not an option: options begin with --");
+                    throw UsageError("\"" + shown_word(words[i]) +
+                                     "\" is not an option: options begin with --");
                 }
                 words_.push_back(words[i]);
                 continue;
@@ -91,11 +107,11 @@ class Options {
         const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
         const bool out_of_range = error == std::errc::result_out_of_range;
         if (out_of_range || (error == std::errc() && value > most)) {
-            throw UsageError("--" + name + " " + word + ": the number is too large; at most " +
+            throw UsageError("--" + name + " " + shown_word(word) + ": the number is too large; at most " +
                              std::to_string(most));
         }
         if (error != std::errc() || end != word.data() + word.size() || value < least) {
-            throw UsageError("--" + name + " " + word + ": expected a whole number of at least " +
+            throw UsageError("--" + name + " " + shown_word(word) + ": expected a whole number of at least " +
                              std::to_string(least));
         }
         return value;
@@ -119,7 +135,8 @@ class Options {
     static double positive_number(const std::string& name, const std::string& word) {
         const std::optional<double> value = parse_number(word);
         if (value && *value > 0 && std::isfinite(*value)) return *value;
-        throw UsageError("--" + name + " " + word + ": expected a number greater than 0, such as 0.1");
+        throw UsageError("--" + name + " " + shown_word(word) +
+                         ": expected a number greater than 0, such as 0.1");
     }
 
     static const OptionSpec& find(const std::vector<OptionSpec>& specs, const std::string& name) {
@@ -130,7 +147,7 @@ class Options {
                 (spec.name.starts_with(name) || name.starts_with(spec.name)))
                 similar = &spec;
         }
-        throw UsageError("there is no option --" + name +
+        throw UsageError("there is no option --" + shown_word(name) +
                          (similar ? "; is --" + similar->name + " meant?" : ""));
     }
 

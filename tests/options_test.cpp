@@ -71,6 +71,14 @@ void wrong_words() {
     expect_equal(sentence({"--zebra"}), "there is no option --zebra", "nothing is like it");
     expect_equal(sentence({"--"}), "there is no option --");
     expect_equal(sentence({"--=1"}), "there is no option --");
+    // Found by tests/fuzz: a line break in a word made two lines of the sentence.
+    expect_equal(sentence({"a\nb\x1b[2J\x7f\xc3\xa4"}),
+                 "\"a\\x0ab\\x1b[2J\\x7f\xc3\xa4\" is not an option: options begin with --");
+    expect_equal(sentence({"--a\nb"}), "there is no option --a\\x0ab");
+    expect_error([] { parse({"--epochs=1\n2"}).count("epochs"); },
+                 "--epochs 1\\x0a2: expected a whole number");
+    expect_error([] { parse({"--learning-rate=1\t"}).positive("learning-rate"); },
+                 "--learning-rate 1\\x09: ");
 }
 
 void whole_numbers() {
