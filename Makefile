@@ -15,7 +15,7 @@ export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
 .PHONY: bench draw help build report test test-all run digits judge mnist data pages clean exercises exercise hint solution reset \
-        grade exercise_tool named_exercise
+        grade exercise_tool named_exercise fuzz
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
@@ -27,6 +27,7 @@ help:
 	@echo 'make hint E=... / solution E=... / reset E=...   the next hint; after passing a solution; start over'
 	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
 	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
+	@echo 'make fuzz [SECONDS=60] [READER="png csv"]   look for files that break a reader, so long for each (clang++)'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
 	@echo 'make judge [ARGS="--statistics"]       how well who learned from generated digits reads the real ones'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
@@ -112,6 +113,14 @@ test: build
 
 test-all: build
 	@ctest --preset $(PRESET) --parallel $(JOBS)
+
+# The readers on random bytes: tests/fuzz/run.sh says what it keeps and where.
+SECONDS ?= 60
+fuzz:
+	$(call quietly,cmake --preset fuzz)
+	$(call quietly,cmake --build --preset fuzz --parallel $(JOBS) --target fuzzers)
+	@build/fuzz/bin/make_corpus build/fuzz/fuzz/seeds
+	@sh tests/fuzz/run.sh build/fuzz $(SECONDS) $(READER)
 
 # Runs every command that a page shows and writes its output into the page; MNIST_DIR for those on real MNIST.
 pages: build

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Searches for bytes that break a reader: run.sh BUILD SECONDS [READER ...], each reader SECONDS long, one after the
+# other, all of them when none is named. What reached new code is kept in BUILD/fuzz/READER, where the next search goes on;
+# bytes that broke it are BUILD/fuzz/READER-crash-..., and BUILD/bin/fuzz_READER FILE tries them again.
+# Exit status 1 after the first finding.
+set -eu
+build=$1 seconds=$2
+shift 2
+[ $# -gt 0 ] || set -- idx digits pgm png weights csv options
+
+# The limits, in MB: of the whole program, and of one piece of memory. No file is longer than 4096 bytes.
+# The quarantine, memory that the sanitizer holds back to see late uses, is made smaller than those.
+export ASAN_OPTIONS="quarantine_size_mb=32${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
+limits="-max_len=4096 -rss_limit_mb=512 -malloc_limit_mb=64 -timeout=10"
+
+cd "$build/fuzz"
+for reader in "$@"; do
+    mkdir -p "$reader"
+    log=$reader.log
+    # shellcheck disable=SC2086
+    if ! "../bin/fuzz_$reader" -max_total_time="$seconds" $limits -artifact_prefix="$reader-" "$reader" "seeds/$reader" > "$log" 2>&1; then
+        tail -n 40 "$log"
+        echo "$reader: a finding; it is told above, and whole in $build/fuzz/$log"
+        exit 1
+    fi
+    edges=$(sed -n 's/.*DONE  *cov: \([0-9]*\).*/\1/p' "$log")
+    sed -n "s/^Done \([0-9]*\) runs in \([0-9]*\) second.*/$reader: \1 files in \2 s, $edges edges of its code reached, no finding/p" "$log"
+done
