@@ -1,6 +1,8 @@
 #include "chapters/15_draw/weight_file.h"
 
+#include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +14,7 @@
 
 #include "common/files.h"
 #include "common/platform.h"
+#include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
 #include "tests/temporary_directory.h"
@@ -45,6 +48,53 @@ void comes_back_bit_for_bit() {
         save_weights(file, network);
         expect(same_bits(load_weights(file), network), "every bit");
         expect_equal(fs::file_size(file), 44 + 4 * (n * h + h + h * k + k));
+    }
+}
+
+// A number made of any 32 bits, or one of those that are easily lost: -0, the smallest and the largest
+// numbers, numbers without a leading 1 (denormals), infinities, and NaNs with something in their fraction.
+float any_number(Random& random) {
+    constexpr std::array<std::uint32_t, 10> rare = {0x80000000, 0x00000001, 0x807fffff, 0x00800000,
+                                                    0x7f7fffff, 0x7f800000, 0xff800000, 0x7fc00001,
+                                                    0xffeabcde, 0x3f800001};
+    const auto bits = static_cast<std::uint32_t>(random.next());
+    return std::bit_cast<float>(random.below(8) == 0 ? rare[random.below(rare.size())] : bits);
+}
+
+Layer<float> any_layer(std::size_t n, std::size_t h, bool finite, Random& random) {
+    Layer<float> layer{Matrix<float>(n, h), Matrix<float>(1, h)};
+    for (Matrix<float>* part : {&layer.weights, &layer.bias}) {
+        for (std::size_t i = 0; i < part->size(); ++i) {
+            float& number = part->data()[i];
+            do number = any_number(random);
+            while (finite && !std::isfinite(number));
+        }
+    }
+    return layer;
+}
+
+// Finite weights of any bits come back with them; a single one that is not finite, anywhere, and nothing is
+// saved.
+void any_bits_come_back() {
+    const TemporaryDirectory directory("weights");
+    const fs::path file = directory.path() / "w";
+    Random random(9);
+    for (int i = 0; i < 300; ++i) {
+        const auto size = [&] { return static_cast<std::size_t>(1 + random.below(12)); };
+        const std::size_t n = size(), h = size(), k = size();
+        const Network<float> network{any_layer(n, h, true, random), any_layer(h, k, true, random)};
+        save_weights(file, network);
+        expect(same_bits(load_weights(file), network), "every bit");
+        expect(format_weights(load_weights(file)) == read_file(file), "the same file");
+        Network<float> broken = network;
+        const auto parts = {&broken.hidden.weights, &broken.hidden.bias, &broken.output.weights,
+                            &broken.output.bias};
+        Matrix<float>& part = **(parts.begin() + random.below(4));
+        float& number = part.data()[random.below(part.size())];
+        do number = any_number(random);
+        while (std::isfinite(number));
+        expect_error([&] { save_weights(file, broken); }, "w: holds a weight that is not a finite number");
+        expect(same_bits(load_weights(file), network), "the old file is still there");
     }
 }
 
@@ -163,6 +213,7 @@ void saving_is_all_or_nothing() {
 int main() {
     return run_tests({
         {"a network comes back bit for bit", comes_back_bit_for_bit},
+        {"any bits come back, what is not finite is not saved", any_bits_come_back},
         {"the bytes are those of docs/weights_format.md", the_bytes_are_those_of_the_format},
         {"a file that is cut anywhere is refused", every_cut_is_refused},
         {"a file with any bit changed is refused", every_changed_bit_is_refused},

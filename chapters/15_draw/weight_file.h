@@ -167,9 +167,12 @@ inline Network<float> parse_weights(std::span<const std::uint8_t> bytes, const s
     return {std::move(hidden), layer(shapes[1])};
 }
 
-// All or nothing: whoever looks finds the old file or the new one.
+// All or nothing: whoever looks finds the old file or the new one. What could not be read again, such as
+// weights of a training that diverged, is refused as parse_weights() would refuse it, and the old file stays.
 inline void save_weights(const std::filesystem::path& path, const Network<float>& network) {
-    write_file(path, format_weights(network));
+    const std::vector<std::uint8_t> bytes = format_weights(network);
+    parse_weights(bytes, path.string());
+    write_file(path, bytes);
 }
 
 inline Network<float> load_weights(const std::filesystem::path& path) {
