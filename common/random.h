@@ -71,7 +71,8 @@ class Random {
     // 1964).
     template <class T, std::size_t N>
     void shuffle(std::span<T, N> items) {
-        for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[below(i)]);
+        for (std::size_t i = items.size(); i > 1; --i)
+            std::swap(items[i - 1], items[static_cast<std::size_t>(below(i))]);
     }
 
     // An independent generator for part number `index` of a job: part 7 gets the same numbers whether or not

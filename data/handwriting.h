@@ -122,7 +122,7 @@ inline void append_pressed(const std::vector<Point>& path, const Variety& variet
 
 // Takes out a stretch somewhere: the pen was lifted, or had no ink.
 inline void lift_pen(PenPath& pen, Random& random) {
-    const std::size_t gap = 24 + random.below(24);
+    const auto gap = static_cast<std::size_t>(24 + random.below(24));
     if (pen.size() < 4 * gap) return;
     const auto from = static_cast<std::ptrdiff_t>(gap + random.below(pen.size() - 3 * gap));
     pen.erase(pen.begin() + from, pen.begin() + from + static_cast<std::ptrdiff_t>(gap));

@@ -37,7 +37,7 @@ void sums() {
     std::size_t right = 0;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         labels[i] = static_cast<std::uint8_t>(random.below(26));
-        predictions[i] = random.below(3) == 0 ? random.below(26) : labels[i];
+        predictions[i] = random.below(3) == 0 ? static_cast<std::size_t>(random.below(26)) : labels[i];
         ++is[labels[i]];
         ++said[predictions[i]];
         right += predictions[i] == labels[i] ? 1 : 0;
