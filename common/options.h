@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -102,22 +103,13 @@ class Options {
     // A whole number from `least` to `most`.
     std::size_t count(const std::string& name, std::size_t least = 0,
                       std::size_t most = std::numeric_limits<std::size_t>::max()) const {
-        const std::string& word = values_.at(name);
-        std::size_t value = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-        const bool out_of_range = error == std::errc::result_out_of_range;
-        if (out_of_range || (error == std::errc() && value > most)) {
-            throw UsageError("--" + name + " " + shown_word(word) + ": the number is too large; at most " +
-                             std::to_string(most));
-        }
-        if (error != std::errc() || end != word.data() + word.size() || value < least) {
-            throw UsageError("--" + name + " " + shown_word(word) + ": expected a whole number of at least " +
-                             std::to_string(least));
-        }
-        return value;
+        return whole_number<std::size_t>(name, least, most);
     }
 
-    std::uint64_t seed(const std::string& name = "seed") const { return count(name); }
+    // 64 bits on every machine, also where a count has 32.
+    std::uint64_t seed(const std::string& name = "seed") const {
+        return whole_number<std::uint64_t>(name, 0, std::numeric_limits<std::uint64_t>::max());
+    }
 
     // A finite number greater than 0: a learning rate, a width.
     double positive(const std::string& name) const { return positive_number(name, values_.at(name)); }
@@ -132,6 +124,23 @@ class Options {
     }
 
  private:
+    template <std::unsigned_integral Number>
+    Number whole_number(const std::string& name, Number least, Number most) const {
+        const std::string& word = values_.at(name);
+        Number value = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+        const bool out_of_range = error == std::errc::result_out_of_range;
+        if (out_of_range || (error == std::errc() && value > most)) {
+            throw UsageError("--" + name + " " + shown_word(word) + ": the number is too large; at most " +
+                             std::to_string(most));
+        }
+        if (error != std::errc() || end != word.data() + word.size() || value < least) {
+            throw UsageError("--" + name + " " + shown_word(word) + ": expected a whole number of at least " +
+                             std::to_string(least));
+        }
+        return value;
+    }
+
     static double positive_number(const std::string& name, const std::string& word) {
         const std::optional<double> value = parse_number(word);
         if (value && *value > 0 && std::isfinite(*value)) return *value;

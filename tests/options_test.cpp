@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -88,7 +89,8 @@ void whole_numbers() {
     expect_equal(count("0"), 0u);
     expect_equal(count("007"), 7u);
     expect_equal(count("3", 3), 3u);
-    expect_equal(count("18446744073709551615"), 18446744073709551615u);
+    const std::string most = std::to_string(std::numeric_limits<std::size_t>::max());
+    expect_equal(count(most), std::numeric_limits<std::size_t>::max());
     for (const char* word :
          {"", " ", " 3", "3 ", "3x", "x3", "3.0", "3,5", "1e3", "-3", "+3", "0x10", "nan", "inf"}) {
         expect_error([&] { count(word); },
@@ -96,7 +98,9 @@ void whole_numbers() {
     }
     expect_error([&] { count("2", 3); }, "--epochs 2: expected a whole number of at least 3");
     expect_error([&] { count("18446744073709551616"); },
-                 "--epochs 18446744073709551616: the number is too large; at most 18446744073709551615");
+                 "--epochs 18446744073709551616: the number is too large; at most " + most);
+    expect_error([&] { count(most + "0"); },
+                 "--epochs " + most + "0: the number is too large; at most " + most);
     expect_equal(parse({"--epochs", "1024"}).count("epochs", 1, 1024), 1024u);
     expect_error(
         [&] {
@@ -104,6 +108,7 @@ void whole_numbers() {
         },
         "--epochs 1025: the number is too large; at most 1024");
     expect_error([&] { parse({"--seed", "-3"}).seed(); }, "--seed -3: expected a whole number of at least 0");
+    expect_equal(parse({"--seed", "18446744073709551615"}).seed(), 18446744073709551615u, "on 32 bits, too");
 }
 
 void positive_numbers() {
