@@ -172,6 +172,9 @@ void foreign_and_newer_files() {
     refused([](Bytes& b) { b[16] = 255; },
             "x: says that layer 1 is 4278190083 x 2, expected were 1 to 1048576");
     refused([](Bytes& b) { b[17] = 8; }, "x: is truncated: it has 100 bytes, expected were at least 4194404");
+    // (2^20 + 1) 2^20 numbers, as many as 2^20 where only the lower 32 bits are kept.
+    refused([](Bytes& b) { b[17] = b[21] = 16, b[19] = b[23] = 0, b.resize(16 + 24 + 4 * ((1 << 20) + 6)); },
+            "x: is truncated: it has 4194372 bytes, expected were at least 4398050705476");
     refused([](Bytes& b) { b[27] = 2; }, "x: holds another kind of network");
     refused([](Bytes& b) { b[39] = 1; }, "x: holds another kind of network");
     refused([](Bytes& b) { b[40] = 0x7f, b[41] = 0xc0; }, "x: holds a weight that is not a finite number");

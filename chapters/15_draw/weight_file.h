@@ -39,7 +39,7 @@ struct LayerShape {
     std::size_t inputs, outputs;
     std::uint32_t activation;
 
-    std::size_t numbers() const { return (inputs + 1) * outputs; }
+    std::uint64_t numbers() const { return (std::uint64_t{inputs} + 1) * outputs; }
 };
 
 inline std::uint32_t number_at(std::span<const std::uint8_t> bytes, std::size_t at) {
@@ -82,7 +82,7 @@ inline std::vector<LayerShape> checked_shapes(std::span<const std::uint8_t> byte
         fail(name, "says that it holds ", layers, " layers, expected were 1 to ", most_layers,
              "; get it again");
     }
-    std::size_t expected = 16 + 12 * layers + 4;
+    std::uint64_t expected = 16 + 12 * layers + 4;  // also where std::size_t has 32 bits
     std::vector<LayerShape> shapes;
     for (std::size_t i = 0; i < layers && 16 + 12 * (i + 1) <= bytes.size(); ++i) {
         const std::size_t at = 16 + 12 * i;
@@ -102,8 +102,8 @@ inline std::vector<LayerShape> checked_shapes(std::span<const std::uint8_t> byte
         fail(name, "does not end where it should: it has ", bytes.size(), " bytes, expected were ", expected,
              "; get it again");
     }
-    const std::span checked = bytes.first(expected - 4);
-    if (crc32(checked) != number_at(bytes, expected - 4)) {
+    const std::span checked = bytes.first(bytes.size() - 4);
+    if (crc32(checked) != number_at(bytes, checked.size())) {
         fail(name, "was changed after it was written: its checksum differs; get it again");
     }
     return shapes;
