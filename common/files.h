@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "common/platform.h"
@@ -44,6 +45,10 @@ inline std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
     }
     std::vector<std::uint8_t> bytes;
     const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (!error && !std::in_range<std::size_t>(size)) {  // more than 32 bits can count
+        throw std::runtime_error(path.string() + ": has " + std::to_string(size) +
+                                 " bytes, too many for this program; use one that is built for 64 bits");
+    }
     if (!error) {
         bytes.reserve(static_cast<std::size_t>(size));
         prefer_large_pages(bytes.data(), bytes.capacity());

@@ -232,6 +232,16 @@ void preparing_a_directory() {
     expect(!fs::exists("bare_name") && !fs::exists(".probe"), "nothing is left here");
 }
 
+// Where std::size_t has 32 bits, the size of such a file must not lose its upper ones.
+void more_than_32_bits_can_count() {
+    if (sizeof(std::size_t) > 4) throw Skipped("this machine has 64 bits");
+    const TemporaryDirectory scratch("large");
+    write_file(scratch.path() / "file", "x");
+    fs::resize_file(scratch.path() / "file", (std::uintmax_t{1} << 32) + 1);  // a hole: it takes no room
+    expect_error([&] { read_file(scratch.path() / "file"); },
+                 "file: has 4294967297 bytes, too many for this program; use one that is built for 64 bits");
+}
+
 int main() {
     return run_tests({
         {"what is written is read again", round_trips},
@@ -245,5 +255,6 @@ int main() {
         {"names of 255 bytes", names_as_long_as_they_may_be},
         {"what killed programs leave is removed", what_killed_programs_leave},
         {"a directory is tried before the work", preparing_a_directory},
+        {"a file of more than 4 GB", more_than_32_bits_can_count},
     });
 }
