@@ -274,7 +274,7 @@ fs::path make_data(const fs::path& parent, const Shape& s, std::size_t tests) {
 }
 
 Outcome run_program_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + quote_word((fs::path(BIN_DIR) / "09_digit_mlp").string()) + " --data " +
+    return run_command(environment + quote_program(fs::path(BIN_DIR) / "09_digit_mlp") + " --data " +
                            quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
                            words,
                        ".");

@@ -28,7 +28,7 @@ struct Place {
     TemporaryDirectory directory{"draw_program"};
 
     Place() {
-        const std::string digits = quote_word((fs::path(BIN_DIR) / "make_digits").string());
+        const std::string digits = quote_program(fs::path(BIN_DIR) / "make_digits");
         const Outcome made = run_command(digits + " --out digits --train 6000 --test 500", directory.path());
         expect_equal(made.status, 0, made.err);
         const Outcome trained = run("train --data digits --hidden 24 --epochs 3 --out w/weights.nn");
@@ -38,8 +38,7 @@ struct Place {
     }
 
     Outcome run(const std::string& arguments) const {
-        return run_command(quote_word((fs::path(BIN_DIR) / "15_draw").string()) + " " + arguments,
-                           directory.path());
+        return run_command(quote_program(fs::path(BIN_DIR) / "15_draw") + " " + arguments, directory.path());
     }
     fs::path path(const std::string& name) const { return directory.path() / name; }
 };
@@ -50,7 +49,7 @@ const Place& place() {
 }
 
 void training_is_reproducible() {
-    const Outcome again = run_command("THREADS=1 " + quote_word((fs::path(BIN_DIR) / "15_draw").string()) +
+    const Outcome again = run_command("THREADS=1 " + quote_program(fs::path(BIN_DIR) / "15_draw") +
                                           " train --data digits --hidden 24 --epochs 3 --out again.nn",
                                       place().directory.path());
     expect_equal(again.status, 0, again.err);

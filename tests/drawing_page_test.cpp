@@ -51,9 +51,9 @@ Trained train_on(const std::filesystem::path& directory) {
 const Trained& generated() {
     static const Trained trained = [] {
         const TemporaryDirectory directory("drawing_page");
-        const std::string program = (std::filesystem::path(BIN_DIR) / "make_digits").string();
+        const std::string program = quote_program(std::filesystem::path(BIN_DIR) / "make_digits");
         const Outcome made =
-            run_command(quote_word(program) + " --out digits --train 20000 --test 1000", directory.path());
+            run_command(program + " --out digits --train 20000 --test 1000", directory.path());
         if (made.status != 0) throw std::runtime_error("make_digits failed: " + made.err);
         return train_on(directory.path() / "digits");
     }();

@@ -70,7 +70,7 @@ void an_interrupted_run_is_resumed() {
     const TemporaryDirectory scratch("exercise_interrupted");
     const std::vector<CsvRow> planted =
         hostile_class(scratch.path() / "class", "run " + std::to_string(process_id()));
-    const std::string tool = quote_word((fs::path(BIN_DIR) / "exercise").string());
+    const std::string tool = quote_program(fs::path(BIN_DIR) / "exercise");
     run_command(
         "{ " + tool + " " + grade_command("out", "") + " > first.txt & } ; sleep 6; kill -TERM $!; wait",
         scratch.path());

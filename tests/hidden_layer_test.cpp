@@ -214,7 +214,7 @@ int print_bits() {
 
 int main(int argc, char** argv) {
     if (argc > 1) return print_bits();
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"the network in scalar loops has the same losses", loops_and_matrices_agree},
         {"XOR is solved from several seeds", xor_is_solved},

@@ -178,7 +178,7 @@ int main(int argc, char** argv) {
         std::printf("%s", printed_checksum.c_str());
         return 0;
     }
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"small sizes", small_sizes},
         {"sizes around the edges of blocks", block_edges},

@@ -174,7 +174,7 @@ int main(int argc, char** argv) {
         std::printf("%s", results_as_text().c_str());
         return 0;
     }
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"constructors, elements, rows, comparison", constructors},
         {"wrong sizes", wrong_sizes},

@@ -532,7 +532,7 @@ void write_digits(const fs::path& folder, const std::string& name, const Digits&
 }
 
 Outcome run_on(const fs::path& data, const std::string& words) {
-    return run_command(quote_word((fs::path(BIN_DIR) / "12_mini_batches").string()) + " --data " +
+    return run_command(quote_program(fs::path(BIN_DIR) / "12_mini_batches") + " --data " +
                            quote_word(data.string()) + " --out " + quote_word((data / "out").string()) +
                            " --validation 50 " + words,
                        ".");

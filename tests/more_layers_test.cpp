@@ -186,9 +186,9 @@ fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, 
 }
 
 Outcome run_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + quote_word((fs::path(BIN_DIR) / "11_more_layers").string()) +
-                           " --data " + quote_word(data.string()) + " --out " +
-                           quote_word((data / "out").string()) + " " + words,
+    return run_command(environment + quote_program(fs::path(BIN_DIR) / "11_more_layers") + " --data " +
+                           quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
+                           words,
                        ".");
 }
 

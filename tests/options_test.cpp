@@ -222,7 +222,7 @@ void closed_stdout(const Program& program) {
 
 int main(int argc, char** argv) {
     if (argc > 1) return run_program(argc - 1, argv + 1, "Counts.", specs(), body);
-    const Program program{quote_word(std::filesystem::absolute(argv[0]).string()) + " program"};
+    const Program program{quote_program(std::filesystem::absolute(argv[0])) + " program"};
     return run_tests({
         {"words that follow no option",
          [] {

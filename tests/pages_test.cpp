@@ -179,9 +179,9 @@ class MadeUpCourse {
     Outcome pages(const std::string& options = "", bool mnist = false) {
         const std::string variable = mnist ? "MNIST_DIR=../mnist " : "MNIST_DIR= ";
         write("tree/ignored", "");
-        return run_command(variable + quote_word(std::string(BIN_DIR) + "/pages") +
-                               " --root .. --bin ../bin --work ../work " + options,
-                           folder_.path() / "tree");
+        return run_command(
+            variable + quote_program(BIN_DIR "/pages") + " --root .. --bin ../bin --work ../work " + options,
+            folder_.path() / "tree");
     }
 
  private:

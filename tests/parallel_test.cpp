@@ -175,7 +175,7 @@ int main(int argc, char** argv) {
         }
         return 0;
     }
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"the pieces cover everything once", coverage},
         {"counts near the largest", huge_counts},

@@ -35,6 +35,16 @@ inline std::string quote_word(const std::string& word) {
 #endif
 }
 
+// The program at `path` as the first word of a command. A program built for another machine than this one is
+// started by an emulator: tests/machines.sh.
+inline std::string quote_program(const std::filesystem::path& path) {
+#if defined(EMULATOR)
+    return quote_word(EMULATOR) + " " + quote_word(path.string());
+#else
+    return quote_word(path.string());
+#endif
+}
+
 // Takes a variable out of the environment of this process and of every command that it runs later.
 inline void unset_environment(const char* name) {
 #if defined(_WIN32)

@@ -435,7 +435,7 @@ int print_bits() {
 
 int main(int argc, char** argv) {
     if (argc > 1) return print_bits();
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"the textbook's program is chapter 09's network, float",
          [] { textbook_is_chapter_09<float>(1e-6); }},

@@ -61,7 +61,7 @@ const CsvRow curves_two_columns = {
 
 // Runs the report from the project's root, where data/report is.
 Outcome report_of(const fs::path& digits, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + quote_word(program("14_report").string()) + " --data " +
+    return run_command(environment + quote_program(program("14_report")) + " --data " +
                            quote_word(digits.string()) + " " + words,
                        SOURCE_DIR);
 }
@@ -366,7 +366,7 @@ int main() {
          [] {
              const fs::path data = workshop().folder.path() / "many";
              const Outcome drawn =
-                 run_command(quote_word(program("make_digits").string()) + " --train 1100 --test 600 --out " +
+                 run_command(quote_program(program("make_digits")) + " --train 1100 --test 600 --out " +
                                  quote_word(data.string()),
                              workshop().folder.path());
              expect_equal(drawn.status, 0, drawn.err);
@@ -419,7 +419,7 @@ int main() {
              const auto with_data = [&](const fs::path& data) {
                  const std::string words = " --data " + quote_word(data.string()) + " --out " +
                                            quote_word((folder / "none").string());
-                 return run_command(quote_word(program("14_report").string()) + words, SOURCE_DIR);
+                 return run_command(quote_program(program("14_report")) + words, SOURCE_DIR);
              };
              fs::create_directories(folder / "empty");
              expect_refused(with_data(folder / "nowhere"), 1, "nowhere: no such directory");

@@ -244,7 +244,7 @@ void both_at_once(double tolerance) {
 
 int main(int argc, char** argv) {
     if (argc > 1) return print_bits();
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"loss and derivative at once",
          [] {

@@ -252,7 +252,7 @@ int main(int argc, char** argv) {
         std::printf("%s", bits.c_str());
         return 0;
     }
-    const std::string program = quote_word(std::filesystem::absolute(argv[0]).string());
+    const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"all small sizes, float", small_sizes<float>},
         {"all small sizes, double", small_sizes<double>},
