@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <span>
 #include <stdexcept>
@@ -18,6 +17,7 @@
 
 #include "common/idx.h"
 #include "common/options.h"
+#include "common/platform.h"
 
 struct Digits {
     std::size_t height = 0, width = 0;  // in pixels, the same for every image
@@ -166,9 +166,9 @@ inline Dataset load_digits(const std::filesystem::path& directory) {
 // The directory to read: `given` (the option --data) when not empty, else $MNIST_DIR, else data/mnist, else
 // data/generated, the first of the two that holds digits. Throws std::runtime_error when neither does.
 inline std::filesystem::path find_data(const std::string& given,
-                                       const char* mnist_dir = std::getenv("MNIST_DIR")) {
+                                       const std::string& mnist_dir = environment_variable("MNIST_DIR")) {
     if (!given.empty()) return given;
-    if (mnist_dir != nullptr && *mnist_dir != '\0') return mnist_dir;
+    if (!mnist_dir.empty()) return mnist_dir;
     for (const char* directory : {"data/mnist", "data/generated"}) {
         if (digits_detail::has_some(directory)) return directory;
     }

@@ -188,7 +188,7 @@ inline int run_program(int argc, char** argv, std::string_view purpose, const st
     const std::string program = argc > 0 ? std::filesystem::path(argv[0]).stem().string() : "program";
     occupy_closed_streams();
     try {
-        const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+        const std::vector<std::string> words = command_line_words(argc, argv);
         const auto asks_for_help = [](const std::string& word) { return word == "--help" || word == "-h"; };
         if (std::any_of(words.begin(), words.end(), asks_for_help)) {
             std::fputs(help_text(program, purpose, specs).c_str(), stdout);

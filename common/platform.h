@@ -1,7 +1,7 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
 // stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
-// process, does another one live, how much memory did this one use, may memory come in large pages. Every
-// other file is standard C++.
+// process, does another one live, how much memory did this one use, may memory come in large pages, what was
+// typed where a letter is no byte. Every other file is standard C++.
 #pragma once
 
 #include <atomic>
@@ -9,14 +9,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
 
 #if defined(_WIN32)
+#if !defined(NOMINMAX)
 #define NOMINMAX
+#endif
+#define WIN32_LEAN_AND_MEAN  // what it leaves out declares a global `byte`
 #include <io.h>
 #include <process.h>
 #include <windows.h>
 //
 #include <psapi.h>
+#include <shellapi.h>
+#undef near  // words for pointers of 16 bits, and names that we want
+#undef far
 #else
 #include <fcntl.h>
 #include <signal.h>  // kill
@@ -150,5 +159,45 @@ inline void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] s
                          end = (begin + bytes) / large * large;
     const std::uintptr_t first = (begin + large - 1) / large * large;
     if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+#endif
+}
+
+#if defined(_WIN32)
+// Windows has its texts as 16-bit units and hands them to main() and std::getenv() in an old code page of 256
+// characters. std::filesystem::path, of which GNU's library reads a std::string as UTF-8, needs the whole
+// name.
+inline std::string utf8(const wchar_t* wide) {
+    const int size = WideCharToMultiByte(CP_UTF8, 0, wide, -1, nullptr, 0, nullptr, nullptr);  // with the 0
+    std::string text(static_cast<std::size_t>(size), '\0');
+    WideCharToMultiByte(CP_UTF8, 0, wide, -1, text.data(), size, nullptr, nullptr);
+    text.resize(text.size() - 1);
+    return text;
+}
+#endif
+
+// The words behind the program's name, in UTF-8 on Windows, elsewhere as they are.
+inline std::vector<std::string> command_line_words(int argc, char** argv) {
+    std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+#if defined(_WIN32)
+    int count = 0;
+    wchar_t** const all = CommandLineToArgvW(GetCommandLineW(), &count);
+    const std::size_t from = static_cast<std::size_t>(count) - words.size();  // the last ones are ours
+    for (std::size_t i = 0;
+         all != nullptr && i < words.size() && words.size() < static_cast<std::size_t>(count); ++i)
+        words[i] = utf8(all[from + i]);
+    LocalFree(all);
+    SetConsoleOutputCP(CP_UTF8);  // so that a console shows them again
+#endif
+    return words;
+}
+
+// The environment variable `name`, in the same way; empty when there is none.
+inline std::string environment_variable(const std::string& name) {
+#if defined(_WIN32)
+    const wchar_t* const value = _wgetenv(std::wstring(name.begin(), name.end()).c_str());
+    return value != nullptr ? utf8(value) : "";
+#else
+    const char* const value = std::getenv(name.c_str());
+    return value != nullptr ? value : "";
 #endif
 }

@@ -268,17 +268,16 @@ int main() {
          [] {
              const TemporaryDirectory directory("digits");
              in_directory(directory.path(), [] {
-                 expect_error([] { find_data("", nullptr); },
-                              "no digits in data/mnist or data/generated below ");
+                 expect_error([] { find_data("", ""); }, "no digits in data/mnist or data/generated below ");
                  expect_error([] { find_data("", ""); },
                               "neither --data nor MNIST_DIR says where; run \"make digits\"");
                  fs::create_directories("data/mnist");  // empty: passed over
                  write_set("data/generated");
-                 expect_equal(find_data("", nullptr), fs::path("data/generated"));
-                 expect_small_set(load_digits(find_data("", nullptr)));
+                 expect_equal(find_data("", ""), fs::path("data/generated"));
+                 expect_small_set(load_digits(find_data("", "")));
                  write_file("data/mnist/train-images-idx3-ubyte.gz",
                             "\x1f\x8b");  // meant, so not passed over
-                 expect_equal(find_data("", nullptr), fs::path("data/mnist"));
+                 expect_equal(find_data("", ""), fs::path("data/mnist"));
                  expect_equal(find_data("", "elsewhere"), fs::path("elsewhere"));
                  expect_equal(find_data("given", "elsewhere"), fs::path("given"));
              });

@@ -2,6 +2,7 @@
 // programs never start another program.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdio>
@@ -54,6 +55,21 @@ inline void unset_environment(const char* name) {
 #endif
 }
 
+#if defined(_WIN32)
+// NAME=value in front of a command, as other shells have it, in the words of cmd.
+inline std::string variables_set(std::string command) {
+    std::string settings;
+    for (;;) {
+        const std::size_t equals = command.find('='), space = command.find(' ');
+        if (equals >= std::min(space, command.find('"'))) return settings + command;
+        std::string setting = command.substr(0, space);
+        std::erase(setting, '\'');
+        settings += "set \"" + setting + "\"&& ";
+        command.erase(0, space + 1);
+    }
+}
+#endif
+
 // Runs `command` by the system's shell with `directory` as its working directory and nothing to read on
 // stdin, and waits for its end. What it prints on stderr goes through a file in this process's working
 // directory. May be called from several threads. Throws when the shell cannot be started.
@@ -64,7 +80,9 @@ inline Outcome run_command(const std::string& command, const std::filesystem::pa
         ("stderr-" + std::to_string(process_id()) + "-" + std::to_string(calls++) + ".tmp");
     const std::string folder = quote_word(directory.string()), file = quote_word(errors.string());
 #if defined(_WIN32)
-    std::FILE* const pipe = _popen(("cd /d " + folder + " && " + command + " <NUL 2>" + file).c_str(), "rb");
+    // Through a path, which reads UTF-8: the shell is given all letters.
+    const std::filesystem::path line("cd /d " + folder + " && " + variables_set(command) + " <NUL 2>" + file);
+    std::FILE* const pipe = _wpopen(line.c_str(), L"r");
 #else
     std::FILE* const pipe =
         popen(("{ cd " + folder + " && " + command + "; } </dev/null 2>" + file).c_str(), "r");
@@ -83,6 +101,9 @@ inline Outcome run_command(const std::string& command, const std::filesystem::pa
 #endif
     const std::vector<std::uint8_t> bytes = read_file(errors);
     outcome.err.assign(bytes.begin(), bytes.end());
+#if defined(_WIN32)
+    std::erase(outcome.err, '\r');  // a line ends with two characters there; stdout's came as one
+#endif
     std::error_code ignored;
     std::filesystem::remove(errors, ignored);
     return outcome;
