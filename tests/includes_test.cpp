@@ -86,6 +86,28 @@ std::string include_faults(const std::string& file) {
     return faults;
 }
 
+// What a line must not name outside of common/platform.h, and what for: macros that tell systems apart, and
+// POSIX functions that a standard header may let through.
+std::string system_fault(const std::string& file, const std::string& line) {
+    if (file == "common/platform.h" || file.find("/exercises/") != std::string::npos) return "";
+    for (const char* name : {"_WIN32", "_MSC_VER", "__linux__", "__APPLE__", "__unix__", "fileno(", "popen(",
+                             "setenv(", "isatty(", "getpid(", "localtime_r(", "mmap(", "posix_"}) {
+        if (line.find(name) != std::string::npos) return std::string(name) + " belongs in common/platform.h";
+    }
+    return "";
+}
+
+std::string system_faults(const std::string& file) {
+    std::string faults;
+    std::size_t number = 0;
+    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
+        ++number;
+        const std::string fault = system_fault(file, line);
+        if (!fault.empty()) faults += "\n      " + file + ":" + std::to_string(number) + ": " + fault;
+    }
+    return faults;
+}
+
 std::string header_fault(const std::vector<std::string>& lines) {
     if (lines.empty() || !lines[0].starts_with("// "))
         return "does not begin with a comment that says what it is";
@@ -164,6 +186,20 @@ int main(int argc, char** argv) {
              expect(!header_fault({"// One neuron.", "#include <vector>", "#pragma once"}).empty(), "late");
              expect(!header_fault({"// One neuron.", "int f();"}).empty(), "no #pragma once");
              expect(!header_fault({}).empty(), "empty file");
+         }},
+        {"the rule for what differs between systems",
+         [] {
+             expect_equal(system_fault("common/platform.h", "#if defined(_WIN32)"), "");
+             expect_equal(system_fault("common/lanes.h", "#if defined(__GNUC__)"), "",
+                          "compilers may differ");
+             expect(!system_fault("common/files.h", "#ifdef __linux__").empty(), "a macro");
+             expect(!system_fault("data/ink.h", "  if (isatty(fileno(stdout)))").empty(), "a function");
+         }},
+        {"only common/platform.h asks the system",
+         [] {
+             std::string faults;
+             for (const std::string& file : course_files()) faults += system_faults(file);
+             expect(faults.empty(), faults);
          }},
         {"includes point only backwards",
          [] {
