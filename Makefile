@@ -15,7 +15,7 @@ export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
 .PHONY: bench draw help build report test test-all run digits judge mnist data pages clean exercises exercise hint solution reset \
-        grade exercise_tool named_exercise fuzz
+        grade exercise_tool named_exercise fuzz mutants
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
@@ -32,6 +32,7 @@ help:
 	@echo 'make judge [ARGS="--statistics"]       how well who learned from generated digits reads the real ones'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
 	@echo 'make bench [ARGS="--items mlp"]        time the programs against plain loops and the machine'
+	@echo 'make mutants [COUNT=235] [SEED=1] [FILES=common/idx.h]   plant mistakes, see whether the tests notice'
 	@echo 'make clean                             remove what was built and what was written to out/'
 
 # Runs a command and shows what it prints only when it fails.
@@ -121,6 +122,10 @@ fuzz:
 	$(call quietly,cmake --build --preset fuzz --parallel $(JOBS) --target fuzzers)
 	@build/fuzz/bin/make_corpus build/fuzz/fuzz/seeds
 	@sh tests/fuzz/run.sh build/fuzz $(SECONDS) $(READER)
+
+# Some tests run programs, so all are built first. It may be stopped; the next run goes on.
+mutants: build
+	@$(BIN)/mutants $(if $(COUNT),--count "$(COUNT)") $(if $(SEED),--seed "$(SEED)") $(if $(FILES),--files "$(FILES)") $(ARGS)
 
 # Runs every command that a page shows and writes its output into the page; MNIST_DIR for those on real MNIST.
 pages: build
