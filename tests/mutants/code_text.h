@@ -66,7 +66,7 @@ inline bool is_word_character(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
-// The bracket that closes the one at code[open], or npos.
+// The bracket that closes the one at code[open], or npos; npos too when there is none at npos.
 inline std::size_t closing(std::string_view code, std::size_t open) {
     std::size_t depth = 0;
     for (std::size_t i = open; i < code.size(); ++i) {

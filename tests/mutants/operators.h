@@ -57,7 +57,7 @@ inline void operators(std::string_view text, const std::string& code, std::vecto
         for (std::size_t i = code.find(bare); i != std::string::npos; i = code.find(bare, i + 1)) {
             const char behind = code[i + bare.size()];
             if (spaced ? behind != ' ' && behind != '\n' : is_word_character(behind)) continue;
-            if (from == " + " && joins_strings(text, i, i + bare.size() + 1)) continue;
+            if (from.starts_with(" +") && joins_strings(text, i, i + bare.size() + 1)) continue;
             const std::string_view kind = spaced ? bare.substr(1) : bare;
             changes.push_back(
                 {std::string(kind), i, bare.size(), std::string(spaced ? to.substr(0, to.size() - 1) : to)});

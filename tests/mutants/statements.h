@@ -93,7 +93,7 @@ inline void early_returns(const std::string& code, std::vector<Change>& changes)
             std::size_t begin = i;  // of the first line of the function's head
             do {
                 begin = code.rfind('\n', begin - 1);
-            } while (begin != std::string::npos && closing(code, code.find('(', begin)) < i);
+            } while (begin != std::string::npos && closing(code, code.find('(', begin)) != i);
             if (begin == std::string::npos) continue;
             const std::size_t first = code.find_first_not_of("\n ", begin);
             const std::string_view head = std::string_view(code).substr(first, i - first);
