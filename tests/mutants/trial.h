@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -61,29 +61,25 @@ inline std::vector<TestProgram> nearest_tests(const std::filesystem::path& root,
 
 struct Workshop {
     std::filesystem::path root, work;
-    std::string compiler;  // with its flags for optimising: "g++ -O1"
+    std::string compiler;
 };
 
 // Compiles `test` into `program`; a header below `overlay` stands before the one in the checkout.
-inline bool compile_test(const Workshop& shop, const TestProgram& test, const std::filesystem::path& overlay,
-                         const std::filesystem::path& program) {
+inline bool compile_test(const Workshop& shop, const TestProgram& test, const std::string& level,
+                         const std::filesystem::path& overlay, const std::filesystem::path& program) {
     const auto defined = [](const std::string& name, const std::filesystem::path& path) {
         return "-D" + name + "=\"" + path.string() + "\"";
     };
     const std::filesystem::path build = shop.root / "build/release";
-    const std::vector<std::string> flags = {"-std=c++20",
-                                            "-w",
-                                            "-ffp-contract=off",
-                                            "-pthread",
-                                            "-I" + overlay.string(),
-                                            "-I" + shop.root.string()};
-    const std::vector<std::string> rest = {defined("SOURCE_DIR", shop.root),
-                                           defined("BINARY_DIR", build),
-                                           defined("BIN_DIR", build / "bin"),
-                                           test.source.string(),
-                                           "-o",
-                                           program.string()};
-    return run_compiler(split_words(shop.compiler) + flags + rest, shop.work).good;
+    std::vector<std::string> words = {shop.compiler,       level,     "-std=c++20", "-w",
+                                      "-ffp-contract=off", "-pthread"};
+    for (const std::filesystem::path& folder : {overlay, shop.root}) words.push_back("-I" + folder.string());
+    words.push_back(defined("SOURCE_DIR", shop.root));
+    words.push_back(defined("BINARY_DIR", build));
+    words.push_back(defined("BIN_DIR", build / "bin"));
+    return run_compiler(words + std::vector<std::string>{test.source.string(), "-o", program.string()},
+                        shop.work)
+        .good;
 }
 
 inline Ended run_test(const Workshop& shop, const std::filesystem::path& program, double seconds) {
@@ -100,33 +96,46 @@ inline bool passed(const Ended& ended) {
     return ended.reason == Ended::Reason::itself && ended.signal == 0 && (ended.status == 0 || all_skipped);
 }
 
+// A test without any mutant.
 struct Original {
     std::filesystem::path program;
+    std::string level;  // of optimising
     double seconds = 0;
 };
 
-// The test as it is, which must pass; compiled and run again only when one of its files changed.
+// Compiles and runs it at that level. Throws when it fails; gives up when it needs more than `most` seconds.
+inline std::optional<Original> try_original(const Workshop& shop, const TestProgram& test,
+                                            const std::string& level, double most) {
+    const std::filesystem::path program = shop.work / "originals" / test.name;
+    std::filesystem::create_directories(program.parent_path());
+    if (!compile_test(shop, test, level, shop.work / "nothing", program)) {
+        throw std::runtime_error(test.source.string() + ": does not compile: see " +
+                                 (shop.work / "compiler.txt").string());
+    }
+    const Ended ended = run_test(shop, program, most);
+    if (ended.reason == Ended::Reason::time) return std::nullopt;
+    if (!passed(ended)) {
+        throw std::runtime_error(test.source.string() + ": fails without any mutant: see " +
+                                 (shop.work / "printed.txt").string());
+    }
+    return Original{program, level, ended.seconds};
+}
+
+// The same, remembered until one of its files changes. What computes little is compiled fastest without
+// optimising.
 inline Original original(const Workshop& shop, const TestProgram& test) {
     const std::filesystem::path program = shop.work / "originals" / test.name,
                                 note = program.string() + ".txt";
     const std::string stamp = fingerprint(sources_text(shop.root, {test.source}));
     std::istringstream noted(text_or_nothing(note));
     std::string noted_stamp;
-    Original result{program, 0};
-    if (noted >> noted_stamp >> result.seconds && noted_stamp == stamp) return result;
-    std::filesystem::create_directories(program.parent_path());
-    if (!compile_test(shop, test, shop.work / "nothing", program)) {
-        throw std::runtime_error(test.source.string() + ": does not compile: see " +
-                                 (shop.work / "compiler.txt").string());
-    }
-    const Ended ended = run_test(shop, program, 120);
-    if (!passed(ended)) {
-        throw std::runtime_error(test.source.string() + ": fails without any mutant: see " +
-                                 (shop.work / "printed.txt").string());
-    }
-    result.seconds = ended.seconds;
-    write_file(note, stamp + " " + std::to_string(result.seconds) + "\n");
-    return result;
+    Original known{program, "", 0};
+    if (noted >> noted_stamp >> known.level >> known.seconds && noted_stamp == stamp) return known;
+    std::optional<Original> found = try_original(shop, test, "-O0", 4);
+    if (!found) found = try_original(shop, test, "-O1", 300);
+    if (!found) throw std::runtime_error(test.source.string() + ": takes more than 300 seconds");
+    write_file(note, stamp + " " + found->level + " " + std::to_string(found->seconds) + "\n");
+    return *found;
 }
 
 struct Finding {
@@ -141,7 +150,8 @@ inline Finding try_mutant(const Workshop& shop, const Mutant& mutant, const std:
     Finding finding{"survived", ""};
     for (const TestProgram& test : tests) {
         const Original unchanged = original(shop, test);
-        if (!compile_test(shop, test, overlay, program)) return {"does not compile", test.name};
+        if (!compile_test(shop, test, unchanged.level, overlay, program))
+            return {"does not compile", test.name};
         finding.test += (finding.test.empty() ? "" : " ") + test.name;
         if (read_file(program) == read_file(unchanged.program)) continue;  // the same machine code
         const Ended ended = run_test(shop, program, 3 + 4 * unchanged.seconds);
