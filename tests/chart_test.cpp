@@ -195,6 +195,37 @@ int main() {
              a = {-0.2, 0.9}, b = {0.2, 1.3};
              expect(!clip_to_unit_square(a, b), "passes the corner");
          }},
+        {"a range that is none leaves the data's",
+         [] {
+             const Series data = {"d", {1, 2}, {10, 20}};
+             const auto lowest = [&](const ChartOptions& options) {
+                 return labels_of(line_chart({data}, options), true).front().value;
+             };
+             expect_equal(lowest({.y_range = Range{0, 40}}), 0.0, "a range");
+             expect_equal(lowest({.y_range = Range{40, 0}}), 10.0, "upside down");
+             expect_equal(lowest({.y_range = Range{3, 3}}), 10.0, "empty");
+             expect_equal(lowest({.log_y = true, .y_range = Range{0, 40}}), 10.0, "no logarithm of 0");
+         }},
+        {"a chart is as large as asked, its labels stand clear of the field",
+         [] {
+             const Series data = {"d", {1, 2}, {10, 20}};
+             const auto size = [&](const ChartOptions& options) {
+                 return attribute(line_chart({data}, options), "viewBox");
+             };
+             expect_equal(size({}), "0 0 560 340");
+             expect_equal(size({.title = "t", .x_label = "x", .y_label = "y"}), "0 0 560 340");
+             expect_equal(size({.width = 300, .height = 200}), "0 0 300 200");
+             const std::string svg = line_chart({data}, {});
+             const std::string axes =
+                 svg.substr(svg.find("<path d=\"M"));  // begins with the lowest grid line
+             const double left = points_of(axes).at(0).x, bottom = points_of(axes).at(1).y;
+             const auto place = [&](const std::string& anchor, const std::string& name) {
+                 const std::size_t at = svg.rfind("<text", svg.find(anchor));
+                 return std::stod(attribute(svg.substr(at), name));
+             };
+             expect_near(place("\"end\"", "x"), left - 6, 0.01, "of y: 6 units left of it");
+             expect_near(place("\"middle\"", "y"), bottom + 19, 0.01, "of x: 19 units below");
+         }},
         {"few points and none",
          [] {
              for (const std::size_t n : {0u, 1u, 2u}) {
@@ -279,6 +310,24 @@ int main() {
              expect_svg(network_diagram({}, {}));
              expect_error([] { network_diagram({2, 1}, {"input"}); }, "2 layer sizes and 1 names");
              expect_error([] { network_diagram({2, 0}, {"a", "b"}); }, "at least one neuron");
+         }},
+        {"an arrow ends in a head of equal sides",
+         [] {
+             for (const Point to : {Point{110, 20}, Point{110, 50}, Point{70, -30}}) {
+                 const std::string head = svg_arrow({10, 20}, to);
+                 const std::vector<Point> corners = points_of(head.substr(head.find("<path d=\"M", 5)));
+                 expect_equal(corners.size(), 3u);
+                 expect_near(corners[0].x, to.x, 0.01, "the tip");
+                 expect_near(corners[0].y, to.y, 0.01, "the tip");
+                 for (const std::size_t i : {1u, 2u}) {
+                     const double back_x = corners[i].x - to.x, back_y = corners[i].y - to.y;
+                     expect_near(std::hypot(back_x, back_y), std::hypot(9, 4), 0.02,
+                                 "9 long and 4 to each side");
+                     const double along =
+                         (back_x * (to.x - 10) + back_y * (to.y - 20)) / std::hypot(to.x - 10, to.y - 20);
+                     expect_near(along, -9, 0.02, "it lies on the arrow's own line");
+                 }
+             }
          }},
         {"a neuron has its inputs and weights",
          [] {

@@ -110,6 +110,11 @@ int main() {
          [] {
              const std::optional<GateNeuron> both = find_neuron({0, 0, 0, 1});
              expect(both && both->weights == std::array<double, 2>{1, 1} && both->bias == -1.5, "AND");
+             for (const int answer : {0, 1}) {
+                 const std::optional<GateNeuron> constant = find_neuron({answer, answer, answer, answer});
+                 expect(constant && constant->weights == std::array<double, 2>{0, 0}, "the bias is enough");
+                 expect_equal(constant->bias, answer - 0.5);
+             }
          }},
     });
 }

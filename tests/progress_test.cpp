@@ -1,10 +1,16 @@
 #include "common/progress.h"
 
+#include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <string>
+#include <thread>
 
+#include "common/platform.h"
 #include "tests/check.h"
+#include "tests/process.h"
+#include "tests/pseudo_terminal.h"
 
 int main() {
     return run_tests({
@@ -66,6 +72,45 @@ int main() {
              expect_equal(std::ftell(file), 0L);
              std::fclose(file);
          }},
+        {"a terminal and its width are known",
+         [] {
+             for (const int columns : {1, 20, 132}) {
+                 const PseudoTerminal terminal(static_cast<unsigned short>(columns));
+                 expect(is_terminal(terminal.stream()), "a terminal");
+                 expect_equal(terminal_width(terminal.stream()), static_cast<std::size_t>(columns));
+             }
+             expect_equal(terminal_width(PseudoTerminal(0).stream()), std::size_t{80}, "it does not say");
+             std::FILE* file = std::tmpfile();
+             expect(!is_terminal(file), "a file is none");
+             expect_equal(terminal_width(file), std::size_t{80}, "a file");
+             std::fclose(file);
+         }},
+        {"on a terminal the line is drawn over the one before, and taken away at the end",
+         [] {
+             unset_environment("TERM");
+             PseudoTerminal terminal(40);
+             const auto wait = [] { std::this_thread::sleep_for(std::chrono::milliseconds(150)); };
+             {
+                 Progress progress("load", 4, terminal.stream());
+                 expect_equal(terminal.shown(), "\rload   0 % [                    ] 0/4");
+                 progress.update(1, "too early to be drawn");
+                 expect_equal(terminal.shown(), "");
+                 wait();
+                 progress.update(1);
+                 const std::string first = terminal.shown();
+                 expect(first.starts_with("\rload  25 %") && first.size() <= 40, first);
+                 // One of four steps in about 0.15 s: 7 a second, none of them left for long.
+                 expect(first.find("/s, 0 s left") != std::string::npos, first);
+                 wait();
+                 progress.update(4, "this note is too long for it");
+                 const std::string last = terminal.shown();
+                 expect(last.starts_with("\rload 100 %"), last);
+                 expect(last.size() >= first.size(), "covers the longer line before: " + last);
+             }
+             const std::string end = terminal.shown();
+             expect(end.starts_with("\r ") && end.ends_with(" \r"), "empty at the end");
+             expect_equal(end.find_first_not_of("\r "), std::string::npos);
+         }},
         {"numbers as text",
          [] {
              expect_equal(decimal_text(0.125, 2), "0.12");
@@ -74,6 +119,10 @@ int main() {
              expect_equal(decimal_text(1e300, 0).size(), 301u);
              expect_equal(short_text(0.001), "0.001");
              expect_equal(short_text(0.30000000000000004), "0.3");
+             expect_equal(short_text(0.0001), "0.0001");
+             expect_equal(short_text(0.00001), "1e-5");
+             expect_equal(short_text(9999000), "9999000");
+             expect_equal(short_text(1e7), "1e7");
              expect_equal(short_text(60000), "60000");
              expect_equal(short_text(99.999, 3), "100");
              expect_equal(short_text(-12.3456), "-12.35");

@@ -51,7 +51,8 @@ inline std::vector<TestProgram> nearest_tests(const std::filesystem::path& root,
     std::erase_if(tests, [&](const TestProgram& test) { return !test.files.contains(root / header); });
     const std::string name = std::filesystem::path(header).stem().string();
     const auto distance = [&](const TestProgram& test) {
-        return std::tuple(test.name != name, !test.direct.contains(header), test.files.size(), test.name);
+        return std::tuple(test.name != name, test.files.contains(root / "tests/process.h"),
+                          !test.direct.contains(header), test.files.size(), test.name);
     };
     std::sort(tests.begin(), tests.end(),
               [&](const TestProgram& a, const TestProgram& b) { return distance(a) < distance(b); });
@@ -77,9 +78,11 @@ inline bool compile_test(const Workshop& shop, const TestProgram& test, const st
     words.push_back(defined("SOURCE_DIR", shop.root));
     words.push_back(defined("BINARY_DIR", build));
     words.push_back(defined("BIN_DIR", build / "bin"));
-    return run_compiler(words + std::vector<std::string>{test.source.string(), "-o", program.string()},
-                        shop.work)
-        .good;
+    const Compiled compiled = run_compiler(
+        words + std::vector<std::string>{test.source.string(), "-o", program.string()}, shop.work);
+    if (!compiled.finished)
+        throw std::runtime_error("the compiler was stopped after 60 seconds; run this again");
+    return compiled.good;
 }
 
 inline Ended run_test(const Workshop& shop, const std::filesystem::path& program, double seconds) {
