@@ -43,8 +43,8 @@ inline std::string images_as_text(const std::vector<std::span<const std::uint8_t
                                   std::size_t height, std::size_t width, std::size_t per_row,
                                   const std::vector<std::string>& captions = {}) {
     per_row = std::clamp<std::size_t>(per_row, 1, 27);
-    std::size_t s = 1;
-    while (s < width && per_row * ((width + s - 1) / s + 2) - 2 > 80) ++s;
+    std::size_t s = 1;  // at s = width an image is one column wide, and 27 of those fit
+    while (per_row * ((width + s - 1) / s + 2) - 2 > 80) ++s;
     const std::size_t rows = (height + 2 * s - 1) / (2 * s), columns = (width + s - 1) / s;
     const std::size_t step_down = rows + (captions.empty() ? 1 : 2),
                       step_right = columns + 2;  // 1: empty line

@@ -339,6 +339,25 @@ int main() {
                  expect_equal(count_of(svg, ">w<tspan"), drawn);
                  expect_equal(count_of(svg, ">n</tspan>"), inputs > 4 ? 2u : 0u);
              }
+             // Each weight stands above its own arrow, which goes from right of the input to left of the sum.
+             const std::string svg = neuron_diagram(3);
+             std::size_t at = 0;
+             for (int i = 0; i < 3; ++i) {
+                 const std::size_t arrow = svg.find("<path d=\"M", at), weight = svg.find("<text", arrow);
+                 const std::vector<Point> ends = points_of(svg.substr(arrow));
+                 const std::string label = svg.substr(weight);
+                 const double x = std::stod(attribute(label, "x")), y = std::stod(attribute(label, "y"));
+                 const double line =
+                     ends[0].y + (ends[1].y - ends[0].y) * (x - ends[0].x) / (ends[1].x - ends[0].x);
+                 expect(label.find(">w<tspan") < label.find("</text>"), "a weight behind each arrow");
+                 expect(ends[0].x < x && x < ends[1].x && y < line - 8 && y > line - 24,
+                        "weight " + std::to_string(i) + " at " + std::to_string(y - line));
+                 at = svg.find("<circle", weight);
+             }
+             const std::string output = svg.substr(svg.rfind("<text", svg.find("a = S(z)")));
+             const std::string last_arrow = svg.substr(svg.rfind("<path", svg.rfind("<path") - 1));
+             expect_near(std::stod(attribute(output, "y")), points_of(last_arrow).at(0).y + 5, 0.01,
+                         "the output is named where its arrow ends");
              expect_error([] { neuron_diagram(0); }, "at least one input");
          }},
     });

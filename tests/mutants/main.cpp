@@ -95,7 +95,7 @@ std::size_t try_all(const Workshop& shop, const std::vector<TestProgram>& progra
     Summary summary;
     for (const Mutant& mutant : mutants) {
         ++summary.all;
-        const std::vector<TestProgram> tests = nearest_tests(shop.root, programs, mutant.file, 3);
+        const std::vector<TestProgram> tests = nearest_tests(shop.root, programs, mutant.file, most_compiled);
         const Known* known = results.find(mutant);
         Finding finding = known ? known->finding : Finding{};
         const bool fresh = !known || known->stamp != stamp_of(shop.root, mutant, finding, tests);
