@@ -10,6 +10,7 @@
 #include "common/files.h"
 #include "tests/check.h"
 #include "tests/mutants/choice.h"
+#include "tests/mutants/planting.h"
 #include "tests/mutants/records.h"
 #include "tests/mutants/trial.h"
 #include "tests/temporary_directory.h"
@@ -32,6 +33,18 @@ void expect_among(const std::set<std::string>& all, const std::string& mutation,
     std::string list;
     for (const std::string& one : all) list += "\n        " + one;
     expect(all.contains(mutation), "\"" + mutation + "\" is missing among" + list, where);
+}
+
+// `text` with every change planted that begins where `place` does.
+std::string planted_text(const std::string& text, const std::string& place) {
+    std::vector<Insertion> insertions;
+    int number = 0;
+    for (const Change& change : possible_changes(text)) {
+        if (change.begin != text.find(place)) continue;
+        const std::vector<Insertion> more = switched(text, code_only(text), change, ++number);
+        insertions.insert(insertions.end(), more.begin(), more.end());
+    }
+    return with_insertions(text, insertions);
 }
 
 std::vector<std::string> keys(const std::vector<Mutant>& mutants) {
@@ -79,6 +92,23 @@ int main() {
              expect_among(mutations("\nint f(int a) {\n    return a;\n}\n"),
                           "int f(int a) { return {}; return a; }");
              expect_among(mutations("\nvoid f(int a) {\n    g(a);\n}\n"), "void f(int a) { return; g(a); }");
+         }},
+        {"each mistake behind its own switch",
+         [] {
+             expect_equal(planted_text("x = a + b * c;\n", " + "),
+                          "x = (planted(1) ? a - b * c : a + b * c);\n");
+             expect_equal(planted_text("f(a, b < c);\n", " < "), "f(a, (planted(1) ? b <= c : b < c));\n");
+             expect_equal(planted_text("\nif (a)\n    return b;\n", "a"),
+                          "\nif ((planted(1) ? !(a) : a))\n    return b;\n");
+             expect_equal(planted_text("return c ? 7 : d;\n", "7"),
+                          "return c ? (planted(2) ? (7 - 1) : (planted(1) ? (7 + 1) : 7)) : d;\n");
+             expect_equal(planted_text("{\n    f(x);\n", "f(x)"), "{\n    if (planted(1)) {} else f(x);\n");
+             expect_equal(planted_text("for (;;) x += 1;\n", " += "),
+                          "for (;;) (planted(1) ? x -= 1 : x += 1);\n");
+             expect_equal(planted_text("while (a) break;\n", "break"),
+                          "while (a) if (planted(1)) continue; else break;\n");
+             expect_equal(planted_text("a = b +\n    7;\n", " +"),
+                          "a = (planted(1) ? b -     7 : b +\n    7);\n");
          }},
         {"nothing but code is changed",
          [] {

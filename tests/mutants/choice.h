@@ -23,7 +23,8 @@ struct Mutant {
     std::string kind;           // what was changed: "<", "constant", "statement", ...
     std::string before, after;  // the changed lines, as one line without superfluous spaces
     std::size_t number = 1;     // of those of this file with the same two texts
-    std::size_t line = 0;
+    std::size_t line = 0, last_line = 0;
+    Change change;
     std::string text;  // of the whole mutated header
 
     // What names it in the list of results and of equivalents, whatever becomes of other lines.
@@ -41,9 +42,12 @@ inline Mutant mutant_of(const std::string& file, const std::string& text, const 
     const std::size_t first =
         change.begin == 0 ? 0 : text.rfind('\n', change.begin - 1) + 1;  // npos + 1 is 0
     const std::size_t end = std::min(text.find('\n', change.begin + change.length), text.size());
-    Mutant mutant{file, change.kind, squeezed(text.substr(first, end - first)), "", 1, 1, text};
-    mutant.line +=
-        static_cast<std::size_t>(std::count(text.begin(), text.begin() + std::ptrdiff_t(change.begin), '\n'));
+    Mutant mutant{file, change.kind, squeezed(text.substr(first, end - first)), "", 1, 1, 1, change, text};
+    mutant.line += static_cast<std::size_t>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(change.begin), '\n'));
+    mutant.last_line = mutant.line + static_cast<std::size_t>(
+                                         std::count(text.begin() + static_cast<std::ptrdiff_t>(change.begin),
+                                                    text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
     mutant.text.replace(change.begin, change.length, change.replacement);
     const std::size_t length = end - first + change.replacement.size() - change.length;
     mutant.after = squeezed(mutant.text.substr(first, length));

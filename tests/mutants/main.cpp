@@ -5,11 +5,12 @@
 //     mutants --files common/idx.h    of this one
 //
 // A mutant is one changed operator, constant, condition or argument, one statement less, or one early return.
-// It is written into a folder that the compiler searches before the checkout; the three tests nearest to its
-// header are compiled and run until one fails. What was found stands in WORK/results.csv and is not tried
-// again until the header changes, or for a survivor one of its tests; so a run may be stopped and goes on
-// where it was. A mutant that no test can notice is listed with the reason in tests/mutants/equivalent.csv.
-// Exits 1 when one survived.
+// All are planted in a copy of the headers, each behind a switch, and the tests are compiled with that copy;
+// then the nearest tests that come to a mutant are run with its switch on until one fails. What no switch can
+// change, such as the size of an array, is compiled alone. What was found stands in WORK/results.csv and is
+// not tried again until the header changes, or for a survivor one of its tests; so a run may be stopped and
+// goes on where it was. A mutant that no test can notice is listed with the reason in
+// tests/mutants/equivalent.csv. Exits 1 when one survived.
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -25,6 +26,7 @@
 
 #include "common/options.h"
 #include "tests/mutants/choice.h"
+#include "tests/mutants/plantation.h"
 #include "tests/mutants/records.h"
 #include "tests/mutants/trial.h"
 
@@ -92,10 +94,11 @@ std::size_t try_all(const Workshop& shop, const std::vector<TestProgram>& progra
     const std::map<MutantKey, std::string> reasons =
         read_equivalents(shop.root / "tests/mutants/equivalent.csv");
     Results results(shop.work / "results.csv");
+    Plantation plantation(shop, mutants);
     Summary summary;
     for (const Mutant& mutant : mutants) {
         ++summary.all;
-        const std::vector<TestProgram> tests = nearest_tests(shop.root, programs, mutant.file, most_compiled);
+        const std::vector<TestProgram> tests = nearest_tests(shop.root, programs, mutant.file, 8);
         const Known* known = results.find(mutant);
         Finding finding = known ? known->finding : Finding{};
         const bool fresh = !known || known->stamp != stamp_of(shop.root, mutant, finding, tests);
@@ -105,7 +108,7 @@ std::size_t try_all(const Workshop& shop, const std::vector<TestProgram>& progra
             continue;
         }
         if (fresh) {
-            finding = try_mutant(shop, mutant, tests);
+            finding = try_mutant(shop, plantation, mutant, summary.all, tests);
             results.keep(mutant, {finding, stamp_of(shop.root, mutant, finding, tests)});
         }
         const auto reason = reasons.find(mutant.key());

@@ -65,9 +65,8 @@ struct Workshop {
     std::string compiler;
 };
 
-// Compiles `test` into `program`; a header below `overlay` stands before the one in the checkout.
-inline bool compile_test(const Workshop& shop, const TestProgram& test, const std::string& level,
-                         const std::filesystem::path& overlay, const std::filesystem::path& program) {
+inline Compiled compile_test(const Workshop& shop, const TestProgram& test, const std::string& level,
+                             const std::filesystem::path& overlay, const std::filesystem::path& program) {
     const auto defined = [](const std::string& name, const std::filesystem::path& path) {
         return "-D" + name + "=\"" + path.string() + "\"";
     };
@@ -78,17 +77,23 @@ inline bool compile_test(const Workshop& shop, const TestProgram& test, const st
     words.push_back(defined("SOURCE_DIR", shop.root));
     words.push_back(defined("BINARY_DIR", build));
     words.push_back(defined("BIN_DIR", build / "bin"));
-    const Compiled compiled = run_compiler(
-        words + std::vector<std::string>{test.source.string(), "-o", program.string()}, shop.work);
+    Compiled compiled =
+        run_compiler(words + std::vector<std::string>{"-include", "tests/mutants/planted.h",
+                                                      test.source.string(), "-o", program.string()},
+                     shop.work);
     if (!compiled.finished)
         throw std::runtime_error("the compiler was stopped after 60 seconds; run this again");
-    return compiled.good;
+    return compiled;
 }
 
-inline Ended run_test(const Workshop& shop, const std::filesystem::path& program, double seconds) {
+// Runs it with mutant `number` switched on, 0 for none.
+inline Ended run_test(const Workshop& shop, const std::filesystem::path& program, double seconds,
+                      std::size_t number) {
     const WorkFolder folder(shop.work / "run");
     std::vector<std::string> environment = own_environment();
     std::erase_if(environment, [](const std::string& entry) { return entry.starts_with("MNIST_DIR="); });
+    environment.push_back("PLANTED=" + std::to_string(number));
+    if (number == 0) environment.push_back("PLANTED_LOG=" + program.string() + ".reached");
     const Command command{
         {program.string()}, environment, folder.path(), shop.work / "printed.txt", shop.work / "printed.txt"};
     return run_limited(command, {seconds, 3000, 100});
@@ -99,72 +104,7 @@ inline bool passed(const Ended& ended) {
     return ended.reason == Ended::Reason::itself && ended.signal == 0 && (ended.status == 0 || all_skipped);
 }
 
-// A test without any mutant.
-struct Original {
-    std::filesystem::path program;
-    std::string level;  // of optimising
-    double seconds = 0;
-};
-
-// Compiles and runs it at that level. Throws when it fails; gives up when it needs more than `most` seconds.
-inline std::optional<Original> try_original(const Workshop& shop, const TestProgram& test,
-                                            const std::string& level, double most) {
-    const std::filesystem::path program = shop.work / "originals" / test.name;
-    std::filesystem::create_directories(program.parent_path());
-    if (!compile_test(shop, test, level, shop.work / "nothing", program)) {
-        throw std::runtime_error(test.source.string() + ": does not compile: see " +
-                                 (shop.work / "compiler.txt").string());
-    }
-    const Ended ended = run_test(shop, program, most);
-    if (ended.reason == Ended::Reason::time) return std::nullopt;
-    if (!passed(ended)) {
-        throw std::runtime_error(test.source.string() + ": fails without any mutant: see " +
-                                 (shop.work / "printed.txt").string());
-    }
-    return Original{program, level, ended.seconds};
-}
-
-// The same, remembered until one of its files changes. What computes little is compiled fastest without
-// optimising.
-inline Original original(const Workshop& shop, const TestProgram& test) {
-    const std::filesystem::path program = shop.work / "originals" / test.name,
-                                note = program.string() + ".txt";
-    const std::string stamp = fingerprint(sources_text(shop.root, {test.source}));
-    std::istringstream noted(text_or_nothing(note));
-    std::string noted_stamp;
-    Original known{program, "", 0};
-    if (noted >> noted_stamp >> known.level >> known.seconds && noted_stamp == stamp) return known;
-    std::optional<Original> found = try_original(shop, test, "-O0", 4);
-    if (!found) found = try_original(shop, test, "-O1", 300);
-    if (!found) throw std::runtime_error(test.source.string() + ": takes more than 300 seconds");
-    write_file(note, stamp + " " + found->level + " " + std::to_string(found->seconds) + "\n");
-    return *found;
-}
-
 struct Finding {
     std::string verdict;  // "killed", "timed out", "does not compile", "survived"
     std::string test;     // which of them noticed; for a survivor all that did not
 };
-
-inline constexpr std::size_t most_compiled = 8, most_run = 3;
-
-// `tests`: the nearest first. A test whose machine code is the same with the mutant makes no use of that line
-// and is not run; of the others as many as `most_run`.
-inline Finding try_mutant(const Workshop& shop, const Mutant& mutant, const std::vector<TestProgram>& tests) {
-    const std::filesystem::path overlay = shop.work / "overlay", program = shop.work / "mutated";
-    std::filesystem::remove_all(overlay);
-    write_file(overlay / mutant.file, mutant.text);
-    Finding finding{"survived", ""};
-    std::size_t runs = 0;
-    for (std::size_t i = 0; i < tests.size() && runs < most_run; ++i) {
-        const Original unchanged = original(shop, tests[i]);
-        if (!compile_test(shop, tests[i], unchanged.level, overlay, program))
-            return {"does not compile", tests[i].name};
-        if (read_file(program) == read_file(unchanged.program)) continue;
-        const Ended ended = run_test(shop, program, 3 + 4 * unchanged.seconds);
-        if (ended.reason == Ended::Reason::time) return {"timed out", tests[i].name};
-        if (!passed(ended)) return {"killed", tests[i].name};
-        finding.test += (runs++ == 0 ? "" : " ") + tests[i].name;
-    }
-    return finding;
-}
