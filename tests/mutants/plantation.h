@@ -68,34 +68,47 @@ class Plantation {
         write_file(overlay_ / file, planted_[file]);
     }
 
-    // Gives up the mutants on the lines that the compiler names after `mark`, and returns how many.
-    std::size_t give_up(const std::string& messages, const std::string& mark) {
-        std::size_t count = 0;
+    struct Place {
+        std::string file;
+        std::size_t line;
+    };
+
+    // Where in the planted headers the compiler found errors or, without those, what led to them.
+    std::vector<Place> places_in(const std::string& messages) const {
+        std::vector<Place> errors, others;
         std::istringstream lines(messages);
         for (std::string line; std::getline(lines, line);) {
             const std::size_t at = line.find(overlay_.string() + "/");
-            if (at == std::string::npos || line.find(mark) == std::string::npos) continue;
+            if (at == std::string::npos) continue;
             const std::string place = line.substr(at + overlay_.string().size() + 1);
-            const std::size_t colon = place.find(':');
-            const std::string file = place.substr(0, colon);
-            const std::size_t number =
-                colon == std::string::npos ? 0 : std::strtoul(&place[colon + 1], nullptr, 10);
-            for (const Mutant& mutant : mutants_) {
-                if (mutant.file != file || number < mutant.line || number > mutant.last_line) continue;
-                count += unplantable_.insert(name_of(mutant)).second ? 1 : 0;
-            }
+            const std::size_t colon = std::min(place.find(':'), place.size() - 1);
+            (line.find("error: ") != std::string::npos ? errors : others)
+                .push_back({place.substr(0, colon), std::strtoul(&place[colon + 1], nullptr, 10)});
         }
-        return count;
+        return errors.empty() ? others : errors;
     }
 
-    // Whether there was something to give up: on lines with errors, else on those that led there.
+    // Gives up the mutants on those lines; when there are none, the last one above each. False when nothing
+    // can be given up.
     bool without_faulty(const std::string& messages) {
-        if (give_up(messages, "error: ") == 0 && give_up(messages, "") == 0) return false;
+        const std::size_t before = unplantable_.size();
+        std::set<std::string> nearest;
+        for (const auto& [file, line] : places_in(messages)) {
+            std::string last;
+            for (const Mutant& mutant : mutants_) {
+                if (mutant.file != file || mutant.line > line || unplantable_.contains(name_of(mutant)))
+                    continue;
+                last = name_of(mutant);
+                if (mutant.last_line >= line) unplantable_.insert(last);
+            }
+            if (!last.empty()) nearest.insert(last);
+        }
+        if (unplantable_.size() == before) unplantable_.merge(nearest);
         std::string names;
         for (const std::string& name : unplantable_) names += name + "\n";
         write_file(unplantable_file(), names);
         for (auto& [file, text] : planted_) plant(file);
-        return true;
+        return unplantable_.size() > before;
     }
 
     std::string stamp_of(const TestProgram& test) const {

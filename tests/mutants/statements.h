@@ -50,7 +50,8 @@ inline bool is_action(std::string_view statement) {
         i = opens ? std::min(closing(statement, i), statement.size()) + 1 : i + 1;
     }
     if (i >= statement.size()) return statement.back() == ')' || statement.find("++") != statement.npos;
-    return statement.substr(i, 6).find("= ") != std::string_view::npos;
+    const std::string_view sign = statement.substr(i + 1, statement.find(' ', i + 1) - i - 1);  // =, +=, <<=
+    return sign.ends_with("=") && sign.find_first_not_of("=+-*/%&|^<>") == std::string_view::npos;
 }
 
 // Where a statement may begin: at the first character of a line behind `;` or a brace, and behind `if (...)
