@@ -17,17 +17,18 @@ struct GateNeuron {
     double bias = 0;
 };
 
-// The neuron's answer for each of the four inputs: 1 where its activation is above one half.
-inline Gate decisions(const GateNeuron& gate) {
+// The neuron's decision for each of the four inputs: 1 where z > 0, which is where a > 1/2.
+inline Gate decisions(const GateNeuron& candidate) {
     Gate answers{};
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        answers[i] = neuron(gate.weights, gate_inputs[i], gate.bias) > 0.5 ? 1 : 0;
+        answers[i] = weighted_sum(candidate.weights, gate_inputs[i], candidate.bias) > 0 ? 1 : 0;
     }
     return answers;
 }
 
-// Tries every neuron whose weights are whole numbers from -10 to 10 and whose bias lies halfway between two
-// such numbers, small ones first. Returns the first that answers as `wanted` does, or nothing.
+// Tries neurons whose weights are whole numbers, from -reach to reach, small reaches first. The weighted
+// inputs then add up to a whole number from -2 reach to 2 reach, so a bias halfway between each two of them
+// is enough. Returns the first neuron that decides as `wanted` does, or nothing.
 inline std::optional<GateNeuron> find_neuron(const Gate& wanted) {
     for (int reach = 0; reach <= 10; ++reach) {
         for (int w1 = -reach; w1 <= reach; ++w1) {

@@ -1,10 +1,11 @@
 // g++ -std=c++20 -O2 -I. chapters/01_neuron/main.cpp -o neuron
 //
 // One neuron: its parts, the gates it can be, and the two it cannot.
-#include <array>
+#include <cstddef>
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chapters/01_neuron/gates.h"
@@ -23,12 +24,12 @@ void show_sigmoid() {
 }
 
 void show_and_gate() {
-    const GateNeuron gate{{1, 1}, -1.5};
+    const GateNeuron and_gate{{1, 1}, -1.5};
     std::printf(
         "\nA neuron with w1 = 1, w2 = 1, b = -1.5 is an AND gate:\n\n  x1 x2     z      a   a > 0.5\n");
     for (const auto& inputs : gate_inputs) {
-        const double z = weighted_sum(gate.weights, inputs, gate.bias);
-        const double a = neuron(gate.weights, inputs, gate.bias);
+        const double z = weighted_sum(and_gate.weights, inputs, and_gate.bias);
+        const double a = neuron(and_gate.weights, inputs, and_gate.bias);
         std::printf("   %.0f  %.0f  %5.1f  %.3f      %d\n", inputs[0], inputs[1], z, a, a > 0.5);
     }
 }

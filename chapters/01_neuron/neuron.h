@@ -1,7 +1,6 @@
 // One neuron: a weighted sum of its inputs, squeezed by the sigmoid.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <span>
 #include <stdexcept>
@@ -12,9 +11,9 @@
 inline double weighted_sum(std::span<const double> weights, std::span<const double> inputs, double bias) {
     if (weights.size() != inputs.size())
         throw std::invalid_argument("weighted_sum: one weight for each input");
-    double z = bias;
+    double z = 0;
     for (std::size_t j = 0; j < weights.size(); ++j) z += weights[j] * inputs[j];
-    return z;
+    return z + bias;
 }
 
 // The activation of the neuron: a = S(z), between 0 and 1.
