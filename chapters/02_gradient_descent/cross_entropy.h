@@ -5,16 +5,15 @@
 #include <cmath>
 #include <concepts>
 
-// -[y log a + (1 - y) log(1 - a)], the term that the report adds to J. Infinite when the neuron is certain
-// and wrong, and not a number when it is certain and right: 0 times log 0.
+// L = -[y log a + (1 - y) log(1 - a)], which the report adds to J. y: the label, a: the activation. Infinite
+// when the neuron is certain and wrong, and not a number when it is certain and right: 0 times log 0.
 template <std::floating_point T>
-T cross_entropy(T label, T activation) {
-    return -(label * std::log(activation) + (1 - label) * std::log(1 - activation));
+T cross_entropy(T y, T a) {
+    return -(y * std::log(a) + (1 - y) * std::log(1 - a));
 }
 
-// The same number from z, where a = S(z). With log S(z) = -log(1 + e^-z) the term becomes
-// max(z, 0) - y z + log(1 + e^-|z|), which is finite for every finite z.
+// The same number from z, where a = S(z): L = max(z, 0) - y z + log(1 + e^-|z|), finite for every finite z.
 template <std::floating_point T>
-T cross_entropy_from_logit(T label, T z) {
-    return std::max(z, T(0)) - label * z + std::log1p(std::exp(-std::abs(z)));
+T cross_entropy_from_logit(T y, T z) {
+    return std::max(z, T(0)) - y * z + std::log1p(std::exp(-std::abs(z)));
 }

@@ -2,6 +2,8 @@
 //
 // The report's pseudocode learns to separate two clouds of points; then the same pseudocode as it is printed.
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <span>
 #include <string>
@@ -35,7 +37,7 @@ void show_row(std::size_t epoch, std::size_t epochs, double loss, const TwoInput
               std::span<const Sample> samples) {
     if (epoch == 1) std::printf("epoch      loss        w1       w2         b    right\n");
     if (epoch != 1 && epoch != 10 && epoch % 100 != 0 && epoch != epochs) return;
-    const std::string loss_text = std::isnan(loss) ? "not a no." : decimal_text(loss, 4);
+    const std::string loss_text = std::isnan(loss) ? "nan" : decimal_text(loss, 4);
     std::printf("%5zu %9s  %8.3f %8.3f %9.3f  %5.1f %%\n", epoch, loss_text.c_str(), neuron.w1, neuron.w2,
                 neuron.b, 100 * accuracy(neuron, samples));
 }
@@ -59,7 +61,7 @@ void run(const Options& options) {
     Series curve{"loss", {}, losses};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) curve.x.push_back(static_cast<double>(epoch));
     ChartOptions chart;
-    chart.title = "\nThe loss J after each epoch";
+    chart.title = "\nThe loss J before each step";
     chart.x_label = "epoch";
     std::printf("%s", curves_as_text({curve}, chart, 72, 12).c_str());
 
