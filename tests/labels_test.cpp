@@ -1,5 +1,6 @@
 #include "chapters/03_images/labels.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>

@@ -1,7 +1,6 @@
 // Labels: counting them, and turning ten classes into the question "zero or not?".
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,6 +17,6 @@ inline std::vector<std::size_t> count_classes(std::span<const std::uint8_t> labe
 template <class T>
 std::vector<T> zero_or_not(std::span<const std::uint8_t> labels) {
     std::vector<T> y(labels.size());
-    std::ranges::transform(labels, y.begin(), [](std::uint8_t label) { return T(label == 0 ? 1 : 0); });
+    for (std::size_t i = 0; i < labels.size(); ++i) y[i] = labels[i] == 0 ? 1 : 0;
     return y;
 }

@@ -3,7 +3,11 @@
 // What is in the image files: digits as text and as a picture, how many of each, and the score of doing
 // nothing.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <span>
 #include <vector>
 
 #include "chapters/03_images/labels.h"
