@@ -2,7 +2,9 @@
 //
 // One neuron learns to tell a zero from the other digits, in scalar loops.
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
+#include <utility>
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/03_images/labels.h"
