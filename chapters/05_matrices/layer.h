@@ -2,7 +2,6 @@
 #pragma once
 
 #include <concepts>
-#include <cstddef>
 #include <utility>
 
 #include "common/matmul.h"
@@ -20,8 +19,8 @@ struct LayerGradients {
     Matrix<T> bias;     // dJ/db, 1 x h
 };
 
-// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T> or, from
-// chapter 06 on, a SparseMatrix<T>; returns m x h.
+// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T>, or
+// from chapter 06 on one that leaves out zeros; returns m x h.
 template <std::floating_point T, class Inputs>
 Matrix<T> dense_forward(const Layer<T>& layer, const Inputs& X) {
     return add_to_rows(matmul(X, layer.weights), layer.bias);
@@ -35,9 +34,9 @@ LayerGradients<T> dense_gradients(const Inputs& X, const Matrix<T>& dZ) {
     return {one_over_m * transposed_matmul(X, dZ), one_over_m * column_sums(dZ)};
 }
 
-// Every parameter moves against its derivative.
+// The step downhill: W - alpha dW and b - alpha db. `learning_rate` is alpha.
 template <std::floating_point T>
 Layer<T> step(Layer<T> layer, const LayerGradients<T>& d, T learning_rate) {
-    const auto move = [learning_rate](T parameter, T slope) { return parameter - learning_rate * slope; };
-    return {map(std::move(layer.weights), d.weights, move), map(std::move(layer.bias), d.bias, move)};
+    const auto downhill = [learning_rate](T w, T dw) { return w - learning_rate * dw; };
+    return {map(std::move(layer.weights), d.weights, downhill), map(std::move(layer.bias), d.bias, downhill)};
 }
