@@ -1,7 +1,11 @@
 // g++ -std=c++20 -O2 -pthread -I. chapters/06_learning_rates/main.cpp -o learning_rates
 //
 // Five learning rates side by side: the report's Table I and its figures 4 and 5.
+#include <cstddef>
 #include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"

@@ -2,7 +2,6 @@
 // the columns of one layer, so that one pass over the images serves all of them.
 #pragma once
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
