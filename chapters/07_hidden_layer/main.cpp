@@ -1,10 +1,9 @@
 // g++ -std=c++20 -O2 -pthread -I. chapters/07_hidden_layer/main.cpp -o hidden_layer
 //
 // A hidden layer: XOR solved, the gradient checked, and "zero or not" compared with one neuron.
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <string>
 #include <utility>
 #include <vector>
 
