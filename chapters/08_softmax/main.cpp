@@ -3,11 +3,11 @@
 // Softmax, and ten classes with no hidden layer.
 #include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 

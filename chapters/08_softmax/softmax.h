@@ -6,7 +6,6 @@
 #include <concepts>
 #include <cstddef>
 #include <span>
-#include <utility>
 
 #include "chapters/08_softmax/rows.h"
 #include "common/exponential.h"
