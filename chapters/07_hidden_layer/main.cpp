@@ -30,9 +30,10 @@ void show_xor(std::uint64_t seed) {
         std::printf("   %.0f  %.0f     %.0f      %.3f     %.3f    %.3f\n", task.X(i, 0), task.X(i, 1),
                     task.Y(i, 0), A1(i, 0), A1(i, 1), sigmoid(Z2(i, 0)));
     }
+    std::printf("\n");
     for (std::size_t k = 0; k < 2; ++k) {
-        std::printf("%s  hidden %zu: w1 %6.2f, w2 %6.2f, b %6.2f\n", k == 0 ? "\n" : "", k + 1,
-                    network.hidden.weights(0, k), network.hidden.weights(1, k), network.hidden.bias(0, k));
+        std::printf("  hidden %zu: w1 %6.2f, w2 %6.2f, b %6.2f\n", k + 1, network.hidden.weights(0, k),
+                    network.hidden.weights(1, k), network.hidden.bias(0, k));
     }
     std::printf("  output:   w1 %6.2f, w2 %6.2f, b %6.2f\n\n", network.output.weights(0, 0),
                 network.output.weights(1, 0), network.output.bias(0, 0));

@@ -49,12 +49,14 @@ void show_softmax() {
     }
 }
 
-// Every parameter of the layer, on the first `m` images.
+// Every parameter of the layer, on the first `m` images: what a step with learning rate 1 takes away from it
+// is the gradient.
 void show_gradient_check(Layer<double> layer, const Digits& digits, std::size_t classes, std::size_t m) {
     const Digits few = first(digits, m);
     const Matrix<double> X = input_matrix<double>(few);             // m x n
     const Matrix<double> Y = one_hot<double>(few.labels, classes);  // m x k
-    const LayerGradients<double> d = dense_gradients(X, softmax(dense_forward(layer, X)) - Y);
+    const Layer<double> after = descend(layer, X, Y, 1.0).layer;
+    const LayerGradients<double> d{layer.weights - after.weights, layer.bias - after.bias};
     std::vector<CheckedParameters> list;
     add_layer(list, "output", layer, d);
     const std::vector<DerivativeCheck> checks = check_gradients(
