@@ -39,12 +39,17 @@ struct Dataset {
     std::filesystem::path directory;
 };
 
+// Images `begin` to `end` - 1, counted from 0; begin <= end <= digits.count().
+inline Digits images_between(const Digits& digits, std::size_t begin, std::size_t end) {
+    const std::size_t size = digits.image_size();
+    const std::span pixels = std::span(digits.pixels).subspan(begin * size, (end - begin) * size);
+    const std::span labels = std::span(digits.labels).subspan(begin, end - begin);
+    return {digits.height, digits.width, {pixels.begin(), pixels.end()}, {labels.begin(), labels.end()}};
+}
+
 // The first `count` images, or all when there are fewer: a small set for a quick run.
 inline Digits first(const Digits& digits, std::size_t count) {
-    count = std::min(count, digits.count());
-    const std::span pixels = std::span(digits.pixels).first(count * digits.image_size());
-    const std::span labels = std::span(digits.labels).first(count);
-    return {digits.height, digits.width, {pixels.begin(), pixels.end()}, {labels.begin(), labels.end()}};
+    return images_between(digits, 0, std::min(count, digits.count()));
 }
 
 // "data/generated: 60000 training and 10000 test images of 28 x 28, 10 classes"

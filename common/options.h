@@ -100,15 +100,32 @@ class Options {
 
     std::filesystem::path path(const std::string& name) const { return values_.at(name); }
 
+    // One or more words with commas between: --recipes tanh,relu.
+    std::vector<std::string> texts(const std::string& name) const {
+        std::vector<std::string> parts;
+        std::istringstream text(values_.at(name) + ",");
+        for (std::string part; std::getline(text, part, ',');) parts.push_back(part);
+        return parts;
+    }
+
     // A whole number from `least` to `most`.
     std::size_t count(const std::string& name, std::size_t least = 0,
                       std::size_t most = std::numeric_limits<std::size_t>::max()) const {
-        return whole_number<std::size_t>(name, least, most);
+        return whole_number(name, values_.at(name), least, most);
+    }
+
+    // One or more of them with commas between: --layers 64,32.
+    std::vector<std::size_t> counts(const std::string& name, std::size_t least = 0) const {
+        constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+        std::vector<std::size_t> numbers;
+        for (const std::string& word : texts(name)) numbers.push_back(whole_number(name, word, least, most));
+        return numbers;
     }
 
     // 64 bits on every machine, also where a count has 32.
     std::uint64_t seed(const std::string& name = "seed") const {
-        return whole_number<std::uint64_t>(name, 0, std::numeric_limits<std::uint64_t>::max());
+        constexpr std::uint64_t least = 0, most = std::numeric_limits<std::uint64_t>::max();
+        return whole_number(name, values_.at(name), least, most);
     }
 
     // A finite number greater than 0: a learning rate, a width.
@@ -117,16 +134,13 @@ class Options {
     // One or more of them with commas between: --learning-rates 0.1,1,5.
     std::vector<double> positives(const std::string& name) const {
         std::vector<double> numbers;
-        std::istringstream words(values_.at(name) + ",");
-        for (std::string word; std::getline(words, word, ',');)
-            numbers.push_back(positive_number(name, word));
+        for (const std::string& word : texts(name)) numbers.push_back(positive_number(name, word));
         return numbers;
     }
 
  private:
     template <std::unsigned_integral Number>
-    Number whole_number(const std::string& name, Number least, Number most) const {
-        const std::string& word = values_.at(name);
+    static Number whole_number(const std::string& name, const std::string& word, Number least, Number most) {
         Number value = 0;
         const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
         const bool out_of_range = error == std::errc::result_out_of_range;

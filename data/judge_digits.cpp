@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -16,6 +15,7 @@
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/08_softmax/softmax_layer.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/12_mini_batches/batches.h"
 #include "chapters/13_fast/mini_batches.h"
 #include "common/digits.h"
 #include "common/numbers.h"
@@ -29,14 +29,6 @@
 
 namespace {
 
-// Images `from` to `until` - 1.
-Digits part_of(const Digits& digits, std::size_t from, std::size_t until) {
-    const std::size_t size = digits.image_size();
-    const std::span pixels = std::span(digits.pixels).subspan(from * size, (until - from) * size);
-    const std::span labels = std::span(digits.labels).subspan(from, until - from);
-    return {digits.height, digits.width, {pixels.begin(), pixels.end()}, {labels.begin(), labels.end()}};
-}
-
 double accuracy_of(const Network<float>& network, const DigitMatrices<float>& test) {
     return accuracy(test.labels, predict(network, test));
 }
@@ -46,8 +38,7 @@ Network<float> learn_in_batches(const Digits& digits, std::size_t epochs, std::u
     const SparseMatrix<float> X = image_matrix<float>(digits.pixels, digits.image_size());
     Network<float> network = initial_network<float>(digits.image_size(), 64, 10, seed);
     Random random = Random(seed).part(1);
-    std::vector<std::size_t> order(digits.count());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order = first_numbers(digits.count());
     Progress progress("mini-batches", epochs);
     for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
         random.shuffle(std::span(order));
@@ -147,9 +138,9 @@ void judge(const Options& options) {
             throw std::runtime_error("--validation " + std::to_string(last) + ": there are only " +
                                      std::to_string(all) + " training images; leave some to learn from");
         }
-        test = part_of(tested.train, all - last, all);
+        test = images_between(tested.train, all - last, all);
         if (std::filesystem::equivalent(learned.directory, tested.directory)) {
-            train = part_of(tested.train, 0, all - last);
+            train = images_between(tested.train, 0, all - last);
         }
     }
     const std::string from = learned.directory.string(), to = tested.directory.string();

@@ -73,7 +73,7 @@ void trials_in_order() {
             for (const double rate : {0.5, 2.0, 1.0}) {
                 for (const std::uint64_t seed : {7u, 8u}) {
                     const Trial& trial = trials[i++];
-                    expect(trial.recipe.name == recipe && trial.hidden == hidden &&
+                    expect(trial.recipe.name == recipe && trial.hidden_layers == hidden &&
                                trial.learning_rate == rate && trial.seed == seed,
                            "trial " + std::to_string(i));
                 }
@@ -105,7 +105,7 @@ void the_rate_is_chosen_on_held_out_images() {
             expect_equal(findings[f].size(), 2u);
             for (const Run& run : findings[f]) {
                 expect_equal(run.trial.learning_rate, rate);
-                expect_equal(run.trial.hidden, f % 3 + 1);
+                expect_equal(run.trial.hidden_layers, f % 3 + 1);
             }
         }
     }
@@ -122,7 +122,7 @@ void a_run_is_plain_descent() {
     for (const std::size_t i : {0u, 11u, 19u, 35u}) {
         const Trial& trial = runs[i].trial;
         std::vector<std::size_t> sizes = {36};
-        for (std::size_t l = 0; l < trial.hidden; ++l) sizes.push_back(6);
+        for (std::size_t l = 0; l < trial.hidden_layers; ++l) sizes.push_back(6);
         sizes.push_back(4);
         auto network = initial_deep_network<double>(trial.recipe, sizes, trial.seed);
         for (const double loss : runs[i].loss) {
@@ -151,7 +151,7 @@ void figures() {
     const Plan plan = small_plan();
     std::vector<Run> runs;
     for (const Trial& trial : all_trials(plan)) {
-        const double right = 0.5 + 0.1 * static_cast<double>(trial.hidden);
+        const double right = 0.5 + 0.1 * static_cast<double>(trial.hidden_layers);
         runs.push_back({trial, {2, 1}, 1, 0, trial.seed == 7 ? right : right + 0.02});
     }
     const std::vector<Finding> findings = findings_of(runs, plan);

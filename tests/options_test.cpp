@@ -136,6 +136,22 @@ void lists_of_numbers() {
     for (const char* words : {"", ",", "1,", ",1", "1,,2", "1, 2", "1;2", "1,-2"}) {
         expect_error([&] { positives(words); }, "expected a number greater than 0, such as 0.1");
     }
+    const auto counts = [](const std::string& word) {
+        return parse({"--epochs=" + word}).counts("epochs", 1);
+    };
+    expect(counts("64") == std::vector<std::size_t>{64}, "one whole number");
+    expect(counts("64,32,1") == std::vector<std::size_t>{64, 32, 1}, "three whole numbers");
+    for (const char* words : {"", ",", "1,", ",1", "1,,2", "1, 2", "1,2.5", "1,0", "1e2"}) {
+        expect_error([&] { counts(words); }, "expected a whole number of at least 1");
+    }
+}
+
+void lists_of_words() {
+    const auto texts = [](const std::string& words) { return parse({"--epochs=" + words}).texts("epochs"); };
+    using Words = std::vector<std::string>;
+    expect(texts("tanh") == Words{"tanh"}, "one word");
+    expect(texts("tanh,relu") == Words{"tanh", "relu"}, "two words");
+    expect(texts("a,,b,") == Words{"a", "", "b", ""}, "empty words stay");
 }
 
 void help() {
@@ -251,6 +267,7 @@ int main(int argc, char** argv) {
         {"whole numbers", whole_numbers},
         {"positive numbers", positive_numbers},
         {"lists of numbers", lists_of_numbers},
+        {"lists of words", lists_of_words},
         {"the help text", help},
         {"output, messages and exit status of a program", [&] { whole_program(program); }},
         {"output that cannot be written", [&] { full_disk(program); }},

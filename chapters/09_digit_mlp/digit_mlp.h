@@ -19,15 +19,14 @@
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
 
-// Images of n pixels each, one after the other, as rows of pixels / 255: m x n. Four of five pixels are zero;
-// only the others are kept.
+// Images of n pixels each, one after the other, as rows of pixels / 255: m x n.
 template <std::floating_point T>
 SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n) {
     return {pixels.size() / n, n, pixels, T(255)};
 }
 
-// Consecutive images and their labels as a network uses them. Four of five pixels are zero, so X keeps only
-// the others.
+// Consecutive images and their labels as a network uses them. Four of five pixels are zero; X keeps only the
+// others.
 template <std::floating_point T>
 struct DigitBlock {
     SparseMatrix<T> X;  // m x n
@@ -63,6 +62,14 @@ DigitMatrices<T> digit_matrices(const Digits& digits, std::size_t classes) {
     return data;
 }
 
+// The gradients of two parts of the images add up to those of both.
+template <std::floating_point T>
+LayerGradients<T>& operator+=(LayerGradients<T>& a, const LayerGradients<T>& b) {
+    a.weights += b.weights;
+    a.bias += b.bias;
+    return a;
+}
+
 // What a block adds to the mean gradients and to the mean loss of all images.
 template <std::floating_point T>
 struct Contribution {
@@ -70,10 +77,8 @@ struct Contribution {
     T loss;
 
     Contribution& operator+=(const Contribution& other) {
-        for (const auto layer : {&NetworkGradients<T>::hidden, &NetworkGradients<T>::output}) {
-            (d.*layer).weights += (other.d.*layer).weights;
-            (d.*layer).bias += (other.d.*layer).bias;
-        }
+        d.hidden += other.d.hidden;
+        d.output += other.d.output;
         loss += other.loss;
         return *this;
     }
@@ -98,9 +103,10 @@ Epoch<T> descend_softmax(Network<T> network, const DigitMatrices<T>& data, T lea
     return {step(std::move(network), all.d, learning_rate), all.loss};
 }
 
-// The class that the network finds likeliest for each image.
-template <std::floating_point T>
-std::vector<std::size_t> predict(const Network<T>& network, const DigitMatrices<T>& data) {
+// The class that the network finds likeliest for each image. AnyNetwork: one that forward() takes, such as
+// Network<T> or chapter 11's DeepNetwork<T>.
+template <class AnyNetwork, std::floating_point T>
+std::vector<std::size_t> predict(const AnyNetwork& network, const DigitMatrices<T>& data) {
     std::vector<std::size_t> classes(data.labels.size());
     parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
         const auto of_block = argmax_rows(forward(network, data.blocks[i].X).logits);

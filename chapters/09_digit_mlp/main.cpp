@@ -9,47 +9,23 @@
 #include <cstdio>
 #include <filesystem>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/weight_pictures.h"
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/09_digit_mlp/predictions.h"
+#include "chapters/09_digit_mlp/train_and_tell.h"
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/picture.h"
 #include "common/png.h"
-#include "common/progress.h"
 #include "common/terminal.h"
 
 namespace {
-
-Network<float> train(Network<float> network, const DigitMatrices<float>& data,
-                     const DigitMatrices<float>& test, std::size_t epochs, double learning_rate) {
-    std::printf("epoch    loss  right on the test images\n");
-    Progress progress("training", epochs);
-    const auto start = std::chrono::steady_clock::now();
-    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
-        Epoch<float> result = descend_softmax(std::move(network), data, static_cast<float>(learning_rate));
-        check_loss(result.loss, epoch, learning_rate);
-        network = std::move(result.network);
-        if (epoch == 1 || epoch == 10 || epoch % 50 == 0 || epoch == epochs) {
-            const double right = accuracy(test.labels, predict(network, test));
-            progress.erase();
-            std::printf("%5zu  %.4f  %.2f %%\n", epoch, result.loss, 100 * right);
-        }
-        progress.update(epoch);
-    }
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.labels.size(), seconds.count());
-    return network;
-}
 
 // Figure 9 on the terminal and as a picture.
 void show_predictions(const Digits& digits, std::span<const std::size_t> predictions,
@@ -83,8 +59,11 @@ void run(const Options& options) {
 
     const auto train_set = digit_matrices<float>(data.train, data.classes);
     const auto test_set = digit_matrices<float>(data.test, data.classes);
-    const auto network = train(initial_network<float>(inputs, hidden, data.classes, options.seed()),
-                               train_set, test_set, epochs, learning_rate);
+    const auto start = std::chrono::steady_clock::now();
+    const auto network = train_and_tell(initial_network<float>(inputs, hidden, data.classes, options.seed()),
+                                        train_set, test_set, epochs, learning_rate);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(), seconds.count());
 
     const std::vector<std::size_t> predictions = predict(network, test_set);
     const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);

@@ -23,9 +23,10 @@ Matrix<T> activate(Activation activation, Matrix<T> Z) {
             return map(std::move(Z), [](T z) { return 2 / (1 + exponential(-2 * z)) - 1; });
         case Activation::relu:
             return map(std::move(Z), [](T z) { return std::max(z, T(0)); });
-        default:
-            return sigmoid(std::move(Z));
+        case Activation::sigmoid:
+            break;
     }
+    return sigmoid(std::move(Z));
 }
 
 // dZ = dA times the slope of the activation, element by element. All three slopes can be told from what came
@@ -38,7 +39,8 @@ Matrix<T> back_through(Activation activation, Matrix<T> dA, const Matrix<T>& A) 
             return map(std::move(dA), A, [](T da, T a) { return da * (1 - a * a); });
         case Activation::relu:
             return map(std::move(dA), A, [](T da, T a) { return a > 0 ? da : T(0); });
-        default:
-            return map(std::move(dA), A, [](T da, T a) { return da * a * (1 - a); });
+        case Activation::sigmoid:
+            break;
     }
+    return map(std::move(dA), A, [](T da, T a) { return da * a * (1 - a); });
 }

@@ -1,14 +1,12 @@
 // Full-batch descent of a network with any number of layers, in chapter 09's blocks of images.
 #pragma once
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <utility>
 #include <vector>
 
-#include "chapters/08_softmax/argmax.h"
-#include "chapters/08_softmax/softmax.h"
+#include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/11_more_layers/deep_network.h"
 #include "common/matrix.h"
@@ -21,10 +19,7 @@ struct DeepContribution {
     T loss;
 
     DeepContribution& operator+=(const DeepContribution& other) {
-        for (std::size_t l = 0; l < d.size(); ++l) {
-            d[l].weights += other.d[l].weights;
-            d[l].bias += other.d[l].bias;
-        }
+        for (std::size_t l = 0; l < d.size(); ++l) d[l] += other.d[l];
         loss += other.loss;
         return *this;
     }
@@ -36,9 +31,8 @@ template <std::floating_point T, class Inputs>
 DeepContribution<T> contribution(const DeepNetwork<T>& network, const Inputs& X, const Matrix<T>& Y,
                                  T share) {
     const DeepActivations<T> activations = forward(network, X);
-    const auto loss = static_cast<T>(categorical_cross_entropy_from_logits(Y, activations.logits));
-    Matrix<T> dZ = share * (softmax(activations.logits) - Y);  // m x k, the last layer's
-    return {backward(network, X, activations, std::move(dZ)), share * loss};
+    const auto [loss, dZ] = softmax_loss(Y, activations.logits);  // dZ: m x k, the last layer's
+    return {backward(network, X, activations, share * dZ), share * static_cast<T>(loss)};
 }
 
 // The sum over all blocks: the mean gradients and the mean loss of all images.
@@ -60,15 +54,4 @@ template <std::floating_point T>
 DeepEpoch<T> descend_softmax(DeepNetwork<T> network, const DigitMatrices<T>& data, T learning_rate) {
     const DeepContribution<T> all = mean_contribution(network, data);
     return {step(std::move(network), all.d, learning_rate), all.loss};
-}
-
-// The class that the network finds likeliest for each image.
-template <std::floating_point T>
-std::vector<std::size_t> predict(const DeepNetwork<T>& network, const DigitMatrices<T>& data) {
-    std::vector<std::size_t> classes(data.labels.size());
-    parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
-        const auto of_block = argmax_rows(forward(network, data.blocks[i].X).logits);
-        std::ranges::copy(of_block, classes.begin() + static_cast<std::ptrdiff_t>(i * block_images));
-    });
-    return classes;
 }

@@ -3,23 +3,21 @@
 // several seeds show how much is luck.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <mutex>
-#include <stdexcept>
-#include <string>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/11_more_layers/deep_descent.h"
+#include "chapters/11_more_layers/held_out.h"
 #include "chapters/11_more_layers/initialisation.h"
-#include "common/digits.h"
 #include "common/parallel.h"
 
 struct Plan {
@@ -31,39 +29,10 @@ struct Plan {
     std::uint64_t first_seed;
 };
 
-template <std::floating_point T>
-struct SplitDigits {
-    DigitMatrices<T> train, held_out, test;
-};
-
-// The images from number `begin` on that come before number `end`.
-inline Digits images_between(const Digits& digits, std::size_t begin, std::size_t end) {
-    const auto cut = [&](const std::vector<std::uint8_t>& bytes, std::size_t each) {
-        return std::vector<std::uint8_t>(bytes.begin() + static_cast<std::ptrdiff_t>(begin * each),
-                                         bytes.begin() + static_cast<std::ptrdiff_t>(end * each));
-    };
-    return {digits.height, digits.width, cut(digits.pixels, digits.image_size()), cut(digits.labels, 1)};
-}
-
-// Where there are rates to choose from, the last sixth of the training images (10,000 of MNIST's 60,000) is
-// held out for it. Of the others the first `images` train, or all when there are fewer.
-template <std::floating_point T>
-SplitDigits<T> split_digits(const Dataset& data, bool has_choice, std::size_t images) {
-    const std::size_t all = data.train.count(), held_out = has_choice ? (all + 5) / 6 : 0;
-    if (all == held_out) {
-        throw std::runtime_error(std::to_string(all) +
-                                 " training image cannot both train and be held out; "
-                                 "give more images, or one learning rate only");
-    }
-    return {digit_matrices<T>(images_between(data.train, 0, std::min(images, all - held_out)), data.classes),
-            digit_matrices<T>(images_between(data.train, all - held_out, all), data.classes),
-            digit_matrices<T>(data.test, data.classes)};
-}
-
 // One network to train.
 struct Trial {
     Recipe recipe;
-    std::size_t hidden;  // layers
+    std::size_t hidden_layers;
     double learning_rate;
     std::uint64_t seed;
 };
@@ -88,14 +57,15 @@ inline std::vector<std::size_t> layer_sizes(std::size_t inputs, std::size_t hidd
 template <std::floating_point T>
 Run train_and_judge(const Trial& trial, const Plan& plan, const SplitDigits<T>& data,
                     const std::function<void()>& on_epoch) {
-    const auto sizes = layer_sizes(data.train.inputs, trial.hidden, plan.neurons, data.train.classes);
+    const auto sizes = layer_sizes(data.train.inputs, trial.hidden_layers, plan.neurons, data.train.classes);
     DeepNetwork<T> network = initial_deep_network<T>(trial.recipe, sizes, trial.seed);
     Run run{trial, {}};
     for (std::size_t epoch = 0; epoch < plan.epochs; ++epoch) {
         DeepEpoch<T> result =
             descend_softmax(std::move(network), data.train, static_cast<T>(trial.learning_rate));
         network = std::move(result.network);
-        run.loss.push_back(run.last_loss = result.loss);
+        run.last_loss = result.loss;
+        run.loss.push_back(run.last_loss);
         on_epoch();
         if (!std::isfinite(result.loss)) break;
     }
@@ -138,29 +108,35 @@ inline std::vector<Trial> all_trials(const Plan& plan) {
     return trials;
 }
 
-// What one recipe reaches with so many hidden layers: the runs with its best rate, one for each seed.
-using Finding = std::vector<Run>;
-
-// The mean over the runs of one of their numbers.
-inline double mean(const std::vector<Run>& runs, double Run::*number) {
+// The mean over some runs of one of their numbers.
+inline double mean(std::span<const Run> runs, double Run::*number) {
     double sum = 0;
     for (const Run& run : runs) sum += run.*number;
     return sum / static_cast<double>(runs.size());
 }
 
-// The rate is the one whose networks are, in the mean, right on most held-out images. runs: of all_trials().
-// Returns one finding for each recipe and depth, in that order.
-inline std::vector<Finding> findings_of(const std::vector<Run>& runs, const Plan& plan) {
-    std::vector<Finding> findings;
-    for (std::size_t i = 0; i < runs.size(); i += plan.seeds) {
-        const Finding finding(runs.begin() + static_cast<std::ptrdiff_t>(i),
-                              runs.begin() + static_cast<std::ptrdiff_t>(i + plan.seeds));
-        const bool is_first_rate = i / plan.seeds % plan.learning_rates.size() == 0;
-        if (is_first_rate) {
-            findings.push_back(finding);
-        } else if (mean(finding, &Run::held_out) > mean(findings.back(), &Run::held_out)) {
-            findings.back() = finding;
+// What one recipe reaches with so many hidden layers: the runs with its best rate, one for each seed.
+using Finding = std::vector<Run>;
+
+// runs: of one recipe and depth, so many seeds with one rate, as many with the next, ... The best rate is the
+// one whose networks are, in the mean, right on most held-out images; of equal ones the first.
+inline Finding with_best_rate(std::span<const Run> runs, std::size_t seeds) {
+    Finding best;
+    for (std::size_t i = 0; i < runs.size(); i += seeds) {
+        const std::span<const Run> one_rate = runs.subspan(i, seeds);
+        if (best.empty() || mean(one_rate, &Run::held_out) > mean(best, &Run::held_out)) {
+            best.assign(one_rate.begin(), one_rate.end());
         }
+    }
+    return best;
+}
+
+// runs: of all_trials(). Returns one finding for each recipe and depth, in that order.
+inline std::vector<Finding> findings_of(std::span<const Run> runs, const Plan& plan) {
+    const std::size_t runs_of_finding = plan.learning_rates.size() * plan.seeds;
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < runs.size(); i += runs_of_finding) {
+        findings.push_back(with_best_rate(runs.subspan(i, runs_of_finding), plan.seeds));
     }
     return findings;
 }

@@ -36,9 +36,10 @@ inline double initial_deviation(Initialisation initialisation, std::size_t n, st
             return std::sqrt(2 / (inputs + neurons));
         case Initialisation::he:
             return std::sqrt(2 / inputs);
-        default:
-            return 1 / std::sqrt(inputs);
+        case Initialisation::by_inputs:
+            break;
     }
+    return 1 / std::sqrt(inputs);
 }
 
 // What the hidden neurons are, and how they start.
@@ -65,21 +66,19 @@ inline Recipe recipe_named(std::string_view name) {
     throw std::invalid_argument("there is no recipe \"" + std::string(name) + "\"; there are " + names);
 }
 
-// The network of sigmoids that computes what the same weights would compute with tanh. As tanh(z) = 2 S(2z) -
-// 1, a sigmoid is given twice the sum, and who reads it takes 2 a - 1 in place of a: twice the weights, and a
-// bias that subtracts their sum. Hidden layers between others do both, so that their weights are four times
-// those of tanh.
+// The network of sigmoids that computes what the same weights would compute with tanh: tanh(z) = 2 S(2z) - 1.
+// Hidden layers between others do both, so that their weights are four times those of tanh.
 template <std::floating_point T>
 DeepNetwork<T> as_if_tanh(DeepNetwork<T> network) {
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
-        Layer<T>& layer = network.layers[l];
-        if (l > 0) {
-            layer.bias = layer.bias - column_sums(layer.weights);
-            layer.weights = T(2) * std::move(layer.weights);
+        auto& [weights, bias] = network.layers[l];
+        if (l > 0) {  // it reads sigmoids: (2A - 1) W + b = A (2W) + (b - the sums of W's columns)
+            bias = bias - column_sums(weights);
+            weights = T(2) * std::move(weights);
         }
-        if (l + 1 < network.layers.size()) {
-            layer.weights = T(2) * std::move(layer.weights);
-            layer.bias = T(2) * std::move(layer.bias);
+        if (l + 1 < network.layers.size()) {  // its own sigmoids are given 2Z
+            weights = T(2) * std::move(weights);
+            bias = T(2) * std::move(bias);
         }
     }
     return network;

@@ -4,20 +4,19 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/09_digit_mlp/train_and_tell.h"
 #include "chapters/11_more_layers/deep_descent.h"
 #include "chapters/11_more_layers/experiment.h"
 #include "chapters/11_more_layers/initialisation.h"
 #include "chapters/11_more_layers/layer_slopes.h"
 #include "chapters/11_more_layers/results.h"
+#include "chapters/11_more_layers/slope_results.h"
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/numbers.h"
@@ -27,69 +26,39 @@
 
 namespace {
 
-// "64,32" -> 64, 32.
-std::vector<std::size_t> whole_numbers(const Options& options, const std::string& name) {
-    std::vector<std::size_t> numbers;
-    for (const double number : options.positives(name)) {
-        numbers.push_back(static_cast<std::size_t>(number));
-        if (static_cast<double>(numbers.back()) == number && number < 1e6) continue;
-        throw UsageError("--" + name + " " + options.text(name) + ": expected whole numbers, such as 64,32");
-    }
-    return numbers;
-}
-
 std::vector<Recipe> chosen_recipes(const Options& options) {
     std::vector<Recipe> chosen;
-    std::istringstream words(options.text("recipes") + ",");
     try {
-        for (std::string word; std::getline(words, word, ',');) chosen.push_back(recipe_named(word));
+        for (const std::string& name : options.texts("recipes")) chosen.push_back(recipe_named(name));
     } catch (const std::invalid_argument& error) {
         throw UsageError("--recipes " + options.text("recipes") + ": " + error.what());
     }
     return chosen;
 }
 
-void show_slopes(const DeepNetwork<float>& network, const DigitMatrices<float>& data) {
-    const std::vector<LayerSlope> slopes = layer_slopes(network, data);
-    std::vector<std::vector<std::string>> rows = {{"layer", "weights", "error dZ", "gradient dW"}};
-    for (std::size_t l = 0; l < slopes.size(); ++l) {
-        rows.push_back({std::to_string(l + 1), network.layers[l].weights.shape(),
-                        short_text(slopes[l].error, 3), short_text(slopes[l].gradient, 3)});
-    }
-    std::printf("%s\n", table_as_text(rows).c_str());
-}
-
-// One network, --layers of the first recipe.
-void train_one(const Plan& plan, std::vector<std::size_t> sizes, const Dataset& data) {
-    const SplitDigits<float> digits = split_digits<float>(data, false, plan.images);
+// One network with these hidden layers, of the first recipe and with the first rate.
+void one_network(const Plan& plan, std::vector<std::size_t> sizes, const Dataset& data) {
+    const auto digits = split_digits<float>(data, false, plan.images);
+    const auto show_slopes = [&](const char* when, const DeepNetwork<float>& network) {
+        const auto rows = layer_rows(network, layer_slopes(network, digits.train));
+        std::printf("\n%s training\n%s", when, table_as_text(rows).c_str());
+    };
     sizes.insert(sizes.begin(), digits.train.inputs);
     sizes.push_back(data.classes);
-    const double learning_rate = plan.learning_rates[0];
-    std::string name;
-    for (const std::size_t size : sizes) name += (name.empty() ? "" : "-") + std::to_string(size);
-    std::printf("network: %s, %s, learning rate %s, %zu images\n\nbefore training\n", name.c_str(),
-                std::string(plan.recipes[0].name).c_str(), short_text(learning_rate).c_str(),
+    std::string shape;
+    for (const std::size_t size : sizes) shape += (shape.empty() ? "" : "-") + std::to_string(size);
+    std::printf("network: %s, %s, learning rate %s, %zu images\n", shape.c_str(),
+                std::string(plan.recipes[0].name).c_str(), short_text(plan.learning_rates[0]).c_str(),
                 digits.train.labels.size());
     auto network = initial_deep_network<float>(plan.recipes[0], sizes, plan.first_seed);
-    show_slopes(network, digits.train);
-    std::printf("epoch    loss  right on the test images\n");
-    Progress progress("training", plan.epochs);
-    for (std::size_t epoch = 1; epoch <= plan.epochs; ++epoch) {
-        auto result = descend_softmax(std::move(network), digits.train, static_cast<float>(learning_rate));
-        check_loss(result.loss, epoch, learning_rate);
-        network = std::move(result.network);
-        if (epoch == 1 || epoch == 10 || epoch % 50 == 0 || epoch == plan.epochs) {
-            const double right = accuracy(digits.test.labels, predict(network, digits.test));
-            progress.erase();
-            std::printf("%5zu  %.4f  %.2f %%\n", epoch, result.loss, 100 * right);
-        }
-        progress.update(epoch);
-    }
-    progress.erase();
-    std::printf("\nafter training\n");
-    show_slopes(network, digits.train);
+    show_slopes("before", network);
+    std::printf("\n");
+    network =
+        train_and_tell(std::move(network), digits.train, digits.test, plan.epochs, plan.learning_rates[0]);
+    show_slopes("after", network);
 }
 
+// What reaches the layers of the deepest network, by every recipe.
 void show_first_slopes(const Plan& plan, const DigitMatrices<float>& data,
                        const std::filesystem::path& file) {
     const auto sizes = layer_sizes(data.inputs, plan.most_hidden, plan.neurons, data.classes);
@@ -130,12 +99,12 @@ void run(const Options& options) {
                     options.count("neurons", 1), options.positives("learning-rates"),
                     options.count("epochs", 1),  options.count("seeds", 1),
                     options.count("images", 1),  options.seed()};
-    const auto layers =
-        options.given("layers") ? whole_numbers(options, "layers") : std::vector<std::size_t>{};
+    std::vector<std::size_t> layers;
+    if (options.given("layers")) layers = options.counts("layers", 1);
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n", describe(data).c_str());
     if (layers.empty()) return experiment(plan, data, options.path("out"));
-    train_one(plan, layers, data);
+    one_network(plan, layers, data);
 }
 
 }  // namespace

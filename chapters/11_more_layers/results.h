@@ -1,4 +1,4 @@
-// The experiment's table and figures.
+// The experiment's table and figures: what each recipe reaches at each depth.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "chapters/11_more_layers/experiment.h"
-#include "chapters/11_more_layers/layer_slopes.h"
+#include "chapters/11_more_layers/slope_results.h"
 #include "common/axis.h"
 #include "common/chart.h"
 #include "common/csv.h"
@@ -27,7 +27,7 @@ inline std::vector<std::vector<std::string>> finding_rows(const std::vector<Find
         {"recipe", "hidden layers", "rate", "loss", "mean %", "lowest", "highest"}};
     for (const Finding& finding : findings) {
         const Trial& trial = finding[0].trial;
-        rows.push_back({std::string(trial.recipe.name), std::to_string(trial.hidden),
+        rows.push_back({std::string(trial.recipe.name), std::to_string(trial.hidden_layers),
                         short_text(trial.learning_rate), decimal_text(mean(finding, &Run::last_loss), 4),
                         decimal_text(100 * mean(finding, &Run::right), 2),
                         decimal_text(100 * worst(finding), 2), decimal_text(100 * best(finding), 2)});
@@ -39,7 +39,7 @@ inline std::vector<std::vector<std::string>> finding_rows(const std::vector<Find
 inline std::string runs_csv(const std::vector<Run>& runs) {
     std::string text = "recipe,hidden_layers,learning_rate,seed,last_loss,held_out_right,test_right\n";
     for (const Run& run : runs) {
-        text += csv_line({std::string(run.trial.recipe.name), std::to_string(run.trial.hidden),
+        text += csv_line({std::string(run.trial.recipe.name), std::to_string(run.trial.hidden_layers),
                           short_text(run.trial.learning_rate), std::to_string(run.trial.seed),
                           short_text(run.last_loss, 6), short_text(100 * run.held_out, 6),
                           short_text(100 * run.right, 6)});
@@ -54,8 +54,9 @@ inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings)
     std::vector<Series> all;
     for (const Finding& finding : findings) {
         const Trial& trial = finding[0].trial;
-        if (trial.hidden == 1) all.push_back({std::string(trial.recipe.name)});
-        const double x = static_cast<double>(trial.hidden) + 0.04 * static_cast<double>(all.size() - 1);
+        if (trial.hidden_layers == 1) all.push_back({std::string(trial.recipe.name)});
+        const double x =
+            static_cast<double>(trial.hidden_layers) + 0.04 * static_cast<double>(all.size() - 1);
         const double middle = mean(finding, &Run::right);
         for (const double share : {middle, worst(finding), best(finding), middle}) {
             all.back().x.push_back(x);
@@ -65,17 +66,12 @@ inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings)
     return all;
 }
 
-// The axis ends beside the outermost numbers of layers, so that no stroke lies on its frame.
-inline Range beside(std::size_t most) {
-    return {0, static_cast<double>(most + 1)};
-}
-
 inline std::string error_chart(const std::vector<Finding>& findings) {
     return line_chart(errors_by_depth(findings), {.title = "Errors by depth: mean, worst and best seed",
                                                   .x_label = "hidden layers",
                                                   .y_label = "% wrong on the test images",
                                                   .log_y = true,
-                                                  .x_range = beside(findings.back()[0].trial.hidden),
+                                                  .x_range = beside(findings.back()[0].trial.hidden_layers),
                                                   .height = 420});
 }
 
@@ -85,7 +81,7 @@ inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
     for (const Finding& finding : findings) {
         const Run& run = finding[0];
         if (run.trial.recipe.name != findings[0][0].trial.recipe.name) break;
-        Series series{std::to_string(run.trial.hidden) + " hidden"};
+        Series series{std::to_string(run.trial.hidden_layers) + " hidden"};
         for (const double loss : run.loss) {
             series.x.push_back(static_cast<double>(series.x.size() + 1));
             series.y.push_back(loss);
@@ -100,48 +96,4 @@ inline std::string loss_chart(const std::vector<Finding>& findings) {
                       {.title = "Loss, " + std::string(findings[0][0].trial.recipe.name),
                        .x_label = "epoch",
                        .y_label = "cross-entropy"});
-}
-
-// What a network's layers get at the start, under the recipe's name.
-struct NamedSlopes {
-    std::string name;
-    std::vector<LayerSlope> slopes;  // one for each layer
-};
-
-// A line for each layer, the first layer first; a column for each network.
-inline std::vector<std::vector<std::string>> slope_rows(const std::vector<NamedSlopes>& networks,
-                                                        double LayerSlope::*size) {
-    std::vector<std::vector<std::string>> rows = {{"layer"}};
-    for (const NamedSlopes& network : networks) {
-        rows[0].push_back(network.name);
-        for (std::size_t l = 0; l < network.slopes.size(); ++l) {
-            if (rows.size() == l + 1) rows.push_back({std::to_string(l + 1)});
-            rows[l + 1].push_back(short_text(network.slopes[l].*size, 3));
-        }
-    }
-    return rows;
-}
-
-// The gradients of the weights, a curve for each network over the number of the layer.
-inline std::vector<Series> gradient_by_layer(const std::vector<NamedSlopes>& networks) {
-    std::vector<Series> all;
-    for (const NamedSlopes& network : networks) {
-        Series series{network.name};
-        for (const LayerSlope& slope : network.slopes) {
-            series.x.push_back(static_cast<double>(series.x.size() + 1));
-            series.y.push_back(slope.gradient);
-        }
-        all.push_back(series);
-    }
-    return all;
-}
-
-// networks: at least one.
-inline std::string gradient_chart(const std::vector<NamedSlopes>& networks) {
-    return line_chart(gradient_by_layer(networks), {.title = "The gradient of each layer's weights",
-                                                    .x_label = "layer, the first sees the image",
-                                                    .y_label = "typical size at the start",
-                                                    .log_y = true,
-                                                    .x_range = beside(networks[0].slopes.size()),
-                                                    .width = 640});
 }

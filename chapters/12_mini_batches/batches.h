@@ -16,10 +16,16 @@
 #include "common/digits.h"
 #include "common/random.h"
 
-// The numbers 0 to m - 1 in a random order, each order equally likely.
-inline std::vector<std::size_t> shuffled_numbers(std::size_t m, Random& random) {
+// The numbers 0 to m - 1: the images in the order of their file.
+inline std::vector<std::size_t> first_numbers(std::size_t m) {
     std::vector<std::size_t> numbers(m);
     std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+    return numbers;
+}
+
+// The same in a random order, each order equally likely.
+inline std::vector<std::size_t> shuffled_numbers(std::size_t m, Random& random) {
+    std::vector<std::size_t> numbers = first_numbers(m);
     random.shuffle(std::span(numbers));
     return numbers;
 }

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <numeric>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -61,9 +60,7 @@ inline double decayed_rate(double first, double decay, std::size_t epoch) {
 
 // All m images in the order of one epoch, and as they are moved in it.
 inline std::vector<MovedImage> images_of_epoch(std::size_t m, const Recipe& recipe, Random random) {
-    std::vector<std::size_t> numbers(m);
-    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
-    if (recipe.shuffle) random.shuffle(std::span(numbers));
+    const auto numbers = recipe.shuffle ? shuffled_numbers(m, random) : first_numbers(m);
     return moved_at_random(numbers, recipe.shift, random);
 }
 

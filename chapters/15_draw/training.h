@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/12_mini_batches/batches.h"
 #include "chapters/13_fast/mini_batches.h"
 #include "chapters/15_draw/distort.h"
 #include "common/digits.h"
@@ -35,8 +35,7 @@ Network<float> train_reader(const Digits& digits, std::size_t classes, const Tra
                             const AfterEpoch& after_epoch) {
     Random random(plan.seed);
     Network<float> network = initial_network<float>(digits.image_size(), plan.hidden, classes, random.next());
-    std::vector<std::size_t> order(digits.count());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order = first_numbers(digits.count());
     SparseMatrix<float> X = image_matrix<float>(digits.pixels, digits.image_size());  // m x n
     for (std::size_t epoch = 1; epoch <= plan.epochs; ++epoch) {
         if (plan.distort) {
