@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
+#include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
@@ -108,7 +109,7 @@ void gradients_are_right() {
         for (const Outputs outputs : {Outputs::softmax, Outputs::sigmoids}) {
             Program program = textbook;
             program.outputs = outputs;
-            program.hidden_deviation = program.output_deviation = 0.7;
+            program.hidden_scale = program.output_scale = 0.7;
             for (const std::uint64_t seed : {1u, 2u, 3u}) {
                 const Network<double> network = program_network<double>(program, 30, 4, classes, seed);
                 const auto worst = [&] {
@@ -160,8 +161,8 @@ void initial_weights_as_asked() {
     expect(program_network<double>(program, 30, 7, 4, 5).hidden.weights ==
                initial_network<double>(30, 7, 4, 5).hidden.weights,
            "0 means the usual choice");
-    program.hidden_deviation = 0.3;
-    program.output_deviation = 2;
+    program.hidden_scale = 0.3;
+    program.output_scale = 2;
     const Network<double> network = program_network<double>(program, 30, 7, 4, 5),
                           expected = initial_network<double>(30, 7, 4, 5, 0.3, 2);
     expect(network.hidden.weights == expected.hidden.weights, "hidden");
@@ -352,7 +353,7 @@ void tables_as_text() {
                  "learning_rate,epoch,loss,accuracy_decided,accuracy_argmax_train,accuracy_argmax_test\n"
                  "0.5,1,2.5,25,50,12.5\n"
                  "0.5,2,2.25,50,75,62.5\n");
-    const std::vector<Series> series = program_series(curves, &ProgramCurve::decided, 100);
+    const std::vector<Series> series = series_of<ProgramCurve>(curves, &ProgramCurve::decided, 100);
     expect_equal(series.size(), 2u);
     expect_equal(series[1].name, "rate 0.1");
     expect(series[1].x == std::vector<double>{1, 2} && series[1].y == std::vector<double>{6.25, 10},

@@ -1,31 +1,34 @@
 // What the printed numbers of Table II say about how they were made.
 #pragma once
 
+#include <algorithm>
+#include <charconv>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
+#include <system_error>
 
-// The whole number k for which 100 k / total, cut (not rounded) to three decimals, is `printed`; nothing when
-// there is none. printed: an accuracy in per cent such as 59.733. Integers only, so that nothing is rounded
-// here.
+// A printed per cent number in thousandths: 59.733 is 59733, 90.31 is 90310. Nothing for any other text, for
+// more than three decimals and for more than 100 %.
+inline std::optional<std::size_t> thousandths_of(const std::string& printed) {
+    const std::size_t point = std::min(printed.find('.'), printed.size());
+    const std::string decimals = printed.substr(std::min(point + 1, printed.size()));
+    if (printed.empty() || printed == "." || decimals.size() > 3) return std::nullopt;
+    const std::string digits = printed.substr(0, point) + decimals + std::string(3 - decimals.size(), '0');
+    std::size_t thousandths = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), thousandths);
+    if (error != std::errc() || end != digits.data() + digits.size() || thousandths > 100'000)
+        return std::nullopt;
+    return thousandths;
+}
+
+// The whole number k for which 100 k / total, cut (not rounded) to three decimals, is `printed`; the smallest
+// if several are, nothing when none is. Integers only, so that nothing is rounded here. total: at most a
+// million.
 inline std::optional<std::size_t> count_behind(const std::string& printed, std::size_t total) {
-    std::size_t thousandths = 0, decimals = 0;
-    if (printed.empty() || printed == ".") return std::nullopt;
-    bool behind_point = false;
-    for (const char c : printed) {
-        if (c == '.' && !behind_point) {
-            behind_point = true;
-        } else if (c >= '0' && c <= '9' && decimals < 3 && thousandths < 100'000'000) {
-            thousandths = 10 * thousandths + static_cast<std::size_t>(c - '0');
-            decimals += behind_point ? 1 : 0;
-        } else {
-            return std::nullopt;
-        }
-    }
-    for (; decimals < 3; ++decimals) thousandths *= 10;
-    const std::size_t k =
-        (thousandths * total + 99'999) / 100'000;  // the smallest k with 100 k / total >= printed
-    if (k > total || k * 100'000 / total != thousandths) return std::nullopt;
+    const std::optional<std::size_t> thousandths = thousandths_of(printed);
+    if (!thousandths) return std::nullopt;
+    const std::size_t k = (*thousandths * total + 99'999) / 100'000;  // no smaller one gives as much
+    if (100'000 * k / total != *thousandths) return std::nullopt;
     return k;
 }

@@ -3,25 +3,30 @@
 // The report's Table II: what its numbers give away, which program may have made them, and what the network
 // can do.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "chapters/03_images/labels.h"
+#include "chapters/06_learning_rates/curves.h"
+#include "chapters/06_learning_rates/report_table.h"
+#include "chapters/10_table_two/comparison.h"
 #include "chapters/10_table_two/evidence.h"
 #include "chapters/10_table_two/suspects.h"
 #include "chapters/10_table_two/table_two.h"
 #include "common/chart.h"
 #include "common/digits.h"
 #include "common/files.h"
+#include "common/numbers.h"
 #include "common/options.h"
 #include "common/progress.h"
 #include "common/terminal.h"
 
 namespace {
-
-constexpr double stable_rate = 0.6;  // up to here every program that learns at all is stable
 
 struct Setting {
     Dataset data;
@@ -30,17 +35,16 @@ struct Setting {
     std::uint64_t seed;
 };
 
-void show_evidence(const Setting& setting) {
-    std::vector<std::size_t> counts = count_classes(setting.data.train.labels, setting.data.classes);
-    std::size_t of_train = 0, of_test = 0;
-    for (const ReportCell& cell : setting.table) {
-        of_train += count_behind(cell.printed, setting.data.train.count()) ? 1 : 0;
-        of_test += count_behind(cell.printed, setting.data.test.count()) ? 1 : 0;
-    }
-    std::printf("Of %zu entries, %zu are k / %zu cut to three decimals, %zu are k / %zu.\n",
-                setting.table.size(), of_train, setting.data.train.count(), of_test,
-                setting.data.test.count());
-    const double m = static_cast<double>(setting.data.train.count());
+void show_evidence(const Dataset& data, std::span<const ReportCell> table) {
+    const auto counts_of = [&](const Digits& digits) {
+        return std::ranges::count_if(table, [&](const ReportCell& cell) {
+            return count_behind(cell.printed, digits.count()).has_value();
+        });
+    };
+    std::printf("Of %zu entries, %td are k / %zu cut to three decimals, %td are k / %zu.\n", table.size(),
+                counts_of(data.train), data.train.count(), counts_of(data.test), data.test.count());
+    const std::vector<std::size_t> counts = count_classes(data.train.labels, data.classes);
+    const double m = static_cast<double>(data.train.count());
     const auto largest = std::ranges::max_element(counts);
     std::printf("Always \"0\" is right on %.3f %% of the training images, always \"%td\" on %.3f %%.\n\n",
                 100 * static_cast<double>(counts[0]) / m, largest - counts.begin(),
@@ -56,69 +60,58 @@ std::vector<ProgramCurve> train_with_progress(const Program& program, const Sett
                        [&](std::size_t epoch) { progress.update(epoch); });
 }
 
-// Trains every program on the first `images` training images and shows all cells, the nearest program first.
-void compare_programs(const Setting& setting, std::vector<Program> programs, std::size_t images,
+// Trains every program on the first `images` training images, and shows the nearest.
+void compare_programs(const Setting& setting, const std::vector<Program>& programs, std::size_t images,
                       std::size_t shown) {
-    const DigitMatrices<float> train =
-        digit_matrices<float>(first(setting.data.train, images), setting.data.classes);
-    const DigitMatrices<float> test =
-        digit_matrices<float>(first(setting.data.test, 100), setting.data.classes);
-    std::vector<std::pair<Distance, std::size_t>> ranking;
-    std::vector<std::vector<ReportCell>> tables(programs.size(), setting.table);
-    for (std::size_t i = 0; i < programs.size(); ++i) {
+    const Dataset& data = setting.data;
+    const auto train = digit_matrices<float>(first(data.train, images), data.classes);
+    const auto test = digit_matrices<float>(first(data.test, 100), data.classes);
+    std::vector<ComparedProgram> compared;
+    for (const Program& program : programs) {
         const std::string label =
-            "program " + std::to_string(i + 1) + " of " + std::to_string(programs.size());
-        add_decided(tables[i], train_with_progress(programs[i], setting, train, test, label));
-        ranking.emplace_back(distance(tables[i], 1e9), i);
+            "program " + std::to_string(compared.size() + 1) + " of " + std::to_string(programs.size());
+        compared.push_back({program, setting.table});
+        add_decided(compared.back().table, train_with_progress(program, setting, train, test, label));
     }
-    std::ranges::sort(ranking, {}, [](const auto& entry) { return entry.first.mean; });
-    ranking.resize(std::min(shown, ranking.size()));
-    std::vector<std::vector<std::string>> rows = {{"rate", "epoch", "report"}};
-    for (std::size_t i = 0; i < ranking.size(); ++i) {
-        rows[0].push_back(std::string(1, static_cast<char>('A' + i)));
-        std::printf("%c  %s\n   mean difference %.1f points; up to rate 0.6 at most %.1f\n",
-                    static_cast<char>('A' + i), describe(programs[ranking[i].second]).c_str(),
-                    ranking[i].first.mean, distance(tables[ranking[i].second], stable_rate).largest);
-    }
-    for (std::size_t c = 0; c < setting.table.size(); ++c) {
-        const ReportCell& cell = setting.table[c];
-        rows.push_back({short_text(cell.learning_rate), std::to_string(cell.epoch), cell.printed});
-        for (const auto& [its_distance, i] : ranking)
-            rows.back().push_back(cell_text(tables[i][c].ours, 1, "-"));
-    }
-    std::printf("\n%s", table_as_text(rows).c_str());
+    sort_by_distance(compared);
+    compared.resize(std::min(shown, compared.size()));
+    std::printf("%s\n%s", comparison_list(compared).c_str(),
+                table_as_text(comparison_rows(compared)).c_str());
 }
 
-void make_table(Setting& setting, const std::filesystem::path& out) {
-    const DigitMatrices<float> train = digit_matrices<float>(setting.data.train, setting.data.classes);
-    const DigitMatrices<float> test = digit_matrices<float>(setting.data.test, setting.data.classes);
+void make_table(const Setting& setting, const std::filesystem::path& out) {
+    const auto train = digit_matrices<float>(setting.data.train, setting.data.classes);
+    const auto test = digit_matrices<float>(setting.data.test, setting.data.classes);
     prepare_directory(out);
     const auto decoded = train_with_progress(decoded_program(), setting, train, test, "decoded program");
     const auto sound = train_with_progress(sound_program(), setting, train, test, "sound program");
-    add_decided(setting.table, decoded);
-    const Distance stable = distance(setting.table, stable_rate);
+    std::vector<ReportCell> table = setting.table;
+    add_decided(table, decoded);
+    const Distance stable = distance(table, stable_rate);
     std::printf("Decoded: %s\n\n%s", describe(decoded_program()).c_str(),
-                table_as_text(table_two_rows(setting.table, sound)).c_str());
-    std::printf("\nThe %zu cells up to rate 0.6 differ by at most %.2f points.\n", stable.cells,
-                stable.largest);
-    const ChartOptions loss{.title = "Loss on the training images", .x_label = "epoch", .y_label = "loss"};
-    const ChartOptions accuracy{
-        .title = "Accuracy on the training images", .x_label = "epoch", .y_label = "% right"};
-    write_file(out / "table_2.csv", table_two_csv(setting.table, sound));
+                table_as_text(table_two_rows(table, sound)).c_str());
+    std::printf("\nThe %zu cells up to rate %s differ by at most %.2f points.\n", stable.cells,
+                short_text(stable_rate).c_str(), stable.largest);
+    const auto chart = [&](std::vector<double> ProgramCurve::*list, double factor, const char* title,
+                           const char* y_label) {
+        return line_chart(series_of<ProgramCurve>(decoded, list, factor),
+                          {.title = title, .x_label = "epoch", .y_label = y_label});
+    };
+    write_file(out / "table_2.csv", table_two_csv(table, sound));
     write_file(out / "curves_2.csv", program_curves_csv(decoded));
-    write_file(out / "loss.svg", line_chart(program_series(decoded, &ProgramCurve::loss, 1), loss));
+    write_file(out / "loss.svg", chart(&ProgramCurve::loss, 1, "Loss on the training images", "loss"));
     write_file(out / "accuracy.svg",
-               line_chart(program_series(decoded, &ProgramCurve::decided, 100), accuracy));
+               chart(&ProgramCurve::decided, 100, "Accuracy on the training images", "% right"));
     std::printf("%s: table_2.csv, curves_2.csv, loss.svg, accuracy.svg\n", out.generic_string().c_str());
 }
 
 void run(const Options& options) {
-    Setting setting{{}, {}, options.count("hidden", 1), options.count("epochs", 1), options.seed()};
     const std::size_t images = options.count("images", 1), searched = options.count("search");
+    Setting setting{{}, {}, options.count("hidden", 1), options.count("epochs", 1), options.seed()};
     setting.table = read_report_table(options.path("report-table"));
     setting.data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(setting.data).c_str());
-    show_evidence(setting);
+    show_evidence(setting.data, setting.table);
     if (options.given("suspects")) return compare_programs(setting, suspects(), images, 26);
     if (searched == 0) return make_table(setting, options.path("out"));
     Random random(options.seed());

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,9 +48,9 @@ inline Program random_program(Random& random) {
     Program program{"random"};
     program.outputs = random.below(2) == 0 ? Outputs::softmax : Outputs::sigmoids;
     program.rule = random.below(3) == 0 ? Rule::argmax : Rule::above_half;
-    program.hidden_deviation =
-        0.005 * std::pow(60.0, random.uniform());  // 0.005 to 0.3, evenly on a log scale
-    program.output_deviation = 0.005 * std::pow(60.0, random.uniform());
+    const auto from_small_to_large = [&] { return 0.005 * std::pow(60.0, random.uniform()); };  // up to 0.3
+    program.hidden_scale = from_small_to_large();
+    program.output_scale = from_small_to_large();
     program.slope_forgotten = random.below(3) == 0;
     program.step_factor = 1 + static_cast<double>(random.below(3));
     program.weights = random.below(3) == 0 ? Weights::positive : Weights::normal;
@@ -58,10 +59,10 @@ inline Program random_program(Random& random) {
 
 // Every choice of the program, in a line.
 inline std::string describe(const Program& program) {
-    const auto size = [](double given) {
+    const auto scale = [](double given) {
         return given > 0 ? short_text(given, 2) : std::string("1/sqrt(inputs)");
     };
-    const std::string hidden = size(program.hidden_deviation), output = size(program.output_deviation);
+    const std::string hidden = scale(program.hidden_scale), output = scale(program.output_scale);
     return std::string(program.outputs == Outputs::softmax ? "softmax" : "sigmoids") +
            (program.rule == Rule::argmax ? ", argmax" : ", above 1/2") +
            (program.weights == Weights::normal ? ", N(0, " + hidden + ") and N(0, " + output + ")"
@@ -75,6 +76,9 @@ struct Distance {
     double mean = 0, largest = 0;
     std::size_t cells = 0;  // with a number of ours
 };
+
+inline constexpr double stable_rate = 0.6;  // up to here every program that learns at all is stable
+inline constexpr double every_rate = std::numeric_limits<double>::infinity();
 
 // Over the cells whose learning rate is at most `largest_rate`.
 inline Distance distance(std::span<const ReportCell> cells, double largest_rate) {

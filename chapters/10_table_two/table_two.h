@@ -9,10 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/10_table_two/program.h"
-#include "common/axis.h"
+#include "chapters/10_table_two/program_descent.h"
 #include "common/csv.h"
 #include "common/numbers.h"
 
@@ -85,13 +84,6 @@ inline std::vector<std::vector<std::string>> table_two_rows(std::span<const Repo
                         cell_text(accuracy_of(cell, sound, &ProgramCurve::test), 2, "-")});
     }
     return rows;
-}
-
-// One list of a curve against the epochs, every number times `factor`: figure 7 with the losses, figure 8
-// with `decided`.
-inline std::vector<Series> program_series(std::span<const ProgramCurve> curves,
-                                          std::vector<double> ProgramCurve::*list, double factor) {
-    return series_of(curves, list, factor);
 }
 
 // Every epoch of every rate: curves_2.csv.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <set>
 #include <span>
 #include <string>
@@ -49,15 +48,14 @@ inline std::vector<std::string> distance_row(const std::string& what, const Dist
 }
 
 inline HtmlSection summary_section(const Results& results) {
-    constexpr double stable = 0.6, all = std::numeric_limits<double>::infinity();
     HtmlSection section{"summary", "At a glance", ""};
     section.body =
         html_table({"How far our accuracies are from the report's, in points",
                     {{"table", "cells", "mean", "largest"},
-                     distance_row("Table I", distance(results.table_one, all)),
-                     distance_row("Table II as decoded, rates up to " + short_text(stable),
-                                  distance(results.table_two, stable)),
-                     distance_row("Table II as decoded, all rates", distance(results.table_two, all))},
+                     distance_row("Table I", distance(results.table_one, every_rate)),
+                     distance_row("Table II as decoded, rates up to " + short_text(stable_rate),
+                                  distance(results.table_two, stable_rate)),
+                     distance_row("Table II as decoded, all rates", distance(results.table_two, every_rate))},
                     {"table"}});
     const ReportCell& best = best_cell(results.table_two);
     std::string text = "The report's best is " + best.printed + " %, at learning rate " +
@@ -90,7 +88,7 @@ inline std::string program_text(const Program& program) {
                 : "; decides for the first output above 1/2, and for class 0 where none is";
     text += program.weights == Weights::normal ? "; normal initial weights with standard deviation "
                                                : "; uniform positive initial weights with mean ";
-    text += size(program.hidden_deviation) + " in the hidden and " + size(program.output_deviation) +
+    text += size(program.hidden_scale) + " in the hidden and " + size(program.output_scale) +
             " in the output layer";
     text += program.slope_forgotten ? "; hidden gradient without the factor a (1 - a)" : "; correct gradient";
     text += "; steps of ";
