@@ -70,14 +70,14 @@ template <std::floating_point T>
 Training<T, Adam<T>> step(Training<T, Adam<T>> now, const NetworkGradients<T>& d, T learning_rate) {
     Adam<T>& adam = now.optimiser;
     if (adam.first.hidden.weights.size() == 0) adam.first = adam.second = zeros_like(d);
-    const auto mean = [](T beta) { return [beta](T m, T x) { return beta * m + (1 - beta) * x; }; };
-    const auto mean_square = [b = adam.beta2](T v, T slope) { return b * v + (1 - b) * slope * slope; };
-    adam.first = map(std::move(adam.first), d, mean(adam.beta1));
-    adam.second = map(std::move(adam.second), d, mean_square);
-    adam.power1 *= adam.beta1;
-    adam.power2 *= adam.beta2;
+    const T beta1 = adam.beta1, beta2 = adam.beta2, epsilon = adam.epsilon;
+    adam.first = map(std::move(adam.first), d, [=](T m, T slope) { return beta1 * m + (1 - beta1) * slope; });
+    adam.second =
+        map(std::move(adam.second), d, [=](T v, T slope) { return beta2 * v + (1 - beta2) * slope * slope; });
+    adam.power1 *= beta1;
+    adam.power2 *= beta2;
     // The means began at 0; divided by 1 - beta^t they are means of the t gradients that there were.
-    const T scale1 = 1 / (1 - adam.power1), scale2 = 1 / (1 - adam.power2), epsilon = adam.epsilon;
+    const T scale1 = 1 / (1 - adam.power1), scale2 = 1 / (1 - adam.power2);
     const auto direction = map(adam.first, adam.second,
                                [=](T m, T v) { return scale1 * m / (std::sqrt(scale2 * v) + epsilon); });
     now.network = step(std::move(now.network), direction, learning_rate);

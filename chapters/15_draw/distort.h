@@ -12,10 +12,11 @@
 #include "common/parallel.h"
 #include "common/random.h"
 
-// Where pixel (y, x) of the new image comes from, both counted from the middle: y' = down y + slant_y x + ...
+// Pixel (y, x) of the new image comes from (y', x') of the old one, all counted from the middle:
+// y' = yy y + yx x + shift_y and x' = xy y + xx x + shift_x.
 struct Distortion {
-    double down, down_across, across_down, across;  // the four numbers of a 2 x 2 matrix
-    double shift_down, shift_across;                // in pixels
+    double yy, yx, xy, xx;    // a 2 x 2 matrix
+    double shift_y, shift_x;  // in pixels
 };
 
 // The identity, and a little of everything. Turning needs no sine: a matrix near 1 with two small numbers of
@@ -24,9 +25,7 @@ inline Distortion random_distortion(Random& random) {
     const auto about = [&](double middle, double spread) {
         return random.uniform(middle - spread, middle + spread);
     };
-    const double down = about(1, 0.15), down_across = about(0, 0.15), across_down = about(0, 0.3);
-    const double across = about(1, 0.15);
-    return {down, down_across, across_down, across, about(0, 1), about(0, 1)};
+    return {about(1, 0.15), about(0, 0.15), about(0, 0.3), about(1, 0.15), about(0, 1), about(0, 1)};
 }
 
 // The grey value between four pixels, weighted by how near they are; outside the image there is paper.
@@ -52,8 +51,8 @@ inline void distort(std::span<const std::uint8_t> image, std::size_t height, std
     for (std::size_t i = 0; i < height; ++i) {
         for (std::size_t j = 0; j < width; ++j) {
             const double y = static_cast<double>(i) - middle_y, x = static_cast<double>(j) - middle_x;
-            const double from_y = middle_y + d.down * y + d.down_across * x + d.shift_down;
-            const double from_x = middle_x + d.across_down * y + d.across * x + d.shift_across;
+            const double from_y = middle_y + d.yy * y + d.yx * x + d.shift_y;
+            const double from_x = middle_x + d.xy * y + d.xx * x + d.shift_x;
             const double grey = between_pixels(image, height, width, from_y, from_x);
             result[i * width + j] = static_cast<std::uint8_t>(grey + 0.5);
         }

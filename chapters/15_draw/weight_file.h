@@ -24,9 +24,6 @@
 inline constexpr std::string_view weights_magic = "\x89NNW\r\n\x1a\n";
 inline constexpr std::uint32_t weights_version = 1;
 
-// What a layer does to its z, as the file has it.
-enum class Activation : std::uint32_t { sigmoid = 1, softmax = 2 };
-
 namespace weights_detail {
 
 using idx_detail::fail;
@@ -34,6 +31,9 @@ using Bytes = std::vector<std::uint8_t>;
 
 // A longer side or more layers than this are refused: the sizes below then fit into 64 bits.
 inline constexpr std::size_t most_layers = 64, most_neurons = 1 << 20;
+
+// What a layer does to its z, as the file has it.
+inline constexpr std::uint32_t sigmoid_layer = 1, softmax_layer = 2;
 
 struct LayerShape {
     std::size_t inputs, outputs;
@@ -132,10 +132,10 @@ inline std::vector<std::uint8_t> format_weights(const Network<float>& network) {
     append_number(weights_version, bytes);
     append_number(2, bytes);
     for (const auto& [layer, activation] :
-         {std::pair{&network.hidden, Activation::sigmoid}, std::pair{&network.output, Activation::softmax}}) {
+         {std::pair{&network.hidden, sigmoid_layer}, std::pair{&network.output, softmax_layer}}) {
         append_number(layer->weights.rows(), bytes);
         append_number(layer->weights.columns(), bytes);
-        append_number(static_cast<std::uint32_t>(activation), bytes);
+        append_number(activation, bytes);
     }
     for (const Layer<float>* layer : {&network.hidden, &network.output}) {
         append_matrix(layer->weights, bytes);
@@ -151,8 +151,7 @@ inline Network<float> parse_weights(std::span<const std::uint8_t> bytes, const s
     using namespace weights_detail;
     const std::vector<LayerShape> shapes = checked_shapes(bytes, name);
     const bool known = shapes.size() == 2 && shapes[0].outputs == shapes[1].inputs &&
-                       shapes[0].activation == static_cast<std::uint32_t>(Activation::sigmoid) &&
-                       shapes[1].activation == static_cast<std::uint32_t>(Activation::softmax);
+                       shapes[0].activation == sigmoid_layer && shapes[1].activation == softmax_layer;
     if (!known) {
         fail(name,
              "holds another kind of network than the one of this chapter, a sigmoid layer and a softmax ",
