@@ -148,7 +148,6 @@ void lists_of_numbers() {
 
 void lists_of_words() {
     const auto texts = [](const std::string& words) { return parse({"--epochs=" + words}).texts("epochs"); };
-    using Words = std::vector<std::string>;
     expect(texts("tanh") == Words{"tanh"}, "one word");
     expect(texts("tanh,relu") == Words{"tanh", "relu"}, "two words");
     expect(texts("a,,b,") == Words{"a", "", "b", ""}, "empty words stay");
