@@ -104,7 +104,7 @@ int main(int argc, char** argv) {
                     {"hidden", "H", "128", "neurons in the hidden layer"},
                     {"epochs", "N", "20", "passes over the training images"},
                     {"batch", "B", "32", "images for each step"},
-                    {"learning-rate", "X", "0.7", "length of the first steps; the last are a tenth of it"},
+                    {"learning-rate", "X", "0.7", "length of the first steps; they become shorter"},
                     {"without-distortion", "", "", "train on the images as they are"},
                     {"seed", "N", "1", "picks the random numbers"},
                     {"out", "FILE", "out/draw/weights.nn", "where the weights go"}},

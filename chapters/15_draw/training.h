@@ -23,7 +23,7 @@
 
 struct TrainingPlan {
     std::size_t hidden = 128, epochs = 20, batch = 32;
-    double learning_rate = 0.7;  // of the first epoch; falls to a tenth of it in the last
+    double learning_rate = 0.7;  // of the first epoch; falls in a straight line towards a tenth of it
     bool distort = true;
     std::uint64_t seed = 1;
 };
