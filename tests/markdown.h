@@ -138,6 +138,11 @@ inline std::string fence_marks(const std::string& line) {
     return marks.size() < 3 || inline_code ? "" : marks;
 }
 
+// Whether line i is code that an empty line and four spaces set off, given whether the line before it is.
+inline bool is_indented_code(const std::vector<std::string>& lines, std::size_t i, bool before) {
+    return lines[i].starts_with("    ") && (before || i == 0 || trimmed(lines[i - 1]).empty());
+}
+
 // One line of the page outside of fences.
 inline void read_prose(Page& page, std::size_t number, const std::string& line) {
     for (const std::string& target : link_targets(line)) page.links.push_back({number, target});
@@ -158,9 +163,10 @@ inline void read_prose(Page& page, std::size_t number, const std::string& line) 
 inline Page parse_page(const std::vector<std::string>& lines) {
     Page page;
     std::string open;  // the marks of the fence we are in
-    bool formula = false;
+    bool formula = false, code = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::string marks = fence_marks(lines[i]);
+        code = is_indented_code(lines, i, code);
         if (!open.empty()) {
             Fence& fence = page.fences.back();
             if (marks.starts_with(open) && trimmed(lines[i]) == marks) {
@@ -177,7 +183,7 @@ inline Page parse_page(const std::vector<std::string>& lines) {
             const std::string indent = lines[i].substr(0, lines[i].find(marks));
             page.fences.push_back(
                 {i + 1, indent, trimmed(lines[i].substr(indent.size() + marks.size())), {}, false});
-        } else if (!formula) {
+        } else if (!formula && !code) {
             read_prose(page, i + 1, lines[i]);
         }
     }

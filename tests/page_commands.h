@@ -83,18 +83,19 @@ inline std::set<std::string> find_targets(const std::filesystem::path& makefile)
     return targets;
 }
 
+// Every Markdown file of the course, as a path from the root: README.md first, then by folders.
 inline std::vector<std::string> find_pages(const std::filesystem::path& root) {
-    std::vector<std::filesystem::path> paths = {root / "README.md"};
-    for (const std::filesystem::path& folder : entries(root / "chapters")) {
-        paths.push_back(folder / "README.md");
-    }
-    for (const std::filesystem::path& file : entries(root / "docs")) {
-        if (file.extension() == ".md") paths.push_back(file);
-    }
-    paths.push_back(root / "data" / "README.md");
     std::vector<std::string> pages;
-    for (const std::filesystem::path& path : paths) {
-        if (std::filesystem::exists(path)) pages.push_back(path.lexically_relative(root).generic_string());
+    if (std::filesystem::exists(root / "README.md")) pages.emplace_back("README.md");
+    for (const char* folder : {"chapters", "common", "data", "docs", "tests"}) {
+        std::vector<std::string> found;
+        std::error_code none;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder, none)) {
+            if (entry.path().extension() == ".md")
+                found.push_back(entry.path().lexically_relative(root).generic_string());
+        }
+        std::sort(found.begin(), found.end());
+        pages.insert(pages.end(), found.begin(), found.end());
     }
     return pages;
 }

@@ -1,5 +1,5 @@
-// Checks that the course's pages are true: README.md, chapters/NN_topic/README.md, docs/*.md and
-// data/README.md.
+// Checks that the course's pages are true: README.md and every Markdown file below chapters/, data/, docs/ and
+// tests/.
 //
 //     pages [--check]     lists every fault: file, line, what was expected, what came; exits 1 for any
 //     pages --update      rewrites the output below each command from a fresh run (make pages)

@@ -19,15 +19,16 @@ namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 void test_page() {
-    const Page page = parse_page(
-        split_lines("# The idea, in 3 *steps*\n"                                             // 1
-                    "[a](b.md#c \"title\") and ![p](p.svg), `[no](x)`, $f[x](y)$\n"          // 2
-                    "## `code` and [link](to.md)\r\n"                                        // 3
-                    "## Twice\n## Twice\n"                                                   // 4, 5
-                    "  ```cpp common/a.h\n  int a;\n\n    int b;\n  ```\n"                   // 6 to 10
-                    "````text\n```console\n$ no command\n```\n````\n"                        // 11 to 15
-                    "$$\n[not](a link)\n$$\n"                                                // 16 to 18
-                    "<img src=\"q.png\"> [r]\n[r]: r.md\n<a id=\"here\"></a>\n~~~\nopen"));  // 19 to 23
+    const Page page =
+        parse_page(split_lines("# The idea, in 3 *steps*\n"                                     // 1
+                               "[a](b.md#c \"title\") and ![p](p.svg), `[no](x)`, $f[x](y)$\n"  // 2
+                               "## `code` and [link](to.md)\r\n"                                // 3
+                               "## Twice\n## Twice\n"                                           // 4, 5
+                               "  ```cpp common/a.h\n  int a;\n\n    int b;\n  ```\n"           // 6 to 10
+                               "````text\n```console\n$ no command\n```\n````\n"                // 11 to 15
+                               "$$\n[not](a link)\n$$\n"                                        // 16 to 18
+                               "<img src=\"q.png\"> [r]\n[r]: r.md\n<a id=\"here\"></a>\n"      // 19 to 21
+                               "\n    [](const T& x) {}\n~~~\nopen"));                          // 22 to 25
     Lines targets;
     for (const Link& link : page.links) targets.push_back(std::to_string(link.line) + " " + link.target);
     expect(targets == Lines{"2 b.md#c", "2 p.svg", "3 to.md", "19 q.png", "20 r.md"},

@@ -1,0 +1,204 @@
+// The prose of a Markdown page as a proofreader sees it: its words, its spaces and its tables. Pure functions
+// on text; tests/prose_test.cpp reads the repository's pages with them.
+#pragma once
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/markdown.h"
+
+// A fault: the page's line, from 1, and what is wrong there.
+struct ProseFault {
+    std::size_t line = 0;
+    std::string what;
+};
+
+// Blanks every stretch from `begin` to `end`, both included, that lies within the line.
+inline void blank_between(std::string& line, std::string_view begin, std::string_view end) {
+    for (std::size_t i = line.find(begin); i != std::string::npos; i = line.find(begin, i)) {
+        const std::size_t close = line.find(end, i + begin.size());
+        if (close == std::string::npos) return;
+        line.replace(i, close + end.size() - i, close + end.size() - i, ' ');
+    }
+}
+
+// The page's lines with fences, code spans, formulas, targets of links and HTML blanked: what is left is
+// prose.
+inline std::vector<std::string> prose_of(const std::vector<std::string>& lines) {
+    std::vector<std::string> prose(lines.size());
+    std::string open;      // the marks of the fence we are in
+    bool formula = false;  // between two $$ on different lines
+    bool code = false;     // in indented code
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string marks = fence_marks(lines[i]);
+        code = is_indented_code(lines, i, code);
+        if (!open.empty()) {
+            if (marks.starts_with(open) && trimmed(lines[i]) == marks) open.clear();
+        } else if (!formula && !marks.empty()) {
+            open = marks;
+        } else if (!code) {
+            std::string line = formula ? "$$" + lines[i] : lines[i];
+            line = blank_code_and_formulas(line);
+            const std::size_t left = line.find("$$");  // one without a partner
+            formula = left != std::string::npos;
+            if (formula) line.erase(left);
+            blank_between(line, "](", ")");
+            blank_between(line, "<", ">");
+            prose[i] = line;
+        }
+    }
+    return prose;
+}
+
+// A word of the prose. One with digits, underscores, slashes or dots inside is a name of code or a number
+// and none. "mini-batch" is two, "report's" is "report".
+struct Word {
+    std::size_t line = 0;
+    std::string text;
+    bool joined = false;  // nothing but one space or the end of a line stands between it and the word before
+};
+
+inline bool is_letter(char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Where the run of characters that may belong to a word or a name of code ends.
+inline std::size_t chunk_end(const std::string& line, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < line.size() &&
+           (is_letter(line[end]) || std::isdigit(static_cast<unsigned char>(line[end])) ||
+            std::string_view("_'/.+#=^").find(line[end]) != std::string_view::npos)) {
+        ++end;
+    }
+    while (end > begin && std::string_view("'/.+#=^").find(line[end - 1]) != std::string_view::npos) --end;
+    return std::max(end, begin + 1);
+}
+
+inline std::vector<Word> words_of(const std::vector<std::string>& prose) {
+    std::vector<Word> words;
+    bool joined = false;
+    for (std::size_t i = 0; i < prose.size(); ++i) {
+        const std::string& line = prose[i];
+        for (std::size_t begin = 0; begin < line.size();) {
+            const std::size_t end = chunk_end(line, begin);
+            std::string text = line.substr(begin, end - begin);
+            begin = end;
+            if (text == " ") {
+                if (begin < line.size() && line[begin] == ' ') joined = false;  // blanked code, or a column
+                continue;
+            }
+            const bool word =
+                std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || c == '\''; });
+            if (text.ends_with("'s")) text.resize(text.size() - 2);
+            if (word && is_letter(text[0])) words.push_back({i + 1, text, joined});
+            joined = word;
+        }
+        if (trimmed(line).empty()) joined = false;
+    }
+    return words;
+}
+
+inline std::string lowered(std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+// The entry of the list that allows the word: itself, or without capitals. Empty when there is none.
+inline std::string allowed_as(const std::set<std::string>& list, const std::string& word) {
+    if (list.contains(word)) return word;
+    const std::string small = lowered(word);
+    return list.contains(small) ? small : "";
+}
+
+// Words that stand twice in a row, as in "the the", also across the end of a line.
+inline std::vector<ProseFault> doubled_words(const std::vector<Word>& words) {
+    std::vector<ProseFault> faults;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i].joined && lowered(words[i].text) == lowered(words[i - 1].text)) {
+            faults.push_back({words[i].line, "\"" + words[i].text + "\" stands twice"});
+        }
+    }
+    return faults;
+}
+
+// Spaces at the ends of lines and tabs, which no editor shows. `lines` are the page's own.
+inline std::vector<ProseFault> space_faults(const std::vector<std::string>& lines) {
+    std::vector<ProseFault> faults;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].find('\t') != std::string::npos) faults.push_back({i + 1, "a tab"});
+        if (lines[i].ends_with(' ')) faults.push_back({i + 1, "a space at the end"});
+    }
+    if (lines.empty() || trimmed(lines.back()).empty())
+        faults.push_back({lines.size(), "ends with an empty line"});
+    return faults;
+}
+
+// Lines in the middle of a paragraph that begin as an item of a list does: a reader of Markdown makes one.
+inline std::vector<ProseFault> list_faults(const std::vector<std::string>& prose) {
+    const auto item = [](const std::string& line) {
+        const std::string mark = line.substr(0, std::min(line.find(' '), line.size()));
+        return mark == "-" || mark == "+" || mark == "*" || mark == "1.";
+    };
+    const auto paragraph = [&](const std::string& line) {
+        return !line.empty() && std::string_view(" |#-").find(line[0]) == std::string_view::npos &&
+               !std::isdigit(static_cast<unsigned char>(line[0]));
+    };
+    std::vector<ProseFault> faults;
+    for (std::size_t i = 1; i < prose.size(); ++i) {
+        if (item(prose[i]) && paragraph(prose[i - 1]))
+            faults.push_back({i + 1, "begins an item of a list within a paragraph"});
+    }
+    return faults;
+}
+
+// The cells of a table's line, which begins and ends with |. A \| inside is part of its cell.
+inline std::vector<std::string> table_cells(const std::string& line) {
+    std::vector<std::string> cells;
+    const std::string text = trimmed(line);
+    std::string cell;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (text[i] == '|' && text[i - 1] != '\\') {
+            cells.push_back(trimmed(cell));
+            cell.clear();
+        } else {
+            cell += text[i];
+        }
+    }
+    return cells;
+}
+
+// Tables whose lines differ in their number of cells, or that lack the line of dashes below the first.
+inline std::vector<ProseFault> table_faults(const std::vector<std::string>& lines) {
+    std::vector<ProseFault> faults;
+    std::string open;
+    std::size_t row = 0, columns = 0;  // of the table we are in
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string marks = fence_marks(lines[i]);
+        if (!marks.empty() && (open.empty() || (marks.starts_with(open) && trimmed(lines[i]) == marks))) {
+            open = open.empty() ? marks : "";
+        }
+        if (!open.empty() || !trimmed(lines[i]).starts_with('|')) {
+            if (row == 1) faults.push_back({i, "a table of one line"});
+            row = 0;
+            continue;
+        }
+        const std::vector<std::string> cells = table_cells(lines[i]);
+        if (row == 0) columns = cells.size();
+        if (!trimmed(lines[i]).ends_with('|')) faults.push_back({i + 1, "a line of a table ends with |"});
+        if (cells.size() != columns) {
+            faults.push_back({i + 1, std::to_string(cells.size()) + " cells in a table of " +
+                                         std::to_string(columns) + " columns"});
+        }
+        const bool dashes = std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
+            return cell.size() >= 3 && cell.find_first_not_of("-:") == std::string::npos;
+        });
+        if ((row == 1) != dashes) faults.push_back({i + 1, "the second line of a table is dashes, no other"});
+        ++row;
+    }
+    return faults;
+}
