@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -118,6 +120,43 @@ std::string header_fault(const std::vector<std::string>& lines) {
     return "";
 }
 
+// The files that `file`, a path from the root, includes by their path.
+std::vector<std::string> included(const std::string& file) {
+    std::vector<std::string> targets;
+    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
+        if (line.starts_with("#include \"")) targets.push_back(line.substr(10, line.find('"', 10) - 10));
+    }
+    return targets;
+}
+
+// A line of docs/design.md: | name | what it rests on |.
+std::string design_row(const std::string& name, const std::set<std::string>& rests_on) {
+    std::string row = "| " + name + " | ";
+    for (const std::string& other : rests_on) row += (other == *rests_on.begin() ? "" : ", ") + other;
+    return row + " |";
+}
+
+// The lines that docs/design.md must have: one for each chapter, then one for each header of common/.
+std::vector<std::string> design_rows() {
+    std::map<std::string, std::set<std::string>> chapters, headers;
+    for (const std::string& file : course_files()) {
+        const bool chapter = file.starts_with("chapters/") && file.find("/exercises/") == std::string::npos;
+        if (!chapter && !file.starts_with("common/")) continue;
+        const auto name = [](const std::string& path) {
+            return path.starts_with("common/") ? "`" + path.substr(7) + "`" : path.substr(9, 2);
+        };
+        std::set<std::string>& rests_on = (chapter ? chapters : headers)[name(file)];
+        for (const std::string& target : included(file)) {
+            if (target.starts_with(chapter ? "chapters/" : "common/") && name(target) != name(file))
+                rests_on.insert(name(target));
+        }
+    }
+    std::vector<std::string> rows;
+    for (const auto& [name, rests_on] : chapters) rows.push_back(design_row(name, rests_on));
+    for (const auto& [name, rests_on] : headers) rows.push_back(design_row(name, rests_on));
+    return rows;
+}
+
 // What the compiler says about a program that is nothing but `header`, included twice; empty when it is
 // content.
 std::string compiler_complaint(const std::string& header) {
@@ -212,6 +251,20 @@ int main(int argc, char** argv) {
              for (const std::string& header : course_headers()) {
                  expect_equal(header_fault(file_lines(fs::path(SOURCE_DIR) / header)), "", header);
              }
+         }},
+        {"docs/design.md says what rests on what",
+         [] {
+             std::vector<std::string> shown;
+             bool here = false;  // in the section with the two tables
+             for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / "docs" / "design.md")) {
+                 if (line.starts_with("## ")) here = line == "## What rests on what";
+                 if (here && line.starts_with("| ") && !line.ends_with("| rests on |")) shown.push_back(line);
+             }
+             const std::vector<std::string> expected = design_rows();
+             for (const std::string& row : expected)
+                 expect(std::ranges::find(shown, row) != shown.end(), "docs/design.md lacks\n      " + row);
+             for (const std::string& row : shown)
+                 expect(std::ranges::find(expected, row) != expected.end(), "untrue:\n      " + row);
          }},
         {"every chapter has its page and its program",
          [] {
