@@ -11,26 +11,12 @@
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/descent.h"
+#include "chapters/02_gradient_descent/two_clouds.h"
 #include "common/numbers.h"
 #include "common/options.h"
-#include "common/random.h"
 #include "common/terminal.h"
 
 namespace {
-
-// Two clouds of m / 2 points each, normal with standard deviation 1: label 0 around (1, 1), label 1 around
-// (4, 3).
-std::vector<Sample> two_clouds(std::size_t m, std::uint64_t seed) {
-    Random random(seed);
-    std::vector<Sample> samples(m);
-    for (std::size_t i = 0; i < m; ++i) {
-        const bool second = i % 2 == 1;
-        samples[i].x1 = (second ? 4 : 1) + random.normal();
-        samples[i].x2 = (second ? 3 : 1) + random.normal();
-        samples[i].y = second ? 1 : 0;
-    }
-    return samples;
-}
 
 // One line of the table for epoch 1, 10, 100, 200, ... and the last.
 void show_row(std::size_t epoch, std::size_t epochs, double loss, const TwoInputNeuron& neuron,
