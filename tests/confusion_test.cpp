@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "chapters/09_digit_mlp/confusion_picture.h"
 #include "chapters/09_digit_mlp/predictions.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/xml.h"
 
 namespace {
 
@@ -155,6 +157,24 @@ void picture_of_predictions() {
     expect_equal(int{colour_at(top + 2 * scale, left + 6 * scale)[0]}, 0);
 }
 
+// Every count stands in its place, and what is right looks otherwise than what is wrong.
+void picture_of_counts() {
+    const std::string svg = confusion_picture({{7, 0, 12}, {3, 41, 0}, {0, 0, 0}});
+    expect_well_formed(svg);
+    const auto place = [&](const std::string& text) { return svg.find(">" + text + "</text>"); };
+    expect(place("7") < place("12") && place("12") < place("3") && place("3") < place("41"), "row by row");
+    expect(place("36.8 %") < place("7") && place("93.2 %") < place("3"),
+           "the share of each row, 7 / 19 and 41 / 44");
+    expect(place("-") != std::string::npos, "a class without images");
+    const auto colour_behind = [&](const std::string& text) {
+        const std::size_t at = svg.rfind("fill=\"rgb(", place(text));
+        return svg.substr(at, svg.find(')', at) - at);
+    };
+    expect(colour_behind("7") != colour_behind("41") && colour_behind("12") != colour_behind("3"), "shades");
+    expect_equal(colour_behind("12"),
+                 "fill=\"rgb(221,126,51");  // the most wrong: 0.8 of (213, 94, 0), 0.2 of white
+}
+
 void few_and_small_images() {
     // Fewer images than a row has places; 1 x 1 images; images wider than the picture is meant for.
     const ColourPicture one = predictions_as_picture(fours(1, 8, 8), Classes{2}, 36, 6);
@@ -172,6 +192,7 @@ int main() {
     return run_tests({
         {"confusion matrix by hand", counts_by_hand},
         {"its sums", sums},
+        {"the matrix as a picture", picture_of_counts},
         {"refusals", refusals},
         {"numbers in pixels", numbers_in_pixels},
         {"predictions as text", text_of_predictions},

@@ -14,6 +14,7 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/weight_pictures.h"
 #include "chapters/09_digit_mlp/confusion.h"
+#include "chapters/09_digit_mlp/confusion_picture.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/09_digit_mlp/predictions.h"
 #include "chapters/09_digit_mlp/train_and_tell.h"
@@ -69,9 +70,10 @@ void run(const Options& options) {
     const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);
     std::printf("\nTest images: a row for what each is, a column for what the network says\n%s",
                 table_as_text(confusion_rows(confusion)).c_str());
+    write_file(out / "confusion.svg", confusion_picture(confusion));
     show_predictions(data.test, predictions, out / "figure_9.png");
     write_hidden_weights(network, data.train, out / "hidden_weights.png");
-    std::printf("\n%s: figure_9.png, hidden_weights.png\n", out.generic_string().c_str());
+    std::printf("\n%s: confusion.svg, figure_9.png, hidden_weights.png\n", out.generic_string().c_str());
 }
 
 }  // namespace
