@@ -14,7 +14,7 @@ CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 export GNUMAKEFLAGS = --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: bench draw help build report test test-all run digits judge mnist data pages clean exercises exercise hint solution reset \
+.PHONY: bench draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise hint solution reset \
         grade exercise_tool named_exercise fuzz mutants
 
 help:
@@ -33,6 +33,7 @@ help:
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
 	@echo 'make bench [ARGS="--items mlp"]        time the programs against plain loops and the machine'
 	@echo 'make mutants [COUNT=235] [SEED=1] [FILES=common/idx.h]   plant mistakes, see whether the tests notice'
+	@echo 'make pages, make pictures              run every command of the pages again; make their pictures again'
 	@echo 'make clean                             remove what was built and what was written to out/'
 
 # Runs a command and shows what it prints only when it fails.
@@ -131,6 +132,11 @@ mutants: build
 pages: build
 	@$(BIN)/make_digits --out build/$(PRESET)/pages/data/generated > /dev/null
 	@$(BIN)/pages --update --bin $(BIN) --work build/$(PRESET)/pages
+
+# Makes the pictures of docs/pictures again that are stale; MNIST_DIR for those trained on real MNIST.
+pictures: build
+	@[ -e build/$(PRESET)/pages/data/generated ] || $(BIN)/make_digits --out build/$(PRESET)/pages/data/generated > /dev/null
+	@$(BIN)/pictures --update $(if $(PICTURE),--picture "$(PICTURE)") $(if $(ONLY),--only "$(ONLY)") --bin $(BIN) --work build/$(PRESET)/pages
 
 clean:
 	@rm -rf build out

@@ -1,0 +1,93 @@
+// The table of docs/pictures.md: every picture of docs/pictures, the command that makes it, and the page that
+// shows it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/markdown.h"
+
+struct ListedPicture {
+    std::size_t line = 0;  // of docs/pictures.md
+    std::string name;      // neuron.svg, in docs/pictures
+    std::string page;      // chapters/01_neuron/README.md, from the root
+    std::string kind;      // exact, mnist, measured or browser
+    std::string command;   // programs of the course with "&&" between; OUT is a folder
+    std::string file;      // what the command writes there
+};
+
+// The text between two marks; throws when a mark is missing.
+inline std::string between_marks(const std::string& text, std::string_view open, std::string_view close) {
+    const std::size_t begin = text.find(open);
+    const std::size_t end = begin == std::string::npos ? begin : text.find(close, begin + open.size());
+    if (end == std::string::npos) {
+        throw std::runtime_error("\"" + text + "\": expected something between " + std::string(open) +
+                                 " and " + std::string(close));
+    }
+    return text.substr(begin + open.size(), end - begin - open.size());
+}
+
+// A row of the table: | [neuron.svg](pictures/neuron.svg) | [01](../chapters/...) | exact | `drawings --out
+// OUT` | `neuron.svg` |. Throws with one sentence when a cell is not like that.
+inline ListedPicture parse_row(const std::string& line, std::size_t number) {
+    static const std::set<std::string> kinds = {"exact", "mnist", "measured", "browser"};
+    std::vector<std::string> cells;
+    std::istringstream parts(line.substr(1));
+    for (std::string cell; std::getline(parts, cell, '|');) cells.push_back(trimmed(cell));
+    if (cells.size() != 5)
+        throw std::runtime_error("a row of the table has five cells, not " + std::to_string(cells.size()));
+    ListedPicture picture{number,   between_marks(cells[0], "[", "]"), between_marks(cells[1], "](", ")"),
+                          cells[2], between_marks(cells[3], "`", "`"), between_marks(cells[4], "`", "`")};
+    if (between_marks(cells[0], "](", ")") != "pictures/" + picture.name) {
+        throw std::runtime_error(picture.name + ": the link leads to another picture");
+    }
+    if (!kinds.contains(picture.kind)) {
+        throw std::runtime_error(picture.name + ": the kind is exact, mnist, measured or browser, not \"" +
+                                 picture.kind + "\"");
+    }
+    picture.page = (std::filesystem::path("docs") / picture.page).lexically_normal().generic_string();
+    return picture;
+}
+
+// All rows of the page `lines` that begin with a link to a picture.
+inline std::vector<ListedPicture> parse_picture_list(const std::vector<std::string>& lines) {
+    std::vector<ListedPicture> list;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].starts_with("| [")) list.push_back(parse_row(lines[i], i + 1));
+    }
+    return list;
+}
+
+struct ShownPicture {
+    std::size_t line = 0;  // of the page
+    std::string words;     // for who cannot see it
+    std::string file;      // from the root, docs/pictures/neuron.svg
+};
+
+// The pictures that a page shows: ![words](path). `page` is its path from the root.
+inline std::vector<ShownPicture> shown_pictures(const std::string& page,
+                                                const std::vector<std::string>& lines) {
+    std::vector<ShownPicture> shown;
+    bool in_fence = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!fence_marks(lines[i]).empty()) in_fence = !in_fence;
+        if (in_fence) continue;
+        for (std::size_t at = lines[i].find("!["); at != std::string::npos;
+             at = lines[i].find("![", at + 1)) {
+            const std::size_t middle = lines[i].find("](", at), end = lines[i].find(')', middle);
+            if (middle == std::string::npos || end == std::string::npos) continue;
+            const std::string target = lines[i].substr(middle + 2, end - middle - 2);
+            const std::filesystem::path path = std::filesystem::path(page).parent_path() / target;
+            shown.push_back(
+                {i + 1, lines[i].substr(at + 2, middle - at - 2), path.lexically_normal().generic_string()});
+        }
+    }
+    return shown;
+}
