@@ -1,14 +1,18 @@
 // The table of the pictures, the pictures that a page shows, and what counts as the same picture.
 #include "tests/picture_list.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "common/chart.h"
 #include "common/png.h"
 #include "tests/check.h"
+#include "tests/page_commands.h"
 #include "tests/picture_compare.h"
+#include "tests/xml.h"
 
 namespace {
 
@@ -73,6 +77,61 @@ void greys_that_differ() {
     expect(different_greys(kept, encode_png(pixels, 4, 16), 255).find("8 x 8 pixels") == 0, "other sizes");
 }
 
+// Without its tags.
+std::string plain(const std::string& markup) {
+    std::string text;
+    bool inside = false;
+    for (const char c : markup) {
+        inside = c == '<' || (inside && c != '>');
+        if (!inside && c != '>') text += c;
+    }
+    return text;
+}
+
+double attribute_of(const std::string& tag, const std::string& name, double otherwise) {
+    const std::size_t at = tag.find(" " + name + "=\"");
+    return at == std::string::npos ? otherwise : std::stod(tag.substr(at + name.size() + 3));
+}
+
+// Every level text of the drawing lies on its paper, as far as the width of letters can be guessed.
+void expect_nothing_is_clipped(const std::string& svg, const std::string& name) {
+    const double width = attribute_of(svg, "width", 0), height = attribute_of(svg, "height", 0);
+    for (std::size_t at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1)) {
+        const std::size_t end = svg.find('>', at);
+        const std::string tag = svg.substr(at, end - at),
+                          text = plain(svg.substr(end + 1, svg.find("</text>", end) - end - 1));
+        if (tag.find("rotate") != std::string::npos) continue;
+        const double x = attribute_of(tag, "x", 0), y = attribute_of(tag, "y", 0),
+                     size = attribute_of(tag, "font-size", 14);
+        const double length =
+            0.85 * text_width(text) * size / 14;  // text_width() leaves room for the widest fonts
+        const bool ends = tag.find("\"end\"") != std::string::npos,
+                   middle = tag.find("\"middle\"") != std::string::npos;
+        const double left = x - (ends ? length : middle ? length / 2 : 0);
+        expect(left >= 0 && left + length <= width && y - 0.7 * size >= 0 && y <= height,
+               name + ": clipped: " + text);
+    }
+}
+
+void every_drawing_can_be_read() {
+    std::size_t count = 0;
+    for (const std::filesystem::path& path :
+         entries(std::filesystem::path(SOURCE_DIR) / "docs" / "pictures")) {
+        if (path.extension() != ".svg") continue;
+        const std::string name = path.filename().string();
+        const std::vector<std::uint8_t> bytes = read_file(path);
+        const std::string svg(bytes.begin(), bytes.end());
+        expect_well_formed(svg);
+        expect(svg.find("role=\"img\"") != std::string::npos, name + ": a picture for who hears the page");
+        expect(between_marks(svg, "<title>", "</title>").size() >= 4, name + ": a title");
+        expect(between_marks(svg, "<desc>", "</desc>").size() > 20, name + ": a description");
+        expect(svg.find("fill=\"#fff\"/>") < svg.find("<text"), name + ": paper of its own, for dark pages");
+        expect_nothing_is_clipped(svg, name);
+        ++count;
+    }
+    expect(count > 20, "the drawings were found");
+}
+
 }  // namespace
 
 int main() {
@@ -81,5 +140,6 @@ int main() {
         {"pictures of a page", pictures_of_a_page},
         {"drawings that differ", drawings_that_differ},
         {"greys that differ", greys_that_differ},
+        {"every drawing can be read", every_drawing_can_be_read},
     });
 }
