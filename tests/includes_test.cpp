@@ -213,6 +213,9 @@ int main(int argc, char** argv) {
              expect(!include_fault("data/draw_digit.h", neuron, false).empty(),
                     "a header of data includes a chapter");
              expect_equal(include_fault("data/judge_digits.cpp", neuron, false), "");
+             expect_equal(include_fault("docs/drawings/neuron.h", neuron, false), "");
+             expect(!include_fault(digits, "docs/drawings/neuron.h", false).empty(),
+                    "a chapter includes a drawing");
              expect(!include_fault(digits, "data/draw_digit.h", false).empty(), "a chapter includes data/");
              expect(!include_fault(digits, "tests/check.h", false).empty(), "a chapter includes tests/");
              expect(!include_fault(neuron, "main.h", false).empty(), "not from the root");

@@ -75,18 +75,22 @@ struct ShownPicture {
 inline std::vector<ShownPicture> shown_pictures(const std::string& page,
                                                 const std::vector<std::string>& lines) {
     std::vector<ShownPicture> shown;
-    bool in_fence = false;
+    std::string open;  // the marks of the fence we are in
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (!fence_marks(lines[i]).empty()) in_fence = !in_fence;
-        if (in_fence) continue;
-        for (std::size_t at = lines[i].find("!["); at != std::string::npos;
-             at = lines[i].find("![", at + 1)) {
-            const std::size_t middle = lines[i].find("](", at), end = lines[i].find(')', middle);
+        const std::string marks = fence_marks(lines[i]);
+        if (!open.empty()) {
+            if (marks.starts_with(open) && trimmed(lines[i]) == marks) open.clear();
+            continue;
+        }
+        open = marks;
+        const std::string line = blank_code_and_formulas(lines[i]);
+        for (std::size_t at = line.find("!["); at != std::string::npos; at = line.find("![", at + 1)) {
+            const std::size_t middle = line.find("](", at), end = line.find(')', middle);
             if (middle == std::string::npos || end == std::string::npos) continue;
-            const std::string target = lines[i].substr(middle + 2, end - middle - 2);
-            const std::filesystem::path path = std::filesystem::path(page).parent_path() / target;
+            const std::filesystem::path path =
+                std::filesystem::path(page).parent_path() / line.substr(middle + 2, end - middle - 2);
             shown.push_back(
-                {i + 1, lines[i].substr(at + 2, middle - at - 2), path.lexically_normal().generic_string()});
+                {i + 1, line.substr(at + 2, middle - at - 2), path.lexically_normal().generic_string()});
         }
     }
     return shown;

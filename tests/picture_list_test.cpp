@@ -40,7 +40,7 @@ void rows_of_the_table() {
 void pictures_of_a_page() {
     const std::vector<ShownPicture> shown = shown_pictures(
         "chapters/01_x/README.md", {"a ![one](../../docs/pictures/a.svg) b ![](b.png)", "[no picture](c.svg)",
-                                    "```", "![no](d.svg)", "```", "![six](./e.svg)"});
+                                    "````", "```", "![no](d.svg)", "````", "![six](./e.svg)"});
     expect_equal(shown.size(), 3u);
     expect(shown[0].file == "docs/pictures/a.svg" && shown[0].words == "one" && shown[0].line == 1,
            "the first");
