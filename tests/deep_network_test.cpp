@@ -41,6 +41,14 @@ Digits random_digits(std::size_t count, std::size_t side, std::size_t classes, s
     return digits;
 }
 
+// The numbers that draw() gives, one after the other: map() would call it from several threads at once.
+template <class Draw>
+Doubles drawn(std::size_t rows, std::size_t columns, const Draw& draw) {
+    Doubles matrix(rows, columns);
+    for (std::size_t i = 0; i < matrix.size(); ++i) matrix.data()[i] = draw();
+    return matrix;
+}
+
 Doubles dense_images(const Digits& digits) {
     Doubles X(digits.count(), digits.image_size());
     for (std::size_t i = 0; i < X.size(); ++i) X.data()[i] = digits.pixels[i] / 255.0;
@@ -60,7 +68,7 @@ DeepNetwork<double> random_network(Activation activation, const Sizes& sizes, st
     Random random(seed + 100);
     for (Layer<double>& layer : network.layers) {
         layer.weights = 2.0 * std::move(layer.weights);
-        layer.bias = map(std::move(layer.bias), [&](double) { return random.uniform(-0.5, 0.5); });
+        layer.bias = drawn(1, layer.bias.columns(), [&] { return random.uniform(-0.5, 0.5); });
     }
     return network;
 }
@@ -105,7 +113,7 @@ void forward_equals_loops() {
         for (const Activation activation : activations) {
             const auto network = random_network(activation, sizes, 4);
             Random random(7);
-            const Doubles X = map(Doubles(11, sizes[0]), [&](double) { return random.uniform(-1, 1); });
+            const Doubles X = drawn(11, sizes[0], [&] { return random.uniform(-1, 1); });
             const DeepActivations<double> result = forward(network, X);
             expect_equal(result.hidden.size(), sizes.size() - 2);
             for (std::size_t i = 0; i < X.rows(); ++i) {
@@ -206,7 +214,7 @@ void deviations() {
 // What each initialisation is for: with it a signal is about as large behind five layers as before them.
 void signals_keep_their_size() {
     Random random(3);
-    const Doubles X = map(Doubles(300, 200), [&](double) { return random.normal(); });
+    const Doubles X = drawn(300, 200, [&] { return random.normal(); });
     const Sizes sizes(6, 200);
     const auto last_size = [&](const Recipe& recipe) {
         const Doubles Z = forward(initial_deep_network<double>(recipe, sizes, 1), X).logits;
