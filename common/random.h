@@ -2,16 +2,16 @@
 //
 // The C++ standard fixes its engines but not its distributions: std::normal_distribution, std::shuffle and
 // their kin give different numbers with different libraries. Here everything is integer arithmetic, or
-// floating-point operations that are exact or rounded once. Of the mathematics library only fma is used,
-// whose result IEEE 754 fixes to the last bit.
+// floating-point operations that are exact or rounded once. Nothing comes from the mathematics library.
 #pragma once
 
 #include <cassert>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
+
+#include "common/fused.h"
 
 // The generator SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA
 // 2014): a counter that advances by an odd constant, and a mixing function that scrambles it.
@@ -33,7 +33,7 @@ class Random {
 
     // Uniform from low to high, which rounding may reach. Some compilers fuse low + width * u into one
     // rounding and others do not, so the fused form is asked for.
-    double uniform(double low, double high) { return std::fma(high - low, uniform(), low); }
+    double uniform(double low, double high) { return multiply_add(high - low, uniform(), low); }
 
     // A whole number in [0, bound), all equally likely; bound > 0. The last, incomplete run of `bound`
     // values among the 2^64 is drawn again: keeping it would favour small numbers.

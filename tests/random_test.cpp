@@ -114,6 +114,24 @@ void pinned_floating_point() {
     }
 }
 
+// std::fma is as exact in GNU's C library, and there by other means.
+void multiply_add_is_rounded_once() {
+#if !defined(__GLIBC__)
+    throw Skipped("std::fma of this C library may round twice");
+#endif
+    Random random(10);
+    for (int i = 0; i < 300'000; ++i) {
+        const auto size = [&] { return static_cast<int>(random.below(60)) - 30; };
+        const double a = std::ldexp(random.uniform() - 0.5, size());
+        const double b = std::ldexp(random.uniform() - 0.5, size());
+        const double beside = -a * b * (1 + std::ldexp(random.uniform(), 2 * size() - 60));  // nearly cancels
+        const double c = i % 2 == 0 ? beside : std::ldexp(a * b, 2 * size());
+        expect_equal(multiply_add(a, b, c), std::fma(a, b, c), "a product and a sum");
+    }
+    expect_equal(multiply_add(0, 3, 0.25), 0.25);
+    expect_equal(multiply_add(3, 0.5, 0), 1.5);
+}
+
 void pinned_choices() {
     Random random(42);
     for (const unsigned expected :
@@ -248,6 +266,7 @@ int main() {
     return run_tests({
         {"the integers are pinned", pinned_integers},
         {"uniform and normal numbers are pinned to the last bit", pinned_floating_point},
+        {"a product and a sum, rounded once", multiply_add_is_rounded_once},
         {"below, shuffle and part are pinned", pinned_choices},
         {"uniform: distribution, range, neighbours", uniform_distribution},
         {"normal: moments, distribution, tails, neighbours", normal_distribution},
