@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "tests/check.h"
@@ -30,6 +31,15 @@ std::string listing(const fs::path& directory) {
     std::string all;
     for (const std::string& name : names) all += (all.empty() ? "" : " ") + name;
     return all;
+}
+
+// Or else the case ends here: GNU's library makes no links on Windows.
+void make_link(const fs::path& target, const fs::path& link) {
+    std::error_code error;
+    fs::create_symlink(target, link, error);
+    if (error == std::errc::function_not_supported)
+        throw Skipped("no links here; what comes before them passed");
+    expect(!error, error.message());
 }
 
 void round_trips() {
@@ -74,7 +84,7 @@ void replacing() {
     write_file(path, "new");
     expect_equal(text_of(path), "new");
     expect_equal(listing(temporary.path()), "file");
-    fs::create_symlink("file", temporary.path() / "link");
+    make_link("file", temporary.path() / "link");
     expect_equal(text_of(temporary.path() / "link"), "new", "reading goes through a link");
     write_file(temporary.path() / "link", "own");
     expect_equal(text_of(path), "new", "writing replaces the link");
@@ -91,7 +101,7 @@ void reading_what_cannot_be_read() {
                  temporary.path().string() + ": is a directory, a file was expected");
     write_file(temporary.path() / "file", "");
     expect_error([&] { read_file(temporary.path() / "file" / "below"); }, "below: no such file");
-    fs::create_symlink("nowhere", temporary.path() / "dangling");
+    make_link("nowhere", temporary.path() / "dangling");
     expect_error([&] { read_file(temporary.path() / "dangling"); }, "dangling: no such file");
 }
 
