@@ -172,8 +172,8 @@ inline Dataset load_digits(const std::filesystem::path& directory) {
 // data/generated, the first of the two that holds digits. Throws std::runtime_error when neither does.
 inline std::filesystem::path find_data(const std::string& given,
                                        const std::string& mnist_dir = environment_variable("MNIST_DIR")) {
-    if (!given.empty()) return given;
-    if (!mnist_dir.empty()) return mnist_dir;
+    if (!given.empty()) return utf8_path(given);
+    if (!mnist_dir.empty()) return utf8_path(mnist_dir);
     for (const char* directory : {"data/mnist", "data/generated"}) {
         if (digits_detail::has_some(directory)) return directory;
     }

@@ -98,7 +98,7 @@ class Options {
 
     const std::string& text(const std::string& name) const { return values_.at(name); }
 
-    std::filesystem::path path(const std::string& name) const { return values_.at(name); }
+    std::filesystem::path path(const std::string& name) const { return utf8_path(values_.at(name)); }
 
     // One or more words with commas between: --recipes tanh,relu.
     std::vector<std::string> texts(const std::string& name) const {

@@ -4,12 +4,14 @@
 // typed where a letter is no byte. Every other file is standard C++.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -164,8 +166,7 @@ inline void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] s
 
 #if defined(_WIN32)
 // Windows has its texts as 16-bit units and hands them to main() and std::getenv() in an old code page of 256
-// characters. std::filesystem::path, of which GNU's library reads a std::string as UTF-8, needs the whole
-// name.
+// characters, which lacks most letters.
 inline std::string utf8(const wchar_t* wide) {
     const int size = WideCharToMultiByte(CP_UTF8, 0, wide, -1, nullptr, 0, nullptr, nullptr);  // with the 0
     std::string text(static_cast<std::size_t>(size), '\0');
@@ -181,17 +182,21 @@ inline std::vector<std::string> command_line_words(int argc, char** argv) {
 #if defined(_WIN32)
     int count = 0;
     wchar_t** const all = CommandLineToArgvW(GetCommandLineW(), &count);
-    const std::size_t from = static_cast<std::size_t>(count) - words.size();  // the last ones are ours
-    for (std::size_t i = 0;
-         all != nullptr && i < words.size() && words.size() < static_cast<std::size_t>(count); ++i)
-        words[i] = utf8(all[from + i]);
+    if (all != nullptr && static_cast<std::size_t>(count) > words.size()) {  // the last ones are ours
+        std::transform(all + count - static_cast<int>(words.size()), all + count, words.begin(), utf8);
+    }
     LocalFree(all);
     SetConsoleOutputCP(CP_UTF8);  // so that a console shows them again
 #endif
     return words;
 }
 
-// The environment variable `name`, in the same way; empty when there is none.
+// The path that such a word names. On Windows a path made of a std::string would read it in the code page.
+inline std::filesystem::path utf8_path(const std::string& word) {
+    return std::u8string(word.begin(), word.end());
+}
+
+// The environment variable `name`, in UTF-8 on Windows too; empty when there is none.
 inline std::string environment_variable(const std::string& name) {
 #if defined(_WIN32)
     const wchar_t* const value = _wgetenv(std::wstring(name.begin(), name.end()).c_str());

@@ -44,6 +44,8 @@ void defaults_and_values() {
     expect_equal(some.positive("learning-rate"), 0.015);
     expect_equal(some.path("out"), std::filesystem::path("a b/c=d"));
     expect(some.given("epochs") && some.given("quiet") && some.given("out") && !some.given("seed"), "given");
+    expect(parse({"--out", "Z\xc3\xbcrich"}).path("out").u8string() == u8"Z\u00fcrich",
+           "UTF-8, on Windows too");
 
     expect_equal(parse({"--out=a=b"}).text("out"), "a=b", "only the first = separates");
     expect_equal(parse({"--out=--x"}).text("out"), "--x", "a value may begin with -- behind =");

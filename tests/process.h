@@ -80,8 +80,8 @@ inline Outcome run_command(const std::string& command, const std::filesystem::pa
         ("stderr-" + std::to_string(process_id()) + "-" + std::to_string(calls++) + ".tmp");
     const std::string folder = quote_word(directory.string()), file = quote_word(errors.string());
 #if defined(_WIN32)
-    // Through a path, which reads UTF-8: the shell is given all letters.
-    const std::filesystem::path line("cd /d " + folder + " && " + variables_set(command) + " <NUL 2>" + file);
+    const std::filesystem::path line =  // in UTF-8: the shell is given all letters
+        utf8_path("cd /d " + folder + " && " + variables_set(command) + " <NUL 2>" + file);
     std::FILE* const pipe = _wpopen(line.c_str(), L"r");
 #else
     std::FILE* const pipe =

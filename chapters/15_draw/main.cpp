@@ -66,7 +66,7 @@ void predict_pictures(const Options& options) {
         options.given("first") ? options.count("first", 1) : std::numeric_limits<std::size_t>::max();
     std::vector<Reading> readings;
     for (const std::string& file : options.words()) {
-        for (Reading& reading : read_digits(network, file, most)) {
+        for (Reading& reading : read_digits(network, utf8_path(file), most)) {
             readings.push_back(std::move(reading));
         }
     }
