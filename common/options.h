@@ -98,7 +98,12 @@ class Options {
 
     const std::string& text(const std::string& name) const { return values_.at(name); }
 
-    std::filesystem::path path(const std::string& name) const { return utf8_path(values_.at(name)); }
+    // Of a file or a directory; empty only when the option was not given and has no default.
+    std::filesystem::path path(const std::string& name) const {
+        if (given(name) && values_.at(name).empty())
+            throw UsageError("--" + name + ": expected the name of a file or a directory, not an empty word");
+        return utf8_path(values_.at(name));
+    }
 
     // One or more words with commas between: --recipes tanh,relu.
     std::vector<std::string> texts(const std::string& name) const {
@@ -220,6 +225,9 @@ inline int run_program(int argc, char** argv, std::string_view purpose, const st
         std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
     } catch (const std::length_error&) {  // a container was asked for more than there can be
         std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
+    } catch (const std::filesystem::filesystem_error& error) {
+        std::fprintf(stderr, "%s: %s: %s\n", program.c_str(), error.path1().string().c_str(),
+                     error.code().message().c_str());
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s: %s\n", program.c_str(), error.what());
     }

@@ -103,6 +103,9 @@ void whole_numbers() {
                  "--epochs 18446744073709551616: the number is too large; at most " + most);
     expect_error([&] { count(most + "0"); },
                  "--epochs " + most + "0: the number is too large; at most " + most);
+    expect_error([&] { parse({"--out="}).path("out"); },
+                 "--out: expected the name of a file or a directory, not an empty word");
+    expect_equal(parse({}).path("out").string(), "");
     expect_equal(parse({"--epochs", "1024"}).count("epochs", 1, 1024), 1024u);
     expect_error(
         [&] {
@@ -179,6 +182,7 @@ void body(const Options& options) {
     if (out == "error") throw std::runtime_error("data/x: no such file");
     if (out == "memory") throw std::bad_alloc();
     if (out == "length") throw std::length_error("vector::reserve");
+    if (out == "system") std::filesystem::create_directory("/dev/null/x");
     if (out == "file") {
         std::ofstream file("printed_into");
         std::printf("this belongs to stdout\n");
@@ -207,6 +211,7 @@ void whole_program(const Program& program) {
     program.expect_run("--epochs 7", 0, "7 epochs\n", "");
     program.expect_run("--out error", 1, "", "program: data/x: no such file\n");
     program.expect_run("--out memory", 1, "", "program: not enough memory\n");
+    program.expect_run("--out system", 1, "", "program: /dev/null/x: Not a directory\n");
     program.expect_run("--out length", 1, "", "program: not enough memory\n");
     program.expect_run("--epochs 0", 2, "",
                        "program: --epochs 0: expected a whole number of at least 1" + see);

@@ -33,6 +33,7 @@ bool run(const std::string& command, const std::string& name, const Options& opt
         options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
     course.exercises = find_exercises(course.root);
     course.limits.seconds = options.positive("seconds");
+    if (course.limits.seconds > 3600) throw UsageError("--seconds: at most 3600, an hour for each answer");
     course.jobs =
         std::min<std::size_t>(options.count("jobs", 1), std::max(1U, std::thread::hardware_concurrency()));
     if (command == "prove") return prove_all(course, name, options.given("quick"));
