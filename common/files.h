@@ -187,8 +187,8 @@ inline void prepare_directory(const std::filesystem::path& directory) {
 // The same for one file that will be written: nothing but a file may stand in its place.
 inline void prepare_file(const std::filesystem::path& path) {
     refuse_what_is_no_file(path);
+    prepare_directory(path.has_parent_path() ? path.parent_path() : ".");
     std::error_code error;
     if (!std::filesystem::exists(path, error) && error == std::errc::filename_too_long)
         throw std::runtime_error(path.string() + ": cannot be written (" + error.message() + ")");
-    prepare_directory(path.has_parent_path() ? path.parent_path() : ".");
 }
