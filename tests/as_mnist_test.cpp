@@ -227,12 +227,26 @@ void distortions() {
     expect_equal(int{same[5 * 28 + 9]}, int{digits.image(0)[9 * 28 + 5]}, "a transposition");
 }
 
+// On paper with specks: whatever is left out as paper is left out of the negative.
+void the_negative_has_the_same_ink() {
+    Random random(3);
+    for (int round = 0; round < 20; ++round) {
+        Picture picture = hook(40, 40, 8, 9, 22);
+        for (std::uint8_t& pixel : picture.pixels) {
+            const auto noise = static_cast<std::uint8_t>(random.below(2) == 0 ? 30 : random.below(60));
+            pixel = pixel > 0 ? static_cast<std::uint8_t>(100 + noise) : noise;
+        }
+        expect(ink_of(picture) == ink_of(inverted(picture)), "round " + std::to_string(round));
+    }
+}
+
 }  // namespace
 
 int main() {
     return run_tests({
         {"where the digit stands does not matter", where_it_stands_does_not_matter},
         {"ink may be dark or light", ink_may_be_dark_or_light},
+        {"the negative has the same ink", the_negative_has_the_same_ink},
         {"it fits into 20 x 20 and keeps its proportions", it_fits_into_20_and_keeps_its_proportions},
         {"its size does not matter much", size_does_not_matter_much},
         {"the centre of mass is at pixel 14", the_centre_of_mass_is_at_14},

@@ -156,6 +156,36 @@ void slope_forgotten_by_hand() {
            "the output layer has no such factor");
 }
 
+// Of many random programs each choice has its share, and the deviations fill their range evenly on a log
+// scale.
+void random_programs_cover_the_space() {
+    constexpr std::size_t count = 3000;
+    Random random(1);
+    double softmax = 0, argmax = 0, forgotten = 0, positive = 0, twice = 0, small = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Program program = random_program(random);
+        softmax += program.outputs == Outputs::softmax;
+        argmax += program.rule == Rule::argmax;
+        forgotten += program.slope_forgotten;
+        positive += program.weights == Weights::positive;
+        twice += program.step_factor == 2;
+        expect(program.step_factor >= 1 && program.step_factor <= 3, "steps x 1, 2 or 3");
+        for (const double deviation : {program.hidden_deviation, program.output_deviation}) {
+            expect(deviation >= 0.005 && deviation <= 0.3, "from 0.005 to 0.3");
+            small += deviation < 0.005 * std::sqrt(60.0) ? 0.5 : 0;
+        }
+    }
+    const auto expect_share = [](double seen, double share, const char* what) {
+        expect_near(seen / count, share, 5 * std::sqrt(share * (1 - share) / count), what);
+    };
+    expect_share(softmax, 1 / 2.0, "softmax");
+    expect_share(argmax, 1 / 3.0, "argmax");
+    expect_share(forgotten, 1 / 3.0, "slope forgotten");
+    expect_share(positive, 1 / 3.0, "positive weights");
+    expect_share(twice, 1 / 3.0, "steps x 2");
+    expect_share(small, 1 / 2.0, "below the middle of the range");
+}
+
 void initial_weights_as_asked() {
     Program program = textbook;
     expect(program_network<double>(program, 30, 7, 4, 5).hidden.weights ==
@@ -445,6 +475,7 @@ int main(int argc, char** argv) {
         {"with sigmoids it is chapter 07's", sigmoids_are_chapter_07},
         {"gradients", gradients_are_right},
         {"the forgotten slope, by hand", slope_forgotten_by_hand},
+        {"random programs", random_programs_cover_the_space},
         {"initial weights", initial_weights_as_asked},
         {"a step factor is a learning rate", a_step_factor_is_a_learning_rate},
         {"rules of decision", rules},

@@ -77,6 +77,7 @@ inline Compiled compile_test(const Workshop& shop, const TestProgram& test, cons
     words.push_back(defined("SOURCE_DIR", shop.root));
     words.push_back(defined("BINARY_DIR", build));
     words.push_back(defined("BIN_DIR", build / "bin"));
+    std::filesystem::remove(shop.work / "compiler.txt");
     Compiled compiled =
         run_compiler(words + std::vector<std::string>{"-include", "tests/mutants/planted.h",
                                                       test.source.string(), "-o", program.string()},
