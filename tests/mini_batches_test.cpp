@@ -559,6 +559,16 @@ void program() {
     expect(fs::exists(folder.path() / "out/errors.svg"), "the chart of the errors");
 }
 
+// Only the steps for all images, which are few, get ten times the epochs.
+void ideas_as_asked() {
+    const std::vector<Idea> all = ideas(50, 7);
+    for (const Idea& idea : all) {
+        expect_equal(idea.recipe.validation, std::size_t{50}, idea.name);
+        expect_equal(idea.recipe.seed, std::uint64_t{7}, idea.name);
+        expect_equal(idea.recipe.epochs, std::size_t{&idea == all.data() ? 300u : 30u}, idea.name);
+    }
+}
+
 void wrong_usage() {
     const TemporaryDirectory folder("mini_batches_usage");
     write_digits(folder.path(), "train", made_digits(60, 4, 4, 2, 1));
@@ -576,6 +586,7 @@ void wrong_usage() {
 
 int main() {
     return run_tests({
+        {"ideas", ideas_as_asked},
         {"shuffling: a permutation, all equally likely", shuffle_is_uniform},
         {"batches cover every image once", batches_cover_everything_once},
         {"moved images, pixel by pixel", moved_images},

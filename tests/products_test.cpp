@@ -96,7 +96,22 @@ void items_check() {
     naive_neuron_epoch(x, data.train.labels, weights, bias, 1);
     const double neuron_loss = naive_neuron_epoch(x, data.train.labels, weights, bias, 1);
     expect_near(bench_neuron(data, 0).check, neuron_loss, 1e-5);
-    for (const Timing& timing : bench_products<float>(data, 0)) expect(timing.seconds > 0, timing.item);
+
+    const std::vector<Timing> products = bench_products<float>(data, 0);
+    const Layer<float> first = bench_layer<float>(1, 45, bench_hidden);
+    const auto forward = [&](std::size_t i, std::size_t k) {
+        double z = 0;
+        for (std::size_t j = 0; j < 45; ++j) z += double{x[i * 45 + j]} * double{first.weights(j, k)};
+        return z;
+    };
+    double gradient = 0;  // row 44, column 0 of X^T (X W)
+    for (std::size_t i = 0; i < 300; ++i) gradient += double{x[i * 45 + 44]} * forward(i, 0);
+    expect_near(products.at(0).check, forward(12345 / bench_hidden, 12345 % bench_hidden), 1e-4, "X W");
+    expect_near(products.at(1).check, gradient, 1e-4 * std::abs(gradient) + 1e-4, "its gradient");
+    for (const Timing& timing : products) {
+        expect(timing.seconds > 0, timing.item);
+        expect_equal(timing.flops, 2.0 * 300 * 45 * bench_hidden, "a product and a sum each");
+    }
 }
 
 }  // namespace
@@ -110,6 +125,12 @@ int main() {
          }},
         {"a mini-batch is a small data set", mini_batches_are_steps},
         {"the benchmark's items do the work of the plain loops", items_check},
+        {"the median of times",
+         [] {
+             expect_equal(median({3, 1, 2}), 2.0);
+             expect_equal(median({4, 1, 3, 2}), 2.5);
+             expect_equal(median({7}), 7.0);
+         }},
         {"the roof",
          [] {
              expect_equal(roof({100, 10}, 1), 10.0);
