@@ -88,20 +88,23 @@ class Plantation {
         return errors.empty() ? others : errors;
     }
 
-    // Gives up the mutants on those lines; when there are none, the last one above each. False when nothing
-    // can be given up.
+    // Gives up the mutants on those lines; when there are none, the nearest to each. False when nothing can
+    // be given up.
     bool without_faulty(const std::string& messages) {
         const std::size_t before = unplantable_.size();
         std::set<std::string> nearest;
         for (const auto& [file, line] : places_in(messages)) {
-            std::string last;
+            std::map<std::size_t, std::string> distances;
             for (const Mutant& mutant : mutants_) {
-                if (mutant.file != file || mutant.line > line || unplantable_.contains(name_of(mutant)))
-                    continue;
-                last = name_of(mutant);
-                if (mutant.last_line >= line) unplantable_.insert(last);
+                const std::string name = name_of(mutant);
+                if (mutant.file != file || unplantable_.contains(name)) continue;
+                const std::size_t away = line < mutant.line        ? mutant.line - line
+                                         : line > mutant.last_line ? line - mutant.last_line
+                                                                   : 0;
+                if (away == 0) unplantable_.insert(name);
+                distances[away] = name;
             }
-            if (!last.empty()) nearest.insert(last);
+            if (!distances.empty()) nearest.insert(distances.begin()->second);
         }
         if (unplantable_.size() == before) unplantable_.merge(nearest);
         std::string names;

@@ -42,6 +42,7 @@ inline std::size_t statement_end(std::string_view code, std::size_t begin) {
 // names.
 inline bool is_action(std::string_view statement) {
     if (statement.starts_with("throw ")) return true;
+    if (statement[0] == '(') return false;  // the arguments of what ends the line above
     if (statement.ends_with("= delete") || statement.ends_with("= default")) return false;
     std::size_t i = statement.find_first_not_of("*+-");
     if (i == std::string_view::npos || is_keyword(word_at(statement, i))) return false;
