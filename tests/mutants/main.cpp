@@ -22,6 +22,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/options.h"
@@ -32,7 +33,7 @@
 
 namespace fs = std::filesystem;
 
-// The headers of common/ and of the chapters that a test includes, without the exercises' answers.
+// The headers of common/ and then of the chapters that a test includes, without the exercises' answers.
 std::vector<std::string> tested_headers(const fs::path& root, const std::vector<TestProgram>& tests) {
     std::vector<std::string> headers;
     for (const TestProgram& test : tests) {
@@ -41,7 +42,9 @@ std::vector<std::string> tested_headers(const fs::path& root, const std::vector<
             if (name.starts_with("common/") || name.starts_with("chapters/")) headers.push_back(name);
         }
     }
-    std::sort(headers.begin(), headers.end());
+    std::sort(headers.begin(), headers.end(), [](const std::string& a, const std::string& b) {
+        return std::pair(!a.starts_with("common/"), a) < std::pair(!b.starts_with("common/"), b);
+    });
     headers.erase(std::unique(headers.begin(), headers.end()), headers.end());
     return headers;
 }
