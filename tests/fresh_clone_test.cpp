@@ -51,7 +51,7 @@ std::vector<Step> steps_of(const fs::path& root) {
             if (info.language != "console" || fence.info.find("data=mnist") != std::string::npos) continue;
             const auto exit = info.attributes.find("exit");
             const int status = exit == info.attributes.end() ? 0 : std::stoi(exit->second);
-            for (const Command& command : parse_commands(fence)) {
+            for (const ShownCommand& command : parse_commands(fence)) {
                 const bool mnist = command.text.starts_with("make mnist") ||
                                    command.text.find("data/mnist") != std::string::npos;
                 const std::string place = page + ":" + std::to_string(command.line);

@@ -41,7 +41,7 @@ struct Info {
 };
 
 // A line "$ command" of a console fence and the lines below it.
-struct Command {
+struct ShownCommand {
     std::size_t line = 0;  // of the page
     std::string text;
     std::vector<std::string> output;
@@ -210,8 +210,8 @@ inline Info parse_info(const std::string& text) {
 }
 
 // The commands of a console fence. Throws when lines stand above the first of them.
-inline std::vector<Command> parse_commands(const Fence& fence) {
-    std::vector<Command> commands;
+inline std::vector<ShownCommand> parse_commands(const Fence& fence) {
+    std::vector<ShownCommand> commands;
     for (std::size_t i = 0; i < fence.text.size(); ++i) {
         if (fence.text[i].starts_with("$ ")) {
             commands.push_back({fence.line + 1 + i, trimmed(fence.text[i].substr(2)), {}});

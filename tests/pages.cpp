@@ -1,5 +1,5 @@
-// Checks that the course's pages are true: README.md and every Markdown file below chapters/, data/, docs/ and
-// tests/.
+// Checks that the course's pages are true: README.md and every Markdown file below chapters/, data/, docs/
+// and tests/.
 //
 //     pages [--check]     lists every fault: file, line, what was expected, what came; exits 1 for any
 //     pages --update      rewrites the output below each command from a fresh run (make pages)
@@ -155,7 +155,7 @@ ConsoleRules console_rules(const Info& info) {
 // Runs one command and compares. Returns the lines to put in place of the page's when that was asked for.
 // Throws what is wrong.
 std::optional<Edit> check_command(const Course& course, Check& check, const ConsoleRules& rules,
-                                  const Command& command) {
+                                  const ShownCommand& command) {
     const Action action = understand(course, command.text);
     const bool shows = std::any_of(command.output.begin(), command.output.end(), [](const std::string& line) {
         return !trimmed(line).empty() && !is_ellipsis(line);
@@ -214,7 +214,7 @@ std::vector<Edit> check_fence(const Course& course, const std::string& page, Che
             return {};
         }
         const ConsoleRules rules = console_rules(info);
-        for (const Command& command : parse_commands(fence)) {
+        for (const ShownCommand& command : parse_commands(fence)) {
             line = command.line;
             try {
                 if (auto edit = check_command(course, check, rules, command)) {

@@ -21,7 +21,7 @@ inline std::vector<std::string> shown_output(const std::string& page, const std:
         const auto data = info.attributes.find("data");
         if (info.language != "console" || (data != info.attributes.end() && data->second == "mnist") != mnist)
             continue;
-        for (const Command& shown : parse_commands(fence)) {
+        for (const ShownCommand& shown : parse_commands(fence)) {
             if (shown.text == command) return shown.output;
         }
     }
