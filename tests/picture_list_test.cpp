@@ -45,7 +45,7 @@ void pictures_of_a_page() {
     expect(shown[0].file == "docs/pictures/a.svg" && shown[0].words == "one" && shown[0].line == 1,
            "the first");
     expect(shown[1].file == "chapters/01_x/b.png" && shown[1].words.empty(), "one without words");
-    expect(shown[2].file == "chapters/01_x/e.svg" && shown[2].line == 6, "one behind a fence");
+    expect(shown[2].file == "chapters/01_x/e.svg" && shown[2].line == 7, "one behind a fence");
 }
 
 void drawings_that_differ() {
