@@ -85,7 +85,7 @@ inline std::string different_structure(const std::string& kept, const std::strin
 
 // Mean difference of two PNG files, in grey levels from 0 to 255.
 inline std::string different_greys(std::span<const std::uint8_t> kept, std::span<const std::uint8_t> made,
-                                   double tolerance) {
+                                   double tolerance = 2) {
     const Picture a = parse_png(kept, "the picture that is kept"),
                   b = parse_png(made, "the picture that was made");
     if (a.height != b.height || a.width != b.width) {

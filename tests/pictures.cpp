@@ -7,10 +7,10 @@
 //     pictures --update      makes them again (make pictures)
 //
 // Kinds: `exact` ones agree byte for byte; `mnist` ones are trained on the files in $MNIST_DIR, so that
-// numbers may differ by 2 (a stroke's width) and grey levels by 4 in the mean; of `measured` ones the words
+// numbers may differ by 2 (a stroke's width) and grey levels by 2 in the mean; of `measured` ones the words
 // and the strokes agree, and --update makes them only when it is asked to by --only or --picture; `browser`
-// ones are photographs of chapter 15's page, whose greys may differ by 8. What lacks its data or its browser
-// is skipped, and said.
+// ones are photographs of chapter 15's page, whose grey levels may differ by 2 as well. What lacks its data
+// or its browser is skipped.
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -118,7 +118,7 @@ std::string difference(const ListedPicture& picture, const fs::path& kept, const
     if (picture.kind == "exact") return different_bytes(text_of(kept), text_of(made));
     if (picture.kind == "measured") return different_structure(text_of(kept), text_of(made));
     if (picture.name.ends_with(".svg")) return different_numbers(text_of(kept), text_of(made));
-    return different_greys(read_file(kept), read_file(made), picture.kind == "browser" ? 8 : 4);
+    return different_greys(read_file(kept), read_file(made));
 }
 
 void treat(Pictures& pictures, const ListedPicture& picture, bool update) {
