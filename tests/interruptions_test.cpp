@@ -245,7 +245,7 @@ class Trial {
         const double moment = random.uniform() * 1.1 * seconds_, a_little = random.uniform() * 5e-4;
         const auto start = std::chrono::steady_clock::now();
         const auto late = start + std::chrono::duration<double>(aimed ? 5 * seconds_ : moment);
-        while (std::chrono::steady_clock::now() < late && !(aimed && is_writing())) {
+        while (std::chrono::steady_clock::now() < late && !program.wait(0) && !(aimed && is_writing())) {
             if (!aimed) std::this_thread::sleep_for(std::chrono::microseconds(200));
         }
         if (aimed) std::this_thread::sleep_for(std::chrono::duration<double>(a_little));
