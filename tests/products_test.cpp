@@ -125,6 +125,20 @@ int main() {
          }},
         {"a mini-batch is a small data set", mini_batches_are_steps},
         {"the benchmark's items do the work of the plain loops", items_check},
+        {"a measurement lasts as long as asked",
+         [] {
+             std::size_t rounds = 0;
+             const auto epoch = [&] { return static_cast<double>(++rounds); };
+             expect_equal(time_epochs("none", 0, epoch).check, 2.0, "the loss of the second");
+             expect_equal(rounds, 4u, "no time: one round that does not count and three that do");
+             time_epochs("some", 0.02, epoch);
+             expect(rounds > 4 + 4, "more where they fit in");
+             rounds = 0;
+             best_seconds(epoch, 3);
+             expect_equal(rounds, 3u);
+             best_seconds(epoch, 3, 0.02);
+             expect(rounds > 3 + 3, "more where they fit in");
+         }},
         {"the median of times",
          [] {
              expect_equal(median({3, 1, 2}), 2.0);
