@@ -30,6 +30,7 @@
 #include "tests/mutants/plantation.h"
 #include "tests/mutants/records.h"
 #include "tests/mutants/trial.h"
+#include "tests/mutants/verdicts.h"
 
 namespace fs = std::filesystem;
 
