@@ -4,8 +4,13 @@
 #pragma once
 
 #include <bit>
+#include <cfloat>
 #include <concepts>
 #include <cstdint>
+
+static_assert(FLT_EVAL_METHOD != 2,
+              "numbers here keep more bits than their type has, and e^x comes out wrong: on 32-bit x86 add "
+              "-msse2 -mfpmath=sse to the compiler's options");
 
 namespace exponential_detail {
 
