@@ -53,8 +53,8 @@ describe() {
     if [ -n "$emulator" ]; then settings="$settings -DCMAKE_CROSSCOMPILING_EMULATOR=$emulator"; fi
 }
 
-# Order of bytes, 32 bits, paths and line ends, vector registers; and every figure that is promised.
-quick="idx weight_file options files sparse_matrix same_everywhere"
+# Order of bytes, 32 bits, paths and line ends; and every figure that is promised, by way of all the arithmetic.
+quick="idx weight_file options files same_everywhere"
 # Numbers, files and each chapter's core.
 core="random exponential parallel matrix matmul sparse_matrix idx digits csv files options png inflate weight_file
     neuron descent layer softmax digit_mlp deep_network mini_batches same_everywhere"
