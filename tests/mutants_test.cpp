@@ -174,7 +174,7 @@ int main() {
              const std::filesystem::path source = directory.path() / "a_test.cpp";
              write_file(source, "int main() {}\n");
              const Mutant mutant = mutants_of("a.h", sample, "1").front();
-             const std::vector<TestProgram> tests = {{"a", source, {}, {}}};
+             const std::vector<TestProgram> tests = {{"a", source, {}, {}, false}};
              const auto stamp = [&](const char* verdict) {
                  return stamp_of(directory.path(), mutant, {verdict, "a"}, tests);
              };

@@ -41,6 +41,11 @@ class Plantation {
         for (const std::string& file : files) plant(file);
     }
 
+    // Whether a switch turns the mutant on.
+    bool has_switch(const Mutant& mutant) const {
+        return mutant.change.kind != "arguments" && !unplantable_.contains(name_of(mutant));
+    }
+
     // Throws when the test fails without a mutant, or cannot be compiled for another reason than one.
     const Prepared& prepared(const TestProgram& test) {
         const auto found = prepared_.find(test.name);

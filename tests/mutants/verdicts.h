@@ -38,7 +38,7 @@ inline Finding try_mutant(const Workshop& shop, Plantation& plantation, const Mu
                           std::size_t number, const std::vector<TestProgram>& tests) {
     Finding finding{"survived", ""};
     std::size_t runs = 0;
-    for (std::size_t i = 0; i < tests.size() && runs < 3; ++i) {
+    for (std::size_t i = 0; i < tests.size() && runs < 3 && plantation.has_switch(mutant); ++i) {
         const Prepared& prepared = plantation.prepared(tests[i]);
         if (!prepared.reached.contains(number)) continue;
         const Finding one =
