@@ -1,6 +1,6 @@
 // 10,000 gradient checks: random shapes, depths, activations, data and seeds, for the networks of
-// chapters 07, 09 and 11. tests/gradient_check_test.cpp looks at every parameter of a few networks; this looks
-// at one parameter of each matrix of many.
+// chapters 07, 09 and 11. tests/gradient_check_test.cpp looks at every parameter of a few networks; this
+// looks at one parameter of each matrix of many.
 //
 // The tolerance is measured. The slope J' is taken by central differences with steps s and 2s:
 //     D(s) = J' + s^2 J''' / 6 + ...      D(2s) = J' + 4 s^2 J''' / 6 + ...

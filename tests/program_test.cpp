@@ -170,7 +170,7 @@ void random_programs_cover_the_space() {
         positive += program.weights == Weights::positive;
         twice += program.step_factor == 2;
         expect(program.step_factor >= 1 && program.step_factor <= 3, "steps x 1, 2 or 3");
-        for (const double deviation : {program.hidden_deviation, program.output_deviation}) {
+        for (const double deviation : {program.hidden_scale, program.output_scale}) {
             expect(deviation >= 0.005 && deviation <= 0.3, "from 0.005 to 0.3");
             small += deviation < 0.005 * std::sqrt(60.0) ? 0.5 : 0;
         }
