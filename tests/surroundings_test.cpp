@@ -298,7 +298,7 @@ std::string everything_of(const Program& program, const std::string& before) {
         if (entry.is_regular_file()) all += text_of(entry.path());
     }
     all = std::regex_replace(all, std::regex("[0-9.]+ s\\b"), "? s");
-    return std::regex_replace(all, std::regex("seconds</td><td class=\"text\">[0-9.]+"), "?");
+    return std::regex_replace(all, std::regex("(seconds|memory)</td><td class=\"text\">[0-9.]+"), "?");
 }
 
 // A country with decimal commas, made for the test where it is not there; and no environment at all.
