@@ -102,6 +102,7 @@ inline std::vector<Insertion> switched(std::string_view text, std::string_view c
         return {{change.begin, 1, "if (" + condition + ") " + change.replacement + "; else "}};
     if (change.kind == "arguments") return {};
     const auto [first, last] = planting_detail::expression(code, change.begin, end);
+    if (first > change.begin || last < end) return {};
     if (text.substr(first, last - first).find("//") != std::string_view::npos) return {};
     std::string changed(text.substr(first, last - first));
     changed.replace(change.begin - first, change.length, change.replacement);
