@@ -139,6 +139,9 @@ int main() {
              expect_equal(two.image_size(), 2u, "pixels of an image");
              expect_equal(first(digits, 0).count(), 0u, "none");
              expect_equal(first(digits, 4).count(), 3u, "more than there are");
+             const Digits last = images_between(digits, 2, 3);
+             expect(last.pixels == std::vector<std::uint8_t>{5, 6}, "pixels of the last");
+             expect(last.labels == std::vector<std::uint8_t>{9}, "label of the last");
          }},
 
         {"no such directory",
