@@ -130,6 +130,12 @@ void multiply_add_is_rounded_once() {
     }
     expect_equal(multiply_add(0, 3, 0.25), 0.25);
     expect_equal(multiply_add(3, 0.5, 0), 1.5);
+    constexpr double epsilon = 0x1p-52, odd = 1 + epsilon;
+    expect_equal(fused_detail::sum_to_odd(1, 0), 1.0, "exact: it stays even");
+    expect_equal(fused_detail::sum_to_odd(1, epsilon / 4), odd, "a little more than 1");
+    expect_equal(fused_detail::sum_to_odd(-1, -epsilon / 4), -odd, "a little less than -1");
+    expect_equal(fused_detail::sum_to_odd(odd, epsilon / 4), odd, "odd already");
+    expect_equal(fused_detail::sum_to_odd(2, -epsilon / 4), 2 - epsilon, "a little less than 2");
 }
 
 void pinned_choices() {
