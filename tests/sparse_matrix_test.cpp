@@ -229,6 +229,27 @@ void special_values(std::size_t n) {
     }
 }
 
+// Beside an infinity everything else is still the whole product, of rows of five groups.
+template <class T>
+void beside_an_infinity() {
+    const std::vector<std::uint8_t> ones(2 * 40, 1);
+    const Forms<T> a = forms<T>(2, 40, ones, 1), turned = forms<T>(40, 2, ones, 1);
+    Matrix<T> b(40, 9, 1);
+    b(39, 4) = std::numeric_limits<T>::infinity();
+    for (const Matrix<T>& product :
+         {matmul(a.sparse, b), matmul(a.grouped, b), transposed_matmul(turned.sparse, b),
+          transposed_matmul(turned.grouped, b)}) {
+        for (std::size_t j = 0; j < 9; ++j) {
+            expect_equal(product(1, j), j == 4 ? b(39, 4) : T(40), "column " + std::to_string(j));
+        }
+    }
+    Matrix<T> c(2, 9, 1);
+    c(1, 4) = std::numeric_limits<T>::infinity();
+    for (const Matrix<T>& product : {transposed_matmul(a.sparse, c), transposed_matmul(a.grouped, c)}) {
+        for (std::size_t i = 0; i < 40; ++i) expect_equal(product(i, 3), T(2), "row " + std::to_string(i));
+    }
+}
+
 // One number made of all the bits of some products (FNV-1a).
 template <class T>
 std::uint64_t checksum(std::uint64_t hash) {
@@ -274,6 +295,11 @@ int main(int argc, char** argv) {
                  special_values<float>(n);
                  special_values<double>(n);
              }
+         }},
+        {"the whole product beside an infinity",
+         [] {
+             beside_an_infinity<float>();
+             beside_an_infinity<double>();
          }},
         {"the same bits from every compiler, with vector types and without",
          [&] { expect_equal(bits, "9136426051667824093"); }},
