@@ -186,6 +186,12 @@ int main(int argc, char** argv) {
         {"a loop in a loop", nested},
         {"loops in a row", loops_in_a_row},
         {"loops at the same time", loops_at_the_same_time},
+        {"sums are cut into twenty pieces",
+         [] {
+             // 1e16 + 1 is 1e16, but 1e16 + 2 is not: only pieces of two see the ones.
+             const double sum = parallel_sum(40, [](std::size_t i) { return i == 0 ? 1e16 : 1.0; });
+             expect_equal(sum, 1e16 + 38);
+         }},
         {"the environment variable THREADS",
          [&] {
              const std::string processors = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
