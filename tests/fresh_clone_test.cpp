@@ -32,6 +32,15 @@ const std::map<std::string, std::string>& short_forms() {
         {"make test", "make --dry-run test"},  // this is one of the tests
         {"make draw", "make draw ARGS=\"--epochs 1\""},
         {"make bench", "make bench ARGS=\"--items mlp --seconds 0.1\""},
+        {"make pictures", "make --dry-run pictures"},
+        // These build everything once more, and then work for minutes or hours.
+        {"make fuzz SECONDS=60 READER=\"png csv\"", "make --dry-run fuzz"},
+        {"make fuzz SECONDS=1200", "make --dry-run fuzz"},
+        {"make mutants", "make --dry-run mutants"},
+        {"make mutants FILES=common/idx.h COUNT=50 SEED=2", "make --dry-run mutants"},
+        {"cmake --preset sanitize && cmake --build --preset sanitize && ctest --preset sanitize "
+         "--label-exclude long",
+         "cmake --preset sanitize"},
     };
     return forms;
 }
