@@ -125,34 +125,14 @@ inline Lines picked(const Lines& all, std::span<const std::size_t> chosen) {
 
 }  // namespace sparse_detail
 
-// Rows of a SparseMatrix: a mini-batch.
+// Such a matrix by its rows only: what mini-batches are picked from, and a mini-batch itself.
 template <std::floating_point T>
 class SparseRows {
  public:
     SparseRows() = default;
-    SparseRows(std::size_t rows, std::size_t columns, sparse_detail::Lines lines,
-               const std::array<T, 256>& numbers)
-        : rows_(rows), columns_(columns), lines_(std::move(lines)), numbers_(numbers) {}
-
-    std::size_t rows() const { return rows_; }
-    std::size_t columns() const { return columns_; }
-    std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
-    const sparse_detail::Lines& by_rows() const { return lines_; }
-    const std::array<T, 256>& numbers() const { return numbers_; }
-
- private:
-    std::size_t rows_ = 0, columns_ = 0;
-    sparse_detail::Lines lines_;
-    std::array<T, 256> numbers_{};
-};
-
-template <std::floating_point T>
-class SparseMatrix {
- public:
-    SparseMatrix() = default;
 
     // rows x columns elements byte / divisor, from bytes row after row; divisor is finite and not 0.
-    SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
+    SparseRows(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
         : rows_(rows), columns_(columns) {
         if (bytes.size() != rows * columns) {
             throw ShapeError("SparseMatrix: " + std::to_string(bytes.size()) + " bytes given for " + shape());
@@ -164,29 +144,54 @@ class SparseMatrix {
         for (std::size_t byte = 0; byte < numbers_.size(); ++byte) {
             numbers_[byte] = static_cast<T>(byte) / divisor;
         }
-        by_rows_ = sparse_detail::lines_of_rows(bytes, rows, columns);
-        by_columns_ = sparse_detail::turned(by_rows_, rows, columns);
+        lines_ = sparse_detail::lines_of_rows(bytes, rows, columns);
     }
 
     // The rows with these numbers, in this order.
-    SparseRows<T> select_rows(std::span<const std::size_t> chosen) const {
-        return {chosen.size(), columns_, sparse_detail::picked(by_rows_, chosen), numbers_};
+    SparseRows select_rows(std::span<const std::size_t> chosen) const {
+        SparseRows some;
+        some.rows_ = chosen.size();
+        some.columns_ = columns_;
+        some.numbers_ = numbers_;
+        some.lines_ = sparse_detail::picked(lines_, chosen);
+        return some;
     }
 
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
-    std::size_t entries() const { return by_rows_.entries.size(); }
+    std::size_t entries() const { return lines_.entries.size(); }
     std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
 
-    // The elements that are not zero, by rows and by columns, and the number that each byte stands for.
-    const sparse_detail::Lines& by_rows() const { return by_rows_; }
-    const sparse_detail::Lines& by_columns() const { return by_columns_; }
+    // The elements that are not zero, and the number that each byte stands for.
+    const sparse_detail::Lines& lines() const { return lines_; }
     const std::array<T, 256>& numbers() const { return numbers_; }
 
  private:
     std::size_t rows_ = 0, columns_ = 0;
     std::array<T, 256> numbers_{};
-    sparse_detail::Lines by_rows_, by_columns_;
+    sparse_detail::Lines lines_;
+};
+
+// The same by rows and by columns, so that the products with A^T go from end to end, too.
+template <std::floating_point T>
+class SparseMatrix {
+ public:
+    SparseMatrix() = default;
+    SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
+        : by_rows_(rows, columns, bytes, divisor),
+          by_columns_(sparse_detail::turned(by_rows_.lines(), rows, columns)) {}
+
+    std::size_t rows() const { return by_rows_.rows(); }
+    std::size_t columns() const { return by_rows_.columns(); }
+    std::size_t entries() const { return by_rows_.entries(); }
+    std::string shape() const { return by_rows_.shape(); }
+
+    const SparseRows<T>& by_rows() const { return by_rows_; }
+    const sparse_detail::Lines& by_columns() const { return by_columns_; }
+
+ private:
+    SparseRows<T> by_rows_;
+    sparse_detail::Lines by_columns_;
 };
 
 namespace sparse_detail {
@@ -310,23 +315,21 @@ Matrix<T> multiply(const Lines& lines, std::size_t count, const std::array<T, 25
 
 // A B: m x k, sparse, times k x n is m x n.
 template <std::floating_point T>
-Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
+Matrix<T> matmul(const SparseRows<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    return sparse_detail::multiply(a.by_rows(), a.rows(), a.numbers(), b);
+    return sparse_detail::multiply(a.lines(), a.rows(), a.numbers(), b);
+}
+
+template <std::floating_point T>
+Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
+    return matmul(a.by_rows(), b);
 }
 
 // A^T B: A is k x m, sparse, B is k x n, the result m x n.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
-    return sparse_detail::multiply(a.by_columns(), a.columns(), a.numbers(), b);
-}
-
-// The same products for some rows only.
-template <std::floating_point T>
-Matrix<T> matmul(const SparseRows<T>& a, const Matrix<T>& b) {
-    matmul_detail::check_depths("matmul, A B", a, a.columns(), b, b.rows());
-    return sparse_detail::multiply(a.by_rows(), a.rows(), a.numbers(), b);
+    return sparse_detail::multiply(a.by_columns(), a.columns(), a.by_rows().numbers(), b);
 }
 
 // sum += A^T B, without a matrix for the product in between: only the rows of `sum` that an element of A
@@ -338,7 +341,7 @@ void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<
         throw ShapeError("add_transposed_matmul: " + sum.shape() + " cannot take the product of " +
                          a.shape() + ", transposed, and " + b.shape());
     }
-    const sparse_detail::Lines& lines = a.by_rows();
+    const sparse_detail::Lines& lines = a.lines();
     sparse_detail::for_each_strip<T>(b.columns(), [&]<class S>(std::size_t column, std::size_t columns) {
         const bool whole = b.columns() == S::width;
         const Matrix<T> strip = whole ? Matrix<T>() : sparse_detail::cut_strip(b, column, columns, S::width);

@@ -35,7 +35,7 @@ double accuracy_of(const Network<float>& network, const DigitMatrices<float>& te
 
 // 784-64-10 in batches of 32 at rate 0.5, and at 0.05 in the last fifth of the epochs, where it settles.
 Network<float> learn_in_batches(const Digits& digits, std::size_t epochs, std::uint64_t seed) {
-    const SparseMatrix<float> X = image_matrix<float>(digits.pixels, digits.image_size());
+    const SparseRows<float> X = image_rows<float>(digits.pixels, digits.image_size());
     Network<float> network = initial_network<float>(digits.image_size(), 64, 10, seed);
     Random random = Random(seed).part(1);
     std::vector<std::size_t> order = first_numbers(digits.count());

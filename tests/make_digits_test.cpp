@@ -289,7 +289,7 @@ void test_reads_mnist() {
     if (directory == nullptr || *directory == '\0')
         throw Skipped("MNIST_DIR does not say where the files are");
     const Digits drawn = make_digit_set(scale_counts(mnist_train_counts, 20000), Random(1).part(0));
-    const SparseMatrix<float> X = image_matrix<float>(drawn.pixels, drawn.image_size());
+    const SparseRows<float> X = image_rows<float>(drawn.pixels, drawn.image_size());
     Network<float> network = initial_network<float>(X.columns(), 64, 10, 1);
     std::vector<std::size_t> order(drawn.count());
     std::iota(order.begin(), order.end(), std::size_t{0});

@@ -57,7 +57,7 @@ Dataset small_data(std::size_t count) {
 // A batch is a small data set: one step on it by chapter 09 gives the same weights.
 void mini_batches_are_steps() {
     const Dataset data = small_data(150);
-    const SparseMatrix<double> X = image_matrix<double>(data.train.pixels, 45);
+    const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
     std::vector<std::size_t> order(150);
     std::iota(order.rbegin(), order.rend(), std::size_t{0});
     for (const std::size_t batch : {1u, 7u, 32u, 128u}) {

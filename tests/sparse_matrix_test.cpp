@@ -157,7 +157,7 @@ void selected_rows() {
             for (std::size_t i = 0; i < chosen.size(); ++i) {
                 std::ranges::copy(a.dense.row(chosen[i]), dense.row(i).begin());
             }
-            const SparseRows<T> some = a.sparse.select_rows(chosen);
+            const SparseRows<T> some = a.sparse.by_rows().select_rows(chosen);
             expect_equal(some.shape(), dense.shape());
             const Matrix<T> b = random_matrix<T>(300, n, 1), c = random_matrix<T>(chosen.size(), n, 2);
             expect_product(matmul(some, b), dense, b, "some rows");

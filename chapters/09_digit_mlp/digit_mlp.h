@@ -25,6 +25,12 @@ SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n
     return {pixels.size() / n, n, pixels, T(255)};
 }
 
+// The same by rows only, for mini-batches.
+template <std::floating_point T>
+SparseRows<T> image_rows(std::span<const std::uint8_t> pixels, std::size_t n) {
+    return {pixels.size() / n, n, pixels, T(255)};
+}
+
 // Consecutive images and their labels as a network uses them. Four of five pixels are zero; X keeps only the
 // others.
 template <std::floating_point T>

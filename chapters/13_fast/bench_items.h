@@ -128,7 +128,7 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
 // One epoch of mini-batches, at least two rounds; the check is the share of test images that are right after
 // the first.
 inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float rate, double seconds) {
-    const SparseMatrix<float> X = image_matrix<float>(data.train.pixels, data.train.image_size());
+    const SparseRows<float> X = image_rows<float>(data.train.pixels, data.train.image_size());
     const DigitMatrices<float> test = digit_matrices<float>(data.test, data.classes);
     Network<float> network = bench_network<float>(X.columns(), bench_hidden, data.classes);
     Random random(1);
@@ -151,7 +151,7 @@ inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float r
 // Seconds of training, tests included, until 97 % of the test images are right: batches of 32, rate 1. The
 // check is the number of epochs; negative seconds mean that 30 were not enough.
 inline Timing bench_to97(const Dataset& data) {
-    const SparseMatrix<float> X = image_matrix<float>(data.train.pixels, data.train.image_size());
+    const SparseRows<float> X = image_rows<float>(data.train.pixels, data.train.image_size());
     const DigitMatrices<float> test = digit_matrices<float>(data.test, data.classes);
     Network<float> network = bench_network<float>(X.columns(), bench_hidden, data.classes);
     Random random(1);

@@ -90,7 +90,7 @@ Matrix<T> output_errors(std::span<const Activations<T>> activations, std::span<c
 // and goes forward with the next without waiting for the others; they meet once a batch, when their logits
 // are added up.
 template <std::floating_point T>
-Network<T> descend_in_batches(const Network<T>& network, const SparseMatrix<T>& X,
+Network<T> descend_in_batches(const Network<T>& network, const SparseRows<T>& X,
                               std::span<const std::uint8_t> labels, std::span<const std::size_t> order,
                               std::size_t batch_size, T learning_rate) {
     std::vector<Network<T>> parts = slices(network);

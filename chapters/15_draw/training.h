@@ -36,11 +36,11 @@ Network<float> train_reader(const Digits& digits, std::size_t classes, const Tra
     Random random(plan.seed);
     Network<float> network = initial_network<float>(digits.image_size(), plan.hidden, classes, random.next());
     std::vector<std::size_t> order = first_numbers(digits.count());
-    SparseMatrix<float> X = image_matrix<float>(digits.pixels, digits.image_size());  // m x n
+    SparseRows<float> X = image_rows<float>(digits.pixels, digits.image_size());  // m x n
     for (std::size_t epoch = 1; epoch <= plan.epochs; ++epoch) {
         if (plan.distort) {
             const Digits other = distorted(digits, Random(random.next()));
-            X = image_matrix<float>(other.pixels, digits.image_size());
+            X = image_rows<float>(other.pixels, digits.image_size());
         }
         random.shuffle(std::span(order));
         const double done = static_cast<double>(epoch - 1) / static_cast<double>(plan.epochs);
