@@ -19,7 +19,9 @@
 #include "common/parallel.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 
 namespace {
@@ -274,9 +276,8 @@ fs::path make_data(const fs::path& parent, const Shape& s, std::size_t tests) {
 }
 
 Outcome run_program_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + quote_program(fs::path(BIN_DIR) / "09_digit_mlp") + " --data " +
-                           quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
-                           words,
+    return run_command(environment + course_program("09_digit_mlp") + " --data " + quote_word(data.string()) +
+                           " --out " + quote_word((data / "out").string()) + " " + words,
                        ".");
 }
 
@@ -375,8 +376,7 @@ void threads_change_nothing() {
             if (line.find(" images took ") == std::string::npos) kept += line + "\n";
         }
         for (const char* picture : {"confusion.svg", "figure_9.png", "hidden_weights.png"}) {
-            const std::vector<std::uint8_t> bytes = read_file(data / "out" / picture);
-            kept.append(bytes.begin(), bytes.end());
+            kept += read_text(data / "out" / picture);
         }
         return kept;
     };

@@ -15,6 +15,7 @@
 #include "common/files.h"
 #include "common/png.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
 #include "tests/temporary_directory.h"
 
@@ -28,7 +29,7 @@ struct Place {
     TemporaryDirectory directory{"draw_program"};
 
     Place() {
-        const std::string digits = quote_program(fs::path(BIN_DIR) / "make_digits");
+        const std::string digits = course_program("make_digits");
         const Outcome made = run_command(digits + " --out digits --train 6000 --test 500", directory.path());
         expect_equal(made.status, 0, made.err);
         const Outcome trained = run("train --data digits --hidden 24 --epochs 3 --out w/weights.nn");
@@ -38,7 +39,7 @@ struct Place {
     }
 
     Outcome run(const std::string& arguments) const {
-        return run_command(quote_program(fs::path(BIN_DIR) / "15_draw") + " " + arguments, directory.path());
+        return run_command(course_program("15_draw") + " " + arguments, directory.path());
     }
     fs::path path(const std::string& name) const { return directory.path() / name; }
 };
@@ -49,7 +50,7 @@ const Place& place() {
 }
 
 void training_is_reproducible() {
-    const Outcome again = run_command("THREADS=1 " + quote_program(fs::path(BIN_DIR) / "15_draw") +
+    const Outcome again = run_command("THREADS=1 " + course_program("15_draw") +
                                           " train --data digits --hidden 24 --epochs 3 --out again.nn",
                                       place().directory.path());
     expect_equal(again.status, 0, again.err);

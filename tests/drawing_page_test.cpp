@@ -21,6 +21,7 @@
 #include "common/random.h"
 #include "tests/browser.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
 #include "tests/strokes.h"
 #include "tests/temporary_directory.h"
@@ -51,7 +52,7 @@ Trained train_on(const std::filesystem::path& directory) {
 const Trained& generated() {
     static const Trained trained = [] {
         const TemporaryDirectory directory("drawing_page");
-        const std::string program = quote_program(std::filesystem::path(BIN_DIR) / "make_digits");
+        const std::string program = course_program("make_digits");
         const Outcome made =
             run_command(program + " --out digits --train 20000 --test 1000", directory.path());
         if (made.status != 0) throw std::runtime_error("make_digits failed: " + made.err);

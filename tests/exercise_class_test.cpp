@@ -8,6 +8,7 @@
 
 #include "common/files.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/made_class.h"
 #include "tests/exercises/tool_in_test.h"
@@ -70,7 +71,7 @@ void an_interrupted_run_is_resumed() {
     const TemporaryDirectory scratch("exercise_interrupted");
     const std::vector<CsvRow> planted =
         hostile_class(scratch.path() / "class", "run " + std::to_string(process_id()));
-    const std::string tool = quote_program(fs::path(BIN_DIR) / "exercise");
+    const std::string tool = course_program("exercise");
     run_command(
         "{ " + tool + " " + grade_command("out", "") + " > first.txt & } ; sleep 6; kill -TERM $!; wait",
         scratch.path());

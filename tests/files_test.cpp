@@ -12,14 +12,10 @@
 
 #include "tests/check.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 
 namespace fs = std::filesystem;
-
-std::string text_of(const fs::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return std::string(bytes.begin(), bytes.end());
-}
 
 // What lies in `directory`, in alphabetical order: a temporary file left behind would be seen.
 std::string listing(const fs::path& directory) {
@@ -50,7 +46,7 @@ void round_trips() {
     expect(read_file(temporary.path() / "bytes") == bytes, "every byte");
     for (const std::string_view text : {std::string_view(""), std::string_view("a\r\nb\n\0c\x1a", 7)}) {
         write_file(temporary.path() / "text", text);
-        expect_equal(text_of(temporary.path() / "text"), text);
+        expect_equal(read_text(temporary.path() / "text"), text);
         expect_equal(fs::file_size(temporary.path() / "text"), text.size());
     }
     expect_equal(listing(temporary.path()), "bytes text");
@@ -66,15 +62,15 @@ void names_and_places() {
     for (const char* name :
          {"a b.txt", "\xc3\xa9t\xc3\xa9.txt", "\xce\xa9", quoted, ".hidden", "no_extension"}) {
         write_file(temporary.path() / name, std::string_view(name));
-        expect_equal(text_of(temporary.path() / name), name);
+        expect_equal(read_text(temporary.path() / name), name);
     }
     write_file(temporary.path() / "new" / "with space" / "file", "deep");
-    expect_equal(text_of(temporary.path() / "new" / "with space" / "file"), "deep");
+    expect_equal(read_text(temporary.path() / "new" / "with space" / "file"), "deep");
     const fs::path before = fs::current_path();
     fs::current_path(temporary.path());
     write_file("bare_name", "here");
     fs::current_path(before);
-    expect_equal(text_of(temporary.path() / "bare_name"), "here");
+    expect_equal(read_text(temporary.path() / "bare_name"), "here");
 }
 
 void replacing() {
@@ -82,13 +78,13 @@ void replacing() {
     const fs::path path = temporary.path() / "file";
     write_file(path, "the old and longer contents");
     write_file(path, "new");
-    expect_equal(text_of(path), "new");
+    expect_equal(read_text(path), "new");
     expect_equal(listing(temporary.path()), "file");
     make_link("file", temporary.path() / "link");
-    expect_equal(text_of(temporary.path() / "link"), "new", "reading goes through a link");
+    expect_equal(read_text(temporary.path() / "link"), "new", "reading goes through a link");
     write_file(temporary.path() / "link", "own");
-    expect_equal(text_of(path), "new", "writing replaces the link");
-    expect_equal(text_of(temporary.path() / "link"), "own");
+    expect_equal(read_text(path), "new", "writing replaces the link");
+    expect_equal(read_text(temporary.path() / "link"), "own");
 }
 
 void reading_what_cannot_be_read() {
@@ -118,7 +114,7 @@ void writing_where_nothing_can_be_written() {
                  (temporary.path() / "file").string() + ": cannot be made a directory (");
     expect_error([&] { write_file(temporary.path() / std::string(300, 'n'), "x"); }, "cannot be written (");
     expect_error([] { write_file("", "x"); }, "cannot be");
-    expect_equal(text_of(temporary.path() / "file"), "kept");
+    expect_equal(read_text(temporary.path() / "file"), "kept");
     expect_equal(listing(temporary.path()), "directory file", "nothing left behind");
     for (const auto& entry : fs::recursive_directory_iterator(directory))
         expect(entry.is_directory(), "left behind");
@@ -173,7 +169,7 @@ void without_permission() {
                  file.string() + ": cannot be written; check that the disk has room");
     expect_error([&] { write_file(directory / "new" / "file", "x"); },
                  (directory / "new").string() + ": cannot be made a directory (");
-    expect_equal(text_of(file), "kept");
+    expect_equal(read_text(file), "kept");
     expect_equal(listing(directory), "file", "nothing left behind");
 }
 
@@ -187,7 +183,7 @@ void several_together() {
         files.add(temporary.path() / "a", "new");
         files.add(temporary.path() / "b", "new");
         expect_error([&] { files.add(temporary.path() / "c", "new"); }, "c: is a directory");
-        expect_equal(text_of(temporary.path() / "a"), "old", "not placed");
+        expect_equal(read_text(temporary.path() / "a"), "old", "not placed");
     }
     expect_equal(listing(temporary.path()), "a b c", "nothing left behind");
     StagedFiles files;
@@ -197,7 +193,7 @@ void several_together() {
     files.add(temporary.path() / "b", "new");
     fs::create_directory(temporary.path() / "d/e");  // what is there now, a rename cannot replace
     expect_error([&] { files.place(); }, "e: cannot be written (");
-    expect_equal(text_of(temporary.path() / "a"), "new", "the ones before it are placed");
+    expect_equal(read_text(temporary.path() / "a"), "new", "the ones before it are placed");
     expect(!fs::exists(temporary.path() / "b"), "the ones behind it are not");
 }
 
@@ -206,7 +202,7 @@ void names_as_long_as_they_may_be() {
     const TemporaryDirectory temporary("files");
     const fs::path path = temporary.path() / std::string(255, 'n');
     write_file(path, "long");
-    expect_equal(text_of(path), "long");
+    expect_equal(read_text(path), "long");
     expect_equal(listing(temporary.path()), std::string(255, 'n'));
 }
 
@@ -228,7 +224,7 @@ void what_killed_programs_leave() {
     fs::create_directory(at / (".unfinished-" + dead + "-2"));
     prepare_directory(at);
     for (const std::string& name : left) expect(!fs::exists(at / name), name + " is left");
-    for (const std::string& name : other) expect_equal(text_of(at / name), "somebody's", name);
+    for (const std::string& name : other) expect_equal(read_text(at / name), "somebody's", name);
     expect(fs::is_directory(at / (".unfinished-" + dead + "-2")), "a directory is none of ours");
 }
 
@@ -244,7 +240,7 @@ void preparing_a_directory() {
     prepare_file("bare_name");
     expect_error([&] { prepare_file(scratch.path() / "other" / std::string(256, 'n')); },
                  "n: cannot be written (");
-    expect_equal(text_of(scratch.path() / "file"), "kept");
+    expect_equal(read_text(scratch.path() / "file"), "kept");
     expect_error([&] { prepare_file(scratch.path() / "new"); }, "is a directory, a file was expected");
     expect(!fs::exists("bare_name") && !fs::exists(".probe"), "nothing is left here");
 }

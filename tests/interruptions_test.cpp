@@ -31,7 +31,9 @@ int main() {
 #include "common/options.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/started_program.h"
 #include "tests/temporary_directory.h"
 
@@ -41,15 +43,6 @@ namespace fs = std::filesystem;
 
 const std::string root = quote_word(SOURCE_DIR);
 
-std::string bin(const std::string& program) {
-    return quote_word((fs::path(BIN_DIR) / program).string());
-}
-
-std::string text_of(const fs::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return {bytes.begin(), bytes.end()};
-}
-
 // Names below the folder, with what is in the files.
 using Files = std::map<std::string, std::string>;
 
@@ -58,7 +51,7 @@ Files files_in(const fs::path& folder) {
     if (!fs::exists(folder)) return files;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
         if (entry.is_regular_file())
-            files[entry.path().lexically_relative(folder).string()] = text_of(entry.path());
+            files[entry.path().lexically_relative(folder).string()] = read_text(entry.path());
     }
     return files;
 }
@@ -95,7 +88,7 @@ struct Work {
 std::string without_time(const std::string& name, std::string text) {
     if (name != "index.html") return text;
     expect(text.ends_with("</html>\n"), "the page has its end");
-    return std::regex_replace(text, std::regex("(seconds|memory)</td><td class=\"text\">[0-9.]+"), "seconds");
+    return without_measurements(text);
 }
 
 // Grades without the seconds, each row with all its columns.
@@ -116,12 +109,13 @@ std::string json_shape(const std::string&, std::string text) {
 }
 
 std::vector<Work> quick_programs() {
-    const std::string report = bin("14_report") + " --quick --data data --epochs 3 --report-tables " + root +
+    const std::string report = course_program("14_report") +
+                               " --quick --data data --epochs 3 --report-tables " + root +
                                "/data/report --out out --seed ";
     const std::string train =
-        bin("15_draw") + " train --data data --hidden 8 --epochs 2 --out out/weights.nn --seed ";
-    const std::string page = bin("15_draw") + " page --out out/index.html --weights weights";
-    const std::string digits = bin("make_digits") + " --train 3000 --test 500 --out out --seed ";
+        course_program("15_draw") + " train --data data --hidden 8 --epochs 2 --out out/weights.nn --seed ";
+    const std::string page = course_program("15_draw") + " page --out out/index.html --weights weights";
+    const std::string digits = course_program("make_digits") + " --train 3000 --test 500 --out out --seed ";
     Work drawing{"make_digits", digits + "1", digits + "2", 22};
     drawing.may_be_missing = is_labels;
     return {drawing,
@@ -131,12 +125,14 @@ std::vector<Work> quick_programs() {
 }
 
 std::vector<Work> chapters() {
-    const std::string images = bin("03_images") + " --data data --out out --per-class ";
-    const std::string rates = bin("06_learning_rates") + " --data data --epochs 2 --report-table " + root +
+    const std::string images = course_program("03_images") + " --data data --out out --per-class ";
+    const std::string rates = course_program("06_learning_rates") +
+                              " --data data --epochs 2 --report-table " + root +
                               "/data/report/table_1.csv --out out --seed ";
     const std::string batches =
-        bin("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out --seed ";
-    const std::string bench = bin("bench") + " --data data --items neuron --seconds 0.02 --out out";
+        course_program("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out --seed ";
+    const std::string bench =
+        course_program("bench") + " --data data --items neuron --seconds 0.02 --out out";
     return {{"03_images", images + "5", images + "20", 5},
             {"06_learning_rates", rates + "1", rates + "2", 5},
             {"12_mini_batches", batches + "1", batches + "2", 5},
@@ -145,13 +141,14 @@ std::vector<Work> chapters() {
 
 std::vector<Work> exercises() {
     const std::string grade =
-        bin("exercise") + " grade class{} --only 02/per_sample_pass --again --jobs 2 --out out/grades.csv";
+        course_program("exercise") +
+        " grade class{} --only 02/per_sample_pass --again --jobs 2 --out out/grades.csv";
     const auto of_class = [&](const char* number) {
         return std::string(grade).replace(grade.find("{}"), 2, number);
     };
     return {{"exercise grade", of_class("0"), of_class("1"), 4, without_seconds},
             {"exercise check", "cp -R answers out",
-             bin("exercise") + " check 02/per_sample_pass --answers out", 4}};
+             course_program("exercise") + " check 02/per_sample_pass --answers out", 4}};
 }
 
 std::vector<Work> downloads(const std::string& url) {
@@ -173,9 +170,9 @@ struct Workshop {
     std::string url;
 
     Workshop() {
-        run(bin("make_digits") + " --train 600 --test 100 --out data");
+        run(course_program("make_digits") + " --train 600 --test 100 --out data");
         for (const std::string seed : {"1", "2"})
-            run(bin("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights" + seed +
+            run(course_program("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights" + seed +
                 " --seed " + seed);
     }
 
@@ -188,8 +185,8 @@ struct Workshop {
     void open_class() const {
         const fs::path exercise =
             fs::path(SOURCE_DIR) / "chapters/02_gradient_descent/exercises/per_sample_pass";
-        const std::string wrong = text_of(exercise / "wrong/no_mean.h"),
-                          right = text_of(exercise / "solution.h");
+        const std::string wrong = read_text(exercise / "wrong/no_mean.h"),
+                          right = read_text(exercise / "solution.h");
         for (const std::string student : {"Ana", "Bo"}) {
             write_file(folder.path() / "class0" / student / "02_per_sample_pass.h", wrong + "// " + student);
             write_file(folder.path() / "class1" / student / "02_per_sample_pass.h", right + "// " + student);
@@ -206,7 +203,7 @@ struct Workshop {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         if (!fs::exists(folder.path() / "server/port")) throw Skipped("python3 serves no files here");
         if (run_command("command -v curl", ".").status == 0)
-            url = "http://127.0.0.1:" + text_of(folder.path() / "server/port");
+            url = "http://127.0.0.1:" + read_text(folder.path() / "server/port");
     }
 };
 
@@ -330,11 +327,12 @@ bool works_for(pid_t tool) {
 void ends_promptly_when_asked() {
     workshop().open_class();
     const std::vector<std::string> commands = {
-        bin("make_digits") + " --out asked",
-        bin("14_report") + " --quick --epochs 1000000 --data data --report-tables " + root +
+        course_program("make_digits") + " --out asked",
+        course_program("14_report") + " --quick --epochs 1000000 --data data --report-tables " + root +
             "/data/report --out asked",
-        bin("15_draw") + " train --data data --epochs 1000000 --out asked/weights.nn",
-        bin("exercise") + " grade class0 --only 02/per_sample_pass --again --jobs 2 --out asked/grades.csv"};
+        course_program("15_draw") + " train --data data --epochs 1000000 --out asked/weights.nn",
+        course_program("exercise") +
+            " grade class0 --only 02/per_sample_pass --again --jobs 2 --out asked/grades.csv"};
     for (const int signal_number : {SIGINT, SIGTERM}) {
         for (const std::string& command : commands) {
             StartedProgram program(command, workshop().folder.path());

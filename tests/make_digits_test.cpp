@@ -28,6 +28,7 @@
 #include "data/scan.h"
 #include "data/variety.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
 #include "tests/temporary_directory.h"
 
@@ -338,7 +339,7 @@ void test_learnable() {
 void test_program() {
     const TemporaryDirectory directory("make digits é");
     const std::string command =
-        quote_program(BIN_DIR "/make_digits") + " --train 200 --test 30 --threads 2 --out set";
+        course_program("make_digits") + " --train 200 --test 30 --threads 2 --out set";
     const Outcome outcome = run_command(command, directory.path());
     expect_equal(outcome.status, 0, "exit status");
     expect_equal(outcome.out, "set: 200 training and 30 test digits, drawn with seed 1\n", "output");

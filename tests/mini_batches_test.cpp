@@ -29,6 +29,7 @@
 #include "common/parallel.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
 #include "tests/temporary_directory.h"
 
@@ -532,9 +533,8 @@ void write_digits(const fs::path& folder, const std::string& name, const Digits&
 }
 
 Outcome run_on(const fs::path& data, const std::string& words) {
-    return run_command(quote_program(fs::path(BIN_DIR) / "12_mini_batches") + " --data " +
-                           quote_word(data.string()) + " --out " + quote_word((data / "out").string()) +
-                           " --validation 50 " + words,
+    return run_command(course_program("12_mini_batches") + " --data " + quote_word(data.string()) +
+                           " --out " + quote_word((data / "out").string()) + " --validation 50 " + words,
                        ".");
 }
 

@@ -10,11 +10,12 @@
 #include "chapters/11_more_layers/experiment.h"
 #include "chapters/11_more_layers/results.h"
 #include "common/csv.h"
-#include "common/files.h"
 #include "common/idx.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 
 namespace {
@@ -186,7 +187,7 @@ fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, 
 }
 
 Outcome run_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + quote_program(fs::path(BIN_DIR) / "11_more_layers") + " --data " +
+    return run_command(environment + course_program("11_more_layers") + " --data " +
                            quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
                            words,
                        ".");
@@ -201,8 +202,7 @@ void threads_change_nothing() {
         std::string kept = run.out;
         for (const char* file : {"runs.csv", "errors.svg", "loss.svg", "gradient.svg"}) {
             if (words.starts_with("--layers")) continue;
-            const std::vector<std::uint8_t> bytes = read_file(data / "out" / file);
-            kept.append(bytes.begin(), bytes.end());
+            kept += read_text(data / "out" / file);
         }
         return kept;
     };

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -14,8 +13,8 @@
 #include <system_error>
 #include <vector>
 
-#include "common/files.h"
 #include "tests/markdown.h"
+#include "tests/read_text.h"
 
 struct Chapter {
     std::string folder;        // 04_zero_detector, also the name of its program in --bin
@@ -39,8 +38,7 @@ struct Action {
 };
 
 inline std::vector<std::string> file_lines(const std::filesystem::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return split_lines(std::string(bytes.begin(), bytes.end()));
+    return split_lines(read_text(path));
 }
 
 // What lies directly in a folder, sorted; nothing when there is no such folder.

@@ -9,9 +9,11 @@
 
 #include "common/files.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 #include "tests/transcript.h"
 
@@ -173,15 +175,14 @@ class MadeUpCourse {
     }
 
     std::string read(const std::string& file) {
-        const auto bytes = read_file(folder_.path() / file);
-        return {bytes.begin(), bytes.end()};
+        return read_text(folder_.path() / file);
     }
 
     Outcome pages(const std::string& options = "", bool mnist = false) {
         const std::string variable = mnist ? "MNIST_DIR=../mnist " : "MNIST_DIR= ";
         write("tree/ignored", "");
         return run_command(
-            variable + quote_program(BIN_DIR "/pages") + " --root .. --bin ../bin --work ../work " + options,
+            variable + course_program("pages") + " --root .. --bin ../bin --work ../work " + options,
             folder_.path() / "tree");
     }
 

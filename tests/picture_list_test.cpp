@@ -12,6 +12,7 @@
 #include "tests/check.h"
 #include "tests/page_commands.h"
 #include "tests/picture_compare.h"
+#include "tests/read_text.h"
 #include "tests/xml.h"
 
 namespace {
@@ -119,8 +120,7 @@ void every_drawing_can_be_read() {
          entries(std::filesystem::path(SOURCE_DIR) / "docs" / "pictures")) {
         if (path.extension() != ".svg") continue;
         const std::string name = path.filename().string();
-        const std::vector<std::uint8_t> bytes = read_file(path);
-        const std::string svg(bytes.begin(), bytes.end());
+        const std::string svg = read_text(path);
         expect_well_formed(svg);
         expect(svg.find("role=\"img\"") != std::string::npos, name + ": a picture for who hears the page");
         expect(between_marks(svg, "<title>", "</title>").size() >= 4, name + ": a title");

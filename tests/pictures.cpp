@@ -28,6 +28,7 @@
 #include "tests/picture_compare.h"
 #include "tests/picture_list.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 
 namespace fs = std::filesystem;
 
@@ -42,11 +43,6 @@ struct Pictures {
         ++faults;
     }
 };
-
-std::string text_of(const fs::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return {bytes.begin(), bytes.end()};
-}
 
 // A folder in which programs find the data of this kind.
 fs::path folder_with_data(const Pictures& pictures, bool mnist) {
@@ -86,7 +82,7 @@ fs::path run_maker(Pictures& pictures, const ListedPicture& picture, bool mnist)
 
 // Chapter 15's page in a browser, after a click on "5", for which the page draws a digit itself.
 void photograph(const fs::path& page, const fs::path& picture) {
-    std::string html = text_of(page);
+    std::string html = read_text(page);
     html.insert(html.rfind("</body>"),
                 "<script>document.querySelectorAll(\"#samples button\")[5].click()</script>\n");
     write_file(page, html);
@@ -115,9 +111,9 @@ fs::path make_again(Pictures& pictures, const ListedPicture& picture) {
 }
 
 std::string difference(const ListedPicture& picture, const fs::path& kept, const fs::path& made) {
-    if (picture.kind == "exact") return different_bytes(text_of(kept), text_of(made));
-    if (picture.kind == "measured") return different_structure(text_of(kept), text_of(made));
-    if (picture.name.ends_with(".svg")) return different_numbers(text_of(kept), text_of(made));
+    if (picture.kind == "exact") return different_bytes(read_text(kept), read_text(made));
+    if (picture.kind == "measured") return different_structure(read_text(kept), read_text(made));
+    if (picture.name.ends_with(".svg")) return different_numbers(read_text(kept), read_text(made));
     return different_greys(read_file(kept), read_file(made));
 }
 

@@ -13,8 +13,8 @@
 #include <system_error>
 #include <vector>
 
-#include "common/files.h"
 #include "common/platform.h"
+#include "tests/read_text.h"
 #if !defined(_WIN32)
 #include <sys/wait.h>
 #endif
@@ -99,8 +99,7 @@ inline Outcome run_command(const std::string& command, const std::filesystem::pa
     const int status = pclose(pipe);
     outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 #endif
-    const std::vector<std::uint8_t> bytes = read_file(errors);
-    outcome.err.assign(bytes.begin(), bytes.end());
+    outcome.err = read_text(errors);
 #if defined(_WIN32)
     std::erase(outcome.err, '\r');  // a line ends with two characters there; stdout's came as one
 #endif

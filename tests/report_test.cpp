@@ -16,6 +16,7 @@
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 #include "tests/xml.h"
 
@@ -25,11 +26,6 @@ namespace fs = std::filesystem;
 
 fs::path program(const std::string& name) {
     return fs::path(BIN_DIR) / name;
-}
-
-std::string text_of(const fs::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return {bytes.begin(), bytes.end()};
 }
 
 std::size_t count_of(const std::string& text, const std::string& part) {
@@ -109,7 +105,7 @@ const Workshop& workshop() {
 }
 
 const std::string& page() {
-    static const std::string text = text_of(workshop().out / "index.html");
+    static const std::string text = read_text(workshop().out / "index.html");
     return text;
 }
 
@@ -340,7 +336,7 @@ int main() {
              for (const CsvRow& row : read_csv(out / "table_1.csv", table_one_columns)) {
                  expect(number(row[4]) >= 0, "filled");
              }
-             const std::string html = text_of(out / "index.html");
+             const std::string html = read_text(out / "index.html");
              expect_good_page(html);
              expect(html.find("Neural network 64-64-2<") != std::string::npos, "figure 6");
              expect(
@@ -355,7 +351,7 @@ int main() {
              expect_equal(made.status, 0, made.err);
              expect_files(out);
              expect_table_two(out, 130, 78, 20);
-             const std::string html = text_of(out / "index.html");
+             const std::string html = read_text(out / "index.html");
              expect_good_page(html);
              expect(html.find("Neural network 896-64-26<") != std::string::npos, "figure 6");
              expect_equal(count_of(html, "<td class=\"strong\">"), 26u, "confusion matrix");
@@ -378,7 +374,7 @@ int main() {
                  expect(made.out.find("1000 training and 500 test images") != std::string::npos, made.out);
                  for (const std::string& name : report_files) {
                      if (name == "index.html") continue;
-                     expect(text_of(out / name) == text_of(data / "1" / name),
+                     expect(read_text(out / name) == read_text(data / "1" / name),
                             name + ", threads: " + threads);
                  }
              }
@@ -386,7 +382,7 @@ int main() {
              const CsvRow best = read_csv(data / "1" / "curves_2_sound.csv", curves_two_columns).at(8);
              expect_equal(best[0] + " " + best[1], "0.6 3");
              const std::string right = "reads " + decimal_text(number(best[5]), 2) + " % of the test images";
-             expect(text_of(data / "1" / "index.html").find(right) != std::string::npos, right);
+             expect(read_text(data / "1" / "index.html").find(right) != std::string::npos, right);
          }},
         {"another seed gives other curves",
          [] {
@@ -394,8 +390,8 @@ int main() {
              expect_equal(workshop().report("--epochs 1 --seed 2 --out " + quote_word(out.string())).status,
                           0);
              for (const char* name : {"curves_1.csv", "curves_2.csv", "curves_2_sound.csv"}) {
-                 const CsvRow row = parse_csv(text_of(out / name), name).at(1);
-                 expect(row[2] != parse_csv(text_of(workshop().out / name), name).at(1)[2], name);
+                 const CsvRow row = parse_csv(read_text(out / name), name).at(1);
+                 expect(row[2] != parse_csv(read_text(workshop().out / name), name).at(1)[2], name);
              }
          }},
         {"a report that is stopped leaves the old page whole and nothing beside it",
@@ -410,7 +406,7 @@ int main() {
                                        " ]; do kill -0 $program || exit 3; sleep 0.1; done; kill $program; "
                                        "wait $program";
              expect_equal(report_of(workshop().digits, words).status, 128 + 15);
-             expect_equal(text_of(folder / "out/index.html"), "old page\n");
+             expect_equal(read_text(folder / "out/index.html"), "old page\n");
              expect(names_in(folder / "out") == std::set<std::string>{"index.html"}, "nothing beside it");
          }},
         {"data that are not there",
@@ -445,7 +441,7 @@ int main() {
                  workshop().report("--report-tables nowhere --out " + quote_word(out.string()) + " "), 1,
                  "table_1.csv: no such file");
              const fs::path tables = workshop().folder.path() / "half";
-             write_file(tables / "table_1.csv", text_of(fs::path(SOURCE_DIR) / "data/report/table_1.csv"));
+             write_file(tables / "table_1.csv", read_text(fs::path(SOURCE_DIR) / "data/report/table_1.csv"));
              const std::string words =
                  "--report-tables " + quote_word(tables.string()) + " --out " + quote_word(out.string());
              expect_refused(workshop().report(words), 1, "table_2.csv: no such file");
@@ -462,7 +458,7 @@ int main() {
              write_file(folder / "file", "mine\n");
              expect_refused(to(folder / "file"), 1, "file: ");
              expect_refused(to(folder / "file" / "below"), 1, "below: cannot be made a directory");
-             expect_equal(text_of(folder / "file"), "mine\n");
+             expect_equal(read_text(folder / "file"), "mine\n");
              // Too long for any file system, so that even root cannot write there.
              expect_refused(to(folder / std::string(300, 'x')), 1, "cannot be made a directory");
              expect(names_in(folder) == std::set<std::string>{"file"}, "nothing beside the file");
@@ -490,7 +486,7 @@ int main() {
              fs::create_directories(folder / "curves_1.csv");
              expect_refused(workshop().report("--epochs 1 --out " + quote_word(folder.string())), 1,
                             "curves_1.csv: is a directory");
-             expect_equal(text_of(folder / "index.html"), "old page\n");
+             expect_equal(read_text(folder / "index.html"), "old page\n");
              for (const std::string& name : names_in(folder)) {
                  expect(report_files.contains(name), name + " is left over");
              }

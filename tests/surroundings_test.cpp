@@ -22,22 +22,15 @@ int main() {
 
 #include "common/files.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 #include "tests/terminal_run.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of(const fs::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return {bytes.begin(), bytes.end()};
-}
-
-std::string bin(const std::string& program) {
-    return quote_word((fs::path(BIN_DIR) / program).string());
-}
 
 // A program as users run it, on few digits; and one file that it writes below `out`, or nothing.
 struct Program {
@@ -46,26 +39,27 @@ struct Program {
 };
 
 const std::string report_tables = quote_word(SOURCE_DIR "/data/report"),
-                  report_command =
-                      bin("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables;
+                  report_command = course_program("14_report") +
+                                   " --quick --data data --epochs 2 --report-tables " + report_tables;
 const std::string exercise = "02/per_sample_pass";
 
 const std::vector<Program> programs = {
-    {bin("01_neuron"), ""},
-    {bin("03_images") + " --data data --out out", "digits.png"},
-    {bin("06_learning_rates") + " --data data --epochs 2 --out out --report-table " + report_tables +
-         "/table_1.csv",
+    {course_program("01_neuron"), ""},
+    {course_program("03_images") + " --data data --out out", "digits.png"},
+    {course_program("06_learning_rates") + " --data data --epochs 2 --out out --report-table " +
+         report_tables + "/table_1.csv",
      "loss.svg"},
-    {bin("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out", "loss.svg"},
+    {course_program("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out", "loss.svg"},
     {report_command + " --out out", "index.html"},
-    {bin("15_draw") + " train --data data --epochs 1 --hidden 8 --out out/weights.nn", "weights.nn"},
-    {bin("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
-    {bin("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
-    {bin("bench") + " --data data --items neuron --seconds 0.02 --out out", "bench.json"},
-    {bin("make_digits") + " --train 100 --test 50 --out out", "t10k-labels-idx1-ubyte"},
-    {bin("exercise") + " list", ""},
-    {bin("exercise") + " hint " + exercise + " --answers out", "progress.txt"},
-    {bin("exercise") + " check " + exercise + " --answers out", "02_per_sample_pass.h"},
+    {course_program("15_draw") + " train --data data --epochs 1 --hidden 8 --out out/weights.nn",
+     "weights.nn"},
+    {course_program("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
+    {course_program("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
+    {course_program("bench") + " --data data --items neuron --seconds 0.02 --out out", "bench.json"},
+    {course_program("make_digits") + " --train 100 --test 50 --out out", "t10k-labels-idx1-ubyte"},
+    {course_program("exercise") + " list", ""},
+    {course_program("exercise") + " hint " + exercise + " --answers out", "progress.txt"},
+    {course_program("exercise") + " check " + exercise + " --answers out", "02_per_sample_pass.h"},
 };
 
 struct Workshop {
@@ -73,8 +67,8 @@ struct Workshop {
 
     Workshop() {
         for (const std::string& command :
-             {bin("make_digits") + " --train 600 --test 100 --out data",
-              bin("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights.nn"}) {
+             {course_program("make_digits") + " --train 600 --test 100 --out data",
+              course_program("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights.nn"}) {
             const Outcome outcome = run(command);
             expect_equal(outcome.status, 0, outcome.err);
         }
@@ -137,7 +131,8 @@ void no_room() {
         const std::size_t end = piped.out.find('\n');
         expect(piped.out.find("cannot be written; check that the disk has room") < end, piped.out);
         expect(piped.out.substr(end + 1) == "status 1\n", program.command + ": " + piped.out);
-        if (!answers) expect_equal(text_of(workshop().path("out") / program.file), "old\n", program.command);
+        if (!answers)
+            expect_equal(read_text(workshop().path("out") / program.file), "old\n", program.command);
         for (const fs::directory_entry& entry : fs::directory_iterator(workshop().path("out")))
             expect(!answers && entry.path().filename() == program.file, "left: " + entry.path().string());
     }
@@ -152,13 +147,14 @@ void a_full_disk() {
     try {
         write_file(workshop().path("out/index.html"), "old\n");
         workshop().run("dd if=/dev/zero of=out/fill bs=1024 count=100 2>/dev/null");
-        for (const std::string& command : {report_command + " --out out",
-                                           bin("15_draw") + " page --weights weights.nn --out out/index.html",
-                                           bin("make_digits") + " --out out --train 100 --test 50"}) {
+        for (const std::string& command :
+             {report_command + " --out out",
+              course_program("15_draw") + " page --weights weights.nn --out out/index.html",
+              course_program("make_digits") + " --out out --train 100 --test 50"}) {
             const Outcome outcome = workshop().run(command);
             expect_sentence(outcome, 1, command);
             expect(outcome.err.find("check that the disk has room") != std::string::npos, outcome.err);
-            expect_equal(text_of(workshop().path("out/index.html")), "old\n", command);
+            expect_equal(read_text(workshop().path("out/index.html")), "old\n", command);
             expect_equal(
                 std::distance(fs::directory_iterator(workshop().path("out")), fs::directory_iterator()), 2,
                 command + ": nothing else is there");
@@ -168,8 +164,8 @@ void a_full_disk() {
         fs::remove(workshop().path("out/fill"));
         write_file(workshop().path("out/weights.nn"), "old\n");
         expect_equal(workshop().run("mount --bind busy out/weights.nn").status, 0);
-        const Outcome busy =
-            workshop().run(bin("15_draw") + " train --data data --epochs 1 --hidden 2 --out out/weights.nn");
+        const Outcome busy = workshop().run(course_program("15_draw") +
+                                            " train --data data --epochs 1 --hidden 2 --out out/weights.nn");
         workshop().run("umount out/weights.nn");
         expect_sentence(busy, 1, "busy");
         expect(busy.err.find("weights.nn: cannot be written (") != std::string::npos, busy.err);
@@ -183,7 +179,7 @@ void a_full_disk() {
 // Where one may only read. Permissions do not bind the administrator, who becomes somebody else for this.
 void read_only() {
     const std::string other = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
-    if (!other.empty() && workshop().run(other + bin("01_neuron")).status != 0)
+    if (!other.empty() && workshop().run(other + course_program("01_neuron")).status != 0)
         throw Skipped("no other user can run the programs from here");
     for (const Program& program : programs) {
         if (program.file.empty()) continue;
@@ -198,7 +194,7 @@ void read_only() {
         fs::permissions(workshop().path("out"), fs::perms::owner_all);
         expect_sentence(outcome, 1, program.command);
         expect(outcome.err.find("that you may write there") != std::string::npos, outcome.err);
-        expect_equal(text_of(workshop().path("out") / program.file), "old\n", program.command);
+        expect_equal(read_text(workshop().path("out") / program.file), "old\n", program.command);
     }
 }
 
@@ -213,26 +209,31 @@ void odd_things_in_place_of_files() {
     for (const std::string name : {"directory", "empty", "dangling", "zero", "fifo", "missing"}) {
         const std::string odd = "odd/" + name;
         for (const std::string& command :
-             {bin("15_draw") + " page --out out/p.html --weights " + odd,
-              bin("15_draw") + " predict --weights weights.nn " + odd,
-              bin("14_report") + " --quick --out out --report-tables " + report_tables + " --data " + odd,
-              bin("14_report") + " --quick --out out --data data --report-tables " + odd,
-              bin("06_learning_rates") + " --data data --out out --report-table " + odd,
-              bin("exercise") + " grade " + odd + " --out out/grades.csv"})
+             {course_program("15_draw") + " page --out out/p.html --weights " + odd,
+              course_program("15_draw") + " predict --weights weights.nn " + odd,
+              course_program("14_report") + " --quick --out out --report-tables " + report_tables +
+                  " --data " + odd,
+              course_program("14_report") + " --quick --out out --data data --report-tables " + odd,
+              course_program("06_learning_rates") + " --data data --out out --report-table " + odd,
+              course_program("exercise") + " grade " + odd + " --out out/grades.csv"})
             expect_sentence(workshop().run(command), 1, command);
         if (name == "missing" || name == "directory") continue;
         for (const std::string& command :
-             {bin("make_digits") + " --train 10 --test 10 --out " + odd, report_command + " --out " + odd,
-              bin("15_draw") + " page --weights weights.nn --out " + odd + "/page.html",
-              bin("exercise") + " check " + exercise + " --answers " + odd,
-              bin("exercise") + " check " + exercise + " --answers out --build " + odd})
+             {course_program("make_digits") + " --train 10 --test 10 --out " + odd,
+              report_command + " --out " + odd,
+              course_program("15_draw") + " page --weights weights.nn --out " + odd + "/page.html",
+              course_program("exercise") + " check " + exercise + " --answers " + odd,
+              course_program("exercise") + " check " + exercise + " --answers out --build " + odd})
             expect_sentence(workshop().run(command), 1, command);
     }
     for (const std::string name : {"directory", "zero", "fifo"}) {
-        const std::string command = bin("15_draw") + " page --weights weights.nn --out odd/" + name;
+        const std::string command =
+            course_program("15_draw") + " page --weights weights.nn --out odd/" + name;
         expect_sentence(workshop().run(command), 1, command);
     }
-    expect_equal(workshop().run(bin("15_draw") + " page --weights weights.nn --out odd/dangling").status, 0);
+    expect_equal(
+        workshop().run(course_program("15_draw") + " page --weights weights.nn --out odd/dangling").status,
+        0);
     expect(fs::is_regular_file(fs::symlink_status(workshop().path("odd/dangling"))), "the link is replaced");
     expect(!fs::exists(workshop().path("odd/nowhere")), "not what it points to");
 }
@@ -241,46 +242,46 @@ void odd_things_in_place_of_files() {
 void told_before_the_work() {
     workshop().clear_out();
     fs::create_directories(workshop().path("out/directory"));
-    const std::string train = bin("15_draw") + " train --data data --epochs 1000000 --out out/";
+    const std::string train = course_program("15_draw") + " train --data data --epochs 1000000 --out out/";
     const std::string page = report_command + " --epochs 1000000 --out ";
     fs::create_directories(workshop().path("taken/index.html"));
     for (const std::string& command : {train + "directory", train + std::string(256, 'n'), page + "taken",
-                                       bin("exercise") + " grade data --out out/directory"})
+                                       course_program("exercise") + " grade data --out out/directory"})
         expect_sentence(workshop().run("timeout 20 " + command), 1, command);
 }
 
 void wrong_options() {
     const std::string long_word(100'000, 'x');
     const std::vector<std::string> words = {
-        bin("15_draw") + " train --data data --epochs 0",
-        bin("15_draw") + " train --data data --epochs -1",
-        bin("15_draw") + " train --data data --epochs 1e3",
-        bin("15_draw") + " train --data data --epochs 99999999999999999999",
-        bin("15_draw") + " train --data data --learning-rate nan",
-        bin("15_draw") + " train --data data --learning-rate inf",
-        bin("15_draw") + " train --data data --learning-rate 1e400",
-        bin("15_draw") + " train --data data --learning-rate -1",
-        bin("15_draw") + " train --data data --learning-rate 0,1",
-        bin("15_draw") + " train --data data --out=",
+        course_program("15_draw") + " train --data data --epochs 0",
+        course_program("15_draw") + " train --data data --epochs -1",
+        course_program("15_draw") + " train --data data --epochs 1e3",
+        course_program("15_draw") + " train --data data --epochs 99999999999999999999",
+        course_program("15_draw") + " train --data data --learning-rate nan",
+        course_program("15_draw") + " train --data data --learning-rate inf",
+        course_program("15_draw") + " train --data data --learning-rate 1e400",
+        course_program("15_draw") + " train --data data --learning-rate -1",
+        course_program("15_draw") + " train --data data --learning-rate 0,1",
+        course_program("15_draw") + " train --data data --out=",
         report_command + " --out=",
         report_command + " --seed -1",
-        bin("make_digits") + " --out out --train 4294967296",
-        bin("make_digits") + " --out out --threads 5000",
-        bin("bench") + " --data data --threads 99999999999",
-        bin("bench") + " --data data --seconds nan",
-        bin("exercise") + " check " + exercise + " --seconds 1e300",
-        bin("exercise") + " " + long_word,
-        bin("01_neuron") + " --" + long_word};
+        course_program("make_digits") + " --out out --train 4294967296",
+        course_program("make_digits") + " --out out --threads 5000",
+        course_program("bench") + " --data data --threads 99999999999",
+        course_program("bench") + " --data data --seconds nan",
+        course_program("exercise") + " check " + exercise + " --seconds 1e300",
+        course_program("exercise") + " " + long_word,
+        course_program("01_neuron") + " --" + long_word};
     for (const std::string& command : words)
         expect_sentence(workshop().run(command), 2, command.substr(0, 200));
     for (const std::string& command :
-         {bin("make_digits") + " --out out --train 4294967295",
-          bin("15_draw") + " train --hidden 99999999999 --data data",
-          bin("14_report") + " --report-tables " + report_tables + " --data " + long_word})
+         {course_program("make_digits") + " --out out --train 4294967295",
+          course_program("15_draw") + " train --hidden 99999999999 --data data",
+          course_program("14_report") + " --report-tables " + report_tables + " --data " + long_word})
         expect_sentence(workshop().run("(ulimit -v 20000000; " + command + ")"), 1, command.substr(0, 200));
     for (const char* threads : {"0", "-1", "abc", "99999999999"}) {
         const std::string command =
-            "THREADS=" + std::string(threads) + " " + bin("make_digits") + " --out out";
+            "THREADS=" + std::string(threads) + " " + course_program("make_digits") + " --out out";
         expect_sentence(workshop().run(command), 1, command);
     }
     const Outcome twice = workshop().run(report_command + " --seed 5 --out elsewhere --out out --seed 1");
@@ -295,10 +296,10 @@ std::string everything_of(const Program& program, const std::string& before) {
     expect(outcome.status == 0 || outcome.status == 3, before + program.command + ": " + outcome.err);
     std::string all = outcome.out + outcome.err;
     for (const auto& entry : fs::recursive_directory_iterator(workshop().path("out"))) {
-        if (entry.is_regular_file()) all += text_of(entry.path());
+        if (entry.is_regular_file()) all += read_text(entry.path());
     }
     all = std::regex_replace(all, std::regex("[0-9.]+ s\\b"), "? s");
-    return std::regex_replace(all, std::regex("(seconds|memory)</td><td class=\"text\">[0-9.]+"), "?");
+    return without_measurements(all);
 }
 
 // A country with decimal commas, made for the test where it is not there; and no environment at all.
@@ -310,7 +311,8 @@ void other_countries() {
     const bool known = workshop().run(german + "printf '%.1f' 1,5").out == "1,5" ||
                        workshop().run(german + "env printf '%.1f' 1,5").out == "1,5";
     for (const Program& program : programs) {
-        if (program.command.starts_with(bin("bench"))) continue;  // prints nothing but what it measured
+        if (program.command.starts_with(course_program("bench")))
+            continue;  // prints nothing but what it measured
         expect(everything_of(program, "env -i PATH=\"$PATH\" " + german) == everything_of(program, ""),
                program.command + " without HOME, in German");
     }

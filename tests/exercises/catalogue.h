@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -11,7 +10,7 @@
 #include <system_error>
 #include <vector>
 
-#include "common/files.h"
+#include "tests/read_text.h"
 
 struct Exercise {
     std::string chapter;               // "02"
@@ -21,11 +20,6 @@ struct Exercise {
     std::string name() const { return chapter + "/" + slug; }
     std::string file() const { return chapter + "_" + slug + ".h"; }  // the learner's copy
 };
-
-inline std::string read_text(const std::filesystem::path& path) {
-    const std::vector<std::uint8_t> bytes = read_file(path);
-    return {bytes.begin(), bytes.end()};
-}
 
 // The names in `folder`, sorted; none when it cannot be read.
 inline std::vector<std::string> file_names(const std::filesystem::path& folder) {
