@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdio>
+#include <stdexcept>
 #include <string>
 
 #include "tests/check.h"
@@ -13,6 +14,7 @@ class PseudoTerminal {
  public:
     explicit PseudoTerminal(unsigned short) { throw Skipped("Windows has no pseudo-terminals"); }
     std::FILE* stream() const { return nullptr; }
+    void type(char) {}
     std::string shown() { return ""; }
 };
 
@@ -29,7 +31,8 @@ class PseudoTerminal {
     explicit PseudoTerminal(unsigned short columns) : watcher_(posix_openpt(O_RDWR | O_NOCTTY)) {
         if (watcher_ < 0 || grantpt(watcher_) != 0 || unlockpt(watcher_) != 0)
             throw Skipped("this system gives no pseudo-terminal");
-        const int end = open(ptsname(watcher_), O_RDWR | O_NOCTTY);
+        fcntl(watcher_, F_SETFD, FD_CLOEXEC);  // a program that is started here sees the other end only
+        const int end = open(ptsname(watcher_), O_RDWR | O_NOCTTY | O_CLOEXEC);
         if (end < 0) throw Skipped("the pseudo-terminal cannot be opened");
         winsize size{};
         size.ws_col = columns;
@@ -44,6 +47,11 @@ class PseudoTerminal {
     PseudoTerminal& operator=(const PseudoTerminal&) = delete;
 
     std::FILE* stream() const { return stream_; }
+
+    // As if somebody pressed a key.
+    void type(char key) {
+        if (write(watcher_, &key, 1) != 1) throw std::runtime_error("nothing can be typed");
+    }
 
     // What was written to it since the last call.
     std::string shown() {
