@@ -19,6 +19,14 @@ namespace png_samples {
 
 using Bytes = std::vector<std::uint8_t>;
 
+// Every colour type with the depths in bits that it may have: the specification's table 11.1.
+struct Kind {
+    unsigned colour;
+    std::vector<unsigned> depths;
+};
+inline const std::vector<Kind> kinds = {
+    {0, {1, 2, 4, 8, 16}}, {2, {8, 16}}, {3, {1, 2, 4, 8}}, {4, {8, 16}}, {6, {8, 16}}};
+
 inline void append_number(Bytes& to, std::size_t number) {
     for (int shift = 24; shift >= 0; shift -= 8) to.push_back(static_cast<std::uint8_t>(number >> shift));
 }

@@ -9,7 +9,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <string>
 #include <vector>
@@ -25,6 +24,7 @@
 #include "common/random.h"
 #include "common/sparse_matrix.h"
 #include "tests/check.h"
+#include "tests/same_bits.h"
 
 namespace {
 
@@ -87,12 +87,6 @@ double excess(const Matrix<T>& a, const Matrix<T>& b, double factor, const Doubl
         if (difference > 0 || std::isnan(difference)) most = std::max(most, difference / allowed);
     }
     return most;
-}
-
-template <class T>
-bool same_bits(const Matrix<T>& a, const Matrix<T>& b) {
-    return a.shape() == b.shape() &&
-           (a.size() == 0 || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 // (A B) C = A (B C). And the bound is no idle one: a thousandth more in one place is too much.

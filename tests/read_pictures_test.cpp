@@ -54,8 +54,6 @@ double grey_of(const Samples& image, std::size_t pixel) {
 
 void every_kind_of_png() {
     Random random(5);
-    const std::vector<std::pair<unsigned, std::vector<unsigned>>> kinds = {
-        {0, {1, 2, 4, 8, 16}}, {2, {8, 16}}, {3, {1, 2, 4, 8}}, {4, {8, 16}}, {6, {8, 16}}};
     for (const auto& [colour, depths] : kinds) {
         for (const unsigned depth : depths) {
             for (const bool interlaced : {false, true}) {

@@ -17,21 +17,13 @@
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
+#include "tests/same_bits.h"
 #include "tests/temporary_directory.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Bytes = std::vector<std::uint8_t>;
-
-bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
-    if (a.shape() != b.shape()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (std::bit_cast<std::uint32_t>(a.data()[i]) != std::bit_cast<std::uint32_t>(b.data()[i]))
-            return false;
-    }
-    return true;
-}
 
 bool same_bits(const Network<float>& a, const Network<float>& b) {
     return same_bits(a.hidden.weights, b.hidden.weights) && same_bits(a.hidden.bias, b.hidden.bias) &&

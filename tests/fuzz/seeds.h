@@ -95,9 +95,7 @@ inline std::vector<Bytes> png() {
     std::vector<Bytes> all = {deflate_samples::stored, deflate_samples::fixed, deflate_samples::dynamic,
                               deflate_samples::in_zlib};
     Random random(5);
-    const std::vector<std::pair<unsigned, std::vector<unsigned>>> kinds = {
-        {0, {1, 2, 4, 8, 16}}, {2, {8, 16}}, {3, {1, 2, 4, 8}}, {4, {8, 16}}, {6, {8, 16}}};
-    for (const auto& [colour, depths] : kinds) {
+    for (const auto& [colour, depths] : png_samples::kinds) {
         for (const unsigned depth : depths) {
             for (const bool interlaced : {false, true}) {
                 png_samples::Samples image = png_samples::random_samples(5, 3, colour, depth, random);
