@@ -15,6 +15,7 @@
 #include "common/numbers.h"
 #include "common/random.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
 #include "tests/read_text.h"
 #include "tests/temporary_directory.h"
@@ -23,10 +24,6 @@
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path program(const std::string& name) {
-    return fs::path(BIN_DIR) / name;
-}
 
 std::size_t count_of(const std::string& text, const std::string& part) {
     std::size_t count = 0;
@@ -57,9 +54,9 @@ const CsvRow curves_two_columns = {
 
 // Runs the report from the project's root, where data/report is.
 Outcome report_of(const fs::path& digits, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + quote_program(program("14_report")) + " --data " +
-                           quote_word(digits.string()) + " " + words,
-                       SOURCE_DIR);
+    return run_command(
+        environment + course_program("14_report") + " --data " + quote_word(digits.string()) + " " + words,
+        SOURCE_DIR);
 }
 
 // Four IDX files: every class a pattern of its own, four fifths of it empty, with noise in each image.
@@ -362,7 +359,7 @@ int main() {
          [] {
              const fs::path data = workshop().folder.path() / "many";
              const Outcome drawn =
-                 run_command(quote_program(program("make_digits")) + " --train 1100 --test 600 --out " +
+                 run_command(course_program("make_digits") + " --train 1100 --test 600 --out " +
                                  quote_word(data.string()),
                              workshop().folder.path());
              expect_equal(drawn.status, 0, drawn.err);
@@ -415,7 +412,7 @@ int main() {
              const auto with_data = [&](const fs::path& data) {
                  const std::string words = " --data " + quote_word(data.string()) + " --out " +
                                            quote_word((folder / "none").string());
-                 return run_command(quote_program(program("14_report")) + words, SOURCE_DIR);
+                 return run_command(course_program("14_report") + words, SOURCE_DIR);
              };
              fs::create_directories(folder / "empty");
              expect_refused(with_data(folder / "nowhere"), 1, "nowhere: no such directory");

@@ -8,14 +8,13 @@
 #include "common/csv.h"
 #include "common/files.h"
 #include "tests/check.h"
+#include "tests/course_program.h"
 #include "tests/process.h"
 
 // The tool with `arguments`, and `variables` such as "CXX=clang++ " before it.
 inline Outcome exercise_tool(const std::string& arguments, const std::filesystem::path& directory,
                              const std::string& variables = "") {
-    return run_command(
-        variables + quote_word((std::filesystem::path(BIN_DIR) / "exercise").string()) + " " + arguments,
-        directory);
+    return run_command(variables + course_program("exercise") + " " + arguments, directory);
 }
 
 inline void expect_contains(const std::string& text, const std::string& part,

@@ -35,10 +35,10 @@ inline std::vector<TestProgram> find_test_programs(const std::filesystem::path& 
         const std::filesystem::path source = root / "tests" / name;
         TestProgram test{
             name.substr(0, name.rfind("_test.cpp")), source, included_files(root, source), {}, false};
+        test.runs_programs = test.files.contains(root / "tests/course_program.h");
         if (test.files.contains(root / "tests/browser.h")) continue;
         std::istringstream lines(read_text(source));
         for (std::string line; std::getline(lines, line);) {
-            test.runs_programs |= line.find("BIN_DIR") != std::string::npos;
             if (line.starts_with("#include \"")) test.direct.insert(line.substr(10, line.rfind('"') - 10));
         }
         tests.push_back(std::move(test));
