@@ -73,6 +73,12 @@ inline std::string svg_circle(Point centre, double radius, std::string_view attr
            svg_number(radius) + "\" " + std::string(attributes) + "/>\n";
 }
 
+// `corner` is the one above on the left.
+inline std::string svg_rectangle(Point corner, double width, double height, std::string_view attributes) {
+    return "<rect x=\"" + svg_number(corner.x) + "\" y=\"" + svg_number(corner.y) + "\" width=\"" +
+           svg_number(width) + "\" height=\"" + svg_number(height) + "\" " + std::string(attributes) + "/>\n";
+}
+
 // The whole drawing. `title` and `description` are for those who hear the page instead of seeing it.
 inline std::string svg_document(double width, double height, std::string_view title,
                                 std::string_view description, std::string_view body) {

@@ -30,9 +30,7 @@ inline std::string confusion_cell(Point corner, std::size_t count, bool on_diago
     const std::string text = on_diagonal && share > 0.5 ? "font-weight=\"600\" fill=\"#fff\""
                              : count == 0               ? "fill=\"#bbb\""
                                                         : "";
-    return "<rect x=\"" + svg_number(corner.x) + "\" y=\"" + svg_number(corner.y) + "\" width=\"" +
-           svg_number(size) + "\" height=\"" + svg_number(size) + "\" stroke=\"#ddd\" fill=\"" + colour +
-           "\"/>\n" +
+    return svg_rectangle(corner, size, size, "stroke=\"#ddd\" fill=\"" + colour + "\"") +
            svg_text({corner.x + size / 2, corner.y + size / 2 + 5}, std::to_string(count),
                     "text-anchor=\"middle\" " + text);
 }

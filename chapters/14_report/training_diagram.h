@@ -11,9 +11,8 @@
 // A box around `middle` with two lines of text.
 inline std::string svg_box(Point middle, std::string_view first_line, std::string_view second_line) {
     constexpr double width = 118, height = 54;
-    return "<rect x=\"" + svg_number(middle.x - width / 2) + "\" y=\"" + svg_number(middle.y - height / 2) +
-           "\" width=\"" + svg_number(width) + "\" height=\"" + svg_number(height) +
-           "\" rx=\"6\" fill=\"#dcecf7\" stroke=\"#0072b2\" stroke-width=\"1.5\"/>\n" +
+    return svg_rectangle({middle.x - width / 2, middle.y - height / 2}, width, height,
+                         "rx=\"6\" fill=\"#dcecf7\" stroke=\"#0072b2\" stroke-width=\"1.5\"") +
            svg_text({middle.x, middle.y - 5}, first_line, middle_anchor) +
            svg_text({middle.x, middle.y + 15}, second_line, "text-anchor=\"middle\" fill=\"#666\"");
 }

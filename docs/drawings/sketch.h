@@ -23,11 +23,6 @@ inline std::string filled(std::string_view fill, std::string_view stroke, double
            svg_number(width) + "\"";
 }
 
-inline std::string svg_rectangle(Point corner, double width, double height, std::string_view attributes) {
-    return "<rect x=\"" + svg_number(corner.x) + "\" y=\"" + svg_number(corner.y) + "\" width=\"" +
-           svg_number(width) + "\" height=\"" + svg_number(height) + "\" " + std::string(attributes) + "/>\n";
-}
-
 // "W_1" with the 1 lowered, "W_2^T" with the T raised as well: a mark takes the one character behind it.
 // Spaces cannot be broken, nor lost at the begin of a <tspan>.
 inline std::string svg_formula(Point at, std::string_view text, std::string_view attributes = centred) {
