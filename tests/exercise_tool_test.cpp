@@ -110,6 +110,17 @@ void looks_at_the_text() {
     expect(!forbidden_in(std::string("int x;\0", 7), skeleton).empty(), "a zero byte should be refused");
 }
 
+// Where the last byte of the stack is used is chance; which calls are still open there is not.
+void names_the_call_that_repeats() {
+    const auto line = [](const std::string& report) { return trial_detail::line_at_fault(report, "a.h"); };
+    const std::string calls = "a.h:5:9\nmatrix.h:80\na.h:9\na.h:5:9\na.h:9\na.h:5:9\na.h:9\na.h:5:9\n";
+    for (const char* last : {"a.h:4\n", "a.h:5\n", "a.h:9\n", "matrix.h:4\n"})
+        expect_equal(line("ERROR: stack-overflow\n" + std::string(last) + calls), 5u, last);
+    expect_equal(line("ERROR: stack-overflow\na.h:7\na.h:9\n"), 7u, "nothing repeats");
+    expect_equal(line("ERROR: heap-buffer-overflow\na.h:7:3\n" + calls), 7u, "the line that reads");
+    expect_equal(line("ERROR: stack-overflow\nmatrix.h:80\n"), 0u, "no line of the answer");
+}
+
 void finds_included_files() {
     const TemporaryDirectory scratch("exercise_sources");
     const fs::path& at = scratch.path();
@@ -317,6 +328,7 @@ int main() {
         {"macros, course headers and the checker's name are refused", looks_at_the_text},
         {"the compiler's sanitizers are used", uses_the_sanitizers},
         {"included files are found, and their changes noticed", finds_included_files},
+        {"of a full stack, the call that repeats is named", names_the_call_that_repeats},
         {"addresses are left out of diagnoses", forgets_addresses},
         {"a class with every oddity is read", reads_a_class},
         {"a learner works on an exercise", a_learner_works},

@@ -19,13 +19,37 @@
 
 namespace trial_detail {
 
-// " (line 12: sum += x[i];)" when the report of a sanitizer names a line of the answer.
-inline std::string line_named_in(const std::string& report, const Exercise& exercise,
+// The lines of the answer that the report of a sanitizer names, in its order.
+inline std::vector<std::size_t> lines_named_in(const std::string& report, const std::string& file) {
+    std::vector<std::size_t> numbers;
+    const std::string mark = file + ":";
+    for (std::size_t at = 0; (at = report.find(mark, at)) != std::string::npos;) {
+        at += mark.size();
+        numbers.push_back(static_cast<std::size_t>(std::atoi(report.c_str() + at)));
+    }
+    return numbers;
+}
+
+// The line at fault: the first that is named. When the stack is full, that is wherever its last byte happened
+// to be used, which differs from run to run; the call that repeats is among the lines named again and again.
+inline std::size_t line_at_fault(const std::string& report, const std::string& file) {
+    const std::vector<std::size_t> numbers = lines_named_in(report, file);
+    if (numbers.empty()) return 0;
+    std::size_t fault = numbers.front();
+    if (!contains(report, "stack-overflow")) return fault;
+    bool repeats = false;
+    for (const std::size_t number : numbers) {
+        if (std::count(numbers.begin(), numbers.end(), number) < 3) continue;
+        fault = repeats ? std::min(fault, number) : number;
+        repeats = true;
+    }
+    return fault;
+}
+
+// " See line 12: sum += x[i];" when the report of a sanitizer names a line of the answer.
+inline std::string line_named_in(const std::string& report, const std::string& file,
                                  const std::string& answer) {
-    const std::string mark = exercise.file() + ":";
-    const std::size_t at = report.find(mark);
-    if (at == std::string::npos) return "";
-    const std::size_t number = static_cast<std::size_t>(std::atoi(report.c_str() + at + mark.size()));
+    const std::size_t number = line_at_fault(report, file);
     const std::vector<std::string> lines = lines_of(answer);
     if (number == 0 || number > lines.size()) return "";
     std::string code = lines[number - 1];
@@ -77,7 +101,7 @@ inline std::optional<Verdict> sanitizer_verdict(const std::string& report, const
         if (!contains(report, sign.text)) continue;
         Verdict verdict;
         verdict.id = sign.id;
-        verdict.advice = sign.advice + line_named_in(report, exercise, answer);
+        verdict.advice = sign.advice + line_named_in(report, exercise.file(), answer);
         for (const std::string& line : lines_of(report)) {
             if (!contains(line, "ERROR: ") && !contains(line, "runtime error: ")) continue;
             const std::size_t colon =
@@ -99,16 +123,18 @@ inline std::string reports(const std::filesystem::path& work) {
     return text + text_or_nothing(work / "err.txt");
 }
 
-// The places in the code, one a line, for frames of which a report gives the address only: g++ 12's
-// sanitizers do not find the lines of inline functions. Nothing where there is no addr2line.
+// The places in the code, one a line, for the first 30 frames of which a report gives the address only: g++
+// 12's sanitizers do not find the lines of inline functions. Nothing where there is no addr2line.
 inline std::string places_in(const std::string& report, const std::filesystem::path& work) {
-    std::vector<std::string> words = {"addr2line", "-e", (work / "check").string()};
     const std::string mark = "/check+";
-    for (std::size_t at = 0; words.size() < 12 && (at = report.find(mark, at)) != std::string::npos;) {
+    std::vector<std::string> addresses;
+    for (std::size_t at = 0; addresses.size() < 30 && (at = report.find(mark, at)) != std::string::npos;) {
         at += mark.size();
-        words.push_back(report.substr(at, report.find(')', at) - at));
+        addresses.push_back(report.substr(at, report.find(')', at) - at));
     }
-    if (words.size() == 3) return "";
+    if (addresses.empty()) return "";
+    std::vector<std::string> words = {"addr2line", "-e", (work / "check").string()};
+    words.insert(words.end(), addresses.begin(), addresses.end());
     run_limited({words, own_environment(), work, work / "places.txt", work / "places.txt"}, {10, 500, 1});
     return "\n" + text_or_nothing(work / "places.txt");
 }
@@ -137,7 +163,7 @@ inline Verdict explain(const Ended& ended, const Limits& limits, const std::stri
         return stopped("crash",
                        "The program crashed" +
                            (ended.signal != 0 ? " (signal " + std::to_string(ended.signal) + ")." : ".") +
-                           line_named_in(report, exercise, answer));
+                           line_named_in(report, exercise.file(), answer));
     return stopped("ended-early",
                    "The program ended before the checker was done: the answer must return, not exit.");
 }
