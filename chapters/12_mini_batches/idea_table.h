@@ -29,9 +29,11 @@ inline std::string epoch_of_97(const TrainingRun& run) {
     return "-";
 }
 
+// The table; the name of the column of times is wider than any of them, so that its lines do not depend on
+// them.
 inline std::vector<std::vector<std::string>> idea_rows(const std::vector<IdeaResult>& results) {
     std::vector<std::vector<std::string>> rows = {
-        {"idea", "rate", "epochs", "time", "97 % at", "validation", "test"}};
+        {"idea", "rate", "epochs", "training time", "97 % at", "validation", "test"}};
     for (const auto& [idea, run, test_accuracy] : results) {
         rows.push_back({idea.name, short_text(idea.recipe.learning_rate), std::to_string(run.reports.size()),
                         decimal_text(run.reports.back().seconds, 1) + " s", epoch_of_97(run),
