@@ -19,14 +19,21 @@
 // Hidden neurons that one thread looks after: fewer would not be worth the meeting of the threads.
 inline constexpr std::size_t slice_neurons = 32;
 
-// Copies rows x columns numbers from one corner in `from` to another in `to`.
+// The rows x columns numbers of `whole` from this corner on.
 template <std::floating_point T>
-void copy_part(const Matrix<T>& from, std::size_t from_row, std::size_t from_column, Matrix<T>& to,
-               std::size_t to_row, std::size_t to_column, std::size_t rows, std::size_t columns) {
-    for (std::size_t i = 0; i < rows; ++i) {
-        std::ranges::copy(from.row(from_row + i).subspan(from_column, columns),
-                          to.row(to_row + i).subspan(to_column, columns).begin());
-    }
+Matrix<T> part_of(const Matrix<T>& whole, std::size_t row, std::size_t column, std::size_t rows,
+                  std::size_t columns) {
+    Matrix<T> part(rows, columns);
+    for (std::size_t i = 0; i < rows; ++i)
+        std::ranges::copy(whole.row(row + i).subspan(column, columns), part.row(i).begin());
+    return part;
+}
+
+// The other way round: writes `part` over the numbers of `whole` from this corner on.
+template <std::floating_point T>
+void write_part(const Matrix<T>& part, Matrix<T>& whole, std::size_t row, std::size_t column) {
+    for (std::size_t i = 0; i < part.rows(); ++i)
+        std::ranges::copy(part.row(i), whole.row(row + i).subspan(column).begin());
 }
 
 // A network is a sum: of what its hidden neurons 0 to 31 give to the logits, of what 32 to 63 give, and so
@@ -38,12 +45,9 @@ std::vector<Network<T>> slices(const Network<T>& network) {
     std::vector<Network<T>> parts;
     for (std::size_t first = 0; first < h; first += slice_neurons) {
         const std::size_t count = std::min(slice_neurons, h - first);
-        Network<T> part{{Matrix<T>(n, count), Matrix<T>(1, count)}, {Matrix<T>(count, k), Matrix<T>(1, k)}};
-        copy_part(hidden.weights, 0, first, part.hidden.weights, 0, 0, n, count);
-        copy_part(hidden.bias, 0, first, part.hidden.bias, 0, 0, 1, count);
-        copy_part(output.weights, first, 0, part.output.weights, 0, 0, count, k);
-        if (first == 0) part.output.bias = output.bias;
-        parts.push_back(std::move(part));
+        parts.push_back(
+            {{part_of(hidden.weights, 0, first, n, count), part_of(hidden.bias, 0, first, 1, count)},
+             {part_of(output.weights, first, 0, count, k), first == 0 ? output.bias : Matrix<T>(1, k)}});
     }
     return parts;
 }
@@ -55,10 +59,10 @@ Network<T> joined(std::span<const Network<T>> parts, std::size_t h) {
     Network<T> network{{Matrix<T>(n, h), Matrix<T>(1, h)}, {Matrix<T>(h, k), parts[0].output.bias}};
     for (std::size_t s = 0; s < parts.size(); ++s) {
         const auto& [hidden, output] = parts[s];
-        const std::size_t first = s * slice_neurons, count = hidden.weights.columns();
-        copy_part(hidden.weights, 0, 0, network.hidden.weights, 0, first, n, count);
-        copy_part(hidden.bias, 0, 0, network.hidden.bias, 0, first, 1, count);
-        copy_part(output.weights, 0, 0, network.output.weights, first, 0, count, k);
+        const std::size_t first = s * slice_neurons;
+        write_part(hidden.weights, network.hidden.weights, 0, first);
+        write_part(hidden.bias, network.hidden.bias, 0, first);
+        write_part(output.weights, network.output.weights, first, 0);
     }
     return network;
 }
