@@ -70,19 +70,18 @@ inline std::string draw_axes(const PlotArea& area, const ChartOptions& options) 
     for (const double tick : area.x.ticks()) {
         const double x = area.place({area.x.position(tick), 0}).x;
         svg += svg_line({x, area.top}, {x, bottom}, "stroke=\"#ddd\"");
-        svg += svg_text({x, bottom + 19}, area.x.label(tick), "text-anchor=\"middle\"");
+        svg += svg_text({x, bottom + 19}, area.x.label(tick), centred);
     }
     svg += "<path d=\"M" + svg_point({area.left, area.top}) + "L" + svg_point({area.left, bottom}) + "L" +
            svg_point({right, bottom}) + "\" fill=\"none\" stroke=\"#555\"/>\n";
-    const std::string middle = "text-anchor=\"middle\"";
     if (!options.x_label.empty()) {
-        svg += svg_text({area.left + area.width / 2, bottom + 41}, options.x_label, middle);
+        svg += svg_text({area.left + area.width / 2, bottom + 41}, options.x_label, centred);
     }
     if (!options.y_label.empty()) {
         const Point at = {15, area.top + area.height / 2};
         const std::string turned =
             " transform=\"rotate(-90 " + svg_number(at.x) + " " + svg_number(at.y) + ")\"";
-        svg += svg_text(at, options.y_label, middle + turned);
+        svg += svg_text(at, options.y_label, std::string(centred) + turned);
     }
     return svg;
 }

@@ -11,8 +11,6 @@
 
 #include "common/svg.h"
 
-inline constexpr std::string_view middle_anchor = "text-anchor=\"middle\"";
-
 // The heights at which a layer's neurons are drawn, around 0 and `step` apart. Of more than 8 neurons the
 // first four and the last three are drawn; `dots_at` is the index of the place between them, which is left
 // empty for dots.
@@ -74,7 +72,7 @@ inline std::string network_diagram(const std::vector<std::size_t>& layer_sizes,
                                   "stroke=\"#aaa\" stroke-width=\"0.7\"");
             }
         }
-        circles += svg_text({x, 2 * middle + 8}, layer_names[k], middle_anchor);
+        circles += svg_text({x, 2 * middle + 8}, layer_names[k], centred);
         const std::string count =
             std::to_string(layer_sizes[k]) + (layer_sizes[k] == 1 ? " neuron" : " neurons");
         circles += svg_text({x, 2 * middle + 27}, k == 0 ? std::to_string(layer_sizes[k]) + " inputs" : count,
@@ -130,19 +128,19 @@ inline std::string neuron_diagram(std::size_t inputs) {
         svg += svg_indexed({input.x, input.y + 5}, "x", index);
     }
     svg += svg_arrow({sum.x, middle + 68}, {sum.x, middle + 27}) +
-           svg_text({sum.x, middle + 86}, "bias b", middle_anchor);
+           svg_text({sum.x, middle + 86}, "bias b", centred);
     svg += svg_circle(sum, 26, round) +
            svg_text({sum.x, middle + 8}, "Σ", "text-anchor=\"middle\" font-size=\"24\"");
-    svg += svg_arrow({sum.x + 27, middle}, {sigmoid.x - 27, middle}) +
-           svg_text({292, middle - 9}, "z", middle_anchor);
+    svg +=
+        svg_arrow({sum.x + 27, middle}, {sigmoid.x - 27, middle}) + svg_text({292, middle - 9}, "z", centred);
     svg += svg_circle(sigmoid, 26, round);
     // The sigmoid's own shape, from (-1, -1) to (1, 1).
     svg += "<path d=\"M" + svg_point({sigmoid.x - 15, middle + 11}) + "C" +
            svg_point({sigmoid.x + 4, middle + 11}) + " " + svg_point({sigmoid.x - 4, middle - 11}) + " " +
            svg_point({sigmoid.x + 15, middle - 11}) +
            "\" fill=\"none\" stroke=\"#d55e00\" stroke-width=\"2.5\"/>\n";
-    svg += svg_text({sigmoid.x, middle - 36}, "sigmoid", middle_anchor) +
-           svg_text({sum.x, middle - 36}, "sum", middle_anchor);
+    svg += svg_text({sigmoid.x, middle - 36}, "sigmoid", centred) +
+           svg_text({sum.x, middle - 36}, "sum", centred);
     svg += svg_arrow({sigmoid.x + 27, middle}, {425, middle}) + svg_text({433, middle + 5}, "a = S(z)");
     return svg_document(
         500, height, "One neuron",

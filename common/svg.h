@@ -13,6 +13,9 @@ struct Point {
     double x, y;
 };
 
+// Attributes of a text: its place is its middle, not its beginning.
+inline constexpr std::string_view centred = "text-anchor=\"middle\"";
+
 // A coordinate or length: at most two decimals. Throws nothing; what is not finite becomes 0, for SVG has no
 // such numbers.
 inline std::string svg_number(double value) {

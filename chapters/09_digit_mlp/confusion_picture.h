@@ -38,8 +38,7 @@ inline std::string confusion_cell(Point corner, std::size_t count, bool on_diago
 // A row for each class, a column for each answer, and beside each row the share that is right.
 inline std::string confusion_picture(const ConfusionMatrix& counts) {
     constexpr double size = confusion_cell_size, left = 74, top = 76;
-    constexpr std::string_view centred = "text-anchor=\"middle\"",
-                               name = "text-anchor=\"middle\" font-weight=\"600\"";
+    constexpr std::string_view name = "text-anchor=\"middle\" font-weight=\"600\"";
     const double side = size * static_cast<double>(counts.size()), middle = top + side / 2;
     std::size_t most_wrong = 1;
     for (std::size_t a = 0; a < counts.size(); ++a) {

@@ -13,7 +13,7 @@ inline std::string svg_box(Point middle, std::string_view first_line, std::strin
     constexpr double width = 118, height = 54;
     return svg_rectangle({middle.x - width / 2, middle.y - height / 2}, width, height,
                          "rx=\"6\" fill=\"#dcecf7\" stroke=\"#0072b2\" stroke-width=\"1.5\"") +
-           svg_text({middle.x, middle.y - 5}, first_line, middle_anchor) +
+           svg_text({middle.x, middle.y - 5}, first_line, centred) +
            svg_text({middle.x, middle.y + 15}, second_line, "text-anchor=\"middle\" fill=\"#666\"");
 }
 
@@ -34,7 +34,7 @@ inline std::string training_diagram(std::size_t inputs, std::size_t hidden, std:
            svg_point({column(1), back}) + "\" fill=\"none\" stroke=\"#555\" stroke-width=\"1.5\"/>\n";
     svg += svg_arrow({column(1), back}, {column(1), middle + 27});
     svg += svg_arrow({column(2), back}, {column(2), middle + 27});
-    svg += svg_text({column(2), back + 22}, "gradients: one step of every weight an epoch", middle_anchor);
+    svg += svg_text({column(2), back + 22}, "gradients: one step of every weight an epoch", centred);
     return svg_document(column(3) + 70, back + 36, "Training",
                         "Images pass through the hidden layer and the output layer to the loss, which also "
                         "needs the labels; gradients go back to both layers",

@@ -13,7 +13,7 @@
 inline constexpr std::string_view blue = "#0072b2", orange = "#d55e00", green = "#009e73", grey = "#666",
                                   pale_blue = "#dcecf7", pale_orange = "#fbe3d3", pale_green = "#d5efe6",
                                   pale_grey = "#f3f3f3";
-inline constexpr std::string_view centred = "text-anchor=\"middle\"", heading = "font-weight=\"600\"",
+inline constexpr std::string_view heading = "font-weight=\"600\"",
                                   centred_heading = "text-anchor=\"middle\" font-weight=\"600\"",
                                   remark = "fill=\"#666\"",
                                   centred_remark = "text-anchor=\"middle\" fill=\"#666\"";
