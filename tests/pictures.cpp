@@ -9,12 +9,14 @@
 // Kinds: `exact` ones agree byte for byte; `mnist` ones are trained on the files in $MNIST_DIR, so that
 // numbers may differ by 2 (a stroke's width) and grey levels by 2 in the mean; of `measured` ones the words
 // and the strokes agree, and --update makes them only when it is asked to by --only or --picture; `browser`
-// ones are photographs of chapter 15's page, whose grey levels may differ by 2 as well. What lacks its data
-// or its browser is skipped.
+// ones are photographs of a page that a program wrote, whose grey levels may differ by 2 as well. What lacks
+// its data or its browser is skipped.
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -80,18 +82,34 @@ fs::path run_maker(Pictures& pictures, const ListedPicture& picture, bool mnist)
     return pictures.made[picture.command] = out;
 }
 
-// Chapter 15's page in a browser, after a click on "5", for which the page draws a digit itself.
+// How a page is photographed: the size of the window, and what is done on the page before.
+struct View {
+    const char* picture;
+    const char* window;
+    const char* script;
+};
+
+constexpr View views[] = {
+    {"drawing_page.png", "1100,780",
+     "document.querySelectorAll(\"#samples button\")[5].click()"},  // draws a 5
+    {"report_page.png", "900,1236", ""},                            // as far down as the end of Table I
+};
+
+// A page that a program wrote, in a browser. Throws when no view of it is known.
 void photograph(const fs::path& page, const fs::path& picture) {
+    const auto view = std::find_if(std::begin(views), std::end(views),
+                                   [&](const View& v) { return picture.filename() == v.picture; });
+    if (view == std::end(views)) throw std::runtime_error("tests/pictures.cpp knows no view of this name");
     std::string html = read_text(page);
-    html.insert(html.rfind("</body>"),
-                "<script>document.querySelectorAll(\"#samples button\")[5].click()</script>\n");
+    html.insert(html.rfind("</body>"), "<script>" + std::string(view->script) + "</script>\n");
     write_file(page, html);
     const std::string command =
         quote_word(find_browser()) +
         " --headless --no-sandbox --disable-gpu --no-first-run --hide-scrollbars"
-        " --force-prefers-reduced-motion --force-device-scale-factor=1 --window-size=1100,780"
-        " --user-data-dir=profile --virtual-time-budget=5000 --screenshot=" +
-        quote_word(picture.string()) + " " + quote_word("file://" + page.string());
+        " --force-prefers-reduced-motion --force-device-scale-factor=1 --window-size=" +
+        view->window +
+        " --user-data-dir=profile --virtual-time-budget=5000 --screenshot=" + quote_word(picture.string()) +
+        " " + quote_word("file://" + page.string());
     const Outcome outcome = run_command(command, picture.parent_path());
     if (outcome.status != 0 || !fs::exists(picture))
         throw std::runtime_error("the browser failed: " + outcome.err);
