@@ -16,8 +16,9 @@
 #include <cstdint>
 #include <vector>
 
-// From here on this process, and all that it starts, may signal nobody but this process. The system looks at
-// every call with this small program: it loads a word of the call, compares, and jumps over some lines.
+// From here on this process, and all that it starts, may signal nobody but this process; asking whether
+// another one lives (signal 0) is no signal. The system looks at every call with this small program: it loads
+// a word of the call, compares, and jumps over some lines.
 // Best effort: a system that refuses the program is left as it is.
 inline void forbid_signals() {
 #if defined(__x86_64__)
@@ -34,11 +35,12 @@ inline void forbid_signals() {
         lines.push_back({BPF_JMP | BPF_JEQ | BPF_K, 0, count, static_cast<std::uint32_t>(value)});
     };
     const auto answer = [&](std::uint32_t what) { lines.push_back({BPF_RET | BPF_K, 0, 0, what}); };
+    constexpr std::size_t number = offsetof(seccomp_data, nr), arguments = offsetof(seccomp_data, args);
 
     load(offsetof(seccomp_data, arch));
     lines.push_back({BPF_JMP | BPF_JEQ | BPF_K, 1, 0, machine});
     answer(SECCOMP_RET_KILL_PROCESS);  // calls numbered in another way: nothing of ours makes them
-    load(offsetof(seccomp_data, nr));
+    load(number);
     lines.push_back({BPF_JMP | BPF_JGE | BPF_K, 0, 1, older_calls});
     answer(deny);
     for (const long call : {SYS_tkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_pidfd_send_signal,
@@ -46,9 +48,14 @@ inline void forbid_signals() {
         skip_unless_equal(call, 1);
         answer(deny);
     }
+    skip_unless_equal(SYS_kill, 4);
+    load(arguments + sizeof(std::uint64_t));  // which signal: the low word of the second argument
+    skip_unless_equal(0, 1);
+    answer(SECCOMP_RET_ALLOW);
+    load(number);
     for (const long call : {SYS_kill, SYS_tgkill}) {
         skip_unless_equal(call, 4);
-        load(offsetof(seccomp_data, args));  // whom: the low word of the first argument
+        load(arguments);  // whom: the low word of the first argument
         skip_unless_equal(getpid(), 1);
         answer(SECCOMP_RET_ALLOW);
         answer(deny);
