@@ -167,6 +167,14 @@ int main() {
              }
              expect(nearest_tests(SOURCE_DIR, tests, "chapters/15_draw/page_style.h", 3).size() <= 3,
                     "three at most");
+             const auto first = [&](const char* header) {
+                 return nearest_tests(SOURCE_DIR, tests, header, 1).at(0).name;
+             };
+             expect_equal(first("chapters/15_draw/as_mnist.h"), "as_mnist", "it needs no MNIST");
+             expect_equal(first("chapters/11_more_layers/experiment.h"), "more_layers",
+                          "the cases of a test that run no program count");
+             for (const TestProgram& test : tests)
+                 expect(test.name != "table_one_mnist" && test.name != "drawing_page", test.name);
          }},
         {"results outlive the program; a survivor's hold until a test changes",
          [] {
@@ -174,7 +182,7 @@ int main() {
              const std::filesystem::path source = directory.path() / "a_test.cpp";
              write_file(source, "int main() {}\n");
              const Mutant mutant = mutants_of("a.h", sample, "1").front();
-             const std::vector<TestProgram> tests = {{"a", source, {}, {}, false}};
+             const std::vector<TestProgram> tests = {{"a", source, {}, {}}};
              const auto stamp = [&](const char* verdict) {
                  return stamp_of(directory.path(), mutant, {verdict, "a"}, tests);
              };

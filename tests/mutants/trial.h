@@ -24,37 +24,36 @@ struct TestProgram {
     std::filesystem::path source;
     std::set<std::filesystem::path> files;  // what it is made of
     std::set<std::string> direct;           // the course's headers that it names itself
-    bool runs_programs = false;             // of the course, which have no mutants in them
 };
 
-// Those that need no browser, no MNIST and no compiler; by name.
+// Those that need no browser and no MNIST; by name. (as_mnist_test needs none: it is a header's own test.)
 inline std::vector<TestProgram> find_test_programs(const std::filesystem::path& root) {
     std::vector<TestProgram> tests;
     for (const std::string& name : file_names(root / "tests")) {
-        if (!name.ends_with("_test.cpp") || name.ends_with("_mnist_test.cpp")) continue;
+        if (!name.ends_with("_test.cpp")) continue;
         const std::filesystem::path source = root / "tests" / name;
-        TestProgram test{
-            name.substr(0, name.rfind("_test.cpp")), source, included_files(root, source), {}, false};
-        test.runs_programs = test.files.contains(root / "tests/course_program.h");
+        TestProgram test{name.substr(0, name.rfind("_test.cpp")), source, included_files(root, source), {}};
         if (test.files.contains(root / "tests/browser.h")) continue;
         std::istringstream lines(read_text(source));
         for (std::string line; std::getline(lines, line);) {
             if (line.starts_with("#include \"")) test.direct.insert(line.substr(10, line.rfind('"') - 10));
         }
-        tests.push_back(std::move(test));
+        const bool needs_mnist = test.name.ends_with("_mnist") &&
+                                 std::ranges::none_of(test.direct, [&](const std::string& header) {
+                                     return std::filesystem::path(header).stem() == test.name;
+                                 });
+        if (!needs_mnist) tests.push_back(std::move(test));
     }
     return tests;
 }
 
 // The `most` tests nearest to `header`: the one of its name, then those that include it themselves, then
-// those made of the fewest files. Of those that run the course's programs only the one of its name.
+// those made of the fewest files.
 inline std::vector<TestProgram> nearest_tests(const std::filesystem::path& root,
                                               std::vector<TestProgram> tests, const std::string& header,
                                               std::size_t most) {
+    std::erase_if(tests, [&](const TestProgram& test) { return !test.files.contains(root / header); });
     const std::string name = std::filesystem::path(header).stem().string();
-    std::erase_if(tests, [&](const TestProgram& test) {
-        return !test.files.contains(root / header) || (test.runs_programs && test.name != name);
-    });
     const auto distance = [&](const TestProgram& test) {
         return std::tuple(test.name != name, !test.direct.contains(header), test.files.size(), test.name);
     };

@@ -17,13 +17,13 @@ inline Finding judged(const Ended& ended, const TestProgram& test) {
     return {passed(ended) ? "survived" : "killed", test.name};
 }
 
-// A mutant that no switch can turn on: compiled alone, with the nearest of `tests`.
+// A mutant that no switch can turn on: compiled alone, with the three nearest of `tests`.
 inline Finding try_alone(const Workshop& shop, const Mutant& mutant, const std::vector<TestProgram>& tests) {
     const std::filesystem::path overlay = shop.work / "overlay", program = shop.work / "mutated";
     std::filesystem::remove_all(overlay);
     write_file(overlay / mutant.file, mutant.text);
     Finding finding{"survived", ""};
-    for (std::size_t i = 0; i < std::min<std::size_t>(tests.size(), 2); ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(tests.size(), 3); ++i) {
         if (!compile_test(shop, tests[i], "-O1", overlay, program).good)
             return {"does not compile", tests[i].name};
         const Finding one = judged(run_test(shop, program, 60, 0), tests[i]);
