@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "chapters/15_draw/page.h"
@@ -13,6 +14,7 @@
 #include "chapters/15_draw/weight_file.h"
 #include "common/digits.h"
 #include "common/files.h"
+#include "common/idx.h"
 #include "common/png.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
@@ -125,6 +127,39 @@ void bars() {
     expect(outcome.out.find(" % ##") != std::string::npos, outcome.out);
 }
 
+// Pictures of one file, each with one pixel of ink in another corner.
+void the_first_pictures_of_a_file() {
+    const TemporaryDirectory folder("draw_readings");
+    const fs::path file = folder.path() / "three.idx";
+    const Network<double> network = initial_network<double>(784, 3, 10, 1);
+    IdxArray<std::uint8_t> images{{3, 4, 5}, Bytes(60)};
+    for (const std::size_t ink : {0u, 24u, 59u}) images.values[ink] = 200;
+    write_idx(file, images);
+    for (const auto& [most, expected] :
+         {std::pair<std::size_t, std::size_t>{1, 1}, {2, 2}, {3, 3}, {99, 3}}) {
+        const std::vector<Reading> readings = read_digits(network, file, most);
+        expect_equal(readings.size(), expected, "of the first " + std::to_string(most));
+        for (std::size_t i = 0; i < expected; ++i) {
+            const auto begin = images.values.begin() + static_cast<std::ptrdiff_t>(20 * i);
+            expect_equal(readings[i].name, "three.idx " + std::to_string(i));
+            expect(readings[i].pixels == as_mnist({4, 5, {begin, begin + 20}}), "what the network sees");
+        }
+    }
+    images.values[24] = 0;
+    write_idx(file, images);
+    expect_equal(read_digits(network, file, 1).size(), 1u, "the blank one is not looked at");
+    expect_error([&] { read_digits(network, file, 2); }, "three.idx: image 1 shows nothing");
+    write_file(folder.path() / "one.pgm", "P2 2 2 9 1 9 1 1");
+    const std::vector<Reading> one = read_digits(network, folder.path() / "one.pgm", 5);
+    expect_equal(one.size(), 1u);
+    expect_equal(one[0].name, "one.pgm", "the only picture of its file has no number");
+    expect_equal(readings_as_table({{"x", {}, {0.25, 0.75}}, {"y.pgm", {}, {0.99999, 0.00001}}}),
+                 "picture  reads    p(0)    p(1)\n"
+                 "-------  -----  ------  ------\n"
+                 "x            1  0.2500  0.7500\n"
+                 "y.pgm        0  1.0000  0.0000\n");
+}
+
 void pages() {
     const Outcome outcome = place().run("page --weights w/weights.nn --out deep/page.html");
     expect_equal(outcome.status, 0, outcome.err);
@@ -182,6 +217,7 @@ int main() {
     return run_tests({
         {"the same weights for any number of threads", training_is_reproducible},
         {"predictions of IDX and PNG files", predictions},
+        {"the first pictures of a file", the_first_pictures_of_a_file},
         {"bars", bars},
         {"the page", pages},
         {"the page stands alone", the_page_stands_alone},

@@ -9,6 +9,7 @@
 
 #include "chapters/11_more_layers/experiment.h"
 #include "chapters/11_more_layers/results.h"
+#include "chapters/11_more_layers/slope_results.h"
 #include "common/csv.h"
 #include "common/idx.h"
 #include "common/random.h"
@@ -172,6 +173,48 @@ void figures() {
     expect_equal(rows[36][0] + rows[36][1] + rows[36][3], std::string("relu38"));
 }
 
+// One line each: by hand, for one seed and for three.
+void findings_as_text() {
+    const auto run = [](const char* recipe, std::size_t hidden, std::uint64_t seed, double loss,
+                        double right) {
+        return Run{{recipe_named(recipe), hidden, 0.25, seed}, {}, loss, 0.5, right};
+    };
+    const std::vector<Finding> findings = {
+        {run("relu", 2, 3, 0.123456, 0.875)},
+        {run("tanh", 4, 1, 1, 0.75), run("tanh", 4, 2, 2, 0.5), run("tanh", 4, 3, 6, 1)}};
+    const std::vector<std::vector<std::string>> expected = {
+        {"recipe", "hidden layers", "rate", "loss", "mean %", "lowest", "highest"},
+        {"relu", "2", "0.25", "0.1235", "87.50", "87.50", "87.50"},
+        {"tanh", "4", "0.25", "3.0000", "75.00", "50.00", "100.00"}};
+    expect(finding_rows(findings) == expected, "lines of the table");
+    expect_equal(runs_csv(findings[0]),
+                 "recipe,hidden_layers,learning_rate,seed,last_loss,held_out_right,test_right\n"
+                 "relu,2,0.25,3,0.123456,50,87.5\n");
+}
+
+void slopes_as_text() {
+    using Rows = std::vector<std::vector<std::string>>;
+    const std::vector<LayerSlope> slopes = {{0.0123456, 4}, {0.25, 123.456}};
+    const std::vector<NamedSlopes> networks = {{"one", slopes}, {"other", {{1, 2}, {3, 0.000987654}}}};
+    const std::vector<std::size_t> sizes = {5, 3, 2};
+    const auto network = initial_deep_network<double>(recipe_named("tanh"), sizes, 1);
+    expect(layer_rows(network, slopes) == Rows{{"layer", "weights", "error dZ", "gradient dW"},
+                                               {"1", "5 x 3", "0.0123", "4"},
+                                               {"2", "3 x 2", "0.25", "123"}},
+           "one network");
+    expect(slope_rows(networks, &LayerSlope::error) ==
+               Rows{{"layer", "one", "other"}, {"1", "0.0123", "1"}, {"2", "0.25", "3"}},
+           "errors");
+    expect(slope_rows(networks, &LayerSlope::gradient) ==
+               Rows{{"layer", "one", "other"}, {"1", "4", "2"}, {"2", "123", "0.000988"}},
+           "gradients");
+    const std::vector<Series> curves = gradient_by_layer(networks);
+    expect_equal(curves.size(), 2u);
+    expect_equal(curves[1].name, "other");
+    expect(curves[1].x == std::vector<double>{1, 2} && curves[1].y == std::vector<double>{2, 0.000987654},
+           "a point for each layer, the first at 1");
+}
+
 // --- The program ---
 
 void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
@@ -254,6 +297,8 @@ int main() {
         {"a run is plain descent", a_run_is_plain_descent},
         {"a loss that is not finite", beyond_repair},
         {"tables and figures", figures},
+        {"findings as text", findings_as_text},
+        {"what reaches the layers, as text and as curves", slopes_as_text},
         {"1, 2 and 5 threads: the same bits", threads_change_nothing},
         {"one network of any shape", one_network},
         {"wrong usage", wrong_usage},
