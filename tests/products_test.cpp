@@ -54,14 +54,15 @@ Dataset small_data(std::size_t count) {
     return data;
 }
 
-// A batch is a small data set: one step on it by chapter 09 gives the same weights.
-void mini_batches_are_steps() {
+// A batch is a small data set: one step on it by chapter 09 gives the same weights. `hidden` neurons are one
+// slice or several.
+void mini_batches_are_steps(std::size_t hidden) {
     const Dataset data = small_data(150);
     const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
     std::vector<std::size_t> order(150);
     std::iota(order.rbegin(), order.rend(), std::size_t{0});
     for (const std::size_t batch : {1u, 7u, 32u, 128u}) {
-        Network<double> network = bench_network<double>(45, 6, 4), expected = network;
+        Network<double> network = bench_network<double>(45, hidden, 4), expected = network;
         network = descend_in_batches(network, X, data.train.labels, order, batch, 0.3);
         for (std::size_t begin = 0; begin < 150; begin += batch) {
             Digits images{9, 5, {}, {}};
@@ -123,7 +124,8 @@ int main() {
              versions_agree<float>();
              versions_agree<double>();
          }},
-        {"a mini-batch is a small data set", mini_batches_are_steps},
+        {"a mini-batch is a small data set", [] { mini_batches_are_steps(6); }},
+        {"a mini-batch is a small data set, neurons in slices", [] { mini_batches_are_steps(70); }},
         {"the benchmark's items do the work of the plain loops", items_check},
         {"a measurement lasts as long as asked",
          [] {
