@@ -175,6 +175,50 @@ void picture_of_counts() {
                  "fill=\"rgb(221,126,51");  // the most wrong: 0.8 of (213, 94, 0), 0.2 of white
 }
 
+// What the picture draws, with the place that it has there.
+struct Drawn {
+    double x, y;
+};
+
+// The element `<kind x="..." y="..."` that begins last before `end`.
+Drawn drawn(const std::string& svg, const std::string& kind, std::size_t end) {
+    const std::string begin = "<" + kind + " x=\"", between = "\" y=\"";
+    const std::size_t at = svg.rfind(begin, end) + begin.size();
+    return {std::stod(svg.substr(at)), std::stod(svg.substr(svg.find(between, at) + between.size()))};
+}
+
+// Each word beside or above the cells that it belongs to.
+void words_of_the_picture() {
+    const std::string svg = confusion_picture({{50, 11, 12}, {13, 60, 14}, {15, 16, 70}});
+    const auto end_of = [&](const std::string& text, std::size_t from = 0) {
+        return svg.find(">" + text + "</text>", from);
+    };
+    const auto word = [&](const std::string& text) { return drawn(svg, "text", end_of(text)); };
+    const auto cell = [&](const std::string& count) { return drawn(svg, "rect", end_of(count)); };
+    const std::string diagonal[] = {"50", "60", "70"}, shares[] = {"68.5 %", "69.0 %", "69.3 %"};
+    const double size = cell("60").x - cell("50").x, left = cell("50").x, top = cell("50").y;
+    for (std::size_t a = 0; a < 3; ++a) {
+        const double along = size * static_cast<double>(a);
+        expect_equal(cell(diagonal[a]).x, left + along, "a column");
+        expect_equal(cell(diagonal[a]).y, top + along, "a row");
+        expect_equal(word(diagonal[a]).x, left + along + size / 2, "a count in the middle of its cell");
+        const std::size_t above = end_of(std::to_string(a)), beside = end_of(std::to_string(a), above + 1);
+        expect_equal(drawn(svg, "text", above).x, left + along + size / 2, "a class above its column");
+        expect(drawn(svg, "text", above).y < top && drawn(svg, "text", above).y > 14, "above the cells");
+        const Drawn name = drawn(svg, "text", beside), share = word(shares[a]);
+        expect(name.x < left - 5 && name.x > 5, "a class to the left of its row");
+        expect_near(name.y, top + along + size / 2, 7, "at its height");
+        expect(share.x > left + 3 * size, "a share to the right of its row");
+        expect_equal(share.y, name.y, "at the same height");
+    }
+    expect_equal(cell("11").x, left + size, "column 1 of row 0");
+    expect_equal(cell("15").y, top + 2 * size, "row 2 of column 0");
+    expect_equal(word("what the network says").x, left + 1.5 * size);
+    expect_equal(word("what the image is").y, top + 1.5 * size);
+    expect(svg.find("rotate(-90 24 " + svg_number(top + 1.5 * size) + ")") != std::string::npos,
+           "turned where it stands");
+}
+
 void few_and_small_images() {
     // Fewer images than a row has places; 1 x 1 images; images wider than the picture is meant for.
     const ColourPicture one = predictions_as_picture(fours(1, 8, 8), Classes{2}, 36, 6);
@@ -193,6 +237,7 @@ int main() {
         {"confusion matrix by hand", counts_by_hand},
         {"its sums", sums},
         {"the matrix as a picture", picture_of_counts},
+        {"the words of that picture", words_of_the_picture},
         {"refusals", refusals},
         {"numbers in pixels", numbers_in_pixels},
         {"predictions as text", text_of_predictions},

@@ -421,6 +421,8 @@ Recipe small_recipe() {
 void training_stops_early() {
     const Digits digits = made_digits(300, 6, 6, 4, 6, 5);  // half of the labels at random: nothing to learn
     Recipe recipe = small_recipe();
+    const TrainingRun usual = train(digits, 4, recipe);
+    expect_equal(usual.reports.size(), usual.epoch + 5, "the usual patience is five epochs");
     recipe.patience = 3;
     std::size_t told = 0;
     const TrainingRun run =

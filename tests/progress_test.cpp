@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <limits>
 #include <string>
@@ -11,8 +12,41 @@
 #include "tests/check.h"
 #include "tests/process.h"
 #include "tests/pseudo_terminal.h"
+#if !defined(_WIN32)
+#include <sys/wait.h>
+#endif
+
+// Another process draws the line, and somebody types Ctrl-C.
+void interrupted() {
+#if defined(_WIN32)
+    throw Skipped("Windows has no pseudo-terminals");
+#else
+    PseudoTerminal terminal(40);
+    const pid_t child = fork();
+    if (child == 0) {
+        setsid();
+        ioctl(fileno(terminal.stream()), TIOCSCTTY, 0);
+        alarm(60);
+        const Progress progress("load", 4, terminal.stream());
+        pause();
+        _exit(0);
+    }
+    const auto start = std::chrono::steady_clock::now();
+    std::string screen;
+    while (!screen.ends_with("0/4") && std::chrono::steady_clock::now() - start < std::chrono::seconds(60)) {
+        screen += terminal.shown();
+        usleep(1000);
+    }
+    terminal.type('\003');
+    waitpid(child, nullptr, 0);
+    screen += terminal.shown();
+    expect(screen.ends_with("0/4^C\r\n"), "what the shell prints next begins on a new line: " + screen);
+#endif
+}
 
 int main() {
+    std::signal(SIGINT, SIG_DFL);  // whoever starts the tests in the background may have it ignored
+    unset_environment("TERM");
     return run_tests({
         {"the whole line",
          [] {
@@ -87,7 +121,6 @@ int main() {
          }},
         {"on a terminal the line is drawn over the one before, and taken away at the end",
          [] {
-             unset_environment("TERM");
              PseudoTerminal terminal(40);
              const auto wait = [] { std::this_thread::sleep_for(std::chrono::milliseconds(150)); };
              {
@@ -114,6 +147,7 @@ int main() {
              expect(end.starts_with("\r ") && end.ends_with(" \r"), "empty at the end");
              expect_equal(end.find_first_not_of("\r "), std::string::npos);
          }},
+        {"Ctrl-C ends the line", interrupted},
         {"numbers as text",
          [] {
              expect_equal(decimal_text(0.125, 2), "0.12");

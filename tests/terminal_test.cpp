@@ -170,6 +170,16 @@ int main() {
                         "no line");
              }
          }},
+        {"both axes reach from the first point to the last",
+         [] {
+             const std::string text = plot_as_text(
+                 {{-20, 30, true}, {40, 50, false}}, [](double, double) { return 1; }, 41, 13);
+             expect_tidy(text, 41);
+             const std::vector<std::string> rows = lines_of(text);
+             expect(rows[0].starts_with("50 +") && rows[0].back() == 'o', "(40, 50): " + rows[0]);
+             expect(rows[12].starts_with("30 +x"), "(-20, 30): " + rows[12]);
+             expect(rows[14].find("-20 ") < rows[14].find(" 40"), "labels of the x axis: " + rows[14]);
+         }},
         {"a table aligns numbers on the right and words on the left",
          [] {
              expect_equal(
