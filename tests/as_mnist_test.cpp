@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -227,6 +229,48 @@ void distortions() {
     expect_equal(int{same[5 * 28 + 9]}, int{digits.image(0)[9 * 28 + 5]}, "a transposition");
 }
 
+// What comes from outside of the image is paper, whatever lies behind it in memory.
+void outside_is_paper() {
+    const Bytes white(3 * 30, 255);  // three images of 5 x 6
+    const auto image = std::span(white).subspan(30, 30);
+    Bytes result(30);
+    for (int down = -6; down <= 6; ++down) {
+        for (int right = -7; right <= 7; ++right) {
+            distort(image, 5, 6, {1, 0, 0, 1, down + 0.5, right + 0.0}, result);
+            for (int i = 0; i < 30; ++i) {
+                const int row = i / 6 + down, column = i % 6 + right;
+                const bool beside = column < 0 || column >= 6;
+                const int rows = (row >= 0 && row < 5 ? 1 : 0) + (row >= -1 && row < 4 ? 1 : 0);
+                expect_equal(int{result[static_cast<std::size_t>(i)]}, beside ? 0 : (rows * 255 + 1) / 2,
+                             "half of this row and half of the one below");
+            }
+        }
+    }
+}
+
+// Every number of a distortion fills its range, to the ends and not beyond.
+void random_distortions() {
+    Random random(4);
+    const double expected[][2] = {{0.85, 1.15}, {-0.15, 0.15}, {-0.3, 0.3}, {0.85, 1.15}, {-1, 1}, {-1, 1}};
+    double lowest[6], highest[6];
+    std::fill(std::begin(lowest), std::end(lowest), 9);
+    std::fill(std::begin(highest), std::end(highest), -9);
+    for (int round = 0; round < 2000; ++round) {
+        const Distortion d = random_distortion(random);
+        const double numbers[] = {d.yy, d.yx, d.xy, d.xx, d.shift_y, d.shift_x};
+        for (std::size_t i = 0; i < 6; ++i) {
+            lowest[i] = std::min(lowest[i], numbers[i]);
+            highest[i] = std::max(highest[i], numbers[i]);
+        }
+    }
+    for (std::size_t i = 0; i < 6; ++i) {
+        const auto [low, high] = expected[i];
+        const double close = (high - low) / 100;
+        expect(lowest[i] >= low && lowest[i] < low + close, "the low end of number " + std::to_string(i));
+        expect(highest[i] <= high && highest[i] > high - close, "the high end of " + std::to_string(i));
+    }
+}
+
 // On paper with specks: whatever is left out as paper is left out of the negative.
 void the_negative_has_the_same_ink() {
     Random random(3);
@@ -255,5 +299,7 @@ int main() {
         {"blank pictures", blank_pictures},
         {"MNIST's own images stay as they are", mnist_stays_as_it_is},
         {"distorted images", distortions},
+        {"outside of an image is paper", outside_is_paper},
+        {"random distortions", random_distortions},
     });
 }
