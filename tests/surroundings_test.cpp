@@ -38,29 +38,33 @@ struct Program {
     std::string file;
 };
 
-const std::string report_tables = quote_word(SOURCE_DIR "/data/report"),
-                  report_command = course_program("14_report") +
-                                   " --quick --data data --epochs 2 --report-tables " + report_tables;
-const std::string exercise = "02/per_sample_pass";
+const std::string report_tables = quote_word(SOURCE_DIR "/data/report"), exercise = "02/per_sample_pass";
 
-const std::vector<Program> programs = {
-    {course_program("01_neuron"), ""},
-    {course_program("03_images") + " --data data --out out", "digits.png"},
-    {course_program("06_learning_rates") + " --data data --epochs 2 --out out --report-table " +
-         report_tables + "/table_1.csv",
-     "loss.svg"},
-    {course_program("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out", "loss.svg"},
-    {report_command + " --out out", "index.html"},
-    {course_program("15_draw") + " train --data data --epochs 1 --hidden 8 --out out/weights.nn",
-     "weights.nn"},
-    {course_program("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
-    {course_program("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
-    {course_program("bench") + " --data data --items neuron --seconds 0.02 --out out", "bench.json"},
-    {course_program("make_digits") + " --train 100 --test 50 --out out", "t10k-labels-idx1-ubyte"},
-    {course_program("exercise") + " list", ""},
-    {course_program("exercise") + " hint " + exercise + " --answers out", "progress.txt"},
-    {course_program("exercise") + " check " + exercise + " --answers out", "02_per_sample_pass.h"},
-};
+std::string report_command() {
+    return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables;
+}
+
+std::vector<Program> programs() {
+    return {
+        {course_program("01_neuron"), ""},
+        {course_program("03_images") + " --data data --out out", "digits.png"},
+        {course_program("06_learning_rates") + " --data data --epochs 2 --out out --report-table " +
+             report_tables + "/table_1.csv",
+         "loss.svg"},
+        {course_program("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out",
+         "loss.svg"},
+        {report_command() + " --out out", "index.html"},
+        {course_program("15_draw") + " train --data data --epochs 1 --hidden 8 --out out/weights.nn",
+         "weights.nn"},
+        {course_program("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
+        {course_program("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
+        {course_program("bench") + " --data data --items neuron --seconds 0.02 --out out", "bench.json"},
+        {course_program("make_digits") + " --train 100 --test 50 --out out", "t10k-labels-idx1-ubyte"},
+        {course_program("exercise") + " list", ""},
+        {course_program("exercise") + " hint " + exercise + " --answers out", "progress.txt"},
+        {course_program("exercise") + " check " + exercise + " --answers out", "02_per_sample_pass.h"},
+    };
+}
 
 struct Workshop {
     TemporaryDirectory folder{"surroundings"};
@@ -94,7 +98,7 @@ void expect_sentence(const Outcome& outcome, int status, const std::string& what
 }
 
 void output_that_cannot_be_written() {
-    for (const Program& program : programs) {
+    for (const Program& program : programs()) {
         for (const char* nowhere : {" >&-", " >/dev/full"}) {
             workshop().clear_out();
             const Outcome outcome = workshop().run(program.command + nowhere);
@@ -106,13 +110,13 @@ void output_that_cannot_be_written() {
 
 // A pipe that nobody reads ends the program by SIGPIPE, or by a sentence where that is ignored.
 void pipes_that_are_closed() {
-    for (const Program& program : programs) {
+    for (const Program& program : programs()) {
         workshop().clear_out();
         const Outcome piped = workshop().run(program.command + " | head -1 >/dev/null");
         expect_equal(piped.status, 0, program.command);
         expect_equal(piped.err, "", program.command);
     }
-    const Outcome ignored = workshop().run("(trap '' PIPE; (sleep 0.2; exec " + report_command +
+    const Outcome ignored = workshop().run("(trap '' PIPE; (sleep 0.2; exec " + report_command() +
                                            " --out out) | true) >/dev/null");
     expect(ignored.err.find("the output could not be written") != std::string::npos, ignored.err);
 }
@@ -120,7 +124,7 @@ void pipes_that_are_closed() {
 // Nothing may be written into a file (a limit of the system's, whose signal is ignored, as a full disk):
 // the old file stays, and no temporary one.
 void no_room() {
-    for (const Program& program : programs) {
+    for (const Program& program : programs()) {
         if (program.file.empty()) continue;
         workshop().clear_out();
         write_file(workshop().path("out") / program.file, "old\n");
@@ -148,7 +152,7 @@ void a_full_disk() {
         write_file(workshop().path("out/index.html"), "old\n");
         workshop().run("dd if=/dev/zero of=out/fill bs=1024 count=100 2>/dev/null");
         for (const std::string& command :
-             {report_command + " --out out",
+             {report_command() + " --out out",
               course_program("15_draw") + " page --weights weights.nn --out out/index.html",
               course_program("make_digits") + " --out out --train 100 --test 50"}) {
             const Outcome outcome = workshop().run(command);
@@ -181,7 +185,7 @@ void read_only() {
     const std::string other = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
     if (!other.empty() && workshop().run(other + course_program("01_neuron")).status != 0)
         throw Skipped("no other user can run the programs from here");
-    for (const Program& program : programs) {
+    for (const Program& program : programs()) {
         if (program.file.empty()) continue;
         workshop().clear_out();
         write_file(workshop().path("out") / program.file, "old\n");
@@ -220,7 +224,7 @@ void odd_things_in_place_of_files() {
         if (name == "missing" || name == "directory") continue;
         for (const std::string& command :
              {course_program("make_digits") + " --train 10 --test 10 --out " + odd,
-              report_command + " --out " + odd,
+              report_command() + " --out " + odd,
               course_program("15_draw") + " page --weights weights.nn --out " + odd + "/page.html",
               course_program("exercise") + " check " + exercise + " --answers " + odd,
               course_program("exercise") + " check " + exercise + " --answers out --build " + odd})
@@ -243,7 +247,7 @@ void told_before_the_work() {
     workshop().clear_out();
     fs::create_directories(workshop().path("out/directory"));
     const std::string train = course_program("15_draw") + " train --data data --epochs 1000000 --out out/";
-    const std::string page = report_command + " --epochs 1000000 --out ";
+    const std::string page = report_command() + " --epochs 1000000 --out ";
     fs::create_directories(workshop().path("taken/index.html"));
     for (const std::string& command : {train + "directory", train + std::string(256, 'n'), page + "taken",
                                        course_program("exercise") + " grade data --out out/directory"})
@@ -263,8 +267,8 @@ void wrong_options() {
         course_program("15_draw") + " train --data data --learning-rate -1",
         course_program("15_draw") + " train --data data --learning-rate 0,1",
         course_program("15_draw") + " train --data data --out=",
-        report_command + " --out=",
-        report_command + " --seed -1",
+        report_command() + " --out=",
+        report_command() + " --seed -1",
         course_program("make_digits") + " --out out --train 4294967296",
         course_program("make_digits") + " --out out --threads 5000",
         course_program("bench") + " --data data --threads 99999999999",
@@ -284,7 +288,7 @@ void wrong_options() {
             "THREADS=" + std::string(threads) + " " + course_program("make_digits") + " --out out";
         expect_sentence(workshop().run(command), 1, command);
     }
-    const Outcome twice = workshop().run(report_command + " --seed 5 --out elsewhere --out out --seed 1");
+    const Outcome twice = workshop().run(report_command() + " --seed 5 --out elsewhere --out out --seed 1");
     expect_equal(twice.status, 0, twice.err);
     expect(!fs::exists(workshop().path("elsewhere")), "of a repeated option the last one counts");
 }
@@ -310,7 +314,7 @@ void other_countries() {
         "LOCPATH=" + quote_word(workshop().path("locales").string()) + " LC_ALL=de_DE.UTF-8 ";
     const bool known = workshop().run(german + "printf '%.1f' 1,5").out == "1,5" ||
                        workshop().run(german + "env printf '%.1f' 1,5").out == "1,5";
-    for (const Program& program : programs) {
+    for (const Program& program : programs()) {
         if (program.command.starts_with(course_program("bench")))
             continue;  // prints nothing but what it measured
         expect(everything_of(program, "env -i PATH=\"$PATH\" " + german) == everything_of(program, ""),
@@ -321,7 +325,7 @@ void other_countries() {
 
 // Into a file or a pipe go lines of text: no escape sequence, nothing that redraws.
 void no_control_characters() {
-    for (const Program& program : programs) {
+    for (const Program& program : programs()) {
         workshop().clear_out();
         const Outcome outcome = workshop().run(program.command);
         for (const char c : outcome.out + outcome.err)
@@ -332,7 +336,7 @@ void no_control_characters() {
 
 // On a terminal of `columns` the progress line stays on its line, also when the terminal is very narrow.
 void narrow_terminals() {
-    const std::string command = report_command + " --epochs 60 --out out >/dev/null";
+    const std::string command = report_command() + " --epochs 60 --out out >/dev/null";
     for (const std::size_t columns : {80u, 20u, 5u}) {
         const TerminalRun run = run_on_terminal(command, workshop().folder.path(), columns);
         expect_equal(run.status, 0, run.screen);
@@ -351,7 +355,7 @@ void narrow_terminals() {
 
 // Ctrl-C while the progress line stands: it gets its end, and what the shell prints begins on a new line.
 void interrupted_at_the_terminal() {
-    const std::string command = report_command + " --epochs 1000000 --out out >/dev/null";
+    const std::string command = report_command() + " --epochs 1000000 --out out >/dev/null";
     const TerminalRun run = run_on_terminal(command, workshop().folder.path(), 80, 1.0);
     expect_equal(run.status, 128 + SIGINT, run.screen);
     expect(run.screen.ends_with("\n"),
