@@ -48,7 +48,7 @@ inline std::string xml_escaped(std::string_view text) {
                 escaped += "&quot;";
                 break;
             default:
-                escaped += c >= 0 && c < ' ' ? ' ' : c;
+                escaped += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
         }
     }
     return escaped;
