@@ -91,8 +91,8 @@ void expect_products(std::size_t m, std::size_t k, std::size_t n) {
     expect_product(transposed_matmul(a.grouped, c), turned, c, what + ", grouped and transposed");
 }
 
-#if defined(PLAIN_LANES)
-constexpr std::size_t largest_small_size = 20;  // the plain loops take their time
+#if defined(PLAIN_LANES) || defined(EMULATED)
+constexpr std::size_t largest_small_size = 20;  // plain loops take their time, and emulators
 #else
 constexpr std::size_t largest_small_size = 40;
 #endif
