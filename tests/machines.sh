@@ -58,10 +58,13 @@ quick="idx weight_file options files same_everywhere"
 # Numbers, files and each chapter's core.
 core="random exponential parallel matrix matmul sparse_matrix idx digits csv files options png inflate weight_file
     neuron descent layer softmax digit_mlp deep_network mini_batches same_everywhere"
-# With --all these, too. Not the rest: includes, pages, compile_lines, exercise_* and fetch_mnist read the sources or
-# run this machine's compiler, shell and python; drawing_page asks a browser; *_mnist take hours by emulator.
+# With --all these, too, and the readers on changed bytes. Not the rest: includes, pages, compile_lines, exercise_* and
+# fetch_mnist read the sources or run this machine's compiler, shell and python; drawing_page asks a browser; *_mnist take
+# hours by emulator. Another compiler for this machine itself has none of these reasons: there --all is `make test`.
 others="as_mnist chart confusion gradient_check hidden_layer labels make_digits more_layers products program progress
-    read_pictures side_by_side terminal zero_detector draw_program report"
+    read_pictures side_by_side terminal zero_detector draw_program report many_gradients properties errata matmul_plain
+    sparse_matrix_plain"
+readers="csv digits idx options pgm png weights"
 
 find_tools() {
     for tool in cmake $compiler $emulator; do
@@ -80,7 +83,14 @@ install_tools() {
 # -O1 and asserts: compiled in half the time, and emulators take most of theirs for threads and files.
 run() {
     build=build/machines/$1
-    targets=$(printf '%s_test ' $2)
+    targets=$(printf '%s_test ' $tests)
+    chosen="--tests-regex ^($(echo $tests | tr ' ' '|'))\$"
+    if [ -n "$all" ] && [ -z "$system" ]; then
+        targets=all chosen="--label-exclude long"
+    elif [ -n "$all" ]; then
+        targets="$targets make_corpus $(printf 'replay_%s ' $readers)"
+        chosen="--tests-regex ^($(echo $tests | tr ' ' '|')|fuzz_.*)\$"
+    fi
     # shellcheck disable=SC2086
     cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="${OPTIMISE:--O1}" -DNATIVE=OFF \
         -DWERROR=$warnings -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_EXE_LINKER_FLAGS="$link" $settings > /dev/null
@@ -89,7 +99,7 @@ run() {
         { cat "$build/build.log"; exit 1; }
     # shellcheck disable=SC2086
     WINEPREFIX="$PWD/$build/wine" WINEDEBUG=-all ctest --test-dir "$build" --output-on-failure \
-        --parallel "${JOBS:-2}" --no-tests=error --tests-regex "^($(echo $2 | tr ' ' '|'))\$"
+        --parallel "${JOBS:-2}" --no-tests=error $chosen
 }
 
 # The figures of every machine that was built, against this machine's own compiler: what is promised exactly must
@@ -125,12 +135,12 @@ compare() {
         }' build/machines/gcc/figures.txt $(ls build/machines/*/figures.txt | grep -v machines/gcc/)
 }
 
-install="" wanted="" tests=$core
+install="" wanted="" all="" tests=$core
 for word in "$@"; do
     case $word in
     --install) install=yes ;;
     --quick) tests=$quick ;;
-    --all) tests="$core $others" ;;
+    --all) all=yes tests="$core $others" ;;
     --compare) compare; exit ;;
     --help | -h) usage; exit ;;
     *) wanted="$wanted $word" ;;
@@ -142,8 +152,7 @@ for machine in $wanted; do
     describe "$machine"
     if [ -n "$install" ]; then install_tools || true; fi
     if find_tools; then
-        # shellcheck disable=SC2086
-        run "$machine" "$(echo $tests)"
+        run "$machine"
     else
         echo "SKIPPED $machine: there is no $missing; sh tests/machines.sh --install $machine gets it (Debian: $packages)"
         status=77
