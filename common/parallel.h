@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -62,7 +63,7 @@ class ThreadPool {
     ~ThreadPool() {
         stop_ = true;
         state_ += one_job;
-        state_.notify_all();
+        wake();
         for (std::thread& helper : helpers_) helper.join();
     }
 
@@ -80,7 +81,7 @@ class ThreadPool {
         work_ = &work;
         wanted_ = wanted;
         state_ += one_job | open;  // it was closed, and nobody inside
-        state_.notify_all();
+        wake();
         work();
         state_ -= open;
         wait_until([](State state) { return state % open == 0; });
@@ -92,19 +93,26 @@ class ThreadPool {
     using State = std::uint32_t;
     static constexpr State open = 1 << 16, one_job = 1 << 17;
 
-    // Waits until `come(state)`, first awake, then asleep. Returns the state.
+    // Waits until `come(state)`, first awake, then asleep. Returns the state. Not by std::atomic's own
+    // wait(): where the system has no such call, as on Windows, that of g++ 12 looks before it takes its
+    // lock, and a change in between wakes nobody, ever.
     template <class Come>
     State wait_until(const Come& come) {
         State state = state_;
-        for (int turn = 0; !come(state); ++turn) {
-            if (turn >= 2000) {
-                state_.wait(state);
-            } else if (turn >= 200) {
-                std::this_thread::yield();
-            }
+        for (int turn = 0; !come(state) && turn < 2000; ++turn) {
+            if (turn >= 200) std::this_thread::yield();
             state = state_;
         }
+        if (come(state)) return state;
+        std::unique_lock lock(sleep_);
+        changed_.wait(lock, [&] { return come(state = state_); });
         return state;
+    }
+
+    // After each change of the state. Whoever has looked at it with the lock is asleep once we have the lock.
+    void wake() {
+        { const std::lock_guard lock(sleep_); }
+        changed_.notify_all();
     }
 
     // The life of helper number `i`.
@@ -117,13 +125,14 @@ class ThreadPool {
                 if (!state_.compare_exchange_weak(state, state + 1)) continue;
                 if (i < wanted_) (*work_)();
                 state = --state_;
-                state_.notify_all();
+                wake();
                 break;
             }
         }
     }
 
-    std::mutex in_use_;
+    std::mutex in_use_, sleep_;
+    std::condition_variable changed_;
     std::vector<std::thread> helpers_;
     std::atomic<State> state_ = 0;
     std::atomic<bool> stop_ = false;

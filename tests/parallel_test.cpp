@@ -166,6 +166,25 @@ void loops_at_the_same_time() {
     for (const std::size_t sum : sums) expect_equal(sum, std::size_t{6000});
 }
 
+// Whoever waits has just fallen asleep, or is about to, when it ends: a call that comes then must not be
+// lost. The pauses go on around the time for which a thread stays awake.
+void short_sleeps() {
+    std::size_t pieces_done = 0;
+    for (std::size_t round = 0; round < 600; ++round) {
+        std::atomic<std::size_t> done = 0;
+        const auto pause = std::chrono::microseconds(30 * (round % 60));
+        const auto busy = [&](std::size_t begin, std::size_t) {
+            const auto end = std::chrono::steady_clock::now() + pause * begin;
+            while (std::chrono::steady_clock::now() < end) {
+            }
+            ++done;
+        };
+        parallel_for(3, 1, busy, 3);
+        pieces_done += done;
+    }
+    expect_equal(pieces_done, 1800u);
+}
+
 int main(int argc, char** argv) {
     if (argc > 1) {  // run again by the last case below
         try {
@@ -186,6 +205,7 @@ int main(int argc, char** argv) {
         {"a loop in a loop", nested},
         {"loops in a row", loops_in_a_row},
         {"loops at the same time", loops_at_the_same_time},
+        {"threads that have just fallen asleep", short_sleeps},
         {"sums are cut into twenty pieces",
          [] {
              // 1e16 + 1 is 1e16, but 1e16 + 2 is not: only pieces of two see the ones.
