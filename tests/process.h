@@ -60,8 +60,10 @@ inline void unset_environment(const char* name) {
 inline std::string variables_set(std::string command) {
     std::string settings;
     for (;;) {
-        const std::size_t equals = command.find('='), space = command.find(' ');
-        if (equals >= std::min(space, command.find('"'))) return settings + command;
+        const std::size_t equals = command.find('=');
+        if (equals >= std::min(command.find(' '), command.find('"'))) return settings + command;
+        const bool quoted = command[equals + 1] == '\'';  // a space may be in it
+        const std::size_t space = command.find(' ', quoted ? command.find('\'', equals + 2) : equals);
         std::string setting = command.substr(0, space);
         std::erase(setting, '\'');
         settings += "set \"" + setting + "\"&& ";
