@@ -115,7 +115,7 @@ inline std::string ways_drawing(const std::string& title, const std::string& des
            svg_text({right + 40, y + 20}, "J = " + decimal_text(surface.at(lowest).J, 3), remark) +
            svg_line({right, y + 53}, {right + 30, y + 53}, "stroke=\"#b0b0b0\"") +
            svg_text({right + 40, y + 58}, "equal loss", heading);
-    return svg_document(right + 190, area.top + area.height + 58, title, description, svg);
+    return svg_document(right + 215, area.top + area.height + 58, title, description, svg);
 }
 
 inline const Point start_of_ways = {0, 2.6};
