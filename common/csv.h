@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/files.h"
 
 using CsvRow = std::vector<std::string>;
@@ -58,8 +59,7 @@ inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& n
 // The rows below the header of the file at `path`. Throws unless the header is `columns`.
 inline std::vector<CsvRow> read_csv(const std::filesystem::path& path, const CsvRow& columns) {
     const std::vector<std::uint8_t> bytes = read_file(path);
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    std::vector<CsvRow> rows = parse_csv(text, path.string());
+    std::vector<CsvRow> rows = parse_csv(as_text(bytes), path.string());
     if (rows.empty() || rows[0] != columns) {
         std::string expected;
         for (const std::string& column : columns) expected += (expected.empty() ? "" : ",") + column;
@@ -79,7 +79,10 @@ inline std::string csv_line(const CsvRow& row) {
             continue;
         }
         line += '"';
-        for (const char c : cell) line += c == '"' ? std::string("\"\"") : std::string(1, c);
+        for (const char c : cell) {
+            if (c == '"') line += '"';
+            line += c;
+        }
         line += '"';
     }
     return line + '\n';

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/idx.h"
 #include "common/options.h"
 #include "common/platform.h"
@@ -60,8 +61,6 @@ inline std::string describe(const Dataset& data) {
 }
 
 namespace digits_detail {
-
-using idx_detail::fail;
 
 constexpr std::string_view how_to_get =
     "run \"make digits\" to draw digits (no network needed) or \"make mnist\" to download the real ones";
@@ -125,7 +124,7 @@ inline IdxArray<std::uint8_t> read_bytes(const std::filesystem::path& path, std:
     };
     IdxArray<std::uint8_t> array = read_idx<std::uint8_t>(path);
     if (array.dimensions.size() == expected) return array;
-    fail(path.string(), "holds ", kind(array.dimensions.size()), " (", idx_detail::times(array.dimensions),
+    fail(path.string(), "holds ", kind(array.dimensions.size()), " (", dimensions_text(array.dimensions),
          "), expected were ", kind(expected), expected == 1 ? " (count)" : " (count x height x width)",
          "; check that each file has its own name");
 }

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -17,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/platform.h"
 
 // Throws when something that is not a file stands at `path`: a directory, or a device such as /dev/null.
@@ -123,9 +125,7 @@ class StagedFiles {
     }
 
     // The same for text. Nothing is translated: line ends are written as they are, on every system.
-    void add(const std::filesystem::path& path, std::string_view text) {
-        add(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
-    }
+    void add(const std::filesystem::path& path, std::string_view text) { add(path, as_bytes(text)); }
 
     // Renames all, in the order in which they were added. A link is replaced, not what it points to.
     // Throws std::runtime_error with one sentence; the files from that one on are still the old ones.
@@ -159,7 +159,7 @@ inline void write_file(const std::filesystem::path& path, std::span<const std::u
 
 // The same for text. Nothing is translated: line ends are written as they are, on every system.
 inline void write_file(const std::filesystem::path& path, std::string_view text) {
-    write_file(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+    write_file(path, as_bytes(text));
 }
 
 // Removes the temporary files that killed programs have left in `directory`; those of living ones stay.

@@ -12,14 +12,13 @@
 #include <filesystem>
 #include <limits>
 #include <span>
-#include <sstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/files.h"
 
 template <class T>
@@ -33,6 +32,13 @@ struct IdxArray {
     std::vector<T> values;                // row-major: the last index varies fastest
 };
 
+// "60000 x 28 x 28"
+inline std::string dimensions_text(std::span<const std::size_t> dimensions) {
+    std::string text;
+    for (const std::size_t size : dimensions) text += (text.empty() ? "" : " x ") + std::to_string(size);
+    return text;
+}
+
 namespace idx_detail {
 
 template <IdxElement T>
@@ -45,34 +51,6 @@ constexpr std::uint8_t element_type = std::floating_point<T>         ? (sizeof(T
 template <IdxElement T>
 using Bits = std::tuple_element_t<std::bit_width(sizeof(T)) - 1,
                                   std::tuple<std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>>;
-
-template <std::unsigned_integral U>
-U load_big_endian(const std::uint8_t* bytes) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < sizeof(U); ++i) value = (value << 8) | bytes[i];
-    return static_cast<U>(value);
-}
-
-template <std::unsigned_integral U>
-void append_big_endian(U value, std::vector<std::uint8_t>& bytes) {
-    for (std::size_t i = sizeof(U); i-- > 0;) bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
-}
-
-// Throws one sentence: "name: " and the parts.
-template <class... Parts>
-[[noreturn]] void fail(const std::string& name, const Parts&... parts) {
-    std::ostringstream sentence;
-    sentence << name << ": ";
-    (sentence << ... << parts);
-    throw std::runtime_error(sentence.str());
-}
-
-// "60000 x 28 x 28"
-inline std::string times(std::span<const std::size_t> dimensions) {
-    std::string text;
-    for (const std::size_t size : dimensions) text += (text.empty() ? "" : " x ") + std::to_string(size);
-    return text;
-}
 
 // "1f 8b"
 inline std::string hex(std::span<const std::uint8_t> bytes) {
@@ -104,7 +82,7 @@ inline void refuse_look_alike(std::span<const std::uint8_t> bytes, const std::st
          "is a Git LFS pointer, not the file; run \"git lfs pull\" where it came from"},
         {"<", "starts with \"<\", so it is a web page (HTML), not the file; get it from another server"},
     }};
-    std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::string_view text = as_text(bytes);
     constexpr std::string_view before_html = "\xef\xbb\xbf \t\r\n";  // byte order mark and white space
     text.remove_prefix(std::min(text.find_first_not_of(before_html), text.size()));
     for (const auto& [start, sentence] : look_alikes) {
@@ -123,12 +101,13 @@ inline std::size_t data_bytes(std::span<const std::size_t> dimensions, std::size
     std::size_t bytes = element_size;
     for (const std::size_t size : dimensions) {
         if (size == 0) {
-            fail(name, "holds no items: its dimensions are ", times(dimensions),
+            fail(name, "holds no items: its dimensions are ", dimensions_text(dimensions),
                  ", expected was at least 1 each; check what wrote it");
         }
         if (bytes > std::numeric_limits<std::size_t>::max() / size) {
-            fail(name, "has dimensions ", times(dimensions), ", more bytes than a computer can address (",
-                 std::numeric_limits<std::size_t>::max(), "); check what wrote it");
+            fail(name, "has dimensions ", dimensions_text(dimensions),
+                 ", more bytes than a computer can address (", std::numeric_limits<std::size_t>::max(),
+                 "); check what wrote it");
         }
         bytes *= size;
     }
@@ -169,7 +148,7 @@ std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes,
     const std::size_t expected = data_bytes(dimensions, sizeof(T), name), found = bytes.size() - header;
     if (found != expected) {
         fail(name, found < expected ? "is truncated: " : "does not end where it should: ", found,
-             " bytes follow its header, expected were ", expected, " (", times(dimensions), " ",
+             " bytes follow its header, expected were ", expected, " (", dimensions_text(dimensions), " ",
              element_name(type), "); get it again");
     }
     return dimensions;
@@ -201,8 +180,8 @@ std::vector<std::uint8_t> format_idx(const IdxArray<T>& array, const std::string
     check_dimension_count(dimensions.size(), name);
     const std::size_t size = data_bytes(dimensions, sizeof(T), name);
     if (values.size() != size / sizeof(T)) {
-        fail(name, "cannot be written: ", times(dimensions), " calls for ", size / sizeof(T), " values, not ",
-             values.size());
+        fail(name, "cannot be written: ", dimensions_text(dimensions), " calls for ", size / sizeof(T),
+             " values, not ", values.size());
     }
     std::vector<std::uint8_t> bytes{0, 0, element_type<T>, static_cast<std::uint8_t>(dimensions.size())};
     bytes.reserve(header_bytes(dimensions.size()) + size);

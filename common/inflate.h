@@ -6,17 +6,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/checksums.h"
-#include "common/idx.h"
 
 namespace inflate_detail {
-
-using idx_detail::fail;
 
 // The stream bit by bit, the lowest bit of a byte first.
 class Bits {
@@ -221,7 +219,6 @@ inline Inflated inflate(std::span<const std::uint8_t> packed, std::size_t most, 
 // Throws as inflate() does.
 inline std::vector<std::uint8_t> unpack_zlib(std::span<const std::uint8_t> stream, std::size_t most,
                                              const std::string& name) {
-    using inflate_detail::fail;
     if (stream.size() < 6) fail(name, "its compressed data end too early; get it again");
     const bool deflated = (stream[0] & 15) == 8 && (stream[0] * 256 + stream[1]) % 31 == 0;
     if (!deflated || (stream[1] & 32) != 0)
@@ -229,7 +226,7 @@ inline std::vector<std::uint8_t> unpack_zlib(std::span<const std::uint8_t> strea
     Inflated result = inflate(stream.subspan(2), most, name);
     const std::span rest = stream.subspan(2 + result.used);
     if (rest.size() < 4) fail(name, "its compressed data end too early; get it again");
-    if (idx_detail::load_big_endian<std::uint32_t>(rest.data()) != adler32(result.bytes)) {
+    if (load_big_endian<std::uint32_t>(rest.data()) != adler32(result.bytes)) {
         fail(name, "its pixels are not those that were packed (the Adler-32 differs); get it again");
     }
     return std::move(result.bytes);

@@ -10,13 +10,10 @@
 #include <string>
 #include <string_view>
 
-#include "common/idx.h"
+#include "common/bytes.h"
 #include "common/picture.h"
-#include "common/png_reader.h"
 
 namespace pgm_detail {
-
-using idx_detail::fail;
 
 // The words of a PGM: numbers between white space; a # begins a comment that ends with its line.
 struct Words {
@@ -51,7 +48,7 @@ struct Words {
 // Throws std::runtime_error with one sentence for anything but a whole PGM of at most `most_pixels`.
 inline Picture parse_pgm(std::span<const std::uint8_t> bytes, const std::string& name) {
     using namespace pgm_detail;
-    Words words{{reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name};
+    Words words{as_text(bytes), name};
     const bool plain = words.text.starts_with("P2");
     if (!plain && !words.text.starts_with("P5")) fail(name, "does not begin with P2 or P5, as a PGM does");
     words.text.remove_prefix(2);

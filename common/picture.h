@@ -18,6 +18,9 @@ struct Picture {
     std::vector<std::uint8_t> pixels;  // height * width
 };
 
+// A picture file may claim any size; larger ones than this are refused before anything is allocated.
+inline constexpr std::size_t most_pixels = std::size_t{1} << 24;
+
 // All images, `columns` in a row, each pixel drawn as scale x scale, `gap` pixels of grey `paper` around
 // every image. Throws std::runtime_error when an image has another size than height x width.
 inline Picture contact_sheet(const std::vector<std::span<const std::uint8_t>>& images, std::size_t height,

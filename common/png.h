@@ -18,8 +18,11 @@
 #include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/checksums.h"
 #include "common/files.h"
+
+inline constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n";
 
 // Writes DEFLATE's symbols (RFC 1951) in one block with the fixed Huffman code of section 3.2.6.
 class DeflateWriter {
@@ -120,9 +123,9 @@ inline std::vector<std::uint8_t> encode_png(std::span<const std::uint8_t> pixels
                                  " channels; it takes height * width * channels " +
                                  "bytes, 1 or 3 channels, sides from 1 to " + std::to_string(largest));
     }
-    std::vector<std::uint8_t> file = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    std::vector<std::uint8_t> file(png_signature.begin(), png_signature.end());
     const auto append_number = [](std::vector<std::uint8_t>& to, std::size_t number) {
-        for (int shift = 24; shift >= 0; shift -= 8) to.push_back(static_cast<std::uint8_t>(number >> shift));
+        append_big_endian(static_cast<std::uint32_t>(number), to);
     };
     const auto append_chunk = [&](std::string_view type, const std::vector<std::uint8_t>& data) {
         append_number(file, data.size());
@@ -135,8 +138,8 @@ inline std::vector<std::uint8_t> encode_png(std::span<const std::uint8_t> pixels
     append_number(header, width);
     append_number(header, height);
     const std::uint8_t colour = channels == 1 ? 0 : 2;
-    header.insert(header.end(),
-                  {8, colour, 0, 0, 0});  // 8 bits a channel; the standard methods; not interlaced
+    // 8 bits a channel; the standard methods; not interlaced.
+    header.insert(header.end(), {8, colour, 0, 0, 0});
     const std::size_t row_size = width * channels;
     for (std::size_t row = 0; row < height; ++row) {
         rows.push_back(0);  // the row is not filtered

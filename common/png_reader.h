@@ -12,19 +12,13 @@
 #include <string_view>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/checksums.h"
-#include "common/idx.h"
 #include "common/inflate.h"
 #include "common/picture.h"
 
-// A picture file may claim any size; larger ones than this are refused before anything is allocated.
-inline constexpr std::size_t most_pixels = std::size_t{1} << 24;
-
-inline constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n";
-
 namespace png_detail {
 
-using idx_detail::fail;
 using Bytes = std::vector<std::uint8_t>;
 
 struct Png {
@@ -39,8 +33,8 @@ struct Png {
 
 inline void read_header(std::span<const std::uint8_t> data, Png& png, const std::string& name) {
     if (data.size() != 13) fail(name, "its header has ", data.size(), " bytes instead of 13");
-    png.width = idx_detail::load_big_endian<std::uint32_t>(&data[0]);
-    png.height = idx_detail::load_big_endian<std::uint32_t>(&data[4]);
+    png.width = load_big_endian<std::uint32_t>(&data[0]);
+    png.height = load_big_endian<std::uint32_t>(&data[4]);
     png.depth = data[8];
     png.colour = data[9];
     png.interlaced = data[12] == 1;
@@ -62,11 +56,11 @@ inline Png read_chunks(std::span<const std::uint8_t> bytes, const std::string& n
     Png png;
     for (std::size_t at = png_signature.size();;) {
         if (bytes.size() - at < 12) fail(name, "is truncated: it has no end chunk; get it again");
-        const std::size_t size = idx_detail::load_big_endian<std::uint32_t>(&bytes[at]);
+        const std::size_t size = load_big_endian<std::uint32_t>(&bytes[at]);
         if (size > bytes.size() - at - 12) fail(name, "is truncated inside a chunk; get it again");
         const std::span checked = bytes.subspan(at + 4, size + 4), data = checked.subspan(4);
         const std::string type(checked.begin(), checked.begin() + 4);
-        if (idx_detail::load_big_endian<std::uint32_t>(&bytes[at + 8 + size]) != crc32(checked)) {
+        if (load_big_endian<std::uint32_t>(&bytes[at + 8 + size]) != crc32(checked)) {
             fail(name, "is damaged: the check of a chunk differs; get it again");
         }
         if ((png.width == 0) != (type == "IHDR")) fail(name, "does not begin with one header");
@@ -164,8 +158,8 @@ inline std::vector<Pass> passes(const Png& png) {
 // std::runtime_error with one sentence for anything but a whole PNG of at most `most_pixels`.
 inline Picture parse_png(std::span<const std::uint8_t> bytes, const std::string& name) {
     using namespace png_detail;
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    if (!text.starts_with(png_signature)) fail(name, "does not begin as a PNG does; check what this file is");
+    if (!as_text(bytes).starts_with(png_signature))
+        fail(name, "does not begin as a PNG does; check what this file is");
     const Png png = read_chunks(bytes, name);
     const std::vector<Pass> all = passes(png);
     std::size_t expected = 0;

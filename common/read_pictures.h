@@ -4,11 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/files.h"
 #include "common/idx.h"
 #include "common/pgm.h"
@@ -19,8 +19,8 @@
 inline std::vector<Picture> pictures_of_idx(const IdxArray<std::uint8_t>& array, const std::string& name) {
     const std::vector<std::size_t>& sizes = array.dimensions;
     if (sizes.size() != 2 && sizes.size() != 3) {
-        idx_detail::fail(name, "holds ", idx_detail::times(sizes),
-                         " numbers, expected were images (count x height x width)");
+        fail(name, "holds ", dimensions_text(sizes),
+             " numbers, expected were images (count x height x width)");
     }
     const std::size_t height = sizes[sizes.size() - 2], width = sizes.back();
     std::vector<Picture> pictures;
@@ -36,7 +36,7 @@ inline std::vector<Picture> pictures_of_idx(const IdxArray<std::uint8_t>& array,
 // kind.
 inline std::vector<Picture> read_pictures(const std::filesystem::path& path) {
     const std::vector<std::uint8_t> bytes = read_file(path);
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const std::string_view text = as_text(bytes);
     const std::string name = path.string();
     if (text.starts_with(png_signature.substr(0, 4))) return {parse_png(bytes, name)};
     if (text.starts_with("P2") || text.starts_with("P5")) return {parse_pgm(bytes, name)};
@@ -44,9 +44,9 @@ inline std::vector<Picture> read_pictures(const std::filesystem::path& path) {
         return pictures_of_idx(parse_idx<std::uint8_t>(bytes, name), name);
     }
     const bool jpeg = text.starts_with("\xff\xd8");
-    idx_detail::fail(name,
-                     bytes.empty() ? "is empty"
-                     : jpeg        ? "is a JPEG picture"
-                                   : "is no picture that can be read here",
-                     "; expected was a PNG, a PGM (P2 or P5) or an IDX file: save it as PNG");
+    fail(name,
+         bytes.empty() ? "is empty"
+         : jpeg        ? "is a JPEG picture"
+                       : "is no picture that can be read here",
+         "; expected was a PNG, a PGM (P2 or P5) or an IDX file: save it as PNG");
 }

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/bytes.h"
+#include "common/checksums.h"
 #include "common/files.h"
 #include "common/platform.h"
 #include "common/random.h"
@@ -151,7 +153,7 @@ void refused(void (*change)(Bytes&), std::string_view sentence) {
     Bytes bytes = small_file();
     bytes.resize(bytes.size() - 4);
     change(bytes);
-    idx_detail::append_big_endian(crc32(bytes), bytes);
+    append_big_endian(crc32(bytes), bytes);
     expect_error([&] { parse_weights(bytes, "x"); }, sentence);
 }
 

@@ -11,13 +11,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
+#include "common/bytes.h"
 #include "common/checksums.h"
 #include "common/files.h"
-#include "common/idx.h"
 #include "common/matrix.h"
 
 // Its first byte is in no text, and a program that translates line ends on the way would change the others.
@@ -26,7 +27,6 @@ inline constexpr std::uint32_t weights_version = 1;
 
 namespace weights_detail {
 
-using idx_detail::fail;
 using Bytes = std::vector<std::uint8_t>;
 
 // A longer side or more layers than this are refused: the sizes below then fit into 64 bits.
@@ -43,22 +43,22 @@ struct LayerShape {
 };
 
 inline std::uint32_t number_at(std::span<const std::uint8_t> bytes, std::size_t at) {
-    return idx_detail::load_big_endian<std::uint32_t>(bytes.subspan(at, 4).data());
+    return load_big_endian<std::uint32_t>(bytes.subspan(at, 4).data());
 }
 
 inline void append_number(std::size_t number, Bytes& bytes) {
-    idx_detail::append_big_endian(static_cast<std::uint32_t>(number), bytes);
+    append_big_endian(static_cast<std::uint32_t>(number), bytes);
 }
 
 inline void append_matrix(const Matrix<float>& matrix, Bytes& bytes) {
     for (std::size_t i = 0; i < matrix.size(); ++i) {
-        idx_detail::append_big_endian(std::bit_cast<std::uint32_t>(matrix.data()[i]), bytes);
+        append_big_endian(std::bit_cast<std::uint32_t>(matrix.data()[i]), bytes);
     }
 }
 
 // Everything that can be told before the shapes are looked at.
 inline void check_frame(std::span<const std::uint8_t> bytes, const std::string& name) {
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const std::string_view text = as_text(bytes);
     if (text.starts_with("\x89NNW\n") || text.starts_with("\x89NNW\r\r\n")) {
         fail(name, "had its line ends changed on the way, as if it were text; copy it as a binary file");
     }

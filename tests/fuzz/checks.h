@@ -8,8 +8,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "common/bytes.h"
 #include "common/checksums.h"
-#include "common/idx.h"
 #include "common/inflate.h"
 #include "common/png_reader.h"
 #include "tests/fuzz/target.h"
@@ -23,7 +23,7 @@ inline void put_number(std::uint32_t number, std::span<std::uint8_t> to) {  // t
 inline Bytes with_right_checks(Input png) {
     Bytes bytes(png.begin(), png.end());
     for (std::size_t at = png_signature.size(); at + 12 <= bytes.size();) {
-        const std::size_t size = idx_detail::load_big_endian<std::uint32_t>(&bytes[at]);
+        const std::size_t size = load_big_endian<std::uint32_t>(&bytes[at]);
         if (size > bytes.size() - at - 12) break;
         const std::span chunk = std::span(bytes).subspan(at, 12 + size), data = chunk.subspan(8, size);
         if (text_of(chunk.subspan(4, 4)) == "IDAT" && size >= 6) {
