@@ -4,11 +4,11 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "chapters/13_fast/bench_items.h"
+#include "chapters/13_fast/bench_weights.h"
 #include "chapters/13_fast/machine.h"
 #include "chapters/13_fast/naive.h"
 #include "chapters/13_fast/scaling.h"
@@ -26,15 +26,18 @@ const std::vector<double> sweep_rates = {2, 1, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0
 constexpr std::array<const char*, 8> all_items = {"neuron",   "mlp",  "sweep", "batch32",
                                                   "batch128", "to97", "load",  "gemm"};
 
-std::vector<std::string> chosen_items(const std::string& list) {
-    std::vector<std::string> items;
-    std::istringstream words(list);
-    for (std::string word; std::getline(words, word, ',');) {
-        if (std::ranges::find(all_items, word) == all_items.end()) {
-            throw UsageError("--items " + word +
-                             ": there is neuron, mlp, sweep, batch32, batch128, to97, load, gemm");
-        }
-        items.push_back(word);
+// All of them with `between` between them.
+std::string list_of_items(const std::string& between) {
+    std::string list;
+    for (const char* item : all_items) list += (list.empty() ? "" : between) + item;
+    return list;
+}
+
+std::vector<std::string> chosen_items(const Options& options) {
+    const std::vector<std::string> items = options.texts("items");
+    for (const std::string& item : items) {
+        if (std::ranges::find(all_items, item) == all_items.end())
+            throw UsageError("--items " + shown_word(item) + ": there is " + list_of_items(", "));
     }
     return items;
 }
@@ -85,7 +88,7 @@ void run(const Options& options) {
     const double seconds = options.positive("seconds");
     const std::filesystem::path directory = find_data(options.text("data")), out = options.path("out");
     const Dataset data = load_digits(directory);
-    const std::vector<std::string> items = chosen_items(options.text("items"));
+    const std::vector<std::string> items = chosen_items(options);
     if (options.given("lines")) {
         for (const std::string& item : items) {
             for (const Timing& timing : measure(item, data, directory, seconds))
@@ -121,7 +124,7 @@ int main(int argc, char** argv) {
     return run_program(
         argc, argv, "make bench: the course's programs against plain loops and against this machine's peak.",
         {data_option(),
-         {"items", "LIST", "neuron,mlp,sweep,batch32,batch128,to97,load,gemm", "what to time"},
+         {"items", "LIST", list_of_items(","), "what to time"},
          {"threads", "N", "", "threads to use; else $THREADS or all processors"},
          {"seconds", "X", "1", "about how long to time each item"},
          {"naive-images", "N", "1000", "images for the plain loops, whose time is scaled up to all"},

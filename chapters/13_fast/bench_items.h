@@ -3,29 +3,26 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "chapters/03_images/labels.h"
-#include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/06_learning_rates/side_by_side.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/12_mini_batches/batches.h"
+#include "chapters/13_fast/bench_weights.h"
 #include "chapters/13_fast/machine.h"
 #include "chapters/13_fast/mini_batches.h"
-#include "chapters/13_fast/products.h"
 #include "common/digits.h"
+#include "common/grouped_matrix.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/random.h"
@@ -37,35 +34,6 @@ struct Timing {
     double check = 0;
     double flops = 0;  // floating-point operations that the formulas ask for; 0 where it is not about them
 };
-
-inline constexpr std::size_t bench_hidden = 64;
-
-// Weights that are easy to make in any language: number i of stream `seed`, uniform in (-1, 1) /
-// sqrt(inputs). The mixing is SplitMix64's (Steele, Lea and Flood, 2014).
-inline double bench_weight(std::uint64_t seed, std::size_t i, std::size_t inputs) {
-    std::uint64_t z = (seed << 32) + i + 1;
-    z *= 0x9E3779B97F4A7C15;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-    z ^= z >> 31;
-    return (2 * (static_cast<double>(z >> 11) * 0x1p-53) - 1) / std::sqrt(static_cast<double>(inputs));
-}
-
-// n x h; the stream runs neuron by neuron.
-template <class T>
-Layer<T> bench_layer(std::uint64_t seed, std::size_t n, std::size_t h) {
-    Layer<T> layer{Matrix<T>(n, h), Matrix<T>(1, h)};
-    for (std::size_t k = 0; k < h; ++k) {
-        for (std::size_t j = 0; j < n; ++j)
-            layer.weights(j, k) = static_cast<T>(bench_weight(seed, k * n + j, n));
-    }
-    return layer;
-}
-
-template <class T>
-Network<T> bench_network(std::size_t n, std::size_t h, std::size_t k) {
-    return {bench_layer<T>(1, n, h), bench_layer<T>(2, h, k)};
-}
 
 inline double median(std::vector<double> values) {
     std::ranges::sort(values);
@@ -105,6 +73,13 @@ inline Timing bench_neuron(const Dataset& data, double seconds) {
     return timing;
 }
 
+// The operations that one epoch of a network n-h-k asks for with m images: a product and an addition for each
+// of n h weights forward and in the gradient, and for each of h k weights also on the way back.
+inline double epoch_flops(const Dataset& data, std::size_t hidden) {
+    return static_cast<double>(data.train.count() * hidden) *
+           (4.0 * static_cast<double>(data.train.image_size()) + 6.0 * static_cast<double>(data.classes));
+}
+
 // 784-64-10, all images, one epoch, for each of the rates.
 inline Timing bench_networks(const std::string& item, const Dataset& data, std::size_t hidden,
                              const std::vector<double>& rates, double seconds) {
@@ -120,8 +95,7 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
         }
         return loss;
     });
-    timing.flops = static_cast<double>(rates.size() * data.train.count() * hidden) *
-                   (4.0 * static_cast<double>(train.inputs) + 6.0 * static_cast<double>(train.classes));
+    timing.flops = static_cast<double>(rates.size()) * epoch_flops(data, hidden);
     return timing;
 }
 
@@ -143,8 +117,7 @@ inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float r
         if (times.size() == 1) timing.check = accuracy(test.labels, predict(network, test));
     }
     timing.seconds = median(times);
-    timing.flops = static_cast<double>(data.train.count() * bench_hidden) *
-                   (4.0 * static_cast<double>(X.columns()) + 6.0 * static_cast<double>(data.classes));
+    timing.flops = epoch_flops(data, bench_hidden);
     return timing;
 }
 

@@ -12,7 +12,7 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/13_fast/bench_items.h"
+#include "chapters/13_fast/bench_weights.h"
 #include "chapters/13_fast/machine.h"
 #include "chapters/13_fast/products.h"
 #include "chapters/13_fast/roofline.h"

@@ -2,14 +2,19 @@
 // float, one thread.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
-#include "chapters/13_fast/bench_items.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/13_fast/bench_weights.h"
+#include "chapters/13_fast/machine.h"
+#include "chapters/13_fast/products.h"
 #include "common/digits.h"
 #include "common/matrix.h"
 
@@ -34,8 +39,7 @@ inline double naive_neuron_epoch(std::span<const float> x, std::span<const std::
     return loss / static_cast<double>(m);
 }
 
-// Forward, backward and step of inputs-hidden-classes for images [begin, end), one image at a time. w1: n x
-// h, w2: h x k.
+// A network n-h-k, its weights row after row: w1 is n x h, w2 is h x k.
 struct NaiveNetwork {
     std::size_t n, h, k;
     std::vector<float> w1, b1, w2, b2;
@@ -47,6 +51,8 @@ struct NaiveNetwork {
         w2.assign(start.output.weights.data(), start.output.weights.data() + h * k);
     }
 
+    // Forward, backward and step for these images, one image at a time. x: m x n, normalised. Returns the
+    // loss before the step.
     double descend(std::span<const float> x, std::span<const std::uint8_t> labels, float learning_rate) {
         std::vector<float> dw1(n * h), db1(h), dw2(h * k), db2(k), a(h), p(k);
         double loss = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/axis.h"
@@ -43,10 +44,10 @@ inline std::string roofline_chart(const Machine& one_thread, const Machine& all_
         const double y = point.flops / 1e9;
         series.push_back({point.name, {point.intensity / 1.15, point.intensity * 1.15}, {y, y}});
     }
-    ChartOptions options{.title = "What this machine allows, and what we reach",
-                         .x_label = "operations for each byte from memory",
-                         .y_label = "GFLOP/s"};
-    options.log_x = options.log_y = true;
-    options.height = 400;
-    return line_chart(series, options);
+    return line_chart(series, {.title = "What this machine allows, and what we reach",
+                               .x_label = "operations for each byte from memory",
+                               .y_label = "GFLOP/s",
+                               .log_x = true,
+                               .log_y = true,
+                               .height = 400});
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chapters/13_fast/bench_items.h"
+#include "chapters/13_fast/bench_weights.h"
 #include "common/chart.h"
 #include "common/digits.h"
 #include "common/files.h"
@@ -33,8 +34,8 @@ inline void show_line(const std::string& name, const std::string& x_label, const
                       const std::filesystem::path& file) {
     std::printf("\n%s   ms an epoch\n", x_label.c_str());
     for (std::size_t i = 0; i < series.size(); ++i) std::printf("%9.0f  %10.2f\n", series.x[i], series.y[i]);
-    ChartOptions options{.title = name, .x_label = x_label, .y_label = "ms an epoch"};
-    options.log_x = options.log_y = true;
+    const ChartOptions options{
+        .title = name, .x_label = x_label, .y_label = "ms an epoch", .log_x = true, .log_y = true};
     write_file(file, line_chart({series}, options));
     std::printf("%s\n", file.generic_string().c_str());
     std::fflush(stdout);
