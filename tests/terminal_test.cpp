@@ -140,6 +140,14 @@ int main() {
                      curves_as_text({{"x", {0, 1e9}, {-1e-9, 5}}}, {}, columns, rows);
              }
          }},
+        {"a label wider than the room beside it stays under its tick",
+         [] {
+             const std::string text = curves_as_text({{"x", {-0.000005, 0.000005}, {0, 5}}}, {}, 76, 12);
+             expect_tidy(text);
+             const std::string labels = lines_of(text).back();
+             expect(labels.starts_with("-0.000006 "), "the first: " + labels);
+             expect(labels.find(" 0.000000 ") != std::string::npos, "the middle: " + labels);
+         }},
         {"the decision line lies where z changes sign",
          [] {
              // x2 = x1 on a square field from 0 to 1: the dots are on the diagonal.
