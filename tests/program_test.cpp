@@ -388,7 +388,7 @@ void tables_as_text() {
         program_curves_csv(std::vector<ProgramCurve>{{0.1, {1 / 3.0}, {1 / 3.0}, {2 / 3.0}, {1 / 7.0}}});
     expect_equal(thirds.substr(thirds.find('\n') + 1), "0.1,1,0.3333333,33.33333,66.66667,14.28571\n",
                  "seven digits");
-    const std::vector<Series> series = series_of<ProgramCurve>(curves, &ProgramCurve::decided, 100);
+    const std::vector<Series> series = series_of(curves, &ProgramCurve::decided, 100);
     expect_equal(series.size(), 2u);
     expect_equal(series[1].name, "rate 0.1");
     expect(series[1].x == std::vector<double>{1, 2} && series[1].y == std::vector<double>{6.25, 10},

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
@@ -14,8 +15,8 @@
 // One list of a curve against the epochs 1, 2, ..., every number times `factor`.
 // AnyCurve: a struct with a learning_rate and lists of one number an epoch.
 template <class AnyCurve>
-std::vector<Series> series_of(std::span<const AnyCurve> curves, std::vector<double> AnyCurve::*list,
-                              double factor) {
+std::vector<Series> series_of(std::type_identity_t<std::span<const AnyCurve>> curves,
+                              std::vector<double> AnyCurve::*list, double factor) {
     std::vector<Series> all;
     for (const AnyCurve& curve : curves) {
         Series series{"rate " + short_text(curve.learning_rate), {}, {}};

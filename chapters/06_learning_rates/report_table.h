@@ -9,6 +9,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
@@ -49,14 +50,32 @@ inline std::vector<double> learning_rates(std::span<const ReportCell> cells) {
     return rates;
 }
 
-// Fills in our accuracies, in per cent.
-inline void add_ours(std::span<ReportCell> cells, std::span<const Curve> curves) {
-    for (ReportCell& cell : cells) {
-        for (const Curve& curve : curves) {
-            if (curve.learning_rate != cell.learning_rate || cell.epoch > curve.accuracy.size()) continue;
-            cell.ours = 100 * curve.accuracy[cell.epoch - 1];
-        }
+// Our accuracy for a cell, in per cent: `list` after the cell's epoch at its rate; nothing where we have no
+// such run. AnyCurve: a struct with a learning_rate and lists of one number an epoch.
+template <class AnyCurve>
+std::optional<double> accuracy_of(const ReportCell& cell,
+                                  std::type_identity_t<std::span<const AnyCurve>> curves,
+                                  std::vector<double> AnyCurve::*list) {
+    for (const AnyCurve& curve : curves) {
+        if (curve.learning_rate != cell.learning_rate || cell.epoch > (curve.*list).size()) continue;
+        return 100 * (curve.*list)[cell.epoch - 1];
     }
+    return std::nullopt;
+}
+
+// Fills in our accuracies.
+inline void add_ours(std::span<ReportCell> cells, std::span<const Curve> curves) {
+    for (ReportCell& cell : cells) cell.ours = accuracy_of(cell, curves, &Curve::accuracy);
+}
+
+// A number in per cent, or `missing` where there is none.
+inline std::string cell_text(const std::optional<double>& value, int decimals, const std::string& missing) {
+    return value ? decimal_text(*value, decimals) : missing;
+}
+
+// Ours minus the report's, in points.
+inline std::string difference_text(const ReportCell& cell, int decimals, const std::string& missing) {
+    return cell.ours ? decimal_text(*cell.ours - cell.read, decimals) : missing;
 }
 
 // The table as rows of text under a header; a dash where our run has no number.
@@ -65,8 +84,8 @@ inline std::vector<std::vector<std::string>> table_rows(std::span<const ReportCe
         {"rate", "epoch", "report", "read as", "ours", "difference"}};
     for (const ReportCell& cell : cells) {
         rows.push_back({short_text(cell.learning_rate), std::to_string(cell.epoch), cell.printed,
-                        short_text(cell.read, 5), cell.ours ? decimal_text(*cell.ours, 2) : "-",
-                        cell.ours ? decimal_text(*cell.ours - cell.read, 2) : "-"});
+                        short_text(cell.read, 5), cell_text(cell.ours, 2, "-"),
+                        difference_text(cell, 2, "-")});
     }
     return rows;
 }
@@ -75,9 +94,9 @@ inline std::vector<std::vector<std::string>> table_rows(std::span<const ReportCe
 inline std::string table_csv(std::span<const ReportCell> cells) {
     std::string text = "learning_rate,epoch,report_printed,report_read,ours,difference\n";
     for (const ReportCell& cell : cells) {
-        text += csv_line({short_text(cell.learning_rate), std::to_string(cell.epoch), cell.printed,
-                          short_text(cell.read, 6), cell.ours ? decimal_text(*cell.ours, 3) : "",
-                          cell.ours ? decimal_text(*cell.ours - cell.read, 3) : ""});
+        text +=
+            csv_line({short_text(cell.learning_rate), std::to_string(cell.epoch), cell.printed,
+                      short_text(cell.read, 6), cell_text(cell.ours, 3, ""), difference_text(cell, 3, "")});
     }
     return text;
 }

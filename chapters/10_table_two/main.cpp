@@ -94,7 +94,7 @@ void make_table(const Setting& setting, const std::filesystem::path& out) {
                 short_text(stable_rate).c_str(), stable.largest);
     const auto chart = [&](std::vector<double> ProgramCurve::*list, double factor, const char* title,
                            const char* y_label) {
-        return line_chart(series_of<ProgramCurve>(decoded, list, factor),
+        return line_chart(series_of(decoded, list, factor),
                           {.title = title, .x_label = "epoch", .y_label = y_label});
     };
     write_file(out / "table_2.csv", table_two_csv(table, sound));

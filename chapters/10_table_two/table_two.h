@@ -1,10 +1,10 @@
 // Table II: eleven learning rates, one network each; and its figures 7 and 8.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,30 +31,9 @@ std::vector<ProgramCurve> train_rates(const Program& program, const DigitMatrice
     return curves;
 }
 
-// One accuracy of a cell in per cent: `list` after the cell's epoch at its rate; nothing where we have no
-// such run.
-inline std::optional<double> accuracy_of(const ReportCell& cell, std::span<const ProgramCurve> curves,
-                                         std::vector<double> ProgramCurve::*list) {
-    for (const ProgramCurve& curve : curves) {
-        if (curve.learning_rate != cell.learning_rate || cell.epoch > (curve.*list).size()) continue;
-        return 100 * (curve.*list)[cell.epoch - 1];
-    }
-    return std::nullopt;
-}
-
 // Fills in what the program's own rule decided, on the training images: what the report's table holds.
 inline void add_decided(std::span<ReportCell> cells, std::span<const ProgramCurve> curves) {
     for (ReportCell& cell : cells) cell.ours = accuracy_of(cell, curves, &ProgramCurve::decided);
-}
-
-// A number in per cent, or `missing` where there is none.
-inline std::string cell_text(const std::optional<double>& value, int decimals, const std::string& missing) {
-    return value ? decimal_text(*value, decimals) : missing;
-}
-
-// Ours minus the report's, in points.
-inline std::string difference_text(const ReportCell& cell, int decimals, const std::string& missing) {
-    return cell.ours ? decimal_text(*cell.ours - cell.read, decimals) : missing;
 }
 
 // Table II with both readings. `cells` hold the decoded program's numbers; `sound` is the textbook's program.

@@ -53,7 +53,7 @@ inline HtmlSection curves_one_section(const Results& results) {
 inline std::string program_loss_chart(const std::vector<ProgramCurve>& curves, const std::string& title) {
     ChartOptions options = loss_chart();
     options.title = title;
-    return line_chart(series_of<ProgramCurve>(curves, &ProgramCurve::loss, 1), options);
+    return line_chart(series_of(curves, &ProgramCurve::loss, 1), options);
 }
 
 // Accuracies of one program. On a logarithmic axis, curves that depend on rate x epoch alone have one shape,
@@ -63,7 +63,7 @@ inline std::string program_accuracy_chart(const std::vector<ProgramCurve>& curve
     ChartOptions options = accuracy_chart();
     options.title = title;
     options.log_x = true;
-    return line_chart(series_of<ProgramCurve>(curves, list, 100), options);
+    return line_chart(series_of(curves, list, 100), options);
 }
 
 // Figures 7 and 8, in both readings.
