@@ -53,8 +53,8 @@ class TextPlot {
         for (const double tick : x_.ticks()) {
             const std::string label = x_.label(tick);
             const std::size_t column = left_ + column_of(tick);
-            const std::size_t centred = column - std::min(column, label.size() / 2);
-            const std::size_t start = std::min(centred, left_ + columns_ - label.size());
+            const std::size_t wanted = column - std::min(column, label.size() / 2);
+            const std::size_t start = std::min(wanted, left_ + columns_ - label.size());
             grid_.at(rows_, column) = '+';
             if (start < free_from) continue;
             grid_.write(rows_ + 1, start, label);
