@@ -189,6 +189,9 @@ inline void prepare_file(const std::filesystem::path& path) {
     refuse_what_is_no_file(path);
     prepare_directory(path.has_parent_path() ? path.parent_path() : ".");
     std::error_code error;
-    if (!std::filesystem::exists(path, error) && error == std::errc::filename_too_long)
+    const bool too_long = !std::filesystem::exists(path, error) && error == std::errc::filename_too_long;
+    if (too_long || path.filename().native().size() > 255) {  // of such a one Windows says: it is not there
+        error = std::make_error_code(std::errc::filename_too_long);
         throw std::runtime_error(path.string() + ": cannot be written (" + error.message() + ")");
+    }
 }
