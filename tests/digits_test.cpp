@@ -42,12 +42,15 @@ void write_set(const fs::path& directory) {
     write_idx(directory / "t10k-labels-idx1-ubyte", labels(4));
 }
 
-// A whole set that `damage` then spoils must be refused with a sentence that begins "directory" + `sentence`.
+// A whole set that `damage` then spoils must be refused with a sentence that begins "directory" + `sentence`,
+// the / before a file's name being the system's own.
 void expect_fault(const std::function<void(const fs::path&)>& damage, const std::string& sentence) {
     const TemporaryDirectory directory("digits");
     write_set(directory.path());
     damage(directory.path());
-    expect_error([&] { load_digits(directory.path()); }, directory.path().string() + sentence);
+    const std::string whole = sentence.starts_with('/') ? (directory.path() / sentence.substr(1)).string()
+                                                        : directory.path().string() + sentence;
+    expect_error([&] { load_digits(directory.path()); }, whole);
 }
 
 void remove_all_files(const fs::path& directory) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -206,16 +207,11 @@ void names_as_long_as_they_may_be() {
     expect_equal(listing(temporary.path()), std::string(255, 'n'));
 }
 
-// A number that no process has: that of a shell that has ended.
-std::string ended_process() {
-    const Outcome shell = run_command("echo $$", ".");
-    return shell.out.substr(0, shell.out.find('\n'));
-}
-
-void what_killed_programs_leave() {
+// `program` prints its own number: one that no process has when it has ended.
+void what_killed_programs_leave(const std::string& program) {
     const TemporaryDirectory temporary("files");
     const fs::path at = temporary.path();
-    const std::string dead = ended_process(), own = std::to_string(process_id());
+    const std::string dead = run_command(program + " number", ".").out, own = std::to_string(process_id());
     const std::vector<std::string> left = {".unfinished-" + dead + "-0", ".unfinished-" + dead + "-17"},
                                    other = {".unfinished-" + own + "-0", ".unfinished-" + dead,
                                             ".unfinished--1", "unfinished-" + dead + "-0"};
@@ -255,7 +251,12 @@ void more_than_32_bits_can_count() {
                  "file: has 4294967297 bytes, too many for this program; use one that is built for 64 bits");
 }
 
-int main() {
+int main(int argc, char** argv) {
+    if (argc > 1) {  // run again by the case of killed programs
+        std::printf("%lu", process_id());
+        return 0;
+    }
+    const std::string program = quote_program(fs::absolute(argv[0]));
     return run_tests({
         {"what is written is read again", round_trips},
         {"odd names, new directories, a bare name", names_and_places},
@@ -266,7 +267,7 @@ int main() {
         {"without permission", without_permission},
         {"several files together, or none", several_together},
         {"names of 255 bytes", names_as_long_as_they_may_be},
-        {"what killed programs leave is removed", what_killed_programs_leave},
+        {"what killed programs leave is removed", [&] { what_killed_programs_leave(program); }},
         {"a directory is tried before the work", preparing_a_directory},
         {"a file of more than 4 GB", more_than_32_bits_can_count},
     });

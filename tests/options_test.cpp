@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "tests/check.h"
@@ -211,7 +212,11 @@ void whole_program(const Program& program) {
     program.expect_run("--epochs 7", 0, "7 epochs\n", "");
     program.expect_run("--out error", 1, "", "program: data/x: no such file\n");
     program.expect_run("--out memory", 1, "", "program: not enough memory\n");
-    program.expect_run("--out system", 1, "", "program: /dev/null/x: Not a directory\n");
+    std::error_code error;
+    std::filesystem::create_directory("/dev/null/x", error);
+    const std::string in_words =
+        error.message();  // "Not a directory", on Windows "No such file or directory"
+    program.expect_run("--out system", 1, "", "program: /dev/null/x: " + in_words + "\n");
     program.expect_run("--out length", 1, "", "program: not enough memory\n");
     program.expect_run("--epochs 0", 2, "",
                        "program: --epochs 0: expected a whole number of at least 1" + see);
@@ -241,6 +246,9 @@ void full_disk(const Program& program) {
 
 // Started without stdout, a program that opens a file may not find it in stdout's place.
 void closed_stdout(const Program& program) {
+#if defined(_WIN32)
+    throw Skipped("Windows' shell closes no streams");
+#endif
     program.expect_run("--out file >&-", 1, "",
                        "program: the output could not be written; is the disk full or the pipe closed?\n");
     expect_equal(std::filesystem::file_size("printed_into"), 0u, "what was printed went into the file");
