@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "common/aligned_vector.h"
 #include "common/lanes.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
@@ -196,7 +197,7 @@ template <class T>
 Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
     Matrix<T> result(a.rows, b.columns);
     const bool flat = a.rows <= piece_rows && a.columns > most_block_depth;
-    const std::size_t panels = b.columns / (tile_vectors * lane_count<T>)+1, threads = default_threads();
+    const std::size_t panels = 1 + b.columns / (tile_vectors * lane_count<T>), threads = default_threads();
     const std::size_t columns =
         flat ? std::max(piece_columns, (panels + threads - 1) / threads * tile_vectors * lane_count<T>)
              : piece_columns;

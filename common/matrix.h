@@ -7,62 +7,20 @@
 #include <cassert>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <initializer_list>
 #include <limits>
-#include <new>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/aligned_vector.h"
 #include "common/parallel.h"
-#include "common/platform.h"
 
 struct ShapeError : std::invalid_argument {
     using std::invalid_argument::invalid_argument;
 };
-
-// Memory that begins where a cache line of 64 bytes does, so that no vector of 32 bytes lies across two
-// lines. It is cut out of ordinary memory, whose beginning is noted in front of it: the aligned operator new
-// takes longer.
-template <class T>
-struct AlignedAllocator {
-    using value_type = T;
-    static constexpr std::size_t line = 64;
-
-    AlignedAllocator() = default;
-    template <class U>
-    AlignedAllocator(const AlignedAllocator<U>&) {}
-
-    T* allocate(std::size_t count) {
-        std::byte* const memory = static_cast<std::byte*>(::operator new(count * sizeof(T) + line));
-        prefer_large_pages(memory, count * sizeof(T));
-        std::byte* const begin = memory + (line - reinterpret_cast<std::uintptr_t>(memory) % line);
-        std::memcpy(begin - sizeof memory, &memory, sizeof memory);
-        return reinterpret_cast<T*>(begin);
-    }
-    void deallocate(T* begin, std::size_t) {
-        std::byte* memory;
-        std::memcpy(&memory, reinterpret_cast<std::byte*>(begin) - sizeof memory, sizeof memory);
-        ::operator delete(memory);
-    }
-    // Numbers without a value stay as the memory was: see Matrix::for_overwrite.
-    template <class U>
-    void construct(U* place) {
-        ::new (static_cast<void*>(place)) U;
-    }
-    template <class U, class... Arguments>
-    void construct(U* place, Arguments&&... arguments) {
-        ::new (static_cast<void*>(place)) U(std::forward<Arguments>(arguments)...);
-    }
-    bool operator==(const AlignedAllocator&) const = default;
-};
-
-template <class T>
-using AlignedVector = std::vector<T, AlignedAllocator<T>>;
 
 template <std::floating_point T>
 class Matrix {
@@ -154,6 +112,11 @@ void check_same_shape(const char* operation, const Matrix<T>& a, const Matrix<T>
 // thread costs little beside it, and a small matrix is left to one thread.
 inline constexpr std::size_t elements_per_piece = 32 * 1024;
 
+// As many rows of `columns` numbers, at least one.
+constexpr std::size_t rows_per_piece(std::size_t columns) {
+    return elements_per_piece / std::max<std::size_t>(1, columns) + 1;
+}
+
 // The matrix of f(a) for every element a. Several threads call f at once.
 template <std::floating_point T, std::invocable<T> F>
 Matrix<T> map(Matrix<T> a, const F& f) {
@@ -184,6 +147,7 @@ Matrix<T> operator+(Matrix<T> a, const Matrix<T>& b) {
 
 template <std::floating_point T>
 Matrix<T>& operator+=(Matrix<T>& a, const Matrix<T>& b) {
+    check_same_shape("+=", a, b);  // before `a` is moved from: a wrong shape leaves it as it was
     return a = std::move(a) + b;
 }
 
@@ -211,8 +175,7 @@ Matrix<T> add_to_rows(Matrix<T> a, const Matrix<T>& row) {
     if (row.rows() != 1 || row.columns() != a.columns()) {
         throw ShapeError("add_to_rows: " + row.shape() + " cannot be added to each row of " + a.shape());
     }
-    const std::size_t rows_per_piece = elements_per_piece / std::max<std::size_t>(1, a.columns()) + 1;
-    parallel_for(a.rows(), rows_per_piece, [&](std::size_t begin, std::size_t end) {
+    parallel_for(a.rows(), rows_per_piece(a.columns()), [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             T* const x = a.row(i).data();
             for (std::size_t j = 0; j < row.columns(); ++j) x[j] += row.data()[j];
@@ -225,10 +188,10 @@ Matrix<T> add_to_rows(Matrix<T> a, const Matrix<T>& row) {
 // order: the same result for any number of threads, and less rounding than one long sum.
 template <std::floating_point T>
 Matrix<T> column_sums(const Matrix<T>& a) {
-    const std::size_t rows_per_piece = elements_per_piece / std::max<std::size_t>(1, a.columns()) + 1;
-    Matrix<T> partial(a.rows() / rows_per_piece + 1, a.columns());
-    parallel_for(a.rows(), rows_per_piece, [&](std::size_t begin, std::size_t end) {
-        const std::span<T> sum = partial.row(begin / rows_per_piece);
+    const std::size_t piece = rows_per_piece(a.columns());
+    Matrix<T> partial(a.rows() / piece + 1, a.columns());
+    parallel_for(a.rows(), piece, [&](std::size_t begin, std::size_t end) {
+        const std::span<T> sum = partial.row(begin / piece);
         for (std::size_t i = begin; i < end; ++i) {
             for (std::size_t j = 0; j < a.columns(); ++j) sum[j] += a(i, j);
         }

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/aligned_vector.h"
 #include "common/lanes.h"
 #include "common/matmul.h"
 #include "common/matrix.h"

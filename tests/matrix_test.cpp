@@ -84,6 +84,9 @@ void wrong_shapes() {
                  "map: 2 x 3 and 3 x 2 differ in shape");
     expect_error([&] { a + Doubles(2, 4); }, "+: 2 x 3 and 2 x 4 differ in shape");
     expect_error([&] { a + Doubles(1, 3); }, "+: 2 x 3 and 1 x 3 differ in shape");
+    Doubles sum = {{1, 2}};
+    expect_error([&] { sum += b; }, "+=: 1 x 2 and 3 x 2 differ in shape");
+    expect_matrix(sum, {{1, 2}});  // as it was
     expect_error([&] { add_to_rows(a, Doubles(1, 2)); },
                  "add_to_rows: 1 x 2 cannot be added to each row of 2 x 3");
     expect_error([&] { add_to_rows(a, Doubles(2, 3)); },

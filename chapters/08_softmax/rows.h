@@ -1,7 +1,6 @@
 // Work that is done row by row, a sample at a time.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 
 #include "common/matrix.h"
@@ -10,8 +9,7 @@
 // Calls body(i) for every row i of `rows` rows with `columns` numbers each, from several threads at once.
 template <class Body>
 void for_each_row(std::size_t rows, std::size_t columns, const Body& body) {
-    const std::size_t rows_per_piece = elements_per_piece / std::max<std::size_t>(1, columns) + 1;
-    parallel_for(rows, rows_per_piece, [&](std::size_t begin, std::size_t end) {
+    parallel_for(rows, rows_per_piece(columns), [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) body(i);
     });
 }
