@@ -2,7 +2,6 @@
 // Bytes from anywhere may be given: what is no such stream is one sentence, and nothing grows past a limit.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -14,7 +14,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <cstring>
 #include <string>
 #include <vector>
 

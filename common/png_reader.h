@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/bytes.h"

@@ -8,13 +8,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "common/numbers.h"
 #include "common/platform.h"

@@ -15,7 +15,6 @@
 #include <limits>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/aligned_vector.h"

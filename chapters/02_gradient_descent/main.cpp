@@ -3,7 +3,6 @@
 // The report's pseudocode learns to separate two clouds of points; then the same pseudocode as it is printed.
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <span>
 #include <string>

@@ -7,7 +7,6 @@
 #include <numeric>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "chapters/09_digit_mlp/confusion.h"
 #include "common/numbers.h"

@@ -4,7 +4,6 @@
 #include <concepts>
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"

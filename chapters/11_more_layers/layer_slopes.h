@@ -4,7 +4,6 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "chapters/08_softmax/softmax.h"

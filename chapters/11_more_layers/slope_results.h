@@ -1,6 +1,7 @@
 // How much reaches each layer, as tables and as a chart.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <vector>

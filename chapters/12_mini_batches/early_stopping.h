@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <limits>
-#include <utility>
 
 template <class Model>
 struct BestSoFar {

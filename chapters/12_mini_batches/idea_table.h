@@ -1,7 +1,6 @@
 // The trainings of this chapter as text, tables and charts.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 

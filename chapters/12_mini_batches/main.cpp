@@ -2,7 +2,6 @@
 //
 // The report's network with many small steps for each look at the images: mini-batches, momentum, a learning
 // rate that falls, and an end that the validation images decide. --table shows what each idea adds.
-#include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <string>

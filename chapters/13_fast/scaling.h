@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 #include "chapters/13_fast/bench_items.h"
 #include "chapters/13_fast/bench_weights.h"

@@ -1,7 +1,6 @@
 // The sections of the page that hold tables: how near we are, Table I, Table II, the misprints.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <set>
 #include <span>

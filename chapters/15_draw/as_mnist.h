@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <stdexcept>
-#include <string>
 #include <vector>
 
 #include "common/matrix.h"

@@ -2,7 +2,6 @@
 // does not write as MNIST's pens did, and a network that has seen more hands reads more hands.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
