@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -20,6 +21,10 @@ struct Picture {
 
 // A picture file may claim any size; larger ones than this are refused before anything is allocated.
 inline constexpr std::size_t most_pixels = std::size_t{1} << 24;
+
+inline void write_png(const std::filesystem::path& path, const Picture& picture) {
+    write_png(path, picture.pixels, picture.height, picture.width);
+}
 
 // All images, `columns` in a row, each pixel drawn as scale x scale, `gap` pixels of grey `paper` around
 // every image. Throws std::runtime_error when an image has another size than height x width.

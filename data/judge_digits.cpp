@@ -21,7 +21,6 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/picture.h"
-#include "common/png.h"
 #include "common/progress.h"
 #include "common/random.h"
 #include "common/terminal.h"
@@ -124,8 +123,8 @@ void judge_statistics(const std::filesystem::path& out, const Digits& train, con
     }
     progress.erase();
     std::printf("%s", table_as_text(rows).c_str());
-    const Picture sheet = contact_sheet({means.begin(), means.end()}, train.height, train.width, 10, 2, 2);
-    write_png(out / "mean_images.png", sheet.pixels, sheet.height, sheet.width);
+    write_png(out / "mean_images.png",
+              contact_sheet({means.begin(), means.end()}, train.height, train.width, 10, 2, 2));
 }
 
 void judge(const Options& options) {

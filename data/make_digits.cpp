@@ -15,7 +15,7 @@
 #include "common/idx.h"
 #include "common/options.h"
 #include "common/parallel.h"
-#include "common/png.h"
+#include "common/picture.h"
 #include "common/progress.h"
 #include "common/random.h"
 #include "data/digit_pictures.h"
@@ -47,9 +47,8 @@ void write_sets(const std::filesystem::path& folder, const Digits& train, const 
 }
 
 void write_pictures(const std::filesystem::path& folder, const Digits& digits) {
-    const Picture forms = picture_of_forms(), classes = picture_of_classes(digits, 24, 1);
-    write_png(folder / "digit_forms.png", forms.pixels, forms.height, forms.width);
-    write_png(folder / "generated_classes.png", classes.pixels, classes.height, classes.width);
+    write_png(folder / "digit_forms.png", picture_of_forms());
+    write_png(folder / "generated_classes.png", picture_of_classes(digits, 24, 1));
 }
 
 void make_digits(const Options& options) {

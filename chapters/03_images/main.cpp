@@ -15,7 +15,6 @@
 #include "common/digits.h"
 #include "common/options.h"
 #include "common/picture.h"
-#include "common/png.h"
 #include "common/terminal.h"
 
 namespace {
@@ -74,8 +73,7 @@ void run(const Options& options) {
     show_numbers(data.train);
 
     const std::filesystem::path sheet = options.path("out") / "digits.png";
-    const Picture picture = contact_sheet(images, data.train.height, data.train.width, per_class);
-    write_png(sheet, picture.pixels, picture.height, picture.width, 1);
+    write_png(sheet, contact_sheet(images, data.train.height, data.train.width, per_class));
     std::printf("\n%s: the first %zu of each class\n", sheet.generic_string().c_str(), per_class);
 }
 

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -23,7 +22,6 @@
 #include "common/files.h"
 #include "common/options.h"
 #include "common/picture.h"
-#include "common/png.h"
 #include "common/progress.h"
 #include "common/terminal.h"
 
@@ -95,10 +93,8 @@ Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rat
 
 void show_weights(const Layer<double>& layer, const Digits& digits, const std::filesystem::path& file) {
     const std::vector<std::vector<std::uint8_t>> pictures = weight_pictures(layer.weights);
-    const std::vector<std::span<const std::uint8_t>> images(pictures.begin(), pictures.end());
-    const Picture sheet = contact_sheet(images, digits.height, digits.width, 5, 4, 3);
-    write_png(file, sheet.pixels, sheet.height, sheet.width);
-    std::printf("\n%s: the weights of the %zu neurons\n", file.generic_string().c_str(), images.size());
+    write_png(file, contact_sheet({pictures.begin(), pictures.end()}, digits.height, digits.width, 5, 4, 3));
+    std::printf("\n%s: the weights of the %zu neurons\n", file.generic_string().c_str(), pictures.size());
 }
 
 void run(const Options& options) {

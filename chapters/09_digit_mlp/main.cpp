@@ -43,9 +43,7 @@ void show_predictions(const Digits& digits, std::span<const std::size_t> predict
 void write_hidden_weights(const Network<float>& network, const Digits& digits,
                           const std::filesystem::path& file) {
     const std::vector<std::vector<std::uint8_t>> pictures = weight_pictures(network.hidden.weights);
-    const std::vector<std::span<const std::uint8_t>> images(pictures.begin(), pictures.end());
-    const Picture sheet = contact_sheet(images, digits.height, digits.width, 8, 4, 2);
-    write_png(file, sheet.pixels, sheet.height, sheet.width);
+    write_png(file, contact_sheet({pictures.begin(), pictures.end()}, digits.height, digits.width, 8, 4, 2));
 }
 
 void run(const Options& options) {
