@@ -17,13 +17,13 @@ inline int spline(int a, int b, int c, int d, int step) {
 }
 
 // The smooth curve through the points. Where a point comes twice, the curve stops and starts anew.
-inline std::vector<Point> curve(const std::vector<Point>& through) {
-    std::vector<Point> path;
+inline std::vector<GridPoint> curve(const std::vector<GridPoint>& through) {
+    std::vector<GridPoint> path;
     const std::size_t last = through.size() - 1;
     for (std::size_t i = 0; i < last; ++i) {
-        const Point b = through[i], c = through[i + 1];
+        const GridPoint b = through[i], c = through[i + 1];
         if (b == c) continue;
-        const Point a = i == 0 ? b : through[i - 1], d = i + 1 == last ? c : through[i + 2];
+        const GridPoint a = i == 0 ? b : through[i - 1], d = i + 1 == last ? c : through[i + 2];
         for (int step = 0; step <= steps_per_curve; ++step) {
             path.push_back({spline(a.x, b.x, c.x, d.x, step), spline(a.y, b.y, c.y, d.y, step)});
         }

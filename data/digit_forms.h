@@ -8,12 +8,13 @@
 #include <array>
 #include <vector>
 
-struct Point {
+// Whole numbers: steps of the grid, or smaller units where it is said.
+struct GridPoint {
     int x, y;
-    bool operator==(const Point&) const = default;
+    bool operator==(const GridPoint&) const = default;
 };
 
-using Stroke = std::vector<Point>;
+using Stroke = std::vector<GridPoint>;
 
 struct Form {
     unsigned share;

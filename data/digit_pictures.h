@@ -24,8 +24,8 @@ inline std::vector<std::uint8_t> form_picture(const Form& form) {
     PenPath path = write_form(form, none, unused);
     const handwriting::Hand steady(none, unused);
     for (const Stroke& stroke : form.strokes) {
-        for (const Point& point : stroke) {
-            const Point placed = steady.place(point);
+        for (const GridPoint& point : stroke) {
+            const GridPoint placed = steady.place(point);
             path.push_back({placed.x, placed.y, 3 * 256});
         }
     }

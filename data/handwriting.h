@@ -48,12 +48,12 @@ inline const Form& choose_form(const std::vector<Form>& forms, bool all, Random&
 // 3 places, with the smooth weights of a quadratic Bezier surface in between; it makes it wider and slants
 // it.
 struct Hand {
-    std::array<std::array<Point, 3>, 3> pulls;  // in units; rows from top to bottom
-    int width, slant, rise;                     // in 1/256
+    std::array<std::array<GridPoint, 3>, 3> pulls;  // in units; rows from top to bottom
+    int width, slant, rise;                         // in 1/256
 
     Hand(const Variety& variety, Random& random) {
         for (auto& row : pulls) {
-            for (Point& pull : row)
+            for (GridPoint& pull : row)
                 pull = {bell(random, variety.bend * unit), bell(random, variety.bend * unit)};
         }
         width = std::max(150, 256 + bell(random, variety.width));
@@ -62,7 +62,7 @@ struct Hand {
     }
 
     // From the grid to units about the middle of the form.
-    Point place(Point point) const {
+    GridPoint place(GridPoint point) const {
         const auto weights = [](std::int64_t t) {  // they sum to 10,000
             return std::array{(100 - t) * (100 - t), 2 * t * (100 - t), t * t};
         };
@@ -81,15 +81,15 @@ struct Hand {
 };
 
 // `end` moved along the line from `before`, further or back by a random share of its length.
-inline Point overshoot(Point end, Point before, int deviation, Random& random) {
+inline GridPoint overshoot(GridPoint end, GridPoint before, int deviation, Random& random) {
     const int share = bell(random, deviation);
     return {end.x + (end.x - before.x) * share / 256, end.y + (end.y - before.y) * share / 256};
 }
 
 // The points of a stroke as this hand sets them, in units. Corners stay corners.
-inline std::vector<Point> place_stroke(const Stroke& stroke, const Hand& hand, const Variety& variety,
-                                       Random& random) {
-    std::vector<Point> placed;
+inline std::vector<GridPoint> place_stroke(const Stroke& stroke, const Hand& hand, const Variety& variety,
+                                           Random& random) {
+    std::vector<GridPoint> placed;
     for (std::size_t i = 0; i < stroke.size(); ++i) {
         if (i > 0 && stroke[i] == stroke[i - 1]) {
             placed.push_back(placed.back());
@@ -97,7 +97,7 @@ inline std::vector<Point> place_stroke(const Stroke& stroke, const Hand& hand, c
         }
         const bool end = i == 0 || i + 1 == stroke.size();  // nobody starts or stops exactly where meant
         const int wobble = variety.wobble * unit / 10 * (end ? 3 : 2) / 2;
-        const Point point = hand.place(stroke[i]);
+        const GridPoint point = hand.place(stroke[i]);
         placed.push_back({point.x + bell(random, wobble), point.y + bell(random, wobble)});
     }
     placed.front() = overshoot(placed.front(), placed[1], variety.ends, random);
@@ -107,7 +107,7 @@ inline std::vector<Point> place_stroke(const Stroke& stroke, const Hand& hand, c
 
 // The path with the pen's pressure: a radius at its start and its end, and between them a parabola that a
 // third number draws up or down.
-inline void append_pressed(const std::vector<Point>& path, const Variety& variety, Random& random,
+inline void append_pressed(const std::vector<GridPoint>& path, const Variety& variety, Random& random,
                            PenPath& pen) {
     const int start = bell(random, variety.pressure), end = bell(random, variety.pressure);
     const int middle = bell(random, variety.pressure);
@@ -115,7 +115,7 @@ inline void append_pressed(const std::vector<Point>& path, const Variety& variet
     for (int i = 0; i < count; ++i) {
         const int t = 256 * i / count, u = 256 - t;
         const int change = (start * u / 256 * u + 2 * middle * t / 256 * u + end * t / 256 * t) / 256;
-        const Point point = path[static_cast<std::size_t>(i)];
+        const GridPoint point = path[static_cast<std::size_t>(i)];
         pen.push_back({point.x, point.y, std::max(96, 256 + change)});
     }
 }

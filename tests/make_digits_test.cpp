@@ -144,7 +144,7 @@ void test_forms() {
                 expect(stroke.size() >= 3, std::string(form.name) + ": at least three points");
                 expect(stroke[0] != stroke[1] && stroke.back() != stroke[stroke.size() - 2],
                        std::string(form.name) + ": no corner at an end");
-                for (const Point& point : stroke) {
+                for (const GridPoint& point : stroke) {
                     expect(point.x >= 0 && point.x <= 100 && point.y >= 0 && point.y <= 100,
                            std::string(form.name) + ": inside the grid");
                 }
@@ -182,14 +182,14 @@ void test_habits() {
 
 // The curve goes through its points, stops at corners, and is straight where they are.
 void test_curve() {
-    const std::vector<Point> points = {{0, 0}, {640, 64}, {700, 900}, {700, 900}, {32, 1000}};
-    const std::vector<Point> path = curve(points);
-    for (const Point& point : points) {
+    const std::vector<GridPoint> points = {{0, 0}, {640, 64}, {700, 900}, {700, 900}, {32, 1000}};
+    const std::vector<GridPoint> path = curve(points);
+    for (const GridPoint& point : points) {
         expect(std::ranges::find(path, point) != path.end(), "the curve passes through every point");
     }
     expect_equal(path.size(), std::size_t{3 * (steps_per_curve + 1)},
                  "no curve between the halves of a corner");
-    for (const Point& point : curve({{0, 0}, {320, 640}, {640, 1280}, {960, 1920}})) {
+    for (const GridPoint& point : curve({{0, 0}, {320, 640}, {640, 1280}, {960, 1920}})) {
         expect(std::abs(2 * point.x - point.y) <= 4, "straight through points on a line");
     }
 }
