@@ -1,7 +1,7 @@
 // Line charts as SVG.
 //
-//     write_file("out/loss.svg", line_chart({{"rate 0.1", epochs, losses}}, {.title = "Loss", .x_label =
-//     "epoch"}));
+//     const Series curve{"rate 0.1", epochs, losses};
+//     write_file("out/loss.svg", line_chart({curve}, {.title = "Loss", .x_label = "epoch"}));
 #pragma once
 
 #include <algorithm>
@@ -114,8 +114,8 @@ inline std::string draw_curve(const PlotArea& area, const Series& series, std::s
     return (path.empty() ? "" : "<path d=\"" + path + "\" " + curve_stroke(index) + "/>\n") + discs;
 }
 
-inline constexpr double legend_step = 21,
-                        legend_swatch = 36;  // a line of the legend; the stroke and the space behind it
+inline constexpr double legend_step = 21;    // from line to line of the legend
+inline constexpr double legend_swatch = 36;  // a stroke and the space behind it
 
 // The names of the curves, one below the other from `at` on.
 inline std::string draw_legend(const std::vector<Series>& series, Point at) {

@@ -104,8 +104,8 @@ class Progress {
         const std::size_t width = std::max<std::size_t>(terminal_width(stream_), 1) - 1;
         std::string line = progress_line(label_, done, total_, seconds, width, note);
         const std::size_t columns = line.size();
-        line.resize(std::max(columns, std::min(drawn_columns_, width)),
-                    ' ');  // covers the longer line before
+        // Spaces cover the longer line before.
+        line.resize(std::max(columns, std::min(drawn_columns_, width)), ' ');
         line_is_unfinished(stream_, true);
         std::fprintf(stream_, "\r%s", line.c_str());
         std::fflush(stream_);

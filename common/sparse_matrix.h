@@ -39,8 +39,8 @@ struct Entry {
 // AlignedVector asks for large ones.
 struct Lines {
     std::size_t tiles = 0;
-    std::size_t line_stride = 0,
-                tile_stride = 0;        // part t of line i has the number i * line_stride + t * tile_stride
+    // Part t of line i has the number i * line_stride + t * tile_stride.
+    std::size_t line_stride = 0, tile_stride = 0;
     AlignedVector<std::uint32_t> ends;  // where each part ends in entries
     AlignedVector<Entry> entries;
 

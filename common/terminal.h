@@ -45,8 +45,8 @@ inline std::string images_as_text(const std::vector<std::span<const std::uint8_t
     std::size_t s = 1;  // at s = width an image is one column wide, and 27 of those fit
     while (per_row * ((width + s - 1) / s + 2) - 2 > 80) ++s;
     const std::size_t rows = (height + 2 * s - 1) / (2 * s), columns = (width + s - 1) / s;
-    const std::size_t step_down = rows + (captions.empty() ? 1 : 2),
-                      step_right = columns + 2;  // 1: empty line
+    const std::size_t step_down = rows + (captions.empty() ? 1 : 2);  // with the empty line below
+    const std::size_t step_right = columns + 2;
     const std::size_t lines = (images.size() + per_row - 1) / per_row;
     TextGrid grid(std::max<std::size_t>(lines * step_down, 1) - 1, per_row * step_right);
     for (std::size_t i = 0; i < images.size(); ++i) {

@@ -14,8 +14,8 @@
 #include "data/handwriting.h"
 #include "data/scan.h"
 
-inline constexpr int form_side =
-    48;  // pixels of a form's picture, each 2 x 2 of the page's; its edge stays out
+// Pixels of a form's picture, each 2 x 2 of the page's; the page's edge stays out.
+inline constexpr int form_side = 48;
 
 // The form as its table says, black on white: a thin line, and a dot at each control point.
 inline std::vector<std::uint8_t> form_picture(const Form& form) {

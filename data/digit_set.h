@@ -30,8 +30,8 @@ inline ClassCounts scale_counts(const ClassCounts& counts, std::size_t total) {
     std::size_t running = 0, given = 0;
     for (std::size_t digit = 0; digit < counts.size(); ++digit) {
         running += counts[digit];
-        const std::size_t until =
-            total / all * running + total % all * running / all;  // total * running / all
+        // total * running / all, which might not fit.
+        const std::size_t until = total / all * running + total % all * running / all;
         scaled[digit] = until - given;
         given = until;
     }

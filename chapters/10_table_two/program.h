@@ -25,9 +25,9 @@ enum class Outputs {
 };
 
 enum class Rule {
-    argmax,      // the class with the largest output
-    above_half,  // argmax of (output > 1/2), as in a program that first decides 0 or 1: class 0 where none is
-                 // above
+    argmax,  // the class with the largest output
+    // Argmax of (output > 1/2), as in a program that first decides 0 or 1: class 0 where none is above.
+    above_half,
 };
 
 enum class Weights {

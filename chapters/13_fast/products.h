@@ -110,8 +110,8 @@ Matrix<T> product_v3(const Matrix<T>& a, const Matrix<T>& b) {
 template <std::floating_point T>
 Matrix<T> product_v4(const Matrix<T>& a, const Matrix<T>& b) {
     Matrix<T> c;
-    parallel_for(1, 1,
-                 [&](std::size_t, std::size_t) { c = matmul(a, b); });  // loops within are not cut further
+    // Within a parallel_for loops are not cut further.
+    parallel_for(1, 1, [&](std::size_t, std::size_t) { c = matmul(a, b); });
     return c;
 }
 
