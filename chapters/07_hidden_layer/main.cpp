@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <utility>
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
@@ -50,45 +49,19 @@ void show_xor(std::uint64_t seed) {
     }
 }
 
-using OneEpoch = Network<double> (*)(const Network<double>&, const Matrix<double>& X, const Matrix<double>& Y,
-                                     double learning_rate);
-
-Network<double> right_epoch(const Network<double>& network, const Matrix<double>& X, const Matrix<double>& Y,
-                            double learning_rate) {
-    return descend(network, X, Y, learning_rate).network;
-}
-
-// From how many of 20 seeds a program solves XOR in 2000 epochs with 3 hidden neurons.
-std::size_t count_solved(OneEpoch one_epoch, double learning_rate) {
-    const XorTask task;
-    std::size_t solved = 0;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-        Network<double> network = initial_xor_network(3, seed);
-        for (int epoch = 0; epoch < 2000; ++epoch) {
-            network = one_epoch(network, task.X, task.Y, learning_rate);
-        }
-        solved += solves_xor(network) ? 1 : 0;
-    }
-    return solved;
-}
-
 void show_gradient_check(std::uint64_t seed) {
     const XorTask task;
     const Network<double> before = initial_xor_network(3, seed);
     const double learning_rate = 1;
     std::printf("\nThe gradient check of four programs, on XOR with 3 hidden neurons and learning rate 1:\n");
-    for (const auto& [name, one_epoch] : std::vector<std::pair<const char*, OneEpoch>>{
-             {"the right program", right_epoch},
-             {"the bias is not updated", bias_not_updated},
-             {"the mean is forgotten", mean_forgotten},
-             {"the second layer is updated first", second_layer_first}}) {
-        const Network<double> after = one_epoch(before, task.X, task.Y, learning_rate);
+    for (const CheckedProgram& program : checked_programs) {
+        const Network<double> after = program.one_epoch(before, task.X, task.Y, learning_rate);
         const std::vector<DerivativeCheck> checks =
             check_gradients(before, gradients_of_step(before, after, learning_rate),
                             [&](const Network<double>& n) { return loss_of(n, task.X, task.Y); });
         const bool right = worst_of(checks).error < largest_good_error;
-        std::printf("\n%s: %s (it solves XOR from %zu of 20 seeds)\n", name,
-                    right ? "every derivative agrees" : "WRONG", count_solved(one_epoch, learning_rate));
+        std::printf("\n%s: %s (it solves XOR from %zu of 20 seeds)\n", program.name,
+                    right ? "every derivative agrees" : "WRONG", count_solved(program, learning_rate));
         for (const DerivativeCheck& check : checks) {
             const bool agrees = check.error < largest_good_error;
             std::printf("  %s\n", agrees ? (check.name + ": right").c_str() : describe(check).c_str());

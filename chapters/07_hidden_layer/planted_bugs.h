@@ -1,9 +1,14 @@
-// Three mistakes that everybody makes once, planted on purpose. Each is an epoch of descent that runs, and
-// whose loss even falls.
+// Three mistakes that everybody makes once, planted on purpose, beside the right program. Each is an epoch of
+// descent that runs, and whose loss even falls.
 #pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
 
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
+#include "chapters/07_hidden_layer/xor.h"
 #include "common/matrix.h"
 
 // The gradient that a step went by: (before - after) / learning rate. It shows the mistakes of the step too,
@@ -16,6 +21,12 @@ inline NetworkGradients<double> gradients_of_step(const Network<double>& before,
     return {
         {slope(before.hidden.weights, after.hidden.weights), slope(before.hidden.bias, after.hidden.bias)},
         {slope(before.output.weights, after.output.weights), slope(before.output.bias, after.output.bias)}};
+}
+
+// The network after one right epoch.
+inline Network<double> right_epoch(const Network<double>& network, const Matrix<double>& X,
+                                   const Matrix<double>& Y, double learning_rate) {
+    return descend(network, X, Y, learning_rate).network;
 }
 
 // The biases stay what they were.
@@ -44,4 +55,31 @@ inline Network<double> second_layer_first(const Network<double>& network, const 
     const NetworkGradients<double> late = backward(next, X, activations, dZ2);
     next.hidden = step(next.hidden, late.hidden, learning_rate);
     return next;
+}
+
+struct CheckedProgram {
+    const char* name;
+    Network<double> (*one_epoch)(const Network<double>&, const Matrix<double>& X, const Matrix<double>& Y,
+                                 double learning_rate);
+};
+
+inline constexpr std::array<CheckedProgram, 4> checked_programs = {{
+    {"the right program", right_epoch},
+    {"the bias is not updated", bias_not_updated},
+    {"the mean is forgotten", mean_forgotten},
+    {"the second layer is updated first", second_layer_first},
+}};
+
+// From how many of 20 seeds a program solves XOR in 2000 epochs with 3 hidden neurons.
+inline std::size_t count_solved(const CheckedProgram& program, double learning_rate) {
+    const XorTask task;
+    std::size_t solved = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        Network<double> network = initial_xor_network(3, seed);
+        for (int epoch = 0; epoch < 2000; ++epoch) {
+            network = program.one_epoch(network, task.X, task.Y, learning_rate);
+        }
+        solved += solves_xor(network) ? 1 : 0;
+    }
+    return solved;
 }
