@@ -23,6 +23,7 @@
 #include "common/parallel.h"
 #include "common/random.h"
 #include "common/sparse_matrix.h"
+#include "common/sparse_products.h"
 #include "tests/check.h"
 #include "tests/same_bits.h"
 

@@ -1,6 +1,6 @@
 // The two matrices that leave out zeros, against dense ones. Also compiled as sparse_matrix_plain_test, with
 // the plain loops that stand in for vector types on other compilers.
-#include "common/sparse_matrix.h"
+#include "common/sparse_products.h"
 
 #include <algorithm>
 #include <bit>
@@ -19,6 +19,7 @@
 #include "common/grouped_matrix.h"
 #include "common/matmul.h"
 #include "common/random.h"
+#include "common/sparse_matrix.h"
 #include "tests/check.h"
 #include "tests/process.h"
 #include "tests/random_matrix.h"

@@ -18,6 +18,7 @@
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
+#include "common/sparse_products.h"
 
 // Images of n pixels each, one after the other, as rows of pixels / 255: m x n.
 template <std::floating_point T>

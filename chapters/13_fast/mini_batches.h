@@ -15,6 +15,7 @@
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
+#include "common/sparse_products.h"
 
 // Hidden neurons that one thread looks after: fewer would not be worth the meeting of the threads.
 inline constexpr std::size_t slice_neurons = 32;
