@@ -32,9 +32,25 @@
 #include "common/numbers.h"
 #include "common/platform.h"
 
-// The command line was wrong: the program ends with status 2 and points to --help.
+// A line break or another control character in `text` is shown as \x0a, so that it stays one line and
+// commands the terminal nothing.
+inline std::string one_line(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string line;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= ' ' && byte != 0x7f)
+            line += c;
+        else
+            line += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    }
+    return line;
+}
+
+// The command line was wrong: the program ends with status 2 and points to --help. The sentence may repeat
+// the user's words as they came.
 struct UsageError : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    explicit UsageError(std::string_view sentence) : std::runtime_error(one_line(sentence)) {}
 };
 
 struct OptionSpec {
@@ -43,21 +59,6 @@ struct OptionSpec {
     std::string default_value;  // what text(), path(), count() and positive() see when it is not given
     std::string help;
 };
-
-// A word of the user's as it may stand in a sentence: a line break or another control character in it is
-// shown as \x0a, so that the sentence stays one line and commands the terminal nothing.
-inline std::string shown_word(std::string_view word) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : word) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= ' ' && byte != 0x7f)
-            text += c;
-        else
-            text += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-    }
-    return text;
-}
 
 class Options {
  public:
@@ -69,8 +70,7 @@ class Options {
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (!words[i].starts_with("--")) {
                 if (!takes_words) {
-                    throw UsageError("\"" + shown_word(words[i]) +
-                                     "\" is not an option: options begin with --");
+                    throw UsageError("\"" + words[i] + "\" is not an option: options begin with --");
                 }
                 words_.push_back(words[i]);
                 continue;
@@ -150,11 +150,11 @@ class Options {
         const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
         const bool out_of_range = error == std::errc::result_out_of_range;
         if (out_of_range || (error == std::errc() && value > most)) {
-            throw UsageError("--" + name + " " + shown_word(word) + ": the number is too large; at most " +
+            throw UsageError("--" + name + " " + word + ": the number is too large; at most " +
                              std::to_string(most));
         }
         if (error != std::errc() || end != word.data() + word.size() || value < least) {
-            throw UsageError("--" + name + " " + shown_word(word) + ": expected a whole number of at least " +
+            throw UsageError("--" + name + " " + word + ": expected a whole number of at least " +
                              std::to_string(least));
         }
         return value;
@@ -163,8 +163,7 @@ class Options {
     static double positive_number(const std::string& name, const std::string& word) {
         const std::optional<double> value = parse_number(word);
         if (value && *value > 0 && std::isfinite(*value)) return *value;
-        throw UsageError("--" + name + " " + shown_word(word) +
-                         ": expected a number greater than 0, such as 0.1");
+        throw UsageError("--" + name + " " + word + ": expected a number greater than 0, such as 0.1");
     }
 
     static const OptionSpec& find(const std::vector<OptionSpec>& specs, const std::string& name) {
@@ -175,7 +174,7 @@ class Options {
                 (spec.name.starts_with(name) || name.starts_with(spec.name)))
                 similar = &spec;
         }
-        throw UsageError("there is no option --" + shown_word(name) +
+        throw UsageError("there is no option --" + name +
                          (similar ? "; is --" + similar->name + " meant?" : ""));
     }
 

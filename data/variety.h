@@ -55,7 +55,7 @@ inline Variety without(Variety variety, std::string_view list) {
             names += (names.empty() ? "" : ", ") + std::string(habit.name);
         }
         if (!known) {
-            throw UsageError("\"" + shown_word(name) + "\" is no habit that can be left out; there are " +
+            throw UsageError("\"" + std::string(name) + "\" is no habit that can be left out; there are " +
                              names);
         }
         list.remove_prefix(name.size() < list.size() ? name.size() + 1 : name.size());

@@ -31,7 +31,7 @@ std::vector<Recipe> chosen_recipes(const Options& options) {
     try {
         for (const std::string& name : options.texts("recipes")) chosen.push_back(recipe_named(name));
     } catch (const std::invalid_argument& error) {
-        throw UsageError(shown_word("--recipes " + options.text("recipes") + ": " + error.what()));
+        throw UsageError("--recipes " + options.text("recipes") + ": " + error.what());
     }
     return chosen;
 }

@@ -32,7 +32,7 @@ Recipe recipe_of(const Options& options) {
     } else if (optimiser == "adam") {
         recipe.optimiser = Adam<float>{};
     } else if (optimiser != "momentum") {
-        throw UsageError("--optimiser " + shown_word(optimiser) + ": expected descent, momentum or adam");
+        throw UsageError("--optimiser " + optimiser + ": expected descent, momentum or adam");
     }
     recipe.learning_rate = options.positive("learning-rate");
     recipe.decay = options.positive("decay");

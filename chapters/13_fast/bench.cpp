@@ -37,7 +37,7 @@ std::vector<std::string> chosen_items(const Options& options) {
     const std::vector<std::string> items = options.texts("items");
     for (const std::string& item : items) {
         if (std::ranges::find(all_items, item) == all_items.end())
-            throw UsageError("--items " + shown_word(item) + ": there is " + list_of_items(", "));
+            throw UsageError("--items " + item + ": there is " + list_of_items(", "));
     }
     return items;
 }

@@ -127,7 +127,7 @@ int main(int argc, char** argv) {
         "Chapter 15: \"train\", \"predict\" or \"page\", each with options of its own: \"train --help\".", {},
         [&](const Options&) {
             const std::string known = "train, predict or page";
-            throw UsageError(named ? "there is no command \"" + shown_word(command) + "\"; " + known + "?"
+            throw UsageError(named ? "there is no command \"" + command + "\"; " + known + "?"
                                    : "which command? " + known);
         });
 }
