@@ -115,7 +115,8 @@ class StagedFiles {
         }
         files_.push_back({files_detail::temporary_in(path.parent_path()), path});
         std::ofstream file(files_.back().temporary, std::ios::binary);
-        file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        const std::string_view text = as_text(bytes);
+        file.write(text.data(), static_cast<std::streamsize>(text.size()));
         file.close();
         if (!file) {
             throw std::runtime_error(path.string() +
@@ -189,9 +190,10 @@ inline void prepare_file(const std::filesystem::path& path) {
     refuse_what_is_no_file(path);
     prepare_directory(path.has_parent_path() ? path.parent_path() : ".");
     std::error_code error;
-    const bool too_long = !std::filesystem::exists(path, error) && error == std::errc::filename_too_long;
-    if (too_long || path.filename().native().size() > 255) {  // of such a one Windows says: it is not there
-        error = std::make_error_code(std::errc::filename_too_long);
-        throw std::runtime_error(path.string() + ": cannot be written (" + error.message() + ")");
+    const bool too_long = path.filename().native().size() > 255 ||  // Windows only says that it is not there
+                          (!std::filesystem::exists(path, error) && error == std::errc::filename_too_long);
+    if (too_long) {
+        const std::string why = std::make_error_code(std::errc::filename_too_long).message();
+        throw std::runtime_error(path.string() + ": cannot be written (" + why + ")");
     }
 }

@@ -98,12 +98,11 @@ class ThreadPool {
     // lock, and a change in between wakes nobody, ever.
     template <class Come>
     State wait_until(const Come& come) {
-        State state = state_;
-        for (int turn = 0; !come(state) && turn < 2000; ++turn) {
+        State state;
+        for (int turn = 0; turn < 2000; ++turn) {
+            if (come(state = state_)) return state;
             if (turn >= 200) std::this_thread::yield();
-            state = state_;
         }
-        if (come(state)) return state;
         std::unique_lock lock(sleep_);
         changed_.wait(lock, [&] { return come(state = state_); });
         return state;

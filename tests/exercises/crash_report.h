@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -35,15 +36,11 @@ inline std::vector<std::size_t> lines_named_in(const std::string& report, const 
 inline std::size_t line_at_fault(const std::string& report, const std::string& file) {
     const std::vector<std::size_t> numbers = lines_named_in(report, file);
     if (numbers.empty()) return 0;
-    std::size_t fault = numbers.front();
-    if (!contains(report, "stack-overflow")) return fault;
-    bool repeats = false;
-    for (const std::size_t number : numbers) {
-        if (std::count(numbers.begin(), numbers.end(), number) < 3) continue;
-        fault = repeats ? std::min(fault, number) : number;
-        repeats = true;
-    }
-    return fault;
+    if (!contains(report, "stack-overflow")) return numbers.front();
+    std::vector<std::size_t> repeated;
+    std::ranges::copy_if(numbers, std::back_inserter(repeated),
+                         [&](std::size_t number) { return std::ranges::count(numbers, number) >= 3; });
+    return repeated.empty() ? numbers.front() : *std::ranges::min_element(repeated);
 }
 
 // " See line 12: sum += x[i];" when the report of a sanitizer names a line of the answer.
