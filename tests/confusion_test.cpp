@@ -11,6 +11,7 @@
 #include "chapters/09_digit_mlp/confusion_picture.h"
 #include "chapters/09_digit_mlp/predictions.h"
 #include "common/random.h"
+#include "common/svg.h"
 #include "tests/check.h"
 #include "tests/xml.h"
 
@@ -175,13 +176,8 @@ void picture_of_counts() {
                  "fill=\"rgb(221,126,51");  // the most wrong: 0.8 of (213, 94, 0), 0.2 of white
 }
 
-// What the picture draws, with the place that it has there.
-struct Drawn {
-    double x, y;
-};
-
-// The element `<kind x="..." y="..."` that begins last before `end`.
-Drawn drawn(const std::string& svg, const std::string& kind, std::size_t end) {
+// Where the picture draws the last element `<kind x="..." y="..."` that begins before `end`.
+Point drawn(const std::string& svg, const std::string& kind, std::size_t end) {
     const std::string begin = "<" + kind + " x=\"", between = "\" y=\"";
     const std::size_t at = svg.rfind(begin, end) + begin.size();
     return {std::stod(svg.substr(at)), std::stod(svg.substr(svg.find(between, at) + between.size()))};
@@ -205,7 +201,7 @@ void words_of_the_picture() {
         const std::size_t above = end_of(std::to_string(a)), beside = end_of(std::to_string(a), above + 1);
         expect_equal(drawn(svg, "text", above).x, left + along + size / 2, "a class above its column");
         expect(drawn(svg, "text", above).y < top && drawn(svg, "text", above).y > 14, "above the cells");
-        const Drawn name = drawn(svg, "text", beside), share = word(shares[a]);
+        const Point name = drawn(svg, "text", beside), share = word(shares[a]);
         expect(name.x < left - 5 && name.x > 5, "a class to the left of its row");
         expect_near(name.y, top + along + size / 2, 7, "at its height");
         expect(share.x > left + 3 * size, "a share to the right of its row");

@@ -214,8 +214,7 @@ void whole_program(const Program& program) {
     program.expect_run("--out memory", 1, "", "program: not enough memory\n");
     std::error_code error;
     std::filesystem::create_directory("/dev/null/x", error);
-    const std::string in_words =
-        error.message();  // "Not a directory", on Windows "No such file or directory"
+    const std::string in_words = error.message();  // on Windows another one than "Not a directory"
     program.expect_run("--out system", 1, "", "program: /dev/null/x: " + in_words + "\n");
     program.expect_run("--out length", 1, "", "program: not enough memory\n");
     program.expect_run("--epochs 0", 2, "",

@@ -26,7 +26,7 @@ inline Bytes with_right_checks(Input png) {
         const std::size_t size = load_big_endian<std::uint32_t>(&bytes[at]);
         if (size > bytes.size() - at - 12) break;
         const std::span chunk = std::span(bytes).subspan(at, 12 + size), data = chunk.subspan(8, size);
-        if (text_of(chunk.subspan(4, 4)) == "IDAT" && size >= 6) {
+        if (as_text(chunk.subspan(4, 4)) == "IDAT" && size >= 6) {
             try {
                 const Inflated pixels = inflate(data.subspan(2), 1 << 16, "x");
                 const std::span rest = data.subspan(2 + pixels.used);

@@ -1,5 +1,6 @@
 // common/csv.h on any bytes, and what reads the report's tables on those that have their header. Rows that
 // are read come back equal from what is written of them.
+#include "common/bytes.h"
 #include "common/csv.h"
 
 #include <cmath>
@@ -29,7 +30,7 @@ void try_report_table(Input bytes) {
 }
 
 void try_input(Input bytes) {
-    const std::string_view text = text_of(bytes);
+    const std::string_view text = as_text(bytes);
     const auto rows = read_or_refuse([&] { return parse_csv(text, "x"); }, "x: row ");
     if (text.starts_with("learning_rate,epoch,printed,read,reason")) try_report_table(bytes);
     if (!rows) return;

@@ -1,5 +1,6 @@
 // common/options.h on any words. The input is cut into words at its zero bytes. Options that are accepted
 // come back equal from the words that stand for them.
+#include "common/bytes.h"
 #include "common/options.h"
 
 #include <cmath>
@@ -81,6 +82,6 @@ void try_words(const std::vector<std::string>& words, const std::vector<OptionSp
 }
 
 void try_input(Input bytes) {
-    const std::vector<std::string> words = words_of(text_of(bytes));
+    const std::vector<std::string> words = words_of(as_text(bytes));
     for (const bool takes_words : {false, true}) try_words(words, specs(takes_words));
 }

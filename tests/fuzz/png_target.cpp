@@ -1,5 +1,6 @@
 // common/png_reader.h and common/inflate.h on any bytes: what begins as a PNG is one, anything else is a
 // DEFLATE stream. What is read comes back equal from what common/png.h writes of it.
+#include "common/bytes.h"
 #include "common/png_reader.h"
 
 #include <string>
@@ -32,7 +33,7 @@ void try_deflate(Input bytes) {
 }
 
 void try_input(Input bytes) {
-    if (!text_of(bytes).starts_with(png_signature)) return try_deflate(bytes);
+    if (!as_text(bytes).starts_with(png_signature)) return try_deflate(bytes);
     try_png(bytes);
     try_png(with_right_checks(bytes));
 }

@@ -16,6 +16,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "common/bytes.h"
+
 using Bytes = std::vector<std::uint8_t>;
 using Input = std::span<const std::uint8_t>;
 
@@ -56,9 +58,6 @@ std::optional<std::invoke_result_t<Read>> read_or_refuse(const Read& read, std::
 inline void put_file(const std::filesystem::path& path, Input bytes) {
     std::filesystem::remove(path);
     std::ofstream file(path, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-}
-
-inline std::string_view text_of(Input bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    const std::string_view text = as_text(bytes);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
 }
