@@ -26,7 +26,7 @@
 
 namespace {
 
-// By a processor's emulator all takes up to fifty times as long: less is done.
+// By a processor's emulator all takes many times as long: less is done.
 #if defined(EMULATED)
 constexpr bool emulated = true;
 #else
