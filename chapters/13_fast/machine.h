@@ -53,7 +53,8 @@ T multiply_and_add(std::size_t steps, T factor) {
     return numbers[0];
 }
 
-// Floating-point operations in a second, on so many threads; a product and its addition are two.
+// Floating-point operations in a second, on so many threads; a product and its addition are two. Measured for
+// half a second or more: it takes a processor a while to reach its highest clock.
 template <std::floating_point T>
 double peak_flops(std::size_t threads) {
     constexpr std::size_t steps = 4'000'000;
@@ -67,7 +68,7 @@ double peak_flops(std::size_t threads) {
                 },
                 threads);
         },
-        20);
+        20, 0.5);
     return 2.0 * 12 * static_cast<double>(lane_count<T> * steps * threads) / seconds;
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "chapters/05_matrices/input_matrix.h"
-#include "chapters/08_softmax/softmax.h"
+#include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/13_fast/bench_weights.h"
 #include "chapters/13_fast/machine.h"
@@ -72,8 +72,8 @@ void time_epochs_of_network(const Digits& digits, std::size_t classes, double se
     const Network<float> network = bench_network<float>(digits.image_size(), bench_hidden, classes);
     const auto epoch = [&](const auto& images) {
         const Activations<float> activations = forward(network, images);
-        const double loss = categorical_cross_entropy_from_logits(Y, activations.logits);
-        backward(network, images, activations, softmax(activations.logits) - Y);
+        const auto [loss, dZ2] = softmax_loss(Y, activations.logits);
+        backward(network, images, activations, dZ2);
         return loss;
     };
     const std::size_t threads = default_threads();
