@@ -45,11 +45,11 @@ inline void show_scaling(const Dataset& data, double seconds, const std::filesys
         return 1e3 * bench_networks("mlp", of, hidden, {1.0}, seconds).seconds;
     };
     Series samples{"784-64-10"}, hidden{"60,000 images"}, threads{"784-64-10"};
-    for (const std::size_t count : {6'000u, 20'000u, 60'000u, 200'000u, 600'000u}) {
-        samples.x.push_back(static_cast<double>(count));
-        samples.y.push_back(epoch_ms(with_images(data, count), bench_hidden));
+    for (const std::size_t thousands : {6u, 20u, 60u, 200u, 600u}) {
+        samples.x.push_back(static_cast<double>(thousands));
+        samples.y.push_back(epoch_ms(with_images(data, 1000 * thousands), bench_hidden));
     }
-    show_line("Time against samples", "samples", samples, out / "samples.svg");
+    show_line("Time against samples", "thousands of samples", samples, out / "samples.svg");
     for (const std::size_t count : {16u, 32u, 64u, 128u, 256u, 512u, 1024u}) {
         hidden.x.push_back(static_cast<double>(count));
         hidden.y.push_back(epoch_ms(data, count));
