@@ -55,9 +55,9 @@ inline constexpr std::size_t tile_vectors = 4;
 inline constexpr std::size_t tile_vectors = 2;
 #endif
 inline constexpr std::size_t cache_line = 64;
-// The result is computed in pieces. As many rows of the right matrix as hold 256 KiB of a piece's columns
-// stay in the second-level cache (and at most 1024) while tile after tile uses them; 96 rows of the left
-// matrix do for one panel of columns after another.
+// The result is computed in pieces. As many rows of the right matrix as hold 256 KiB of a piece's columns (at
+// least one, at most 1024) stay in the second-level cache while tile after tile uses them; 96 rows of the
+// left matrix do for one panel of columns after another.
 inline constexpr std::size_t piece_rows = 384, piece_columns = 64, block_rows = 96;
 inline constexpr std::size_t block_bytes = 256 * 1024, most_block_depth = 1024;
 
@@ -174,7 +174,8 @@ std::vector<Panel<T>> pack(const View<T>& right, AlignedVector<T>& buffer) {
 // it is asked for ahead, of `a` the rows of the next tile, of `b` one row of its next block a tile.
 template <class T>
 void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t result_stride) {
-    const std::size_t most_depth = std::min(most_block_depth, block_bytes / sizeof(T) / b.columns);
+    const std::size_t most_depth =
+        std::clamp<std::size_t>(block_bytes / sizeof(T) / b.columns, 1, most_block_depth);
     const std::size_t blocks = (a.columns + most_depth - 1) / most_depth;
     const std::size_t left_tile_bytes = tile_rows * a.row_stride * sizeof(T);
     const std::size_t b_row_bytes = b.row_stride * sizeof(T);
@@ -205,6 +206,7 @@ void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t r
 template <class T>
 Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
     Matrix<T> result(a.rows, b.columns);
+    if (a.columns == 0) return result;  // sums of nothing: there is no number to point at
     const bool flat = a.rows <= piece_rows && a.columns > most_block_depth;
     const std::size_t panels = 1 + b.columns / (tile_vectors * lane_count<T>), threads = default_threads();
     const std::size_t columns =
