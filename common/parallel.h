@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-constexpr std::size_t most_threads = 1024;
+inline constexpr std::size_t most_threads = 1024;
 
 // The number of threads that a loop uses when it is not told: the environment variable THREADS, or the number
 // of processors when it is not set or empty.

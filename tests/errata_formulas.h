@@ -38,7 +38,7 @@ inline std::vector<Sample> points() {
     return samples;
 }
 
-constexpr TwoInputNeuron some_neuron{0.3, -0.2, 0.1};
+inline constexpr TwoInputNeuron some_neuron{0.3, -0.2, 0.1};
 
 // dJ/dw1, dJ/dw2 and dJ/db of a neuron, measured: nothing here knows a derivative.
 inline std::vector<double> measured_slopes(TwoInputNeuron neuron,
