@@ -78,7 +78,7 @@ inline std::filesystem::path find_file(const std::filesystem::path& directory, c
                                        const std::string& suffix = "") {
     std::error_code error;
     for (const char* name : names) {
-        const std::filesystem::path path = directory / (name + suffix);
+        std::filesystem::path path = directory / (name + suffix);  // not const, so that it is moved out
         if (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error)) return path;
     }
     return {};

@@ -123,7 +123,7 @@ class ThreadPool {
             while (state / one_job == last && state & open && !stop_) {
                 if (!state_.compare_exchange_weak(state, state + 1)) continue;
                 if (i < wanted_) (*work_)();
-                state = --state_;
+                --state_;
                 wake();
                 break;
             }
