@@ -118,7 +118,7 @@ class ThreadPool {
     void help(std::size_t i) {
         State last = 0;  // the jobs that were there when it last looked
         while (!stop_) {
-            State state = wait_until([&](State now) { return now / one_job != last; });
+            State state = wait_until([&](State now) { return now / one_job != last || stop_; });
             last = state / one_job;
             while (state / one_job == last && state & open && !stop_) {
                 if (!state_.compare_exchange_weak(state, state + 1)) continue;
