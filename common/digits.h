@@ -62,15 +62,15 @@ inline std::string describe(const Dataset& data) {
 
 namespace digits_detail {
 
-constexpr std::string_view how_to_get =
+inline constexpr std::string_view how_to_get =
     "run \"make digits\" to draw digits (no network needed) or \"make mnist\" to download the real ones";
 
 // Each file under MNIST's own name and under the one that some copies have.
 using FileNames = std::array<const char*, 2>;
-constexpr std::array<FileNames, 4> file_names{{{"train-images-idx3-ubyte", "train-images.idx3-ubyte"},
-                                               {"train-labels-idx1-ubyte", "train-labels.idx1-ubyte"},
-                                               {"t10k-images-idx3-ubyte", "t10k-images.idx3-ubyte"},
-                                               {"t10k-labels-idx1-ubyte", "t10k-labels.idx1-ubyte"}}};
+inline constexpr std::array<FileNames, 4> file_names{{{"train-images-idx3-ubyte", "train-images.idx3-ubyte"},
+                                                      {"train-labels-idx1-ubyte", "train-labels.idx1-ubyte"},
+                                                      {"t10k-images-idx3-ubyte", "t10k-images.idx3-ubyte"},
+                                                      {"t10k-labels-idx1-ubyte", "t10k-labels.idx1-ubyte"}}};
 
 // The file in `directory` with one of the names, or an empty path. Some copies unpack to a directory of the
 // first name beside the file of the second, so directories are passed over.
@@ -78,7 +78,7 @@ inline std::filesystem::path find_file(const std::filesystem::path& directory, c
                                        const std::string& suffix = "") {
     std::error_code error;
     for (const char* name : names) {
-        const std::filesystem::path path = directory / (name + suffix);
+        std::filesystem::path path = directory / (name + suffix);  // not const, so that it is moved out
         if (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error)) return path;
     }
     return {};

@@ -65,7 +65,7 @@ inline std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
 
 namespace files_detail {
 
-constexpr std::string_view temporary_prefix = ".unfinished-";
+inline constexpr std::string_view temporary_prefix = ".unfinished-";
 
 // A name in `directory` that no other process and no other call uses: ".unfinished-PROCESS-NUMBER".
 inline std::filesystem::path temporary_in(const std::filesystem::path& directory) {

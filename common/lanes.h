@@ -62,10 +62,10 @@ void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shi
 
 #endif
 
-// Asks for the cache line at `address`, which need not exist, before it is needed.
-inline void prefetch([[maybe_unused]] const void* address) {
+// Asks for the cache line at `address`, where nothing need be, before it is needed.
+inline void prefetch([[maybe_unused]] std::uintptr_t address) {
 #if defined(__GNUC__)
-    __builtin_prefetch(address);
+    __builtin_prefetch(reinterpret_cast<const void*>(address));
 #endif
 }
 

@@ -14,6 +14,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -54,25 +55,25 @@ inline constexpr std::size_t tile_vectors = 4;
 inline constexpr std::size_t tile_vectors = 2;
 #endif
 inline constexpr std::size_t cache_line = 64;
-// The result is computed in pieces. As many rows of the right matrix as hold 256 KiB of a piece's columns
-// stay in the second-level cache (and at most 1024) while tile after tile uses them; 96 rows of the left
-// matrix do for one panel of columns after another.
+// The result is computed in pieces. As many rows of the right matrix as hold 256 KiB of a piece's columns (at
+// least one, at most 1024) stay in the second-level cache while tile after tile uses them; 96 rows of the
+// left matrix do for one panel of columns after another.
 inline constexpr std::size_t piece_rows = 384, piece_columns = 64, block_rows = 96;
 inline constexpr std::size_t block_bytes = 256 * 1024, most_block_depth = 1024;
 
 // result += left * right for one tile. left: tile_rows rows of `depth` numbers, left_stride apart. right:
-// depth rows of Vectors vectors, one after the other. `ahead`: what will be needed from memory soon; every
-// fourth step asks for a cache line of it.
+// depth rows of Vectors vectors, one after the other. `ahead`: the address of what will be needed from memory
+// soon; every fourth step asks for a cache line of it.
 template <std::size_t Vectors, class T>
 void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left_stride, std::size_t depth,
-                   const T* right, T* result, std::size_t result_stride, const T* ahead) {
+                   const T* right, T* result, std::size_t result_stride, std::uintptr_t ahead) {
     Lanes<T> sums[tile_rows][Vectors];
     for (std::size_t i = 0; i < tile_rows; ++i) {
         for (std::size_t j = 0; j < Vectors; ++j)
             load(sums[i][j], result + i * result_stride + j * lane_count<T>);
     }
     for (std::size_t p = 0; p < depth; ++p) {
-        if (p % 4 == 0) prefetch(ahead + p / 4 * (cache_line / sizeof(T)));
+        if (p % 4 == 0) prefetch(ahead + p / 4 * cache_line);
         Lanes<T> factors[Vectors];
         for (std::size_t j = 0; j < Vectors; ++j) load(factors[j], right + (p * Vectors + j) * lane_count<T>);
         for (std::size_t i = 0; i < tile_rows; ++i) {
@@ -93,11 +94,18 @@ struct Panel {
     std::size_t vectors, column, columns;
 };
 
+// What the tiles of a block ask for ahead: an address for the first tile, and the bytes from tile to tile.
+// Addresses are numbers here: they may run beyond the end of a matrix, where a pointer must not point.
+struct Ahead {
+    std::uintptr_t address;
+    std::size_t step;
+};
+
 // result (left.rows x panel.columns) += left * panel. Where the result is smaller than a tile, the last row
 // of `left` stands in for those that do not exist, and the sums run in a tile beside the result.
 template <std::size_t Vectors, class T>
 void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::size_t result_stride,
-                   const View<T>& ahead) {
+                   const Ahead& ahead) {
     constexpr std::size_t width = Vectors * lane_count<T>;
     for (std::size_t row = 0, tile = 0; row < left.rows; row += tile_rows, ++tile) {
         const std::size_t height = std::min(tile_rows, left.rows - row);
@@ -106,7 +114,7 @@ void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::s
             rows[i] = left.data + (row + std::min(i, height - 1)) * left.row_stride;
         const auto multiply = [&](T* target, std::size_t stride) {
             multiply_tile<Vectors>(rows, left.column_stride, left.columns, panel.data, target, stride,
-                                   ahead.data + tile * ahead.row_stride);
+                                   ahead.address + tile * ahead.step);
         };
         T* const corner = result + row * result_stride;
         if (height == tile_rows && panel.columns == width) {
@@ -166,25 +174,28 @@ std::vector<Panel<T>> pack(const View<T>& right, AlignedVector<T>& buffer) {
 // it is asked for ahead, of `a` the rows of the next tile, of `b` one row of its next block a tile.
 template <class T>
 void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t result_stride) {
-    const std::size_t most_depth = std::min(most_block_depth, block_bytes / sizeof(T) / b.columns);
+    const std::size_t most_depth =
+        std::clamp<std::size_t>(block_bytes / sizeof(T) / b.columns, 1, most_block_depth);
     const std::size_t blocks = (a.columns + most_depth - 1) / most_depth;
+    const std::size_t left_tile_bytes = tile_rows * a.row_stride * sizeof(T);
+    const std::size_t b_row_bytes = b.row_stride * sizeof(T);
+    const auto address = [](const T* place) { return reinterpret_cast<std::uintptr_t>(place); };
     AlignedVector<T> buffer;
     for (std::size_t block = 0; block < blocks; ++block) {
         const std::size_t begin = a.columns * block / blocks, end = a.columns * (block + 1) / blocks;
-        View<T> next_right = b.part(end, 0, 0, 0);
+        Ahead next_right = {address(b.data) + end * b_row_bytes, b_row_bytes};
         for (const Panel<T>& panel : pack(b.part(begin, end - begin, 0, b.columns), buffer)) {
             for (std::size_t row = 0; row < a.rows; row += block_rows) {
                 const View<T> left = a.part(row, std::min(block_rows, a.rows - row), begin, end - begin);
-                const View<T> next_left = {left.data + tile_rows * left.row_stride, 0, 0,
-                                           tile_rows * left.row_stride, 0};
-                const View<T>& ahead = a.rows > b.columns ? next_left : next_right;
+                const Ahead next_left = {address(left.data) + left_tile_bytes, left_tile_bytes};
+                const Ahead& ahead = a.rows > b.columns ? next_left : next_right;
                 T* const corner = result + row * result_stride + panel.column;
                 if (panel.vectors == 1) multiply_rows<1>(left, panel, corner, result_stride, ahead);
                 if (panel.vectors == 2) multiply_rows<2>(left, panel, corner, result_stride, ahead);
                 if constexpr (tile_vectors == 4) {
                     if (panel.vectors == 4) multiply_rows<4>(left, panel, corner, result_stride, ahead);
                 }
-                next_right.data += (left.rows + tile_rows - 1) / tile_rows * b.row_stride;
+                next_right.address += (left.rows + tile_rows - 1) / tile_rows * b_row_bytes;
             }
         }
     }
@@ -195,6 +206,7 @@ void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t r
 template <class T>
 Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
     Matrix<T> result(a.rows, b.columns);
+    if (a.columns == 0) return result;  // sums of nothing: there is no number to point at
     const bool flat = a.rows <= piece_rows && a.columns > most_block_depth;
     const std::size_t panels = 1 + b.columns / (tile_vectors * lane_count<T>), threads = default_threads();
     const std::size_t columns =

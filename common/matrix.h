@@ -145,10 +145,16 @@ Matrix<T> operator+(Matrix<T> a, const Matrix<T>& b) {
     return map(std::move(a), b, [](T x, T y) { return x + y; });
 }
 
+// A wrong shape leaves `a` as it was; `a` and `b` may be the same matrix.
 template <std::floating_point T>
 Matrix<T>& operator+=(Matrix<T>& a, const Matrix<T>& b) {
-    check_same_shape("+=", a, b);  // before `a` is moved from: a wrong shape leaves it as it was
-    return a = std::move(a) + b;
+    check_same_shape("+=", a, b);
+    parallel_for(a.size(), elements_per_piece, [&](std::size_t begin, std::size_t end) {
+        T* const x = a.data();
+        const T* const y = b.data();
+        for (std::size_t i = begin; i < end; ++i) x[i] += y[i];
+    });
+    return a;
 }
 
 template <std::floating_point T>

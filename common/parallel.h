@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-constexpr std::size_t most_threads = 1024;
+inline constexpr std::size_t most_threads = 1024;
 
 // The number of threads that a loop uses when it is not told: the environment variable THREADS, or the number
 // of processors when it is not set or empty.
@@ -118,12 +118,12 @@ class ThreadPool {
     void help(std::size_t i) {
         State last = 0;  // the jobs that were there when it last looked
         while (!stop_) {
-            State state = wait_until([&](State now) { return now / one_job != last; });
+            State state = wait_until([&](State now) { return now / one_job != last || stop_; });
             last = state / one_job;
             while (state / one_job == last && state & open && !stop_) {
                 if (!state_.compare_exchange_weak(state, state + 1)) continue;
                 if (i < wanted_) (*work_)();
-                state = --state_;
+                --state_;
                 wake();
                 break;
             }

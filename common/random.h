@@ -35,8 +35,9 @@ class Random {
     // rounding and others do not, so the fused form is asked for.
     double uniform(double low, double high) { return multiply_add(high - low, uniform(), low); }
 
-    // A whole number in [0, bound), all equally likely; bound > 0. The last, incomplete run of `bound`
-    // values among the 2^64 is drawn again: keeping it would favour small numbers.
+    // A whole number in [0, bound), all equally likely; bound > 0. The first 2^64 mod bound of the 2^64
+    // values are drawn again: what is left is whole runs of `bound`. With them, small numbers would come more
+    // often.
     std::uint64_t below(std::uint64_t bound) {
         assert(bound > 0);
         const std::uint64_t incomplete = (0 - bound) % bound;  // 2^64 mod bound

@@ -105,7 +105,7 @@ inline Lines picked(const Lines& all, std::span<const std::size_t> chosen) {
     std::size_t count = 0;
     lines.ends.reserve(all.tiles * chosen.size());
     for_each_part([&](std::span<const Entry> part) {
-        prefetch(part.data());
+        prefetch(reinterpret_cast<std::uintptr_t>(part.data()));
         count += part.size();
         lines.ends.push_back(static_cast<std::uint32_t>(count));
     });

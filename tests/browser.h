@@ -1,6 +1,7 @@
 // A page in a real browser, without a window: headless Chromium, if the machine has one.
 #pragma once
 
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "chapters/01_neuron/neuron.h"
@@ -38,7 +39,7 @@ inline std::vector<Sample> points() {
     return samples;
 }
 
-constexpr TwoInputNeuron some_neuron{0.3, -0.2, 0.1};
+inline constexpr TwoInputNeuron some_neuron{0.3, -0.2, 0.1};
 
 // dJ/dw1, dJ/dw2 and dJ/db of a neuron, measured: nothing here knows a derivative.
 inline std::vector<double> measured_slopes(TwoInputNeuron neuron,

@@ -13,6 +13,7 @@
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
+#include "tests/random_matrix.h"
 
 using Doubles = Matrix<double>;
 using Table = std::vector<std::vector<double>>;
@@ -72,13 +73,6 @@ Table rows_of(const Doubles& a) {
     return rows;
 }
 
-Doubles random_matrix(std::size_t rows, std::size_t columns, std::uint64_t seed) {
-    Random random(seed);
-    Doubles a(rows, columns);
-    for (std::size_t i = 0; i < a.size(); ++i) a.data()[i] = random.uniform(-1, 1);
-    return a;
-}
-
 // 1 for numbers above 0, else 0.
 Doubles signs(Doubles a) {
     return map(std::move(a), [](double x) { return x > 0 ? 1.0 : 0.0; });
@@ -90,7 +84,8 @@ void loops_and_matrices_agree() {
     };
     for (const Shape& s : std::vector<Shape>{{4, 2, 3, 1}, {50, 12, 7, 3}, {300, 64, 16, 10}}) {
         for (const std::uint64_t seed : {1u, 2u}) {
-            const Doubles X = random_matrix(s.m, s.n, seed), Y = signs(random_matrix(s.m, s.k, seed + 100));
+            const Doubles X = random_matrix<double>(s.m, s.n, seed),
+                          Y = signs(random_matrix<double>(s.m, s.k, seed + 100));
             Network<double> network = initial_network<double>(s.n, s.h, s.k, seed, 0.5, 0.5);
             LoopNetwork loops{rows_of(transpose(network.hidden.weights)),
                               rows_of(transpose(network.output.weights)), std::vector<double>(s.h),
@@ -145,7 +140,7 @@ void initial_weights_have_the_size_asked_for() {
 
 void wrong_shapes() {
     const Network<double> network = initial_network<double>(4, 3, 2, 1);
-    const Doubles X = random_matrix(5, 4, 1);
+    const Doubles X = random_matrix<double>(5, 4, 1);
     expect_error([&] { forward(network, Doubles(5, 3)); }, "5 x 3");
     const Activations<double> a = forward(network, X);
     expect_error([&] { backward(network, X, a, Doubles(5, 3)); }, "5 x 3");
@@ -189,7 +184,7 @@ void zero_network_learns() {
 
 // The bits of two epochs' losses and of the weights after them: the same for any number of threads.
 int print_bits() {
-    const Doubles X = random_matrix(70000, 6, 1), Y = signs(random_matrix(70000, 2, 2));
+    const Doubles X = random_matrix<double>(70000, 6, 1), Y = signs(random_matrix<double>(70000, 2, 2));
     Network<double> network = initial_network<double>(6, 5, 2, 3);
     std::uint64_t mixed = 0;
     const auto mix = [&](double x) {

@@ -102,6 +102,7 @@ void block_edges() {
     for (const std::size_t k : {31u, 32u, 33u, 2047u, 2048u, 2049u, 4100u})
         expect_product_in_every_form(9, k, 1);
     expect_product_in_every_form(130, 70, 1);
+    expect_product_in_every_form(500, 0, 100);  // several pieces, and no number to point at
     constexpr std::size_t sizes[] = {63, 64, 65, 255, 256, 257, 513};
     Random random(1);
     for (int i = 0; i < 3; ++i) {  // one large size each for rows, depth and columns; the others stay quick
@@ -111,6 +112,15 @@ void block_edges() {
         expect_product_in_every_form(small, large, middle);
         expect_product_in_every_form(middle, small, large);
     }
+}
+
+// One row of the right matrix alone is more than the cache is meant to hold: the rows are taken one by one.
+void wider_than_a_block() {
+    constexpr std::size_t n = matmul_detail::block_bytes / sizeof(double) + 1;
+    const Matrix<double> a{{1, 2, 3}}, b(3, n, 0.5);
+    Matrix<double> result(1, n);
+    matmul_detail::multiply_piece(matmul_detail::view(a), matmul_detail::view(b), result.data(), n);
+    expect(result == Matrix<double>(1, n, 3), "every element is 0.5 (1 + 2 + 3)");
 }
 
 // A NaN in the left matrix reaches its row and no other element, one in the right matrix its column. So does
@@ -182,6 +192,7 @@ int main(int argc, char** argv) {
     return run_tests({
         {"small sizes", small_sizes},
         {"sizes around the edges of blocks", block_edges},
+        {"rows wider than a block", wider_than_a_block},
         {"NaN and infinity go where they must and nowhere else",
          [] {
              for (const Form form : all_forms) {

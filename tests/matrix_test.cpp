@@ -73,6 +73,9 @@ void operations() {
     expect_matrix(column_sums(a), Doubles{{5, 7, 9}});
     expect_matrix(transpose(a), Doubles{{1, 4}, {2, 5}, {3, 6}});
     expect_matrix(a, Doubles{{1, 2, 3}, {4, 5, 6}});  // the operands are as they were
+    Doubles twice = a;
+    twice += twice;
+    expect_matrix(twice, Doubles{{2, 4, 6}, {8, 10, 12}});
 }
 
 void wrong_shapes() {

@@ -2,6 +2,7 @@
 // skipped.
 #pragma once
 
+#include <cstddef>
 #include <cstdio>
 #include <stdexcept>
 #include <string>

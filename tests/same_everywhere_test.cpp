@@ -18,11 +18,13 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/descent.h"
+#include "chapters/02_gradient_descent/two_clouds.h"
 #include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/12_mini_batches/train.h"
 #include "chapters/15_draw/weight_file.h"
+#include "common/bytes.h"
 #include "common/checksums.h"
 #include "common/csv.h"
 #include "common/digits.h"
@@ -34,8 +36,6 @@
 #include "tests/check.h"
 
 namespace {
-
-using Bytes = std::vector<std::uint8_t>;
 
 // A figure that no machine may change: the CRC-32 of some bytes.
 struct Exact {
@@ -50,7 +50,7 @@ struct Near {
 };
 
 std::uint32_t crc_of(std::string_view text) {
-    return crc32(Bytes(text.begin(), text.end()));
+    return crc32(as_bytes(text));
 }
 
 // The numbers as an IDX file has them, whatever the order of bytes is here.
@@ -119,13 +119,7 @@ void append_files(std::vector<Exact>& figures) {
 
 // Chapters 01 and 02: 500 epochs on two clouds.
 void append_neuron(std::vector<Near>& losses) {
-    Random random(1);
-    std::vector<Sample> samples(200);
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const bool second = i % 2 == 1;
-        samples[i] = {(second ? 4 : 1) + random.normal(), (second ? 3 : 1) + random.normal(),
-                      second ? 1.0 : 0.0};
-    }
+    const std::vector<Sample> samples = two_clouds(200, 1);
     TwoInputNeuron neuron;
     for (int epoch = 0; epoch < 500; ++epoch) neuron = step(neuron, gradients(neuron, samples), 0.1);
     losses.push_back({"neuron, 500 epochs", gradients(neuron, samples).J});

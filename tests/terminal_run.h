@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 #include "tests/process.h"
@@ -26,6 +27,7 @@ inline TerminalRun run_on_terminal(const std::string& command, const std::filesy
     const int end = fileno(terminal.stream());
     const std::string line = "trap - INT; cd " + quote_word(directory.string()) + " && " + command;
     const pid_t child = fork();
+    if (child < 0) throw std::runtime_error("cannot start: " + command);
     if (child == 0) {
         setsid();
         ioctl(end, TIOCSCTTY, 0);

@@ -58,6 +58,7 @@ inline ZeroDetectorGradients gradients(const ZeroDetector& detector, const Label
     return {sum.loss / m, std::move(sum.weights), sum.bias / m};
 }
 
+// The step downhill, as in chapter 02.
 inline ZeroDetector step(ZeroDetector detector, const ZeroDetectorGradients& d, double learning_rate) {
     for (std::size_t j = 0; j < detector.weights.size(); ++j)
         detector.weights[j] -= learning_rate * d.weights[j];

@@ -17,6 +17,7 @@ T sigmoid_loss(const Matrix<T>& Y, const Matrix<T>& Z2) {
     return sum;
 }
 
+// The same of a network's outputs. X: m x n, Y: m x k.
 template <std::floating_point T>
 T loss_of(const Network<T>& network, const Matrix<T>& X, const Matrix<T>& Y) {
     return sigmoid_loss(Y, forward(network, X).logits);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -36,6 +37,13 @@ inline ConfusionMatrix confusion_matrix(std::span<const std::uint8_t> labels,
     return counts;
 }
 
+// The share of the images of class a that are right, 0 to 1; nothing when the class has no images.
+inline std::optional<double> share_right(const ConfusionMatrix& counts, std::size_t a) {
+    const auto total = std::accumulate(counts[a].begin(), counts[a].end(), std::size_t{0});
+    if (total == 0) return std::nullopt;
+    return static_cast<double>(counts[a][a]) / static_cast<double>(total);
+}
+
 // The matrix as rows of text: a row for each true class, a column for each predicted one, and last the share
 // of the row that is right, in per cent, or "-" for a class without images.
 inline std::vector<std::vector<std::string>> confusion_rows(const ConfusionMatrix& counts) {
@@ -45,9 +53,8 @@ inline std::vector<std::vector<std::string>> confusion_rows(const ConfusionMatri
     for (std::size_t a = 0; a < counts.size(); ++a) {
         std::vector<std::string> row = {std::to_string(a)};
         for (const std::size_t count : counts[a]) row.push_back(std::to_string(count));
-        const auto total = std::accumulate(counts[a].begin(), counts[a].end(), std::size_t{0});
-        const double share = static_cast<double>(counts[a][a]) / static_cast<double>(total);
-        row.push_back(total == 0 ? "-" : decimal_text(100 * share, 1));
+        const std::optional<double> share = share_right(counts, a);
+        row.push_back(share ? decimal_text(100 * *share, 1) : "-");
         rows.push_back(row);
     }
     return rows;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -51,16 +51,15 @@ inline std::string confusion_picture(const ConfusionMatrix& counts) {
         svg_text({left + side + 40, top - 14}, "right", centred);
     for (std::size_t a = 0; a < counts.size(); ++a) {
         const double along = size * static_cast<double>(a), text = along + size / 2;
-        const auto total = std::accumulate(counts[a].begin(), counts[a].end(), std::size_t{0});
-        const double right = total == 0 ? 0 : static_cast<double>(counts[a][a]) / static_cast<double>(total);
+        const std::optional<double> right = share_right(counts, a);
         svg += svg_text({left + text, top - 14}, std::to_string(a), name) +
                svg_text({left - 18, top + text + 5}, std::to_string(a), name) +
                svg_text({left + side + 40, top + text + 5},
-                        total == 0 ? "-" : decimal_text(100 * right, 1) + " %", centred);
+                        right ? decimal_text(100 * *right, 1) + " %" : "-", centred);
         for (std::size_t b = 0; b < counts.size(); ++b) {
             const double wrong = static_cast<double>(counts[a][b]) / static_cast<double>(most_wrong);
             svg += confusion_cell({left + size * static_cast<double>(b), top + along}, counts[a][b], a == b,
-                                  a == b ? right : wrong);
+                                  a == b ? right.value_or(0) : wrong);
         }
     }
     return svg_document(

@@ -40,7 +40,7 @@ inline double median(std::vector<double> values) {
     return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
 }
 
-// Runs epoch(), which returns the loss before its step, at least three times and for about `seconds`. The
+// Runs epoch(), which returns the loss before its step, at least four times and for about `seconds`. The
 // first is not timed; the check is the loss of the second, which needs all of the first to be right.
 template <class Epoch>
 Timing time_epochs(const std::string& item, double seconds, const Epoch& epoch) {

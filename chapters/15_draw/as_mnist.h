@@ -1,6 +1,6 @@
 // A picture of one digit, of any size, becomes an image as MNIST has them: light ink on black, scaled into
 // 20 x 20 pixels with its proportions kept, its centre of mass in the middle of 28 x 28. A network can only
-// read what looks like what it has learnt from. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database
+// read what looks like what it has learned from. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database
 // of handwritten digits".
 #pragma once
 
@@ -31,8 +31,9 @@ inline std::vector<int> border_pixels(const Picture& picture) {
 
 // How far each pixel differs from the paper, towards the ink; 0 for paper. The border shows the paper: its
 // median is the paper's grey. Ink is on that side of it, dark or light, to which the pixels differ more in
-// sum. Paper is uneven, so up to three times what nine tenths of the border differ is paper too.
-// Returns height x width. Throws when nothing differs.
+// sum. Paper is uneven, so up to three times what nine tenths of the border differ is paper too, but never
+// more than half of the strongest ink. Returns height x width. Throws std::runtime_error when nothing
+// differs.
 inline Matrix<double> ink_of(const Picture& picture) {
     std::vector<int> border = border_pixels(picture);
     std::ranges::sort(border);

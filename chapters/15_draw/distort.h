@@ -43,6 +43,7 @@ inline double between_pixels(std::span<const std::uint8_t> image, std::size_t he
            low * ((1 - right) * pixel(top + 1, left) + right * pixel(top + 1, left + 1));
 }
 
+// Writes the distorted image to `result`. Both: height x width pixels.
 inline void distort(std::span<const std::uint8_t> image, std::size_t height, std::size_t width,
                     const Distortion& d, std::span<std::uint8_t> result) {
     const double middle_y = static_cast<double>(height - 1) / 2,

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "chapters/08_softmax/softmax.h"
 #include "common/diagram.h"

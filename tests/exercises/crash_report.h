@@ -9,6 +9,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -100,11 +101,11 @@ inline std::optional<Verdict> sanitizer_verdict(const std::string& report, const
         verdict.id = sign.id;
         verdict.advice = sign.advice + line_named_in(report, exercise.file(), answer);
         for (const std::string& line : lines_of(report)) {
-            if (!contains(line, "ERROR: ") && !contains(line, "runtime error: ")) continue;
-            const std::size_t colon =
-                std::max(line.find("AddressSanitizer: ") + 18, line.find("runtime error: ") + 15);
-            if (verdict.came.empty())
-                verdict.came = without_addresses(line.substr(std::min(colon, line.size())));
+            for (const std::string_view mark : {"ERROR: AddressSanitizer: ", "runtime error: "}) {
+                const std::size_t found = line.find(mark);
+                if (verdict.came.empty() && found != std::string::npos)
+                    verdict.came = without_addresses(line.substr(found + mark.size()));
+            }
         }
         return verdict;
     }
@@ -143,7 +144,7 @@ inline Verdict stopped(std::string id, std::string advice) {
     return verdict;
 }
 
-// A program that did not end as it should; `written` is what it handed over, if that carries the token.
+// A program that did not end as it should. `report`: what reports() and places_in() tell of it.
 inline Verdict explain(const Ended& ended, const Limits& limits, const std::string& report,
                        const Exercise& exercise, const std::string& answer) {
     char seconds[32];

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "common/files.h"
@@ -33,7 +35,8 @@ struct StudentClass {
     std::vector<std::string> notes;
 };
 
-constexpr std::size_t longest_answer = 64 << 10;  // bytes; the longest solution of the course has some 3000
+// Bytes; the longest solution of the course has some 3000.
+inline constexpr std::size_t longest_answer = 64 << 10;
 
 namespace submissions_detail {
 

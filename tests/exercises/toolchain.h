@@ -37,7 +37,7 @@ struct Toolchain {
     std::filesystem::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
-constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
+inline constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
 
 // What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*. They do
 // not look for leaks: that needs system calls which the supervisor denies.

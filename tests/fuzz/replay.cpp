@@ -53,7 +53,8 @@ std::size_t place(std::size_t size, Random& random) {
 // A small change: a bit, a byte of those that matter to many formats, bytes taken out, or bytes of `other`
 // put in.
 void change(Bytes& bytes, const Bytes& other, Random& random) {
-    constexpr std::string_view telling = {"\x00\x01\x7f\x80\xff \n\r\",#-.09=e", 18};
+    using namespace std::string_view_literals;
+    constexpr std::string_view telling = "\x00\x01\x7f\x80\xff \n\r\",#-.09=e"sv;
     const std::size_t at = place(bytes.size() + 1, random);
     const auto here = bytes.begin() + static_cast<std::ptrdiff_t>(at);
     const std::uint64_t kind = random.below(4);
