@@ -421,7 +421,7 @@ void the_tables_own_evidence() {
             if (rounded(k) == printed) by_rounding = k;
         }
         expect(by_cutting >= 0, text + " is a share of 60,000 images, cut to three decimals");
-        expect(count_behind(text, 60000) == static_cast<std::size_t>(by_cutting), text + ", count_behind");
+        expect(count_behind(text, 60000) == static_cast<std::uint64_t>(by_cutting), text + ", count_behind");
         zeros += by_cutting == 5923 ? 1 : 0;
         never_rounded += by_rounding < 0 ? 1 : 0;
         of_test_images += count_behind(text, 10000) ? 1 : 0;
@@ -435,9 +435,9 @@ void the_tables_own_evidence() {
 
 // Every share of some totals, cut by integers and printed with and without its last zeros.
 void counts_behind_numbers() {
-    for (const std::size_t total : {1u, 7u, 300u, 10000u, 60000u}) {
-        for (std::size_t k = 0; k <= total; ++k) {
-            const std::size_t thousandths = k * 100000 / total;
+    for (const std::uint64_t total : {1u, 7u, 300u, 10000u, 60000u}) {
+        for (std::uint64_t k = 0; k <= total; ++k) {
+            const std::uint64_t thousandths = k * 100000 / total;
             std::string text = std::to_string(thousandths % 1000);
             text = std::to_string(thousandths / 1000) + "." + std::string(3 - text.size(), '0') + text;
             expect(count_behind(text, total) == k, text + " of " + std::to_string(total));

@@ -88,8 +88,7 @@ void check(std::uint64_t t, std::uint64_t m) {
              by([&](std::uint64_t k) { return 1000 * k / m; })},
             {"wrong-number-of-decimals", "This looks for two decimals. The printed number has three.",
              by([&](std::uint64_t k) { return 10'000 * k / m; })},
-            {"too-few-bits",
-             "100000 * k does not fit into 32 bits from k = 42950 on. Use std::size_t or std::uint64_t.",
+            {"too-few-bits", "100000 * k does not fit into 32 bits from k = 42950 on. Use std::uint64_t.",
              by([&](std::uint64_t k) {
                  return static_cast<std::uint32_t>(100'000 * k) / static_cast<std::uint32_t>(m);
              })},
