@@ -158,7 +158,7 @@ int main() {
              fault("0.1,100,90,90,\nx,100,90,90,\n", "table.csv: row 3: learning_rate and read must be");
              fault("0.1,100,90,,\n", "table.csv: row 2: ");
              fault("0.1,100,90,90 %,\n", "table.csv: row 2: ");
-             for (const char* epoch : {"0", "-1", "", "1.5", "ten", "1e300", "100 "}) {
+             for (const char* epoch : {"0", "-1", "", "1.5", "ten", "1000000001", "1e300", "100 "}) {
                  fault("0.1," + std::string(epoch) + ",90,90,\n", "table.csv: row 2: ");
              }
              fault("0.1,100,90,90\n", "table.csv: row 2: has 4 cells, the header has 5");

@@ -82,6 +82,22 @@ void mini_batches_are_steps(std::size_t hidden) {
     }
 }
 
+// Any language can make the benchmark's networks: number n of SplitMix64 is the mixed product of n and a
+// constant.
+void first_weights_are_numbers_of_split_mix() {
+    const Layer<double> layer = bench_layer<double>(2, 45, 3);
+    for (std::uint64_t k = 0; k < 3; ++k) {
+        for (std::uint64_t j = 0; j < 45; ++j) {
+            std::uint64_t bits = ((std::uint64_t{2} << 32) + 1 + k * 45 + j) * 0x9e3779b97f4a7c15;
+            bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
+            bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
+            const double share = std::ldexp(static_cast<double>((bits ^ (bits >> 31)) >> 11), -53);
+            expect_near(layer.weights(static_cast<std::size_t>(j), static_cast<std::size_t>(k)),
+                        (2 * share - 1) / std::sqrt(45.0), 1e-15);
+        }
+    }
+}
+
 // The benchmark's items do the work that the plain loops do: the same losses.
 void items_check() {
     const Dataset data = small_data(300);
@@ -94,8 +110,10 @@ void items_check() {
     const Layer<float> start = bench_layer<float>(3, 45, 1);
     std::vector<float> weights(start.weights.data(), start.weights.data() + 45);
     float bias = 0;
-    naive_neuron_epoch(x, data.train.labels, weights, bias, 1);
-    const double neuron_loss = naive_neuron_epoch(x, data.train.labels, weights, bias, 1);
+    std::vector<float> more = x;  // one image that has no label, and so does not count
+    more.resize(x.size() + 45, 1.0f);
+    naive_neuron_epoch(more, data.train.labels, weights, bias, 1);
+    const double neuron_loss = naive_neuron_epoch(more, data.train.labels, weights, bias, 1);
     expect_near(bench_neuron(data, 0).check, neuron_loss, 1e-5);
 
     const std::vector<Timing> products = bench_products<float>(data, 0);
@@ -127,6 +145,7 @@ int main() {
         {"a mini-batch is a small data set", [] { mini_batches_are_steps(6); }},
         {"a mini-batch is a small data set, neurons in slices", [] { mini_batches_are_steps(70); }},
         {"the benchmark's items do the work of the plain loops", items_check},
+        {"the first weights are numbers of SplitMix64", first_weights_are_numbers_of_split_mix},
         {"a measurement lasts as long as asked",
          [] {
              std::size_t rounds = 0;
@@ -154,6 +173,8 @@ int main() {
              const std::string chart = roofline_chart({1e11, 1e10}, {2e11, 2e10}, {{"v0", 3, 2e9}});
              expect(chart.find("v0") != std::string::npos && chart.find("</svg>") != std::string::npos,
                     "a picture");
+             for (const char* tick : {">0.1<", ">1<", ">10<", ">100<"})
+                 expect(chart.find(tick) != std::string::npos, tick);
          }},
     });
 }
