@@ -22,7 +22,7 @@ usage() {
 # What a machine's name stands for: its compiler, what runs its programs, Debian's packages for both, CMake's
 # name for the system. Linked statically, a program needs no library of its machine.
 describe() {
-    compiler="" emulator="" packages="" settings="" system="" link="" warnings=ON
+    compiler="" emulator="" packages="" made_by="" settings="" system="" link="" warnings=ON
     case $1 in
     gcc)      # g++, as it is here
         compiler=g++ packages=g++ ;;
@@ -30,9 +30,14 @@ describe() {
         compiler=clang++-14 packages=clang-14 ;;
     clang22)  # clang++ 22, the newest that Debian 12 has
         compiler=clang++-22 packages=clang-22 ;;
+    libcxx)   # the same with libc++, the C++ library of macOS and of Android
+        compiler=clang++-22 packages="clang-22 libc++-22-dev libc++abi-22-dev" settings=-DCMAKE_CXX_FLAGS=-stdlib=libc++ ;;
     i386)     # 32-bit x86, run by this machine's own processor
         compiler=i686-linux-gnu-g++ packages=g++-i686-linux-gnu system=Linux processor=i686 link=-static
         warnings=OFF ;;  # tests use 64 random bits as counts, which here have 32
+    musl)     # musl in place of glibc, with a libstdc++ made for it
+        compiler=$PWD/build/musl/g++ packages="g++ musl-tools gcc-12-source" made_by=tests/musl.sh
+        system=Linux processor=x86_64 link=-static ;;
     aarch64)  # 64-bit ARM, by qemu
         compiler=aarch64-linux-gnu-g++ emulator=qemu-aarch64 packages="g++-aarch64-linux-gnu qemu-user"
         system=Linux processor=aarch64 link=-static ;;
@@ -78,6 +83,7 @@ install_tools() {
     $sudo apt-get update -qq
     # shellcheck disable=SC2086
     DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends cmake make $packages > /dev/null
+    [ -z "$made_by" ] || sh "$made_by"
 }
 
 # -O1 and asserts: compiled in half the time, and emulators take most of theirs for threads and files.
