@@ -38,8 +38,8 @@ inline std::string momentum_drawing() {
     const LossSurface surface = clouds_surface();
     return ways_drawing("The same steps with a memory",
                         "In the narrow valley of the loss, 30 steps of plain descent have hardly begun; 30 "
-                        "steps with momentum at the same learning rate, each longer than the one before, "
-                        "pass the lowest point and turn back",
+                        "steps with momentum at the same learning rate grow longer, pass the lowest point "
+                        "and slow down",
                         surface,
                         {optimised("descent, rate 0.1", surface, Descent{}, 0.1),
                          optimised("momentum, rate 0.1", surface, Momentum<double>{}, 0.1)});
