@@ -95,7 +95,7 @@ void experiment(const Plan& plan, const Dataset& data, const std::filesystem::pa
 }
 
 void run(const Options& options) {
-    const Plan plan{chosen_recipes(options),     options.count("most-hidden", 1),
+    const Plan plan{chosen_recipes(options),     options.count("most-hidden", 1, 1000),
                     options.count("neurons", 1), options.positives("learning-rates"),
                     options.count("epochs", 1),  options.count("seeds", 1),
                     options.count("images", 1),  options.seed()};
