@@ -142,7 +142,7 @@ class SparseRows {
         lines_ = sparse_detail::lines_of_rows(bytes, rows, columns);
     }
 
-    // The rows with these numbers, in this order.
+    // The rows with these numbers, each below rows(), in this order.
     SparseRows select_rows(std::span<const std::size_t> chosen) const {
         SparseRows some;
         some.rows_ = chosen.size();

@@ -68,6 +68,7 @@ Layer<T> initial_layer(std::size_t n, std::size_t h, double deviation, Random& r
     return layer;
 }
 
+// Two such layers, n x h and h x k.
 template <std::floating_point T>
 Network<T> initial_network(std::size_t n, std::size_t h, std::size_t k, std::uint64_t seed,
                            double hidden_deviation, double output_deviation) {
