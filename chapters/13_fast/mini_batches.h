@@ -12,6 +12,7 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
+#include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"

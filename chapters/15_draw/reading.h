@@ -15,11 +15,11 @@
 
 #include "chapters/03_images/normalise.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "common/matrix.h"
 #include "common/numbers.h"
+#include "common/picture.h"
 #include "common/read_pictures.h"
 #include "common/terminal.h"
 
