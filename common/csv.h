@@ -17,8 +17,8 @@
 using CsvRow = std::vector<std::string>;
 
 // All rows of `text`, the header among them. `name` stands in messages. Throws std::runtime_error when a
-// quote is never closed, is followed by something else than a comma, or a row has another number of cells
-// than the first.
+// quoted cell is never closed or goes on behind its quote, or when a row has another number of cells than the
+// first.
 inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& name) {
     std::vector<CsvRow> rows;
     CsvRow row;

@@ -84,7 +84,7 @@ inline std::string network_diagram(const std::vector<std::size_t>& layer_sizes,
                         "Fully connected layers of " + sizes + " neurons", lines + circles);
 }
 
-// An arrow whose head ends at `to`, pointing right or nearly so.
+// An arrow in any direction, whose head ends at `to`.
 inline std::string svg_arrow(Point from, Point to) {
     const double length = std::hypot(to.x - from.x, to.y - from.y);
     const Point along = {(to.x - from.x) / length, (to.y - from.y) / length};

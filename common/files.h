@@ -178,10 +178,7 @@ inline void remove_leftovers(const std::filesystem::path& directory) {
 // out at its start, and removes what killed programs have left in it.
 // Throws std::runtime_error with one sentence.
 inline void prepare_directory(const std::filesystem::path& directory) {
-    const std::filesystem::path probe = directory / ".probe";
-    write_file(probe, "");
-    std::error_code error;
-    std::filesystem::remove(probe, error);
+    StagedFiles().add(directory / ".probe", "");  // never placed: a file of that name stays as it is
     remove_leftovers(directory);
 }
 

@@ -48,7 +48,7 @@ class GroupedMatrix {
     GroupedMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
         : columns_(columns), one_(1 / divisor), ends_(rows) {
         using namespace grouped_detail;
-        if (bytes.size() != rows * columns) {
+        if (bytes.size() != std::uint64_t{rows} * columns) {
             throw ShapeError("GroupedMatrix: " + std::to_string(bytes.size()) + " bytes given for " +
                              shape());
         }

@@ -24,20 +24,26 @@ class Bits {
 
     unsigned take(unsigned count) {
         unsigned value = 0;
-        for (unsigned i = 0; i < count; ++i, ++at_) {
-            if (at_ / 8 == bytes_.size()) fail(name_, "its compressed data end too early; get it again");
-            value |= (bytes_[at_ / 8] >> at_ % 8 & 1u) << i;
+        for (unsigned i = 0; i < count; ++i) {
+            if (byte_ == bytes_.size()) fail(name_, "its compressed data end too early; get it again");
+            value |= (bytes_[byte_] >> bit_ & 1u) << i;
+            bit_ = (bit_ + 1) % 8;
+            if (bit_ == 0) ++byte_;
         }
         return value;
     }
 
-    void skip_to_byte() { at_ = (at_ + 7) / 8 * 8; }
-    std::size_t bytes_used() const { return (at_ + 7) / 8; }
+    void skip_to_byte() {
+        byte_ = bytes_used();
+        bit_ = 0;
+    }
+    std::size_t bytes_used() const { return byte_ + (bit_ > 0 ? 1 : 0); }
 
  private:
     std::span<const std::uint8_t> bytes_;
     const std::string& name_;
-    std::size_t at_ = 0;  // in bits
+    std::size_t byte_ = 0;  // two numbers: one of 32 bits could count the bits of 512 MB only
+    unsigned bit_ = 0;
 };
 
 // A Huffman code, given by the lengths of its words alone (section 3.2.2): short words come before long ones,

@@ -1,4 +1,4 @@
-// Pictures for pages: many small images on one sheet, and a PNG inside HTML.
+// A grey picture, many small ones on one sheet, and a PNG inside HTML.
 #pragma once
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
 // stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
-// process, does another one live, how much memory did this one use, may memory come in large pages, what was
-// typed where a letter is no byte. Every other file is standard C++.
+// process, does another one live, how much memory did this one use, may memory come in large pages, what do
+// its command line and its variables say in UTF-8. Every other file is standard C++.
 #pragma once
 
 #include <algorithm>
@@ -122,8 +122,7 @@ inline void line_is_unfinished(std::FILE* stream, bool unfinished) {
 }
 
 // Fills the places of stdin, stdout and stderr where the program was started without them (>&-). Else the
-// next file that it opens gets number 1, and what it prints would land in there. Here it is an error as
-// before.
+// next file that it opens gets number 1, and what it prints would land in it. Printing stays an error.
 inline void occupy_closed_streams() {
 #if !defined(_WIN32)
     for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {

@@ -115,7 +115,8 @@ inline std::vector<std::uint8_t> encode_png(std::span<const std::uint8_t> pixels
                                             std::size_t width, std::size_t channels = 1) {
     constexpr std::size_t largest = 1 << 20;
     const bool plausible = height >= 1 && height <= largest && width >= 1 && width <= largest;
-    if (!plausible || (channels != 1 && channels != 3) || pixels.size() != height * width * channels) {
+    const std::uint64_t size = std::uint64_t{height} * width * channels;  // may be more than 32 bits hold
+    if (!plausible || (channels != 1 && channels != 3) || pixels.size() != size) {
         throw std::runtime_error("encode_png: " + std::to_string(pixels.size()) +
                                  " bytes are no picture of " + std::to_string(height) + " x " +
                                  std::to_string(width) + " pixels with " + std::to_string(channels) +

@@ -15,6 +15,7 @@
 #include "common/checksums.h"
 #include "common/inflate.h"
 #include "common/picture.h"
+#include "common/png.h"
 
 namespace png_detail {
 

@@ -13,6 +13,7 @@
 #include "common/idx.h"
 #include "common/pgm.h"
 #include "common/picture.h"
+#include "common/png.h"
 #include "common/png_reader.h"
 
 // The images of an IDX file of bytes: count x height x width, or one image of height x width.

@@ -129,7 +129,7 @@ class SparseRows {
     // rows x columns elements byte / divisor, from bytes row after row; divisor is finite and not 0.
     SparseRows(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
         : rows_(rows), columns_(columns) {
-        if (bytes.size() != rows * columns) {
+        if (bytes.size() != std::uint64_t{rows} * columns) {
             throw ShapeError("SparseMatrix: " + std::to_string(bytes.size()) + " bytes given for " + shape());
         }
         constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
@@ -142,7 +142,7 @@ class SparseRows {
         lines_ = sparse_detail::lines_of_rows(bytes, rows, columns);
     }
 
-    // The rows with these numbers, in this order.
+    // The rows with these numbers, each below rows(), in this order.
     SparseRows select_rows(std::span<const std::size_t> chosen) const {
         SparseRows some;
         some.rows_ = chosen.size();

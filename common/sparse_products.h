@@ -28,9 +28,9 @@ template <class T, std::size_t R, class Vector>
 struct Strip {
     static constexpr std::size_t each = sizeof(Vector) / sizeof(T), width = R * each;
 
-    // Adds to the R vectors at `sums` the products of a part's entries with their rows of a tile of the right
-    // matrix. With one or two vectors an addition would wait for the one before, so such sums are kept in
-    // several places at once.
+    // Adds to the R vectors at `target` the products of a part's entries with their rows of a tile of the
+    // right matrix. With one or two vectors an addition would wait for the one before, so such sums are kept
+    // in several places at once.
     static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
         constexpr std::size_t at_once = R < 4 ? 4 / R : 1;
         Vector sums[at_once][R] = {};

@@ -15,8 +15,7 @@ struct Point {
 // Attributes of a text: its place is its middle, not its beginning.
 inline constexpr std::string_view centred = "text-anchor=\"middle\"";
 
-// A coordinate or length: at most two decimals. Throws nothing; what is not finite becomes 0, for SVG has no
-// such numbers.
+// A coordinate or length: at most two decimals. What is not finite becomes 0: SVG has no such numbers.
 inline std::string svg_number(double value) {
     if (!std::isfinite(value)) return "0";
     std::string text = decimal_text(value, 2);

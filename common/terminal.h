@@ -122,6 +122,7 @@ struct LabelledPoint {
 
 // Points of two classes, `x` for true and `o` for false, and the decision line of a classifier: dots where
 // its output z(x1, x2) changes sign. For a neuron z = w1 x1 + w2 x2 + b, so the dots lie on the line z = 0.
+// Points that are not finite are left out.
 inline std::string plot_as_text(const std::vector<LabelledPoint>& points,
                                 const std::function<double(double, double)>& z, std::size_t columns = 64,
                                 std::size_t rows = 24, std::optional<Range> x1_range = {},

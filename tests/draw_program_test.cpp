@@ -121,6 +121,11 @@ void bars() {
     expect(text.find(full + "   0   50.0 % ###############\n") != std::string::npos, text);
     expect(text.find(full + "   1    0.0 %\n") != std::string::npos, text);
     expect(text.find(full + "   7   25.0 % ########\n") != std::string::npos, text);
+    std::vector<double> letters(26, 0.0);
+    letters[25] = 1;
+    expect(reading_as_bars({"z.png", Bytes(784, 255), letters})
+               .ends_with(" 25  100.0 % " + std::string(30, '#') + "\n"),
+           "more classes than the image has lines");
     const Outcome outcome =
         place().run("predict --bars --first 1 --weights w/weights.nn digits/t10k-images-idx3-ubyte");
     expect_equal(outcome.status, 0, outcome.err);

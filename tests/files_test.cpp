@@ -239,6 +239,9 @@ void preparing_a_directory() {
     expect_equal(read_text(scratch.path() / "file"), "kept");
     expect_error([&] { prepare_file(scratch.path() / "new"); }, "is a directory, a file was expected");
     expect(!fs::exists("bare_name") && !fs::exists(".probe"), "nothing is left here");
+    write_file(scratch.path() / ".probe", "somebody's");
+    prepare_directory(scratch.path());
+    expect_equal(read_text(scratch.path() / ".probe"), "somebody's");
 }
 
 // Where std::size_t has 32 bits, the size of such a file must not lose its upper ones.

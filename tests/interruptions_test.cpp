@@ -61,7 +61,7 @@ std::string as_it_is(const std::string&, std::string text) {
 }
 
 bool is_unfinished(const std::string& file) {
-    return fs::path(file).filename().string().starts_with(".unfinished-") || file == ".probe";
+    return fs::path(file).filename().string().starts_with(".unfinished-");
 }
 
 bool is_labels(const std::string& file) {

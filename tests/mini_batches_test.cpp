@@ -579,7 +579,7 @@ void wrong_usage() {
     write_digits(folder.path(), "train", made_digits(60, 4, 4, 2, 1));
     write_digits(folder.path(), "t10k", made_digits(10, 4, 4, 2, 2));
     for (const char* words : {"--hidden 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
-                              "--learning-rate 0", "--validation 0"}) {
+                              "--learning-rate 0", "--validation 0", "--shift 9223372036854775807"}) {
         expect_equal(run_on(folder.path(), words).status, 2, words);
     }
     const Outcome too_many = run_on(folder.path(), "--validation 60");

@@ -277,9 +277,9 @@ void one_network() {
 void wrong_usage() {
     const TemporaryDirectory folder("more_layers_usage");
     const fs::path data = made_data(folder.path(), 30, 4, 2);
-    for (const char* words :
-         {"--layers 64,x", "--layers 0", "--layers 2.5", "--layers -3", "--layers 1e9", "--recipes rely",
-          "--recipes tanh,", "--seeds 0", "--most-hidden 0", "--epochs 0", "--learning-rates 0"}) {
+    for (const char* words : {"--layers 64,x", "--layers 0", "--layers 2.5", "--layers -3", "--layers 1e9",
+                              "--recipes rely", "--recipes tanh,", "--seeds 0", "--most-hidden 0",
+                              "--most-hidden 18446744073709551614", "--epochs 0", "--learning-rates 0"}) {
         const Outcome run = run_on(data, words);
         expect_equal(run.status, 2, words);
         expect(run.err.find('\n') + 1 == run.err.size(), "one sentence: " + run.err);

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <numeric>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -82,6 +84,25 @@ void mini_batches_are_steps(std::size_t hidden) {
     }
 }
 
+// A batch may be larger than the data, up to the largest number that there is: one step for all images.
+void one_batch_for_all() {
+    const Dataset data = small_data(40);
+    const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
+    std::vector<std::size_t> order(40);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const Network<double> start = bench_network<double>(45, 8, 4);
+    const auto after = [&](std::size_t batch) {
+        return descend_in_batches(start, X, data.train.labels, order, batch, 0.3).hidden.weights;
+    };
+    for (const std::size_t batch : {std::size_t{41}, std::numeric_limits<std::size_t>::max()}) {
+        expect(after(batch) == after(40), "batches of " + std::to_string(batch));
+    }
+    const std::span<const std::size_t> nothing;
+    expect(descend_in_batches(start, X, data.train.labels, nothing, 7, 0.3).hidden.weights ==
+               start.hidden.weights,
+           "no images, no step");
+}
+
 // Any language can make the benchmark's networks: number n of SplitMix64 is the mixed product of n and a
 // constant.
 void first_weights_are_numbers_of_split_mix() {
@@ -144,6 +165,7 @@ int main() {
          }},
         {"a mini-batch is a small data set", [] { mini_batches_are_steps(6); }},
         {"a mini-batch is a small data set, neurons in slices", [] { mini_batches_are_steps(70); }},
+        {"a batch larger than the data", one_batch_for_all},
         {"the benchmark's items do the work of the plain loops", items_check},
         {"the first weights are numbers of SplitMix64", first_weights_are_numbers_of_split_mix},
         {"a measurement lasts as long as asked",

@@ -181,6 +181,9 @@ void wrong_sizes() {
     expect_error([&] { SparseMatrix<float>(2, 3, five, 1); }, "SparseMatrix: 5 bytes given for 2 x 3");
     expect_error([&] { GroupedMatrix<float>(2, 3, five, 1); }, "GroupedMatrix: 5 bytes given for 2 x 3");
     expect_error([&] { SparseMatrix<float>(0, 0, five, 1); }, "SparseMatrix: 5 bytes given for 0 x 0");
+    constexpr std::size_t root = 65536;  // 32 bits have no room for its square: what is left of it is 0
+    expect_error([&] { SparseMatrix<float>(root, root, {}, 1); }, "SparseMatrix: 0 bytes given for 65536");
+    expect_error([&] { GroupedMatrix<float>(root, root, {}, 1); }, "GroupedMatrix: 0 bytes given for 65536");
     expect_error([&] { SparseMatrix<float>(0, std::size_t{1} << 26, std::span(five).first(0), 1); },
                  "SparseMatrix: 0 x 67108864 is too large; make several of fewer rows");
     const auto wrong = [](const auto& a, const Matrix<double>& b) {

@@ -188,6 +188,15 @@ int main() {
              expect(rows[12].starts_with("30 +x"), "(-20, 30): " + rows[12]);
              expect(rows[14].find("-20 ") < rows[14].find(" 40"), "labels of the x axis: " + rows[14]);
          }},
+        {"points that are not finite are left out",
+         [] {
+             const auto one_side = [](double, double) { return 1; };
+             const double nan = std::numeric_limits<double>::quiet_NaN();
+             const double infinity = std::numeric_limits<double>::infinity();
+             expect_equal(plot_as_text({{0, 1, true}, {0.5, nan, true}, {-infinity, 0, false}, {1, 0, false}},
+                                       one_side, 31, 26),
+                          plot_as_text({{0, 1, true}, {1, 0, false}}, one_side, 31, 26));
+         }},
         {"a table aligns numbers on the right and words on the left",
          [] {
              expect_equal(

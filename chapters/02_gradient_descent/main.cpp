@@ -11,6 +11,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
+#include "common/axis.h"
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/terminal.h"

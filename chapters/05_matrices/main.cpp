@@ -19,6 +19,7 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/digits.h"
+#include "common/matrix.h"
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/progress.h"

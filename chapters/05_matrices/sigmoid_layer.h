@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/cross_entropy.h"
-#include "chapters/05_matrices/layer.h"
 #include "common/exponential.h"
 #include "common/matrix.h"
 

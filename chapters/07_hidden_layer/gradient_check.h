@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "common/matrix.h"
 #include "common/numbers.h"

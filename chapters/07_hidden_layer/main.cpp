@@ -7,11 +7,15 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
+#include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/planted_bugs.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/07_hidden_layer/zero_network.h"
+#include "common/axis.h"
 #include "common/digits.h"
+#include "common/matrix.h"
 #include "common/options.h"
 #include "common/progress.h"
 #include "common/terminal.h"

@@ -68,6 +68,7 @@ Layer<T> initial_layer(std::size_t n, std::size_t h, double deviation, Random& r
     return layer;
 }
 
+// Two such layers, n x h and h x k.
 template <std::floating_point T>
 Network<T> initial_network(std::size_t n, std::size_t h, std::size_t k, std::uint64_t seed,
                            double hidden_deviation, double output_deviation) {
@@ -76,8 +77,8 @@ Network<T> initial_network(std::size_t n, std::size_t h, std::size_t k, std::uin
     return {std::move(hidden), initial_layer<T>(h, k, output_deviation, random)};
 }
 
-// The usual choice: a neuron with n inputs gets the standard deviation 1 / sqrt(n), so that its z is of about
-// the size of one input however many there are.
+// LeCun's choice ("Efficient BackProp", 1998, section 4.6): a neuron with n inputs gets the standard
+// deviation 1 / sqrt(n), so that its z is of about the size of one input however many there are.
 template <std::floating_point T>
 Network<T> initial_network(std::size_t n, std::size_t h, std::size_t k, std::uint64_t seed) {
     return initial_network<T>(n, h, k, seed, 1 / std::sqrt(static_cast<double>(n)),

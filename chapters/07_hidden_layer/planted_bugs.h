@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "chapters/05_matrices/layer.h"
+#include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/xor.h"

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "common/matrix.h"

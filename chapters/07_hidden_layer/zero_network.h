@@ -13,6 +13,7 @@
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "common/digits.h"
 #include "common/matrix.h"
 

@@ -12,6 +12,7 @@
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/05_matrices/input_matrix.h"
+#include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
@@ -20,10 +21,10 @@
 #include "chapters/08_softmax/weight_pictures.h"
 #include "common/digits.h"
 #include "common/files.h"
+#include "common/matrix.h"
 #include "common/options.h"
 #include "common/picture.h"
 #include "common/progress.h"
-#include "common/terminal.h"
 
 namespace {
 

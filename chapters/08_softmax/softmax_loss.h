@@ -21,7 +21,7 @@ struct SoftmaxLoss {
 
 // What categorical_cross_entropy_from_logits(Y, Z) and softmax(Z) - Y give. Y, Z: m x k, k > 0; each row of Y
 // adds up to 1. With the row's largest logit subtracted, a sample's loss is log(sum of e^z) - sum of y z. The
-// e^z are taken of all rows at once: they are short, and a vector of eight numbers does not fit into ten.
+// e^z are taken of all rows at once: ten numbers, a row, do not fill vectors of eight.
 template <std::floating_point T>
 SoftmaxLoss<T> softmax_loss(const Matrix<T>& Y, Matrix<T> Z) {
     check_same_shape("softmax_loss", Y, Z);

@@ -72,7 +72,8 @@ inline std::vector<std::uint8_t> with_number(std::span<const std::uint8_t> image
     return pixels;
 }
 
-// Colours the `thickness` pixels around a box, the outermost ones of which lie at (top, left).
+// Colours a frame, `thickness` pixels wide. (top, left) is the corner of its outer edge, height x width its
+// outer size.
 inline void draw_frame(ColourPicture& picture, std::size_t top, std::size_t left, std::size_t height,
                        std::size_t width, std::size_t thickness, std::array<std::uint8_t, 3> colour) {
     for (std::size_t y = 0; y < height; ++y) {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
+#include "chapters/10_table_two/program.h"
 #include "chapters/10_table_two/suspects.h"
-#include "chapters/10_table_two/table_two.h"
 #include "common/numbers.h"
 
 // A program, and the report's Table II with that program's numbers.

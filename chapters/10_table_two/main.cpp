@@ -14,8 +14,11 @@
 #include "chapters/03_images/labels.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_table_two/comparison.h"
 #include "chapters/10_table_two/evidence.h"
+#include "chapters/10_table_two/program.h"
+#include "chapters/10_table_two/program_descent.h"
 #include "chapters/10_table_two/suspects.h"
 #include "chapters/10_table_two/table_two.h"
 #include "common/chart.h"
@@ -24,6 +27,7 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/progress.h"
+#include "common/random.h"
 #include "common/terminal.h"
 
 namespace {

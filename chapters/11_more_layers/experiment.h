@@ -16,6 +16,7 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/11_more_layers/deep_descent.h"
+#include "chapters/11_more_layers/deep_network.h"
 #include "chapters/11_more_layers/held_out.h"
 #include "chapters/11_more_layers/initialisation.h"
 #include "common/parallel.h"

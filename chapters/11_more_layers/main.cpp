@@ -12,7 +12,9 @@
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/09_digit_mlp/train_and_tell.h"
 #include "chapters/11_more_layers/deep_descent.h"
+#include "chapters/11_more_layers/deep_network.h"
 #include "chapters/11_more_layers/experiment.h"
+#include "chapters/11_more_layers/held_out.h"
 #include "chapters/11_more_layers/initialisation.h"
 #include "chapters/11_more_layers/layer_slopes.h"
 #include "chapters/11_more_layers/results.h"
@@ -95,7 +97,7 @@ void experiment(const Plan& plan, const Dataset& data, const std::filesystem::pa
 }
 
 void run(const Options& options) {
-    const Plan plan{chosen_recipes(options),     options.count("most-hidden", 1),
+    const Plan plan{chosen_recipes(options),     options.count("most-hidden", 1, 1000),
                     options.count("neurons", 1), options.positives("learning-rates"),
                     options.count("epochs", 1),  options.count("seeds", 1),
                     options.count("images", 1),  options.seed()};

@@ -6,6 +6,7 @@
 
 #include "chapters/12_mini_batches/ideas.h"
 #include "chapters/12_mini_batches/train.h"
+#include "common/axis.h"
 #include "common/chart.h"
 #include "common/numbers.h"
 

@@ -38,7 +38,7 @@ Recipe recipe_of(const Options& options) {
     recipe.decay = options.positive("decay");
     if (recipe.decay > 1) throw UsageError("--decay " + options.text("decay") + ": 1 is the most");
     recipe.batch_size = options.count("batch", 1);
-    recipe.shift = options.count("shift");
+    recipe.shift = options.count("shift", 0, 1000);
     recipe.validation = options.count("validation", 1);
     recipe.epochs = options.count("epochs", 1);
     recipe.patience = options.count("patience");

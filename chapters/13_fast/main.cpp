@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "chapters/05_matrices/input_matrix.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/13_fast/bench_weights.h"
@@ -17,9 +19,11 @@
 #include "chapters/13_fast/roofline.h"
 #include "common/digits.h"
 #include "common/files.h"
+#include "common/matrix.h"
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/parallel.h"
+#include "common/sparse_matrix.h"
 #include "common/terminal.h"
 
 namespace {

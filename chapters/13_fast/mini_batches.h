@@ -12,6 +12,7 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
+#include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
@@ -100,7 +101,7 @@ Network<T> descend_in_batches(const Network<T>& network, const SparseRows<T>& X,
                               std::size_t batch_size, T learning_rate) {
     std::vector<Network<T>> parts = slices(network);
     std::vector<Activations<T>> activations(parts.size());
-    const std::size_t count = (order.size() + batch_size - 1) / batch_size;
+    const std::size_t count = order.size() / batch_size + (order.size() % batch_size > 0 ? 1 : 0);
     const auto numbers = [&](std::size_t b) {  // of the images in batch b
         return order.subspan(b * batch_size, std::min(batch_size, order.size() - b * batch_size));
     };

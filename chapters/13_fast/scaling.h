@@ -9,6 +9,7 @@
 
 #include "chapters/13_fast/bench_items.h"
 #include "chapters/13_fast/bench_weights.h"
+#include "common/axis.h"
 #include "common/chart.h"
 #include "common/digits.h"
 #include "common/files.h"

@@ -9,6 +9,7 @@
 
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/10_table_two/program.h"
+#include "chapters/10_table_two/program_descent.h"
 #include "chapters/10_table_two/suspects.h"
 #include "chapters/10_table_two/table_two.h"
 #include "chapters/14_report/html.h"

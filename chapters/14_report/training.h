@@ -12,9 +12,11 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/06_learning_rates/side_by_side.h"
+#include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_table_two/program.h"
+#include "chapters/10_table_two/program_descent.h"
 #include "chapters/10_table_two/suspects.h"
 #include "chapters/10_table_two/table_two.h"
 #include "common/digits.h"
@@ -63,8 +65,7 @@ Network<float> train_sound_network(const DigitMatrices<float>& data, double lear
     return network;
 }
 
-// The progress line counts epochs: one of the five neurons side by side takes about as long as one of the
-// network, which skips the zero pixels.
+// The progress line counts epochs as if all took equally long: those of Table I are quicker, and few.
 inline Results train_everything(const Dataset& data, const Plan& plan, Results results) {
     const std::vector<double> rates = learning_rates(results.table_two);
     Progress progress("epochs", plan.epochs_one + (2 * rates.size() + 1) * plan.epochs_two);

@@ -12,7 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/training.h"

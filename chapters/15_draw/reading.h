@@ -15,11 +15,11 @@
 
 #include "chapters/03_images/normalise.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "common/matrix.h"
 #include "common/numbers.h"
+#include "common/picture.h"
 #include "common/read_pictures.h"
 #include "common/terminal.h"
 
@@ -95,12 +95,16 @@ inline std::string readings_as_table(const std::vector<Reading>& readings) {
 // For people: what the network sees, and beside it a bar for each probability.
 inline std::string reading_as_bars(const Reading& reading) {
     const std::string image = images_as_text({reading.pixels}, field_size, field_size, 1);
+    constexpr std::size_t above = 2;  // lines of the image above the first bar
     std::string text = reading.name + ": " + std::to_string(reading.digit()) + "\n\n";
-    std::size_t line = 0;
-    for (std::size_t at = 0; at < image.size(); ++line) {
-        const std::size_t end = image.find('\n', at);
-        std::string row = image.substr(at, end - at);
-        const std::size_t above = 2;  // lines of the image above the first bar
+    std::size_t at = 0, line = 0;
+    for (; at < image.size() || line < above + reading.probabilities.size(); ++line) {
+        std::string row;
+        if (at < image.size()) {
+            const std::size_t end = image.find('\n', at);
+            row = image.substr(at, end - at);
+            at = end + 1;
+        }
         if (line >= above && line - above < reading.probabilities.size()) {
             const double p = reading.probabilities[line - above];
             const std::string percent = decimal_text(100 * p, 1);
@@ -109,7 +113,6 @@ inline std::string reading_as_bars(const Reading& reading) {
             row += std::string(static_cast<std::size_t>(30 * p + 0.5), '#');
         }
         text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
-        at = end + 1;
     }
     return text;
 }
