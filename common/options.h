@@ -225,10 +225,10 @@ inline int run_program(int argc, char** argv, std::string_view purpose, const st
     } catch (const std::length_error&) {  // a container was asked for more than there can be
         std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
     } catch (const std::filesystem::filesystem_error& error) {
-        std::fprintf(stderr, "%s: %s: %s\n", program.c_str(), error.path1().string().c_str(),
+        std::fprintf(stderr, "%s: %s: %s\n", program.c_str(), one_line(error.path1().string()).c_str(),
                      error.code().message().c_str());
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s: %s\n", program.c_str(), error.what());
+        std::fprintf(stderr, "%s: %s\n", program.c_str(), one_line(error.what()).c_str());
     }
     return 1;
 }

@@ -230,6 +230,14 @@ void odd_things_in_place_of_files() {
               course_program("exercise") + " check " + exercise + " --answers out --build " + odd})
             expect_sentence(workshop().run(command), 1, command);
     }
+    // A line break and an escape sequence in a name: still one line, and nothing that the terminal obeys.
+    for (const std::string& command : {course_program("15_draw") + " page --out out/p.html --weights odd/",
+                                       course_program("15_draw") + " predict --weights weights.nn odd/",
+                                       course_program("03_images") + " --data odd/"}) {
+        const Outcome outcome = workshop().run(command + quote_word("a\nb\x1b[2J/c"));
+        expect_sentence(outcome, 1, command);
+        expect(outcome.err.find("odd/a\\x0ab\\x1b[2J/c") != std::string::npos, outcome.err);
+    }
     for (const std::string name : {"directory", "zero", "fifo"}) {
         const std::string command =
             course_program("15_draw") + " page --weights weights.nn --out odd/" + name;
