@@ -31,7 +31,8 @@ describe() {
     clang22)  # clang++ 22, the newest that Debian 12 has
         compiler=clang++-22 packages=clang-22 ;;
     libcxx)   # the same with libc++, the C++ library of macOS and of Android
-        compiler=clang++-22 packages="clang-22 libc++-22-dev libc++abi-22-dev" settings=-DCMAKE_CXX_FLAGS=-stdlib=libc++ ;;
+        compiler=clang++-22 packages="clang-22 libc++-22-dev libc++abi-22-dev" settings=-DCMAKE_CXX_FLAGS=-stdlib=libc++
+        link=-static-libstdc++ ;;  # Debian's shared library is of version 19
     i386)     # 32-bit x86, run by this machine's own processor
         compiler=i686-linux-gnu-g++ packages=g++-i686-linux-gnu system=Linux processor=i686 link=-static
         warnings=OFF ;;  # tests use 64 random bits as counts, which here have 32
