@@ -22,7 +22,7 @@ usage() {
 # What a machine's name stands for: its compiler, what runs its programs, Debian's packages for both, CMake's
 # name for the system. Linked statically, a program needs no library of its machine.
 describe() {
-    compiler="" emulator="" packages="" made_by="" settings="" system="" link="" warnings=ON
+    compiler="" emulator="" packages="" library="" made_by="" settings="" system="" link="" warnings=ON
     case $1 in
     gcc)      # g++, as it is here
         compiler=g++ packages=g++ ;;
@@ -32,7 +32,7 @@ describe() {
         compiler=clang++-22 packages=clang-22 ;;
     libcxx)   # the same with libc++, the C++ library of macOS and of Android
         compiler=clang++-22 packages="clang-22 libc++-22-dev libc++abi-22-dev" settings=-DCMAKE_CXX_FLAGS=-stdlib=libc++
-        link=-static-libstdc++ ;;  # Debian's shared library is of version 19
+        library=/usr/lib/llvm-22/include/c++/v1/vector link=-static-libstdc++ ;;  # Debian's shared library is of version 19
     i386)     # 32-bit x86, run by this machine's own processor
         compiler=i686-linux-gnu-g++ packages=g++-i686-linux-gnu system=Linux processor=i686 link=-static
         warnings=OFF ;;  # tests use 64 random bits as counts, which here have 32
@@ -76,6 +76,7 @@ find_tools() {
     for tool in cmake $compiler $emulator; do
         command -v "$tool" > /dev/null || { missing="$tool"; return 1; }
     done
+    [ -z "$library" ] || [ -e "$library" ] || { missing="$library"; return 1; }
 }
 
 install_tools() {
