@@ -8,6 +8,7 @@
 #include <exception>
 #include <filesystem>
 #include <span>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -94,25 +95,20 @@ inline std::string readings_as_table(const std::vector<Reading>& readings) {
 
 // For people: what the network sees, and beside it a bar for each probability.
 inline std::string reading_as_bars(const Reading& reading) {
-    const std::string image = images_as_text({reading.pixels}, field_size, field_size, 1);
+    std::istringstream image(images_as_text({reading.pixels}, field_size, field_size, 1));
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(image, line);) lines.push_back(line);
     constexpr std::size_t above = 2;  // lines of the image above the first bar
-    std::string text = reading.name + ": " + std::to_string(reading.digit()) + "\n\n";
-    std::size_t at = 0, line = 0;
-    for (; at < image.size() || line < above + reading.probabilities.size(); ++line) {
-        std::string row;
-        if (at < image.size()) {
-            const std::size_t end = image.find('\n', at);
-            row = image.substr(at, end - at);
-            at = end + 1;
-        }
-        if (line >= above && line - above < reading.probabilities.size()) {
-            const double p = reading.probabilities[line - above];
-            const std::string percent = decimal_text(100 * p, 1);
-            row.resize(field_size + 3, ' ');
-            row += std::to_string(line - above) + std::string(7 - percent.size(), ' ') + percent + " % ";
-            row += std::string(static_cast<std::size_t>(30 * p + 0.5), '#');
-        }
-        text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+    lines.resize(std::max(lines.size(), above + reading.probabilities.size()));
+    for (std::size_t c = 0; c < reading.probabilities.size(); ++c) {
+        const double p = reading.probabilities[c];
+        const std::string percent = decimal_text(100 * p, 1);
+        std::string& line = lines[above + c];
+        line.resize(field_size + 3, ' ');
+        line += std::to_string(c) + std::string(7 - percent.size(), ' ') + percent + " % ";
+        line += std::string(static_cast<std::size_t>(30 * p + 0.5), '#');
     }
+    std::string text = reading.name + ": " + std::to_string(reading.digit()) + "\n\n";
+    for (const std::string& line : lines) text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     return text;
 }
