@@ -2,7 +2,6 @@
 // where the compiler has them.
 #pragma once
 
-#include <cstdio>
 #include <filesystem>
 #include <mutex>
 #include <stdexcept>
@@ -39,11 +38,7 @@ inline std::string fault_of_solution(const Toolchain& tools, const Exercise& exe
     if (compile_answer(tools, exercise, solution, work.path(), tools.shared).good) return "";
     const std::vector<std::string> from_sources = {(tools.root / "tests/exercises/checker.cpp").string()};
     const Compiled plain = compile_answer(tools, exercise, solution, work.path(), from_sources);
-    if (!plain.good) {
-        std::fputs(plain.messages.c_str(), stderr);
-        return "the checker of " + exercise.name() +
-               " cannot be compiled; what the compiler says stands above";
-    }
+    if (!plain.good) return cannot_be_compiled("the checker of " + exercise.name(), plain);
     std::error_code ignored;
     std::filesystem::remove(tools.place() / "checker.o", ignored);
     return "the checker's precompiled part in " + tools.place().string() +

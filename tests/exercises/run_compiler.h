@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdio>
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -44,6 +45,13 @@ inline Compiled run_compiler(const std::vector<std::string>& words, const std::f
     compiled.finished = ended.reason == Ended::Reason::itself;
     compiled.messages = text_or_nothing(work / "compiler.txt");
     return compiled;
+}
+
+// The sentence about what must compile and does not. What the compiler says takes many lines: they go to
+// stderr, before the sentence.
+inline std::string cannot_be_compiled(const std::string& what, const Compiled& compiled) {
+    std::fputs(compiled.messages.c_str(), stderr);
+    return what + " cannot be compiled; what the compiler says stands above";
 }
 
 // A new empty folder below `folder`, removed with everything in it at the end.

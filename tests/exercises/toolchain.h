@@ -3,7 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -125,10 +124,7 @@ inline void compile_shared(const Toolchain& tools, bool clang, const std::filesy
     const std::vector<std::string> object = {"-c", (tools.root / "tests/exercises/checker.cpp").string(),
                                              "-o", (work / "checker.o").string()};
     const Compiled checker = run_compiler(tools.compile + object, work);
-    if (!checker.good) {
-        std::fputs(checker.messages.c_str(), stderr);
-        throw std::runtime_error("the checker cannot be compiled; what the compiler says stands above");
-    }
+    if (!checker.good) throw std::runtime_error(cannot_be_compiled("the checker", checker));
     // clang++ wants the header to stay where it was, and by default also its date, which a checkout changes.
     std::vector<std::string> words = {"-x", "c++-header", (work / "all.h").string(), "-o", header};
     if (clang) {
