@@ -106,8 +106,8 @@ run() {
     cmake --build "$build" --parallel "${JOBS:-2}" --target $targets > "$build/build.log" 2>&1 ||
         { cat "$build/build.log"; exit 1; }
     export WINEPREFIX="$PWD/$build/wine" WINEDEBUG=-all
-    case $emulator in
-    *wine*) "$emulator" wineboot --init > /dev/null 2>&1 ;;  # or the first two programs would make its folder at once, and one fail
+    case $emulator in  # or the first two programs would make wine's folder at once, and one fail
+    *wine*) "$emulator" wineboot --init > /dev/null 2>&1 ;;
     esac
     # shellcheck disable=SC2086
     ctest --test-dir "$build" --output-on-failure --parallel "${JOBS:-2}" --no-tests=error $chosen
