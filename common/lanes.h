@@ -11,6 +11,15 @@
 
 inline constexpr std::size_t lanes_bytes = 32;
 
+// The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
+#if defined(__AVX512F__)
+inline constexpr std::size_t register_bytes = 64;
+#elif defined(__AVX__)
+inline constexpr std::size_t register_bytes = 32;
+#else
+inline constexpr std::size_t register_bytes = 16;
+#endif
+
 template <class T, std::size_t bytes = lanes_bytes>
 inline constexpr std::size_t lane_count = bytes / sizeof(T);
 

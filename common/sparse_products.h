@@ -13,6 +13,7 @@
 #include <concepts>
 #include <cstddef>
 #include <span>
+#include <type_traits>
 
 #include "common/lanes.h"
 #include "common/matmul.h"
@@ -22,17 +23,19 @@
 
 namespace sparse_detail {
 
-// So many columns of the right matrix are multiplied at a time: R vectors, in which the sums of a line stay
-// in registers. 4 vectors of 64 bytes are the 64 hidden neurons in float.
-template <class T, std::size_t R, class Vector>
+// So many columns of the right matrix are multiplied at a time: those of `bytes` bytes, 256 for the 64 hidden
+// neurons in float. The sums of a line are R vectors, each no wider than a register, so that they stay there.
+template <class T, std::size_t bytes>
 struct Strip {
-    static constexpr std::size_t each = sizeof(Vector) / sizeof(T), width = R * each;
+    using Vector = std::conditional_t<bytes == sizeof(T), T, Lanes<T, std::min(bytes, register_bytes)>>;
+    static constexpr std::size_t R = bytes / sizeof(Vector), each = sizeof(Vector) / sizeof(T),
+                                 width = bytes / sizeof(T);
 
     // Adds to the R vectors at `target` the products of a part's entries with their rows of a tile of the
-    // right matrix. With one or two vectors an addition would wait for the one before, so such sums are kept
-    // in several places at once.
+    // right matrix. In narrow strips an addition would wait for the one before, so such sums are kept in
+    // several places at once: as many on every machine, whatever its registers, for the same results.
     static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
-        constexpr std::size_t at_once = R < 4 ? 4 / R : 1;
+        constexpr std::size_t at_once = std::clamp<std::size_t>(256 / bytes, 1, 4);
         Vector sums[at_once][R] = {};
         unrolled<R>([&](std::size_t r) { load(sums[0][r], target + r * each); });
         const auto add = [&](Entry entry, Vector(&to)[R]) {
@@ -77,8 +80,6 @@ struct Strip {
 // cover `columns` columns. The last one may have fewer columns than its width.
 template <class T, class Body>
 void for_each_strip(std::size_t columns, const Body& body) {
-    constexpr std::size_t wide = 64;
-    using Wide = Lanes<T, wide>;
     std::size_t column = 0;
     while (column < columns) {
         const std::size_t left_over = columns - column;
@@ -86,16 +87,16 @@ void for_each_strip(std::size_t columns, const Body& body) {
             body.template operator()<S>(column, std::min(left_over, S::width));
             column += S::width;
         };
-        if (left_over > 2 * lane_count<T, wide>) {
-            strip.template operator()<Strip<T, 4, Wide>>();
-        } else if (left_over > lane_count<T, wide>) {
-            strip.template operator()<Strip<T, 2, Wide>>();
-        } else if (left_over > lane_count<T>) {
-            strip.template operator()<Strip<T, 1, Wide>>();
+        if (left_over > Strip<T, 128>::width) {
+            strip.template operator()<Strip<T, 256>>();
+        } else if (left_over > Strip<T, 64>::width) {
+            strip.template operator()<Strip<T, 128>>();
+        } else if (left_over > Strip<T, 32>::width) {
+            strip.template operator()<Strip<T, 64>>();
         } else if (left_over > 1) {
-            strip.template operator()<Strip<T, 1, Lanes<T>>>();
+            strip.template operator()<Strip<T, 32>>();
         } else {
-            strip.template operator()<Strip<T, 1, T>>();
+            strip.template operator()<Strip<T, sizeof(T)>>();
         }
     }
 }
