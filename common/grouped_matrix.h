@@ -1,7 +1,7 @@
 // GroupedMatrix<T>: a matrix of bytes divided by one number (pixels / 255), in groups of eight bytes side by
 // side, of which those of eight zeros are left out. For products with few columns, as one neuron has, this is
 // quicker than the single entries of common/sparse_matrix.h: eight bytes become eight numbers at once, and
-// meet eight factors that lie side by side as well. Chapter 13 tells how.
+// meet eight factors that lie side by side as well. Chapter 10 tells how.
 //
 // Products with a dense right matrix are those of common/matmul.h up to rounding. But where a zero of the
 // grouped matrix meets an infinity or a NaN, the dense product is NaN, and this one skips the pair.

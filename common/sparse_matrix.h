@@ -1,6 +1,6 @@
 // SparseMatrix<T>: a matrix of bytes divided by one number (pixels / 255), of which only the bytes that are
 // not zero are kept. Four of five pixels of a digit are zero, so a product that skips them does a fifth of
-// the work: common/sparse_products.h. Chapter 13 tells how.
+// the work: common/sparse_products.h. Chapter 10 tells how.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// Chapter 11's network against central differences, chapter 09's network and the standard library's
+// Chapter 12's network against central differences, chapter 09's network and the standard library's
 // functions; its initialisations against what they promise.
-#include "chapters/11_more_layers/deep_network.h"
+#include "chapters/12_more_layers/deep_network.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,10 +13,10 @@
 
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/11_more_layers/activations.h"
-#include "chapters/11_more_layers/deep_descent.h"
-#include "chapters/11_more_layers/initialisation.h"
-#include "chapters/11_more_layers/layer_slopes.h"
+#include "chapters/12_more_layers/activations.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/layer_slopes.h"
 #include "common/random.h"
 #include "tests/check.h"
 

@@ -20,7 +20,7 @@
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_layer.h"
-#include "chapters/11_more_layers/activations.h"
+#include "chapters/12_more_layers/activations.h"
 #include "common/random.h"
 #include "data/digit_set.h"
 #include "tests/check.h"

@@ -18,7 +18,7 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "chapters/10_table_two/evidence.h"
+#include "chapters/11_table_two/evidence.h"
 #include "common/digits.h"
 #include "data/digit_set.h"
 #include "tests/check.h"
@@ -29,9 +29,9 @@
 namespace errata {
 
 inline const std::string chapter_06 = "chapters/06_learning_rates/README.md",
-                         chapter_10 = "chapters/10_table_two/README.md",
-                         chapter_11 = "chapters/11_more_layers/README.md",
-                         chapter_12 = "chapters/12_mini_batches/README.md";
+                         chapter_11 = "chapters/11_table_two/README.md",
+                         chapter_12 = "chapters/12_more_layers/README.md",
+                         chapter_13 = "chapters/13_mini_batches/README.md";
 
 inline std::vector<ReportCell> table(int number) {
     return read_report_table(std::string(SOURCE_DIR) + "/data/report/table_" + std::to_string(number) +
@@ -147,7 +147,7 @@ inline void too_large_converges() {
 }
 
 inline void stuck() {
-    const std::vector<std::string> lines = shown_output(chapter_10, "make run N=10", true);
+    const std::vector<std::string> lines = shown_output(chapter_11, "make run N=11", true);
     expect(row_of(lines, "0.01 290").at(3) > row_of(lines, "0.01 100").at(3) + 20, "it goes on");
     const std::vector<Curve> curves = two_neurons({0.001, 0.0001}, 50);
     for (const Curve& curve : curves)
@@ -187,15 +187,15 @@ inline void figures_4_and_5() {
 }
 
 inline void largest_accuracy() {
-    const std::vector<double> row = row_of(shown_output(chapter_10, "make run N=10", true), "0.6 290");
+    const std::vector<double> row = row_of(shown_output(chapter_11, "make run N=11", true), "0.6 290");
     expect_near(row.at(1), cell(2, 0.6, 290), 0.1, "the decoded program, on its training images");
     expect(row.at(4) > 91, "the textbook's program, on the test images");
 }
 
 inline void more_layers() {
     const std::vector<std::string> lines = shown_output(
-        chapter_11,
-        "make run N=11 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
+        chapter_12,
+        "make run N=12 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
     for (const std::string hidden : {"1", "2", "3"}) {
         const std::vector<double> row = row_of(lines, "sigmoid " + hidden),
                                   next = row_of(lines, "sigmoid " + std::to_string(std::stoi(hidden) + 1));
@@ -205,14 +205,14 @@ inline void more_layers() {
 
 inline void vanishing() {
     const std::vector<std::string> lines = shown_output(
-        chapter_11,
-        "make run N=11 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
+        chapter_12,
+        "make run N=12 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
     for (const auto& [layer, next] : {std::pair{"1", "2"}, {"2", "3"}, {"3", "4"}})
         expect_near(row_of(lines, layer).at(0) / row_of(lines, next).at(0), 0.24, 0.02, "about a quarter");
 }
 
 inline void other_choices() {
-    const std::vector<std::string> lines = shown_output(chapter_12, "make run N=12 ARGS=\"--table\"", true);
+    const std::vector<std::string> lines = shown_output(chapter_13, "make run N=13 ARGS=\"--table\"", true);
     expect(row_of(lines, "mini-batches of 100").back() > 97, "smaller batches");
     expect(row_of(lines, "256 hidden neurons").back() > 98.5, "more neurons");
 }

@@ -130,12 +130,12 @@ std::vector<Work> chapters() {
                               " --data data --epochs 2 --report-table " + root +
                               "/data/report/table_1.csv --out out --seed ";
     const std::string batches =
-        course_program("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out --seed ";
+        course_program("13_mini_batches") + " --data data --epochs 2 --validation 100 --out out --seed ";
     const std::string bench =
         course_program("bench") + " --data data --items neuron --seconds 0.02 --out out";
     return {{"03_images", images + "5", images + "20", 5},
             {"06_learning_rates", rates + "1", rates + "2", 5},
-            {"12_mini_batches", batches + "1", batches + "2", 5},
+            {"13_mini_batches", batches + "1", batches + "2", 5},
             {"bench", bench, bench, 3, json_shape}};
 }
 

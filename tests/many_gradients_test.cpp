@@ -1,5 +1,5 @@
 // 10,000 gradient checks: random shapes, depths, activations, data and seeds, for the networks of
-// chapters 07, 09 and 11. tests/gradient_check_test.cpp looks at every parameter of a few networks; this
+// chapters 07, 09 and 12. tests/gradient_check_test.cpp looks at every parameter of a few networks; this
 // looks at one parameter of each matrix of many.
 //
 // The tolerance is measured. The slope J' is taken by central differences with steps s and 2s:
@@ -21,9 +21,9 @@
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/11_more_layers/deep_descent.h"
-#include "chapters/11_more_layers/deep_network.h"
-#include "chapters/11_more_layers/initialisation.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
 #include "common/matrix.h"
 #include "common/random.h"
 #include "tests/check.h"
@@ -144,7 +144,7 @@ void softmax_outputs(Random& random, const Change& change, Counts& counts) {
     check_one(network.output.bias, d.output.bias, measure, change, random, counts);
 }
 
-// One to five layers of sigmoids, tanh or ReLU, softmax (chapter 11).
+// One to five layers of sigmoids, tanh or ReLU, softmax (chapter 12).
 void deep(Random& random, const Change& change, Counts& counts) {
     std::vector<std::size_t> sizes;
     for (std::size_t layers = size(random, 5); sizes.size() <= layers;) sizes.push_back(size(random, 5));

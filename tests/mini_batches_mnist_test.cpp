@@ -1,4 +1,4 @@
-// Chapter 12's promises on the real MNIST: 97.5 % with 64 hidden neurons, 98.3 % with 256, and the second in
+// Chapter 13's promises on the real MNIST: 97.5 % with 64 hidden neurons, 98.3 % with 256, and the second in
 // less than 20 seconds on two processors. Everything is decided on validation images.
 #include <cstdint>
 #include <cstdio>
@@ -8,7 +8,7 @@
 
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/12_mini_batches/train.h"
+#include "chapters/13_mini_batches/train.h"
 #include "common/digits.h"
 #include "tests/check.h"
 

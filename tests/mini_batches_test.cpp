@@ -1,4 +1,4 @@
-// Chapter 12: orders and batches, optimisers against closed forms and scalar versions, early stopping, the
+// Chapter 13: orders and batches, optimisers against closed forms and scalar versions, early stopping, the
 // training loop, and the program.
 #include <algorithm>
 #include <array>
@@ -16,14 +16,14 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/gradient_check.h"
-#include "chapters/12_mini_batches/batches.h"
-#include "chapters/12_mini_batches/early_stopping.h"
-#include "chapters/12_mini_batches/epoch.h"
-#include "chapters/12_mini_batches/ideas.h"
-#include "chapters/12_mini_batches/optimisers.h"
-#include "chapters/12_mini_batches/shift.h"
-#include "chapters/12_mini_batches/train.h"
-#include "chapters/12_mini_batches/validation.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/early_stopping.h"
+#include "chapters/13_mini_batches/epoch.h"
+#include "chapters/13_mini_batches/ideas.h"
+#include "chapters/13_mini_batches/optimisers.h"
+#include "chapters/13_mini_batches/shift.h"
+#include "chapters/13_mini_batches/train.h"
+#include "chapters/13_mini_batches/validation.h"
 #include "common/files.h"
 #include "common/idx.h"
 #include "common/parallel.h"
@@ -538,7 +538,7 @@ void write_digits(const fs::path& folder, const std::string& name, const Digits&
 }
 
 Outcome run_on(const fs::path& data, const std::string& words) {
-    return run_command(course_program("12_mini_batches") + " --data " + quote_word(data.string()) +
+    return run_command(course_program("13_mini_batches") + " --data " + quote_word(data.string()) +
                            " --out " + quote_word((data / "out").string()) + " --validation 50 " + words,
                        ".");
 }

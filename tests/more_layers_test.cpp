@@ -1,4 +1,4 @@
-// Chapter 11's experiment and its program.
+// Chapter 12's experiment and its program.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "chapters/11_more_layers/experiment.h"
-#include "chapters/11_more_layers/results.h"
-#include "chapters/11_more_layers/slope_results.h"
+#include "chapters/12_more_layers/experiment.h"
+#include "chapters/12_more_layers/results.h"
+#include "chapters/12_more_layers/slope_results.h"
 #include "common/csv.h"
 #include "common/idx.h"
 #include "common/random.h"
@@ -230,7 +230,7 @@ fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, 
 }
 
 Outcome run_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + course_program("11_more_layers") + " --data " +
+    return run_command(environment + course_program("12_more_layers") + " --data " +
                            quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
                            words,
                        ".");

@@ -171,7 +171,7 @@ int main() {
                  return nearest_tests(SOURCE_DIR, tests, header, 1).at(0).name;
              };
              expect_equal(first("chapters/15_draw/as_mnist.h"), "as_mnist", "it needs no MNIST");
-             expect_equal(first("chapters/11_more_layers/experiment.h"), "more_layers",
+             expect_equal(first("chapters/12_more_layers/experiment.h"), "more_layers",
                           "the cases of a test that run no program count");
              for (const TestProgram& test : tests)
                  expect(test.name != "table_one_mnist" && test.name != "drawing_page", test.name);

@@ -1,4 +1,4 @@
-// Chapter 13's versions of the product against one another, its mini-batches against chapter 09's steps, and
+// Chapter 10's versions of the product against one another, its mini-batches against chapter 09's steps, and
 // the numbers that a benchmark must not get wrong.
 #include <array>
 #include <cmath>
@@ -10,11 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "chapters/13_fast/bench_items.h"
-#include "chapters/13_fast/mini_batches.h"
-#include "chapters/13_fast/naive.h"
-#include "chapters/13_fast/products.h"
-#include "chapters/13_fast/roofline.h"
+#include "chapters/13_mini_batches/bench_items.h"
+#include "chapters/13_mini_batches/sliced_batches.h"
+#include "chapters/13_mini_batches/naive.h"
+#include "chapters/10_fast/products.h"
+#include "chapters/10_fast/roofline.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/random_matrix.h"

@@ -1,4 +1,4 @@
-// Chapter 10: the programs that may have made Table II, and what the table itself gives away.
+// Chapter 11: the programs that may have made Table II, and what the table itself gives away.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -18,10 +18,10 @@
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/10_table_two/evidence.h"
-#include "chapters/10_table_two/program.h"
-#include "chapters/10_table_two/suspects.h"
-#include "chapters/10_table_two/table_two.h"
+#include "chapters/11_table_two/evidence.h"
+#include "chapters/11_table_two/program.h"
+#include "chapters/11_table_two/suspects.h"
+#include "chapters/11_table_two/table_two.h"
 #include "common/digits.h"
 #include "common/random.h"
 #include "tests/check.h"

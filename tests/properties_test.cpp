@@ -15,8 +15,8 @@
 
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_loss.h"
-#include "chapters/11_more_layers/deep_descent.h"
-#include "chapters/11_more_layers/initialisation.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/initialisation.h"
 #include "common/grouped_matrix.h"
 #include "common/matmul.h"
 #include "common/matrix.h"

@@ -22,7 +22,7 @@
 #include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/12_mini_batches/train.h"
+#include "chapters/13_mini_batches/train.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/bytes.h"
 #include "common/checksums.h"
@@ -166,7 +166,7 @@ void append_networks(std::vector<Exact>& figures, std::vector<Near>& losses) {
     figures.push_back({"784-64-10 trained, float, weights", crc32(format_weights(narrow))});
 }
 
-// Chapter 12: shuffled, moved mini-batches.
+// Chapter 13: shuffled, moved mini-batches.
 void append_mini_batches(std::vector<Exact>& figures, std::vector<Near>& losses) {
     Recipe recipe{.batch_size = 30, .shift = 1, .validation = 200, .epochs = 3, .patience = 0};
     const auto add = [&](const std::string& name) {

@@ -51,7 +51,7 @@ std::vector<Program> programs() {
         {course_program("06_learning_rates") + " --data data --epochs 2 --out out --report-table " +
              report_tables + "/table_1.csv",
          "loss.svg"},
-        {course_program("12_mini_batches") + " --data data --epochs 2 --validation 100 --out out",
+        {course_program("13_mini_batches") + " --data data --epochs 2 --validation 100 --out out",
          "loss.svg"},
         {report_command() + " --out out", "index.html"},
         {course_program("15_draw") + " train --data data --epochs 1 --hidden 8 --out out/weights.nn",

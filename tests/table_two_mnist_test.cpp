@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "chapters/10_table_two/suspects.h"
-#include "chapters/10_table_two/table_two.h"
+#include "chapters/11_table_two/suspects.h"
+#include "chapters/11_table_two/table_two.h"
 #include "common/digits.h"
 #include "common/numbers.h"
 #include "tests/check.h"

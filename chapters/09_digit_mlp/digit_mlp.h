@@ -112,7 +112,7 @@ Epoch<T> descend_softmax(Network<T> network, const DigitMatrices<T>& data, T lea
 }
 
 // The class that the network finds likeliest for each image. AnyNetwork: one that forward() takes, such as
-// Network<T> or chapter 11's DeepNetwork<T>.
+// Network<T> or chapter 12's DeepNetwork<T>.
 template <class AnyNetwork, std::floating_point T>
 std::vector<std::size_t> predict(const AnyNetwork& network, const DigitMatrices<T>& data) {
     std::vector<std::size_t> classes(data.labels.size());

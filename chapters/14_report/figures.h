@@ -10,7 +10,7 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/09_digit_mlp/predictions.h"
-#include "chapters/10_table_two/program_descent.h"
+#include "chapters/11_table_two/program_descent.h"
 #include "chapters/14_report/html.h"
 #include "chapters/14_report/training.h"
 #include "chapters/14_report/training_diagram.h"

@@ -14,7 +14,7 @@
 
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/10_table_two/table_two.h"
+#include "chapters/11_table_two/table_two.h"
 #include "chapters/14_report/build_info.h"
 #include "chapters/14_report/page.h"
 #include "chapters/14_report/training.h"

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/10_table_two/program.h"
-#include "chapters/10_table_two/program_descent.h"
-#include "chapters/10_table_two/suspects.h"
-#include "chapters/10_table_two/table_two.h"
+#include "chapters/11_table_two/program.h"
+#include "chapters/11_table_two/program_descent.h"
+#include "chapters/11_table_two/suspects.h"
+#include "chapters/11_table_two/table_two.h"
 #include "chapters/14_report/html.h"
 #include "chapters/14_report/training.h"
 #include "common/numbers.h"
@@ -105,7 +105,7 @@ inline HtmlSection table_two_section(const Results& results) {
                            "decimals, so it is of the 60,000 training images; and 9.871 % is the share of "
                            "zeros among them. Hence two readings.") +
                 html_paragraph("As decoded (" + decoded.name + "): " + program_text(decoded) +
-                               " Accuracy on the training images by that rule. Chapter 10 tells how we came "
+                               " Accuracy on the training images by that rule. Chapter 11 tells how we came "
                                "to this program, and what it leaves unexplained.") +
                 html_paragraph("The sound way (" + sound.name + "): " + program_text(sound) +
                                " Accuracy on the training images and on the test images, which it has never "
@@ -130,7 +130,7 @@ inline std::vector<std::vector<std::string>> other_misprints() {
     return {
         {"Table II", "accuracy, of which images is not said", "the training images", "Each is k/60000, cut"},
         {"Section III.B", "a maximum accuracy of 90.31 %", "on the training images",
-         "Chapter 10; new images are another matter"},
+         "Chapter 11; new images are another matter"},
         {"Section III.B", "rates 2, 1, 0.5, 0.2, 0.1, ...", "also 0.6, 0.4 and 0.3", "Table II has them"},
         {"Section III.B", "Fully Convolutional Layers", "fully connected layers", "There is no convolution"},
         {"Section III.A", "from 1 to 5 the accuracy decreases", "it stays", "Table I has equal numbers"},

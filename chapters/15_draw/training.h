@@ -12,8 +12,8 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/12_mini_batches/batches.h"
-#include "chapters/13_fast/mini_batches.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/sliced_batches.h"
 #include "chapters/15_draw/distort.h"
 #include "common/digits.h"
 #include "common/matrix.h"

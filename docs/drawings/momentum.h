@@ -1,4 +1,4 @@
-// Chapter 12: the valley of chapter 02, gone down without and with momentum.
+// Chapter 13: the valley of chapter 02, gone down without and with momentum.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/12_mini_batches/optimisers.h"
+#include "chapters/13_mini_batches/optimisers.h"
 #include "common/matrix.h"
 #include "docs/drawings/loss_surface.h"
 
@@ -18,7 +18,7 @@ T as_layers(Point weights) {
     return {{Matrix<double>{{weights.x}, {weights.y}}, none}, {none, none}};
 }
 
-// 30 steps of an optimiser of chapter 12.
+// 30 steps of an optimiser of chapter 13.
 template <class Optimiser>
 Way optimised(const std::string& name, const LossSurface& surface, Optimiser optimiser,
               double learning_rate) {

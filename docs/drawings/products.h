@@ -1,4 +1,4 @@
-// Chapter 13: what the loops of a matrix product fetch from memory, and a tile of the product.
+// Chapter 10: what the loops of a matrix product fetch from memory, and a tile of the product.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,14 @@
+// Exercise 11/count_behind: the count of right answers behind a printed accuracy. task.md tells what is
+// asked.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "tests/exercises/not_written.h"
+
+// The smallest k for which 100 k / total, cut to three decimals, is the printed accuracy; nothing when there
+// is none. thousandths: of a per cent, 9871 for 9.871 %.
+inline std::optional<std::size_t> count_behind(std::size_t thousandths, std::size_t total) {
+    not_written_yet(thousandths, total);
+}

@@ -1,0 +1,77 @@
+// A network with any number of layers: chapter 07's forward, backward and step, over a list.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "chapters/05_matrices/layer.h"
+#include "chapters/12_more_layers/activations.h"
+#include "common/matmul.h"
+#include "common/matrix.h"
+
+template <std::floating_point T>
+struct DeepNetwork {
+    std::vector<Layer<T>> layers;  // n x h1, h1 x h2, ..., the last one h x k: at least one
+    Activation activation;         // of all hidden neurons
+};
+
+// What the forward pass computes and the way back needs.
+template <std::floating_point T>
+struct DeepActivations {
+    std::vector<Matrix<T>> hidden;  // A1, A2, ...: m x h1, m x h2, ...
+    Matrix<T> logits;               // m x k
+};
+
+template <std::floating_point T>
+using DeepGradients = std::vector<LayerGradients<T>>;  // one for each layer, of its shapes
+
+// Z = A W + b through every layer, A the activations of the layer before; the first sees X, m x n.
+template <std::floating_point T, class Inputs>
+DeepActivations<T> forward(const DeepNetwork<T>& network, const Inputs& X) {
+    DeepActivations<T> activations;
+    Matrix<T> Z = dense_forward(network.layers.front(), X);  // m x h1
+    for (std::size_t l = 1; l < network.layers.size(); ++l) {
+        activations.hidden.push_back(activate(network.activation, std::move(Z)));
+        Z = dense_forward(network.layers[l], activations.hidden.back());  // m x (neurons of layer l)
+    }
+    activations.logits = std::move(Z);
+    return activations;
+}
+
+// The error of every layer, from the last to the first: dZ of a layer is what comes back through the weights
+// behind it, times the slope. dZ_last: m x k, the derivative of each sample's own loss with respect to its
+// logits. Returns dZ of each layer, m x its neurons.
+template <std::floating_point T>
+std::vector<Matrix<T>> errors(const DeepNetwork<T>& network, const DeepActivations<T>& activations,
+                              Matrix<T> dZ_last) {
+    std::vector<Matrix<T>> dZ(network.layers.size());
+    dZ.back() = std::move(dZ_last);
+    for (std::size_t l = dZ.size() - 1; l > 0; --l) {
+        Matrix<T> dA = matmul_transposed(dZ[l], network.layers[l].weights);  // m x h of layer l - 1
+        dZ[l - 1] = back_through(network.activation, std::move(dA), activations.hidden[l - 1]);
+    }
+    return dZ;
+}
+
+// The gradients of the mean loss. X: m x n.
+template <std::floating_point T, class Inputs>
+DeepGradients<T> backward(const DeepNetwork<T>& network, const Inputs& X,
+                          const DeepActivations<T>& activations, Matrix<T> dZ_last) {
+    const std::vector<Matrix<T>> dZ = errors(network, activations, std::move(dZ_last));
+    DeepGradients<T> d = {dense_gradients(X, dZ[0])};
+    for (std::size_t l = 1; l < dZ.size(); ++l) {
+        d.push_back(dense_gradients(activations.hidden[l - 1], dZ[l]));
+    }
+    return d;
+}
+
+// Every parameter of every layer moves against its derivative.
+template <std::floating_point T>
+DeepNetwork<T> step(DeepNetwork<T> network, const DeepGradients<T>& d, T learning_rate) {
+    for (std::size_t l = 0; l < d.size(); ++l) {
+        network.layers[l] = step(std::move(network.layers[l]), d[l], learning_rate);
+    }
+    return network;
+}

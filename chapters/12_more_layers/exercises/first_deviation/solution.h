@@ -1,0 +1,16 @@
+// Exercise 12/first_deviation: the standard deviation of a layer's first weights. A solution.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+enum class Rule { by_inputs, he, glorot };
+
+// The standard deviation of the first weights of a layer with n inputs and h neurons.
+inline double first_deviation(Rule rule, std::size_t n, std::size_t h) {
+    const double inputs = static_cast<double>(n), neurons = static_cast<double>(h);
+    double variance = 1 / inputs;
+    if (rule == Rule::he) variance = 2 / inputs;
+    if (rule == Rule::glorot) variance = 2 / (inputs + neurons);
+    return std::sqrt(variance);
+}

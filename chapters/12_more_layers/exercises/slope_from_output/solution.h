@@ -1,0 +1,11 @@
+// Exercise 12/slope_from_output: the slope of an activation, from its output. A solution.
+#pragma once
+
+enum class Activation { sigmoid, tanh, relu };
+
+// da/dz of the activation at the z that gave a.
+inline double slope(Activation activation, double a) {
+    if (activation == Activation::tanh) return 1 - a * a;
+    if (activation == Activation::relu) return a > 0 ? 1 : 0;
+    return a * (1 - a);
+}

@@ -1,0 +1,143 @@
+// The experiment: does another layer help? Networks of every recipe and depth get the same images, the same
+// number of epochs and the same list of learning rates. Images that train nobody choose the rate of each, and
+// several seeds show how much is luck.
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "chapters/08_softmax/argmax.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/held_out.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "common/parallel.h"
+
+struct Plan {
+    std::vector<Recipe> recipes;
+    std::size_t most_hidden;             // networks with 1, 2, ..., most_hidden hidden layers
+    std::size_t neurons;                 // in each hidden layer
+    std::vector<double> learning_rates;  // at least one
+    std::size_t epochs, seeds, images;   // images: that train
+    std::uint64_t first_seed;
+};
+
+// One network to train.
+struct Trial {
+    Recipe recipe;
+    std::size_t hidden_layers;
+    double learning_rate;
+    std::uint64_t seed;
+};
+
+struct Run {
+    Trial trial;
+    std::vector<double> loss;  // on the images that train, before each epoch's step
+    double last_loss = 0;
+    double held_out = 0, right = 0;  // shares of the held-out and of the test images, after the last step
+};
+
+// inputs, neurons, ..., neurons, classes.
+inline std::vector<std::size_t> layer_sizes(std::size_t inputs, std::size_t hidden, std::size_t neurons,
+                                            std::size_t classes) {
+    std::vector<std::size_t> sizes(hidden + 2, neurons);
+    sizes.front() = inputs;
+    sizes.back() = classes;
+    return sizes;
+}
+
+// Full-batch descent. A network whose loss is no longer finite is beyond repair: it is judged as it stands.
+template <std::floating_point T>
+Run train_and_judge(const Trial& trial, const Plan& plan, const SplitDigits<T>& data,
+                    const std::function<void()>& on_epoch) {
+    const auto sizes = layer_sizes(data.train.inputs, trial.hidden_layers, plan.neurons, data.train.classes);
+    DeepNetwork<T> network = initial_deep_network<T>(trial.recipe, sizes, trial.seed);
+    Run run{trial, {}};
+    for (std::size_t epoch = 0; epoch < plan.epochs; ++epoch) {
+        DeepEpoch<T> result =
+            descend_softmax(std::move(network), data.train, static_cast<T>(trial.learning_rate));
+        network = std::move(result.network);
+        run.last_loss = result.loss;
+        run.loss.push_back(run.last_loss);
+        on_epoch();
+        if (!std::isfinite(result.loss)) break;
+    }
+    if (!data.held_out.labels.empty()) {
+        run.held_out = accuracy(data.held_out.labels, predict(network, data.held_out));
+    }
+    run.right = accuracy(data.test.labels, predict(network, data.test));
+    return run;
+}
+
+// Several networks at a time, one for each thread. on_epoch is called by one thread at a time.
+template <std::floating_point T>
+std::vector<Run> train_all(const std::vector<Trial>& trials, const Plan& plan, const SplitDigits<T>& data,
+                           const std::function<void()>& on_epoch) {
+    std::vector<Run> runs(trials.size());
+    std::mutex mutex;
+    const auto one_at_a_time = [&] {
+        const std::lock_guard lock(mutex);
+        on_epoch();
+    };
+    parallel_for(trials.size(), 1, [&](std::size_t i, std::size_t) {
+        runs[i] = train_and_judge(trials[i], plan, data, one_at_a_time);
+    });
+    return runs;
+}
+
+// Every network of the plan: recipe after recipe, in each depth after depth, in each rate after rate, and
+// with each rate all seeds.
+inline std::vector<Trial> all_trials(const Plan& plan) {
+    std::vector<Trial> trials;
+    for (const Recipe& recipe : plan.recipes) {
+        for (std::size_t hidden = 1; hidden <= plan.most_hidden; ++hidden) {
+            for (const double rate : plan.learning_rates) {
+                for (std::size_t s = 0; s < plan.seeds; ++s) {
+                    trials.push_back({recipe, hidden, rate, plan.first_seed + s});
+                }
+            }
+        }
+    }
+    return trials;
+}
+
+// The mean over some runs of one of their numbers.
+inline double mean(std::span<const Run> runs, double Run::*number) {
+    double sum = 0;
+    for (const Run& run : runs) sum += run.*number;
+    return sum / static_cast<double>(runs.size());
+}
+
+// What one recipe reaches with so many hidden layers: the runs with its best rate, one for each seed.
+using Finding = std::vector<Run>;
+
+// runs: of one recipe and depth, so many seeds with one rate, as many with the next, ... The best rate is the
+// one whose networks are, in the mean, right on most held-out images; of equal ones the first.
+inline Finding with_best_rate(std::span<const Run> runs, std::size_t seeds) {
+    Finding best;
+    for (std::size_t i = 0; i < runs.size(); i += seeds) {
+        const std::span<const Run> one_rate = runs.subspan(i, seeds);
+        if (best.empty() || mean(one_rate, &Run::held_out) > mean(best, &Run::held_out)) {
+            best.assign(one_rate.begin(), one_rate.end());
+        }
+    }
+    return best;
+}
+
+// runs: of all_trials(). Returns one finding for each recipe and depth, in that order.
+inline std::vector<Finding> findings_of(std::span<const Run> runs, const Plan& plan) {
+    const std::size_t runs_of_finding = plan.learning_rates.size() * plan.seeds;
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < runs.size(); i += runs_of_finding) {
+        findings.push_back(with_best_rate(runs.subspan(i, runs_of_finding), plan.seeds));
+    }
+    return findings;
+}

@@ -1,0 +1,99 @@
+// The experiment's table and figures: what each recipe reaches at each depth.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "chapters/12_more_layers/experiment.h"
+#include "chapters/12_more_layers/slope_results.h"
+#include "common/axis.h"
+#include "common/chart.h"
+#include "common/csv.h"
+#include "common/numbers.h"
+
+// Of the seeds' networks, the smallest and the largest share of test images that one is right on, 0 to 1.
+inline double worst(const Finding& finding) {
+    return std::ranges::min(finding, {}, &Run::right).right;
+}
+
+inline double best(const Finding& finding) {
+    return std::ranges::max(finding, {}, &Run::right).right;
+}
+
+// A line for each recipe and depth.
+inline std::vector<std::vector<std::string>> finding_rows(const std::vector<Finding>& findings) {
+    std::vector<std::vector<std::string>> rows = {
+        {"recipe", "hidden layers", "rate", "loss", "mean %", "lowest", "highest"}};
+    for (const Finding& finding : findings) {
+        const Trial& trial = finding[0].trial;
+        rows.push_back({std::string(trial.recipe.name), std::to_string(trial.hidden_layers),
+                        short_text(trial.learning_rate), decimal_text(mean(finding, &Run::last_loss), 4),
+                        decimal_text(100 * mean(finding, &Run::right), 2),
+                        decimal_text(100 * worst(finding), 2), decimal_text(100 * best(finding), 2)});
+    }
+    return rows;
+}
+
+// Every run, those of the rates that were not chosen too.
+inline std::string runs_csv(const std::vector<Run>& runs) {
+    std::string text = "recipe,hidden_layers,learning_rate,seed,last_loss,held_out_right,test_right\n";
+    for (const Run& run : runs) {
+        text += csv_line({std::string(run.trial.recipe.name), std::to_string(run.trial.hidden_layers),
+                          short_text(run.trial.learning_rate), std::to_string(run.trial.seed),
+                          short_text(run.last_loss, 6), short_text(100 * run.held_out, 6),
+                          short_text(100 * run.right, 6)});
+    }
+    return text;
+}
+
+// One curve a recipe over the number of hidden layers: the errors on the test images in per cent, the mean of
+// the seeds, and at each depth a stroke from the worst seed to the best. The curves stand a little beside
+// each other, so that no stroke hides another.
+inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings) {
+    std::vector<Series> all;
+    for (const Finding& finding : findings) {
+        const Trial& trial = finding[0].trial;
+        if (trial.hidden_layers == 1) all.push_back({std::string(trial.recipe.name)});
+        const double x =
+            static_cast<double>(trial.hidden_layers) + 0.04 * static_cast<double>(all.size() - 1);
+        const double middle = mean(finding, &Run::right);
+        for (const double share : {middle, worst(finding), best(finding), middle}) {
+            all.back().x.push_back(x);
+            all.back().y.push_back(100 * (1 - share));
+        }
+    }
+    return all;
+}
+
+inline std::string error_chart(const std::vector<Finding>& findings) {
+    return line_chart(errors_by_depth(findings), {.title = "Errors by depth: mean, worst and best seed",
+                                                  .x_label = "hidden layers",
+                                                  .y_label = "% wrong on the test images",
+                                                  .log_y = true,
+                                                  .x_range = beside(findings.back()[0].trial.hidden_layers),
+                                                  .height = 420});
+}
+
+// The loss of the first recipe's networks over the epochs, one curve a depth, with the first seed.
+inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
+    std::vector<Series> all;
+    for (const Finding& finding : findings) {
+        const Run& run = finding[0];
+        if (run.trial.recipe.name != findings[0][0].trial.recipe.name) break;
+        Series series{std::to_string(run.trial.hidden_layers) + " hidden"};
+        for (const double loss : run.loss) {
+            series.x.push_back(static_cast<double>(series.x.size() + 1));
+            series.y.push_back(loss);
+        }
+        all.push_back(series);
+    }
+    return all;
+}
+
+inline std::string loss_chart(const std::vector<Finding>& findings) {
+    return line_chart(loss_by_epoch(findings),
+                      {.title = "Loss, " + std::string(findings[0][0].trial.recipe.name),
+                       .x_label = "epoch",
+                       .y_label = "cross-entropy"});
+}

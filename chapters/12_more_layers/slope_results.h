@@ -1,0 +1,74 @@
+// How much reaches each layer, as tables and as a chart.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/layer_slopes.h"
+#include "common/axis.h"
+#include "common/chart.h"
+#include "common/numbers.h"
+
+// One network: a line for each layer, the first layer first.
+template <std::floating_point T>
+std::vector<std::vector<std::string>> layer_rows(const DeepNetwork<T>& network,
+                                                 const std::vector<LayerSlope>& slopes) {
+    std::vector<std::vector<std::string>> rows = {{"layer", "weights", "error dZ", "gradient dW"}};
+    for (std::size_t l = 0; l < slopes.size(); ++l) {
+        rows.push_back({std::to_string(l + 1), network.layers[l].weights.shape(),
+                        short_text(slopes[l].error, 3), short_text(slopes[l].gradient, 3)});
+    }
+    return rows;
+}
+
+// What a network's layers get at the start, under the recipe's name.
+struct NamedSlopes {
+    std::string name;
+    std::vector<LayerSlope> slopes;  // one for each layer
+};
+
+// A line for each layer, the first layer first; a column for each network.
+inline std::vector<std::vector<std::string>> slope_rows(const std::vector<NamedSlopes>& networks,
+                                                        double LayerSlope::*size) {
+    std::vector<std::vector<std::string>> rows = {{"layer"}};
+    for (const NamedSlopes& network : networks) {
+        rows[0].push_back(network.name);
+        for (std::size_t l = 0; l < network.slopes.size(); ++l) {
+            if (rows.size() == l + 1) rows.push_back({std::to_string(l + 1)});
+            rows[l + 1].push_back(short_text(network.slopes[l].*size, 3));
+        }
+    }
+    return rows;
+}
+
+// The gradients of the weights, a curve for each network over the number of the layer.
+inline std::vector<Series> gradient_by_layer(const std::vector<NamedSlopes>& networks) {
+    std::vector<Series> all;
+    for (const NamedSlopes& network : networks) {
+        Series series{network.name};
+        for (const LayerSlope& slope : network.slopes) {
+            series.x.push_back(static_cast<double>(series.x.size() + 1));
+            series.y.push_back(slope.gradient);
+        }
+        all.push_back(series);
+    }
+    return all;
+}
+
+// The axis ends beside the outermost numbers of layers, so that no stroke lies on its frame.
+inline Range beside(std::size_t most) {
+    return {0, static_cast<double>(most + 1)};
+}
+
+// networks: at least one.
+inline std::string gradient_chart(const std::vector<NamedSlopes>& networks) {
+    return line_chart(gradient_by_layer(networks), {.title = "The gradient of each layer's weights",
+                                                    .x_label = "layer, the first sees the image",
+                                                    .y_label = "typical size at the start",
+                                                    .log_y = true,
+                                                    .x_range = beside(networks[0].slopes.size()),
+                                                    .width = 640});
+}

@@ -1,0 +1,19 @@
+// Exercise 13/batches: where the batches of an epoch begin and end. task.md tells what is asked.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <stdexcept>
+#include <vector>
+
+#include "tests/exercises/not_written.h"
+
+// The images begin, begin + 1, ... end - 1.
+struct Batch {
+    std::size_t begin, end;
+};
+
+// All m images in batches of batch_size, the last of which has what is left.
+inline std::vector<Batch> batches(std::size_t m, std::size_t batch_size) {
+    not_written_yet(m, batch_size);
+}

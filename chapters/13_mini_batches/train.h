@@ -1,0 +1,106 @@
+// The training loop: everything that this chapter adds, in one function from images to a network.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "chapters/02_gradient_descent/check_loss.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/early_stopping.h"
+#include "chapters/13_mini_batches/epoch.h"
+#include "chapters/13_mini_batches/optimisers.h"
+#include "chapters/13_mini_batches/shift.h"
+#include "chapters/13_mini_batches/validation.h"
+#include "common/digits.h"
+#include "common/random.h"
+
+struct Recipe {
+    std::size_t hidden = 64;
+    std::variant<Descent, Momentum<float>, Adam<float>> optimiser = Momentum<float>{};
+    double learning_rate = 0.3;
+    double decay = 0.93;  // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
+    std::size_t batch_size = 100;
+    bool shuffle = true;            // a new order in every epoch, else always that of the file
+    std::size_t shift = 0;          // move each image at random by up to so many pixels, anew in every epoch
+    std::size_t validation = 5000;  // training images set aside
+    std::size_t epochs = 30;        // at most
+    std::size_t patience = 5;       // end after so many epochs without a better network; 0: after the last
+    std::uint64_t seed = 1;         // picks what is set aside, the first weights, the orders and the moves
+};
+
+// What is known after an epoch.
+struct EpochReport {
+    std::size_t epoch;     // the first is 1
+    double learning_rate;  // in this epoch
+    double loss;           // of the training images, each as it was seen during the epoch
+    Score validation;      // after the epoch
+    double seconds;        // since the training began
+};
+
+struct TrainingRun {
+    Network<float> network;  // the best on the validation images; the last one without early stopping
+    std::size_t epoch;       // after which it was so
+    std::vector<EpochReport> reports;
+};
+
+using OnEpoch = std::function<void(const EpochReport&)>;
+
+// alpha_e = alpha_1 decay^(e - 1), multiplied step by step: std::pow may differ between systems.
+inline double decayed_rate(double first, double decay, std::size_t epoch) {
+    for (std::size_t e = 1; e < epoch; ++e) first *= decay;
+    return first;
+}
+
+// All m images in the order of one epoch, and as they are moved in it.
+inline std::vector<MovedImage> images_of_epoch(std::size_t m, const Recipe& recipe, Random random) {
+    const auto numbers = recipe.shuffle ? shuffled_numbers(m, random) : first_numbers(m);
+    return moved_at_random(numbers, recipe.shift, random);
+}
+
+// Trains on data.train, and looks at data.validation after every epoch.
+template <class Optimiser>
+TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_t classes,
+                       const Recipe& recipe, const OnEpoch& on_epoch) {
+    const DigitMatrices<float> validation = digit_matrices<float>(data.validation, classes);
+    const Random orders = Random(recipe.seed).part(1);
+    Training<float, Optimiser> now{
+        initial_network<float>(validation.inputs, recipe.hidden, classes, recipe.seed), optimiser};
+    std::vector<EpochReport> reports;
+    BestSoFar<Network<float>> best;
+    const auto start = std::chrono::steady_clock::now();
+    for (std::size_t epoch = 1; epoch <= recipe.epochs; ++epoch) {
+        const double rate = decayed_rate(recipe.learning_rate, recipe.decay, epoch);
+        const auto images = images_of_epoch(data.train.count(), recipe, orders.part(epoch));
+        auto result =
+            mini_batch_epoch(std::move(now), data.train, images, recipe.batch_size, static_cast<float>(rate));
+        check_loss(result.loss, epoch, rate);
+        now = std::move(result.training);
+        const Score of_validation = score(now.network, validation);
+        const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+        reports.push_back({epoch, rate, result.loss, of_validation, seconds.count()});
+        on_epoch(reports.back());
+        if (recipe.patience == 0) continue;
+        best = after_epoch(std::move(best), now.network, of_validation.accuracy);
+        if (should_stop(best, recipe.patience)) break;
+    }
+    if (recipe.patience == 0) return {std::move(now.network), recipe.epochs, std::move(reports)};
+    return {std::move(best.model), best.epoch, std::move(reports)};
+}
+
+// A network for these images, by the recipe; on_epoch is told every report. Throws when the loss is not
+// finite. The network depends on the images and the recipe only.
+inline TrainingRun train(
+    const Digits& digits, std::size_t classes, const Recipe& recipe,
+    const OnEpoch& on_epoch = [](const EpochReport&) {}) {
+    const Split data = split_off(digits, recipe.validation, Random(recipe.seed).part(0));
+    return std::visit(
+        [&](const auto& optimiser) { return train_with(optimiser, data, classes, recipe, on_epoch); },
+        recipe.optimiser);
+}
