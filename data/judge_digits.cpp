@@ -14,7 +14,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/08_softmax/softmax_layer.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
@@ -53,7 +53,7 @@ Network<float> learn_full_batch(const DigitMatrices<float>& train, std::uint64_t
     Network<float> network = initial_network<float>(train.inputs, 64, train.classes, seed);
     Progress progress("full batch", 290);
     for (std::size_t epoch = 1; epoch <= 290; ++epoch) {
-        Epoch<float> result = descend_softmax(std::move(network), train, 0.6f);
+        Epoch<Network<float>> result = descend_softmax(std::move(network), train, 0.6f);
         check_loss(result.loss, epoch, 0.6);
         network = std::move(result.network);
         progress.update(epoch);

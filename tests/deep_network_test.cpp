@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/gradient_check.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/activations.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
@@ -135,7 +135,7 @@ void every_gradient() {
         for (const Activation activation : activations) {
             DeepNetwork<double> network = random_network(activation, sizes, 3);
             for (int steps = 0; steps < 3; ++steps) {
-                const DeepContribution<double> all = contribution(network, X, Y, 1.0);
+                const Contribution<DeepGradients<double>> all = contribution(network, X, Y, 1.0);
                 std::vector<CheckedParameters> list;
                 DeepNetwork<double> moved = network;
                 for (std::size_t l = 0; l < all.d.size(); ++l) {
@@ -157,8 +157,8 @@ void one_hidden_layer_is_chapter_09() {
     Network<float> network = initial_network<float>(49, 16, 10, 5);
     DeepNetwork<float> deep = initial_deep_network<float>(recipe_named("sigmoid"), Sizes{49, 16, 10}, 5);
     for (int epoch = 0; epoch < 20; ++epoch) {
-        Epoch<float> expected = descend_softmax(std::move(network), data, 0.6f);
-        DeepEpoch<float> result = descend_softmax(std::move(deep), data, 0.6f);
+        Epoch<Network<float>> expected = descend_softmax(std::move(network), data, 0.6f);
+        Epoch<DeepNetwork<float>> result = descend_softmax(std::move(deep), data, 0.6f);
         expect_equal(result.loss, expected.loss, "epoch " + std::to_string(epoch));
         network = std::move(expected.network);
         deep = std::move(result.network);
@@ -177,8 +177,8 @@ void sparse_blocks_equal_one_dense_matrix() {
     const Doubles X = dense_images(digits), Y = one_hot<double>(digits.labels, 4);
     for (const Activation activation : activations) {
         const auto network = random_network(activation, {36, 9, 8, 7, 4}, 2);
-        const DeepContribution<double> blocks = mean_contribution(network, data);
-        const DeepContribution<double> dense = contribution(network, X, Y, 1.0);
+        const Contribution<DeepGradients<double>> blocks = mean_contribution(network, data);
+        const Contribution<DeepGradients<double>> dense = contribution(network, X, Y, 1.0);
         expect_near(blocks.loss, dense.loss, 1e-12);
         for (std::size_t l = 0; l < dense.d.size(); ++l) {
             for (std::size_t i = 0; i < dense.d[l].weights.size(); ++i) {

@@ -1,6 +1,6 @@
 // Chapter 09's network against scalar loops and central differences, and its program on data sets of other
 // sizes.
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -144,11 +144,11 @@ void same_losses_as_scalar_loops() {
         LoopNetwork loops(network);
         for (int epoch = 1; epoch <= 20; ++epoch) {
             const std::string where = std::to_string(s.m) + " images, epoch " + std::to_string(epoch);
-            Epoch<double> result = descend_softmax(network, data, 0.6);
+            Epoch<Network<double>> result = descend_softmax(network, data, 0.6);
             const double expected = loops.descend(digits, 0.6);
             expect_near(result.loss, expected, 1e-9, where);
             network = result.network;
-            const Epoch<float> in_float = descend_softmax(narrow_network, narrow, 0.6f);
+            const Epoch<Network<float>> in_float = descend_softmax(narrow_network, narrow, 0.6f);
             expect_near(in_float.loss, expected, 1e-5, where + " in float");
             narrow_network = in_float.network;
         }
@@ -190,7 +190,7 @@ std::vector<std::vector<double>> losses_three_ways(const Digits& digits, std::si
     for (const std::size_t threads : {1u, 2u, 3u, 7u}) {
         chosen_threads = threads;
         all.push_back(train([&](Network<T>& network) {
-            Epoch<T> epoch = descend_softmax(network, blocks, T(0.6));
+            Epoch<Network<T>> epoch = descend_softmax(network, blocks, T(0.6));
             network = std::move(epoch.network);
             return static_cast<double>(epoch.loss);
         }));
@@ -255,7 +255,7 @@ void training_learns() {
         Network<double> network = initial_network<double>(s.height * s.width, s.hidden, s.classes, 1);
         double before = INFINITY;
         for (int epoch = 0; epoch < 300; ++epoch) {
-            Epoch<double> result = descend_softmax(std::move(network), data, 0.5);
+            Epoch<Network<double>> result = descend_softmax(std::move(network), data, 0.5);
             expect(result.loss < before, "epoch " + std::to_string(epoch));
             before = result.loss;
             network = std::move(result.network);

@@ -14,7 +14,7 @@
 
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
 #include "common/random.h"

@@ -20,7 +20,7 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"

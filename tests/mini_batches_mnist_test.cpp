@@ -7,7 +7,7 @@
 #include <string>
 
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/train.h"
 #include "common/digits.h"
 #include "tests/check.h"

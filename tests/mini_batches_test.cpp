@@ -202,7 +202,7 @@ void gradients_of_a_batch() {
     const Network<double> network = initial_network<double>(12, 5, 3, 4, 1, 1);
     for (const std::size_t size : {1u, 3u, 49u, 50u, 51u, 130u}) {  // the threads' parts have 50
         const auto batch = std::span(images).last(size);
-        const Contribution<double> mean = batch_gradients<double>(network, digits, batch);
+        const Contribution<NetworkGradients<double>> mean = batch_gradients<double>(network, digits, batch);
         const DigitBlock<double> whole = batch_of<double>(digits, batch, 3);
         const auto loss = [&](const Network<double>& moved) {
             return categorical_cross_entropy_from_logits(whole.Y, forward(moved, whole.X).logits);
@@ -228,7 +228,8 @@ void batches_add_up_to_all() {
     const Network<double> network = initial_network<double>(12, 5, 3, 4, 1, 1);
     Random random(1);
     const auto images = moved_at_random(shuffled_numbers(113, random), 0, random);
-    const Contribution<double> all = batch_gradients<double>(network, digits, in_order(113));
+    const Contribution<NetworkGradients<double>> all =
+        batch_gradients<double>(network, digits, in_order(113));
     for (const std::size_t size : {1u, 10u, 60u, 112u, 113u, 500u}) {
         const std::string what = "batches of " + std::to_string(size);
         const auto result =
@@ -253,7 +254,7 @@ void the_same_as_full_batches() {
     const auto epoch = [&](std::size_t size) {
         return mini_batch_epoch(Training<double, Descent>{start, {}}, digits, in_order(23), size, 0.7);
     };
-    const Epoch<double> full = descend_softmax(start, digit_matrices<double>(digits, 3), 0.7);
+    const Epoch<Network<double>> full = descend_softmax(start, digit_matrices<double>(digits, 3), 0.7);
     expect_all_near(flat(epoch(23).training.network), flat(full.network), 1e-13, "one batch");
     expect_near(epoch(23).loss, full.loss, 1e-13);
 

@@ -17,7 +17,7 @@
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/evidence.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/suspects.h"
@@ -67,7 +67,7 @@ void textbook_is_chapter_09(double tolerance) {
     const ProgramCurve curve = train_program<T>(textbook, data.train, data.test, 7, 0.6, 40, 5, ignore);
     Network<T> network = initial_network<T>(30, 7, 4, 5);
     for (std::size_t epoch = 1; epoch <= 40; ++epoch) {
-        Epoch<T> result = descend_softmax(std::move(network), data.train, T(0.6));
+        Epoch<Network<T>> result = descend_softmax(std::move(network), data.train, T(0.6));
         network = std::move(result.network);
         const std::string what = "epoch " + std::to_string(epoch);
         expect_near(curve.loss[epoch - 1], static_cast<double>(result.loss), tolerance, what);
@@ -90,7 +90,8 @@ void sigmoids_are_chapter_07() {
     const ProgramCurve curve = train_program<double>(program, data.train, data.test, 7, 0.6, 20, 5, ignore);
     Network<double> network = initial_network<double>(30, 7, 4, 5);
     for (std::size_t epoch = 1; epoch <= 20; ++epoch) {
-        Epoch<double> result = descend(std::move(network), X, one_hot<double>(images.labels, 4), 0.6);
+        Epoch<Network<double>> result =
+            descend(std::move(network), X, one_hot<double>(images.labels, 4), 0.6);
         network = std::move(result.network);
         expect_near(curve.loss[epoch - 1], result.loss, 1e-12, "epoch " + std::to_string(epoch));
     }

@@ -21,7 +21,7 @@
 #include "chapters/02_gradient_descent/two_clouds.h"
 #include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/train.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/bytes.h"
@@ -141,7 +141,7 @@ Network<T> append_network(const std::string& name, std::vector<Near>& losses) {
     Network<T> network = initial_network<T>(784, 64, 10, 1);
     double loss = 0;
     for (int epoch = 0; epoch < 10; ++epoch) {
-        Epoch<T> result = descend_softmax(std::move(network), data, T(0.6));
+        Epoch<Network<T>> result = descend_softmax(std::move(network), data, T(0.6));
         network = std::move(result.network);
         loss = static_cast<double>(result.loss);
     }

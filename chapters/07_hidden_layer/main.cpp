@@ -24,7 +24,7 @@ namespace {
 
 void show_xor(std::uint64_t seed) {
     const XorTask task;
-    const Epoch<double> trained = train_xor(2, seed);
+    const Epoch<Network<double>> trained = train_xor(2, seed);
     const Network<double>& network = trained.network;
     const auto [A1, Z2] = forward(network, task.X);  // 4 x 2 and 4 x 1
     std::printf("XOR with 2 hidden neurons, after 2000 epochs: loss %.4f\n\n", trained.loss);

@@ -31,7 +31,7 @@ Curve train_zero_network(const Dataset& data, std::size_t h, double learning_rat
     Network<T> network = initial_network<T>(n, h, 1, seed);
     Curve curve{learning_rate, {}, {}};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
-        Epoch<T> result = descend(std::move(network), X, Y, static_cast<T>(learning_rate));
+        Epoch<Network<T>> result = descend(std::move(network), X, Y, static_cast<T>(learning_rate));
         check_loss(result.loss, epoch, learning_rate);
         network = std::move(result.network);
         curve.loss.push_back(result.loss);

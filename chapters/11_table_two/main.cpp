@@ -14,7 +14,7 @@
 #include "chapters/03_images/labels.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/comparison.h"
 #include "chapters/11_table_two/evidence.h"
 #include "chapters/11_table_two/program.h"

@@ -12,7 +12,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/program.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
@@ -29,7 +29,7 @@ struct ProgramCurve {
 // What a block of images adds to the means over all of them, and how many of its images are decided rightly.
 template <std::floating_point T>
 struct ProgramContribution {
-    Contribution<T> mean;
+    Contribution<NetworkGradients<T>> mean;
     std::size_t decided, by_argmax;
 
     ProgramContribution& operator+=(const ProgramContribution& other) {
@@ -46,13 +46,15 @@ ProgramContribution<T> program_contribution(const Program& program, const Networ
                                             const DigitBlock<T>& block, std::span<const std::uint8_t> labels,
                                             T share) {
     const Activations<T> activations = forward(network, block.X);
-    const T loss = static_cast<T>(program_loss(program.outputs, block.Y, activations.logits));
+    const double loss = program_loss(program.outputs, block.Y, activations.logits);
     const Matrix<T> outputs = output_activations(program.outputs, activations.logits);  // m x k
     const std::size_t decided = count_right(labels, decide(outputs, program.rule));
     const std::size_t by_argmax = count_right(labels, argmax_rows(activations.logits));
     const Matrix<T> dZ2 = share * (outputs - block.Y);
     return {
-        {program_gradients(program, network, block.X, activations, dZ2), share * loss}, decided, by_argmax};
+        {program_gradients(program, network, block.X, activations, dZ2), static_cast<double>(share) * loss},
+        decided,
+        by_argmax};
 }
 
 // The sum over all blocks.

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/program_descent.h"
 #include "common/csv.h"

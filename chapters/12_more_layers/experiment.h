@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/held_out.h"
@@ -62,7 +62,7 @@ Run train_and_judge(const Trial& trial, const Plan& plan, const SplitDigits<T>& 
     DeepNetwork<T> network = initial_deep_network<T>(trial.recipe, sizes, trial.seed);
     Run run{trial, {}};
     for (std::size_t epoch = 0; epoch < plan.epochs; ++epoch) {
-        DeepEpoch<T> result =
+        Epoch<DeepNetwork<T>> result =
             descend_softmax(std::move(network), data.train, static_cast<T>(trial.learning_rate));
         network = std::move(result.network);
         run.last_loss = result.loss;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "chapters/08_softmax/one_hot.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/shift.h"
 #include "common/digits.h"
 #include "common/random.h"

@@ -16,10 +16,10 @@
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/13_mini_batches/batches.h"
-#include "chapters/13_mini_batches/bench_weights.h"
+#include "chapters/10_fast/bench_weights.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/machine.h"
+#include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
 #include "common/grouped_matrix.h"
@@ -89,7 +89,8 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
     Timing timing = time_epochs(item, seconds, [&] {
         double loss = 0;
         for (std::size_t i = 0; i < rates.size(); ++i) {
-            Epoch<float> epoch = descend_softmax(std::move(networks[i]), train, static_cast<float>(rates[i]));
+            Epoch<Network<float>> epoch =
+                descend_softmax(std::move(networks[i]), train, static_cast<float>(rates[i]));
             networks[i] = std::move(epoch.network);
             loss += epoch.loss / static_cast<double>(rates.size());
         }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/optimisers.h"
 #include "chapters/13_mini_batches/shift.h"
@@ -17,8 +17,8 @@
 
 // The mean gradients and the mean loss of these images. They are cut into parts of 50 for the threads.
 template <std::floating_point T>
-Contribution<T> batch_gradients(const Network<T>& network, const Digits& digits,
-                                std::span<const MovedImage> batch) {
+Contribution<NetworkGradients<T>> batch_gradients(const Network<T>& network, const Digits& digits,
+                                                  std::span<const MovedImage> batch) {
     constexpr std::size_t part_images = 50;
     const std::size_t classes = network.output.bias.columns();
     return parallel_sum((batch.size() + part_images - 1) / part_images, [&](std::size_t i) {
@@ -43,9 +43,9 @@ MiniBatchEpoch<T, Optimiser> mini_batch_epoch(Training<T, Optimiser> training, c
     double loss = 0;
     for_each_batch(images.size(), batch_size, [&](std::size_t begin, std::size_t end) {
         const auto batch = images.subspan(begin, end - begin);
-        const Contribution<T> mean = batch_gradients(training.network, digits, batch);
+        const Contribution<NetworkGradients<T>> mean = batch_gradients(training.network, digits, batch);
         training = step(std::move(training), mean.d, learning_rate);
-        loss += static_cast<double>(mean.loss) * static_cast<double>(batch.size());
+        loss += mean.loss * static_cast<double>(batch.size());
     });
     return {std::move(training), loss / static_cast<double>(images.size())};
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/idea_table.h"
 #include "chapters/13_mini_batches/ideas.h"
 #include "chapters/13_mini_batches/optimisers.h"

@@ -12,7 +12,7 @@
 
 #include "chapters/03_images/normalise.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/13_mini_batches/bench_weights.h"
+#include "chapters/10_fast/bench_weights.h"
 #include "chapters/10_fast/machine.h"
 #include "chapters/10_fast/products.h"
 #include "common/digits.h"

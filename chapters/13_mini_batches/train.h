@@ -11,7 +11,7 @@
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/early_stopping.h"
 #include "chapters/13_mini_batches/epoch.h"

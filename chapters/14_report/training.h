@@ -14,7 +14,7 @@
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/program_descent.h"
 #include "chapters/11_table_two/suspects.h"
@@ -57,7 +57,8 @@ Network<float> train_sound_network(const DigitMatrices<float>& data, double lear
                                    const OnEpoch& on_epoch) {
     Network<float> network = initial_network<float>(data.inputs, report_hidden, data.classes, plan.seed);
     for (std::size_t epoch = 1; epoch <= plan.epochs_two; ++epoch) {
-        Epoch<float> result = descend_softmax(std::move(network), data, static_cast<float>(learning_rate));
+        Epoch<Network<float>> result =
+            descend_softmax(std::move(network), data, static_cast<float>(learning_rate));
         check_loss(result.loss, epoch, learning_rate);
         network = std::move(result.network);
         on_epoch(epoch);

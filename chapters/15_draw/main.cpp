@@ -14,7 +14,7 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
