@@ -9,8 +9,6 @@
 #include <cstring>
 #include <utility>
 
-inline constexpr std::size_t lanes_bytes = 32;
-
 // The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
 #if defined(__AVX512F__)
 inline constexpr std::size_t register_bytes = 64;
@@ -19,6 +17,10 @@ inline constexpr std::size_t register_bytes = 32;
 #else
 inline constexpr std::size_t register_bytes = 16;
 #endif
+
+// Of a vector unless said otherwise. Where registers have 64 bytes, 32 are asked for all the same: some
+// processors lower their clock for the widest instructions.
+inline constexpr std::size_t lanes_bytes = register_bytes < 32 ? register_bytes : 32;
 
 template <class T, std::size_t bytes = lanes_bytes>
 inline constexpr std::size_t lane_count = bytes / sizeof(T);
