@@ -1,4 +1,4 @@
-// g++ -std=c++20 -O2 -pthread -I. chapters/10_fast/main.cpp -o fast
+// g++ -std=c++20 -O2 -ffp-contract=off -pthread -I. chapters/10_fast/main.cpp -o fast
 //
 // (make builds with -O3 -march=native -ffp-contract=off: the page's numbers are of that.) From the textbook's
 // product to near the machine's peak, then past it by leaving out zeros: each step with its speed.
