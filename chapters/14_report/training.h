@@ -74,8 +74,12 @@ inline Results train_everything(const Dataset& data, const Plan& plan, Results r
     const auto counting = [&](const std::string& stage) {
         return [&, stage](std::size_t) { progress.update(++done, stage); };
     };
-    results.zero = train_side_by_side<float>(data, learning_rates(results.table_one), plan.epochs_one,
-                                             plan.seed, counting("Table I"));
+    const auto sparse = [](const Digits& digits) {
+        return image_matrix<float>(digits.pixels, digits.image_size());
+    };
+    results.zero = train_side_by_side<float>(sparse(data.train), sparse(data.test), data,
+                                             learning_rates(results.table_one), plan.epochs_one, plan.seed,
+                                             counting("Table I"));
     add_ours(results.table_one, results.zero);
 
     const auto train = digit_matrices<float>(data.train, data.classes);
