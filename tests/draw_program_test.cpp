@@ -34,7 +34,7 @@ struct Place {
         const std::string digits = course_program("make_digits");
         const Outcome made = run_command(digits + " --out digits --train 6000 --test 500", directory.path());
         expect_equal(made.status, 0, made.err);
-        const Outcome trained = run("train --data digits --hidden 24 --epochs 3 --out w/weights.nn");
+        const Outcome trained = run("train --data digits --layers 24 --epochs 3 --out w/weights.nn");
         expect_equal(trained.status, 0, trained.err);
         expect(trained.out.find("\nnetwork: 784-24-10\n") != std::string::npos, trained.out);
         expect(trained.out.find("w/weights.nn: the weights\n") != std::string::npos, trained.out);
@@ -53,12 +53,12 @@ const Place& place() {
 
 void training_is_reproducible() {
     const Outcome again = run_command("THREADS=1 " + course_program("15_draw") +
-                                          " train --data digits --hidden 24 --epochs 3 --out again.nn",
+                                          " train --data digits --layers 24 --epochs 3 --out again.nn",
                                       place().directory.path());
     expect_equal(again.status, 0, again.err);
     expect(read_file(place().path("again.nn")) == read_file(place().path("w/weights.nn")),
            "the same file from one thread");
-    const Outcome other = place().run("train --data digits --hidden 24 --epochs 1 --seed 2 --out other.nn");
+    const Outcome other = place().run("train --data digits --layers 24 --epochs 1 --seed 2 --out other.nn");
     expect_equal(other.status, 0, other.err);
     expect(read_file(place().path("other.nn")) != read_file(place().path("again.nn")), "another seed");
 }
@@ -196,7 +196,7 @@ void mistakes() {
     refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict or page?");
     refused("predict --weights w/weights.nn", 2, "which pictures? For example");
     refused("train digits", 2, "\"digits\" is not an option");
-    refused("train --hidden 0 --data digits", 2, "--hidden 0: expected a whole number of at least 1");
+    refused("train --layers 0 --data digits", 2, "--layers 0: expected a whole number of at least 1");
     refused("page --weights nowhere.nn", 1, "nowhere.nn: no such file");
     refused("page --weights digits/t10k-labels-idx1-ubyte", 1, "does not begin as a weight file does");
     refused("predict --weights w/weights.nn nowhere.png", 1, "nowhere.png: no such file");
@@ -208,7 +208,7 @@ void mistakes() {
     save_weights(place().path("small.nn"), initial_network<float>(30, 2, 10, 1));
     refused("predict --weights small.nn blank.pgm", 1, "this network reads 30 pixels, but a picture becomes");
     refused("page --weights small.nn", 1, "this network reads 30 pixels");
-    refused("train --data digits --hidden 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,
+    refused("train --data digits --layers 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,
             "the weights are not finite after epoch 1: learning rate 1e30 is too large here");
     expect(!fs::exists(place().path("bad.nn")), "nothing is saved then");
     const Outcome help = place().run("predict --help");

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,21 @@ template <std::floating_point T>
 struct DeepNetwork {
     std::vector<DeepLayer<T>> layers;  // n x h1, h1 x h2, ..., the last one h x k: at least one
 };
+
+// The inputs, then the neurons of each layer.
+template <std::floating_point T>
+std::vector<std::size_t> sizes_of(const DeepNetwork<T>& network) {
+    std::vector<std::size_t> sizes = {network.layers.front().weights.rows()};
+    for (const DeepLayer<T>& layer : network.layers) sizes.push_back(layer.weights.columns());
+    return sizes;
+}
+
+// "784-64-10"
+inline std::string shape_text(const std::vector<std::size_t>& sizes) {
+    std::string text;
+    for (const std::size_t size : sizes) text += (text.empty() ? "" : "-") + std::to_string(size);
+    return text;
+}
 
 // What the forward pass computes and the way back needs.
 template <std::floating_point T>

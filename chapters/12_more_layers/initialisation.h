@@ -62,13 +62,6 @@ inline std::vector<std::size_t> layer_sizes(std::size_t inputs, const std::vecto
     return sizes;
 }
 
-// "784-64-10"
-inline std::string shape_text(std::span<const std::size_t> sizes) {
-    std::string text;
-    for (const std::size_t size : sizes) text += (text.empty() ? "" : "-") + std::to_string(size);
-    return text;
-}
-
 // sizes: of layer_sizes(). The weights are normal, the
 // biases 0. The layers are drawn one after the other, so that "sigmoid" with one hidden layer starts as
 // chapter 09's network does.
