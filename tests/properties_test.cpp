@@ -17,6 +17,7 @@
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
@@ -241,7 +242,7 @@ void training_is_the_same_on_any_threads() {
             DeepNetwork<float> network = initial_deep_network<float>(recipe, neurons, count);
             for (int epoch = 0; epoch < 2; ++epoch) network = descend_softmax(network, data, 0.5f).network;
             std::vector<float> all;
-            for (const Layer<float>& layer : network.layers) {
+            for (const DeepLayer<float>& layer : network.layers) {
                 all.insert(all.end(), layer.weights.data(), layer.weights.data() + layer.weights.size());
                 all.insert(all.end(), layer.bias.data(), layer.bias.data() + layer.bias.size());
             }

@@ -101,6 +101,11 @@ std::string made_csv() {
     return text;
 }
 
+// The same network as chapter 12 has it, which a weight file can hold.
+DeepNetwork<float> as_list(const Network<float>& network) {
+    return {{{network.hidden, Activation::sigmoid}, {network.output, Activation::none}}};
+}
+
 void append_files(std::vector<Exact>& figures) {
     const Digits& made = digits();
     const IdxArray<std::uint8_t> images{{made.count(), made.height, made.width}, made.pixels};
@@ -114,7 +119,7 @@ void append_files(std::vector<Exact>& figures) {
     figures.push_back({"digits in colour, PNG", crc32(encode_png(coloured, 28 * 333, 28, 3))});
     figures.push_back({"10,000 rows, CSV", crc_of(made_csv())});
     figures.push_back(
-        {"a new network, weights", crc32(format_weights(initial_network<float>(784, 64, 10, 1)))});
+        {"a new network, weights", crc32(format_weights(as_list(initial_network<float>(784, 64, 10, 1))))});
 }
 
 // Chapters 01 and 02: 500 epochs on two clouds.
@@ -163,21 +168,21 @@ void append_networks(std::vector<Exact>& figures, std::vector<Near>& losses) {
     const Network<double> wide = append_network<double>("double", losses);
     figures.push_back({"784-64-10 trained, double", crc_of(all_weights(wide))});
     const Network<float> narrow = append_network<float>("float", losses);
-    figures.push_back({"784-64-10 trained, float, weights", crc32(format_weights(narrow))});
+    figures.push_back({"784-64-10 trained, float, weights", crc32(format_weights(as_list(narrow)))});
 }
 
 // Chapter 13: shuffled, moved mini-batches.
 void append_mini_batches(std::vector<Exact>& figures, std::vector<Near>& losses) {
-    Recipe recipe{.batch_size = 30, .shift = 1, .validation = 200, .epochs = 3, .patience = 0};
+    Hyperparameters settings{.batch_size = 30, .shift = 1, .validation = 200, .epochs = 3, .patience = 0};
     const auto add = [&](const std::string& name) {
-        const TrainingRun run = train(digits(), 10, recipe);
+        const TrainingRun run = train(digits(), 10, settings);
         figures.push_back({"mini-batches, " + name + ", weights", crc32(format_weights(run.network))});
         losses.push_back({"mini-batches, 3 epochs, " + name, run.reports.back().loss});
         losses.push_back({"on the images set aside, " + name, run.reports.back().validation.loss});
     };
     add("momentum");
-    recipe.optimiser = Adam<float>{};
-    recipe.learning_rate = 0.005;
+    settings.optimiser = Adam<float>{};
+    settings.learning_rate = 0.005;
     add("Adam");
 }
 
