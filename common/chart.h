@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/axis.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 // How curve number `index` looks. The colours are those of Okabe and Ito ("Color Universal Design", 2008),

@@ -98,7 +98,7 @@ void expect_mapping(const ChartOptions& options, const Series& series) {
 }
 
 Axis axis(double low, double high, bool log = false, std::size_t most = 7) {
-    return Axis({low, high}, log, most);
+    return log ? log_axis({low, high}, most) : linear_axis({low, high}, most);
 }
 
 }  // namespace

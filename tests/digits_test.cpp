@@ -14,6 +14,7 @@
 
 #include "common/files.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/platform.h"
 #include "tests/check.h"
 #include "tests/temporary_directory.h"

@@ -29,6 +29,7 @@
 #include "common/csv.h"
 #include "common/digits.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/numbers.h"
 #include "common/png.h"
 #include "common/random.h"

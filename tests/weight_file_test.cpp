@@ -17,6 +17,7 @@
 #include "common/files.h"
 #include "common/platform.h"
 #include "common/random.h"
+#include "common/read_file.h"
 #include "tests/check.h"
 #include "tests/process.h"
 #include "tests/same_bits.h"

@@ -18,7 +18,7 @@
 #include "common/matrix.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_decision.h"
 
 namespace {
 

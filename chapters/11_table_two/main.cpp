@@ -28,7 +28,7 @@
 #include "common/options.h"
 #include "common/progress.h"
 #include "common/random.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -17,6 +17,7 @@
 #include "common/options.h"
 #include "common/platform.h"
 #include "common/random.h"
+#include "common/read_file.h"
 #include "tests/fuzz/target.h"
 
 namespace {
