@@ -12,6 +12,7 @@
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/weight_file.h"
+#include "common/data_uri.h"
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/idx.h"

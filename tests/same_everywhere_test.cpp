@@ -20,6 +20,7 @@
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/train.h"

@@ -15,7 +15,7 @@
 #include "common/bytes.h"
 #include "common/checksums.h"
 #include "common/files.h"
-#include "common/platform.h"
+#include "common/peak_memory.h"
 #include "common/random.h"
 #include "common/read_file.h"
 #include "tests/check.h"

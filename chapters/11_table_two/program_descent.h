@@ -15,7 +15,7 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/program.h"
 #include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/parallel_sum.h"
 
 // What one program gave at one learning rate; every list has one number an epoch.
 struct ProgramCurve {
