@@ -16,10 +16,7 @@ inline constexpr std::size_t register_bytes = 32;
 inline constexpr std::size_t register_bytes = 16;
 #endif
 
-// Of a vector unless said otherwise: a register, but at most 32 (docs/design.md has what 64 would bring).
-inline constexpr std::size_t lanes_bytes = register_bytes < 32 ? register_bytes : 32;
-
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 inline constexpr std::size_t lane_count = bytes / sizeof(T);
 
 #if defined(__GNUC__) && !defined(PLAIN_LANES)
@@ -28,12 +25,12 @@ template <class T, std::size_t bytes>
 struct LanesType {
     using type __attribute__((vector_size(bytes))) = T;
 };
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 using Lanes = typename LanesType<T, bytes>::type;
 
 #else
 
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 struct Lanes {
     T values[lane_count<T, bytes>];
 
