@@ -1,0 +1,76 @@
+// Figures 7 and 8: our curves, and the report's as points that were read off its pages.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "chapters/11_table_two/program.h"
+#include "common/axis.h"
+#include "common/csv.h"
+#include "common/numbers.h"
+
+// The report's curve at one learning rate.
+struct ReportCurve {
+    double learning_rate = 0;
+    std::vector<double> iterations = {}, values = {};
+};
+
+// Reads data/report/figure_7.csv and the like, where the points of a rate follow one another.
+inline std::vector<ReportCurve> read_report_curves(const std::filesystem::path& path) {
+    std::vector<ReportCurve> curves;
+    std::size_t row_number = 1;
+    for (const CsvRow& row : read_csv(path, {"learning_rate", "iteration", "value"})) {
+        ++row_number;
+        const auto rate = parse_number(row[0]), iteration = parse_number(row[1]),
+                   value = parse_number(row[2]);
+        if (!rate || !iteration || !value) {
+            throw std::runtime_error(path.string() + ": row " + std::to_string(row_number) +
+                                     ": must hold three numbers");
+        }
+        if (curves.empty() || curves.back().learning_rate != *rate) curves.push_back({*rate});
+        curves.back().iterations.push_back(*iteration);
+        curves.back().values.push_back(*value);
+    }
+    return curves;
+}
+
+// Loss over the iterations, a line for each rate.
+inline std::vector<Series> program_loss_series(std::span<const ProgramCurve> curves) {
+    std::vector<Series> all;
+    for (const ProgramCurve& curve : curves) {
+        all.push_back({"rate " + short_text(curve.learning_rate),
+                       {curve.iterations.begin(), curve.iterations.end()},
+                       curve.loss});
+    }
+    return all;
+}
+
+// Accuracy in per cent over the iterations: of one of the lists `train` and `test`, of `images` images.
+inline std::vector<Series> program_accuracy_series(std::span<const ProgramCurve> curves,
+                                                   std::vector<std::size_t> ProgramCurve::*list,
+                                                   std::size_t images) {
+    std::vector<Series> all;
+    for (const ProgramCurve& curve : curves) {
+        Series series{"rate " + short_text(curve.learning_rate),
+                      {curve.iterations.begin(), curve.iterations.end()},
+                      {}};
+        for (const std::size_t right : curve.*list) {
+            series.y.push_back(100 * static_cast<double>(right) / static_cast<double>(images));
+        }
+        all.push_back(series);
+    }
+    return all;
+}
+
+// The report's points, a series for each rate.
+inline std::vector<Series> report_series(std::span<const ReportCurve> curves) {
+    std::vector<Series> all;
+    for (const ReportCurve& curve : curves) {
+        all.push_back({"report, rate " + short_text(curve.learning_rate), curve.iterations, curve.values});
+    }
+    return all;
+}
