@@ -14,14 +14,23 @@
 
 #include "common/numbers.h"
 
+// How a curve is drawn in SVG: as a line, as a thin line, or as points alone.
+enum class Style { line, thin, points };
+
 // One curve. The lists are equally long, or the shorter one decides. A point that is not finite breaks the
 // curve.
 struct Series {
     std::string name = "";
     std::vector<double> x = {}, y = {};
+    Style style = Style::line;
+    std::optional<std::size_t> look = {};  // its colour and dashes; else those of its place in the list
 
     std::size_t size() const { return std::min(x.size(), y.size()); }
 };
+
+inline std::size_t look_of(const std::vector<Series>& series, std::size_t index) {
+    return series[index].look.value_or(index);
+}
 
 struct Range {
     double low, high;
@@ -30,6 +39,7 @@ struct Range {
 struct ChartOptions {
     std::string title = "", x_label = "", y_label = "";
     bool log_x = false, log_y = false;                // a logarithmic axis leaves out values <= 0
+    bool tight_x = false;                             // the x axis ends where the data end, round or not
     std::optional<Range> x_range = {}, y_range = {};  // else the range of the data
     double width = 560, height = 340;                 // SVG units: pixels at natural size
 };
@@ -41,18 +51,20 @@ inline double power_of_ten(int exponent) {
     return exponent < 0 ? 1 / power : power;
 }
 
-// An axis with round ticks. Its ends are round as well, and the data lie between them.
+// An axis with round ticks. Its ends are round as well, and the data lie between them; a tight one ends where
+// the data end.
 class Axis {
  public:
     // At most `most_ticks` ticks (but at least 3) over `data`; an empty range, low > high, gets an axis as
     // well.
-    Axis(Range data, bool log, std::size_t most_ticks) : log_(log) {
+    Axis(Range data, bool log, std::size_t most_ticks, bool tight = false) : log_(log) {
         most_ticks = std::max<std::size_t>(most_ticks, 3);
         if (log_) {
             make_log_ticks(data, most_ticks);
         } else {
             make_ticks(widened(data), most_ticks);
         }
+        if (tight) end_with(data);
     }
 
     const std::vector<double>& ticks() const { return ticks_; }
@@ -133,6 +145,18 @@ class Axis {
         }
     }
 
+    // Ends where the data end, if two ticks or more lie between.
+    void end_with(Range data) {
+        if (!(data.low < data.high && std::isfinite(data.high - data.low)) || (log_ && data.low <= 0)) return;
+        std::vector<double> inside;
+        for (const double tick : ticks_) {
+            if (data.low <= tick && tick <= data.high) inside.push_back(tick);
+        }
+        if (inside.size() < 2) return;
+        ticks_ = inside;
+        ends_ = data;
+    }
+
     bool log_;
     int decimals_ = 0;
     Range ends_{0, 1};
@@ -141,8 +165,9 @@ class Axis {
 
 // The axis for one coordinate of all curves: `range` if it is given and not empty, else what the data need.
 inline Axis make_axis(const std::vector<Series>& series, std::vector<double> Series::*coordinate, bool log,
-                      const std::optional<Range>& range, std::size_t most_ticks) {
-    if (range && range->low < range->high && (!log || range->low > 0)) return Axis(*range, log, most_ticks);
+                      const std::optional<Range>& range, std::size_t most_ticks, bool tight = false) {
+    if (range && range->low < range->high && (!log || range->low > 0))
+        return Axis(*range, log, most_ticks, tight);
     constexpr double infinity = std::numeric_limits<double>::infinity();
     Range data{infinity, -infinity};
     for (const Series& one : series) {
@@ -152,5 +177,5 @@ inline Axis make_axis(const std::vector<Series>& series, std::vector<double> Ser
             data = {std::min(data.low, value), std::max(data.high, value)};
         }
     }
-    return Axis(data, log, most_ticks);
+    return Axis(data, log, most_ticks, tight);
 }
