@@ -33,14 +33,15 @@ inline std::vector<double> spread_apart(const std::vector<double>& wanted, doubl
     return places;
 }
 
-// Where a curve ends at the right edge of the field; nothing when it ends before, or has no end on the axes.
+// Where a curve ends at the right edge of the field; nothing when it ends before, or outside.
 inline std::optional<Point> end_of(const PlotArea& area, const Series& series) {
     if (series.style == Style::points || series.size() == 0) return std::nullopt;
     const double x = series.x[series.size() - 1], y = series.y[series.size() - 1];
     if (!area.x.can_show(x) || !area.y.can_show(y)) return std::nullopt;
     const Point share = {area.x.position(x), area.y.position(y)};
-    if (share.x < 0.95 || share.x > 1) return std::nullopt;
-    return area.place({share.x, std::clamp(share.y, 0.0, 1.0)});
+    constexpr double slack = 1e-9;  // for rounding errors at the ends
+    if (share.x < 0.95 || share.x > 1 + slack || share.y < -slack || share.y > 1 + slack) return std::nullopt;
+    return area.place(share);
 }
 
 inline constexpr double legend_step = 21;    // from line to line of the legend

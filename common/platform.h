@@ -1,7 +1,8 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
 // stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
 // process, does another one live, how much memory did this one use, may memory come in large pages, what do
-// its command line and its variables say in UTF-8. Every other file is standard C++.
+// its command line and its variables say in UTF-8, what is the processor called. Every other file is standard
+// C++.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -204,4 +206,16 @@ inline std::string environment_variable(const std::string& name) {
     const char* const value = std::getenv(name.c_str());
     return value != nullptr ? value : "";
 #endif
+}
+
+// The processor's name, where Linux or Windows tells; else nothing.
+inline std::string processor_name() {
+#if defined(__linux__)
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);) {
+        const std::size_t colon = line.find(": ");
+        if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+    }
+#endif
+    return environment_variable("PROCESSOR_IDENTIFIER");
 }
