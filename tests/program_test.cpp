@@ -404,8 +404,10 @@ void figures_as_series() {
         expect(std::ranges::is_sorted(curve.iterations), "in order");
         expect(curve.iterations.back() == 250 && curve.values.back() > 86, "the last point");
     }
-    const Series points = report_series(report)[3];
-    expect(points.name == "report, rate 0.3" && points.x == report[3].iterations, "a series");
+    const std::vector<Series> points = report_series(report, curves);
+    expect_equal(points.size(), 1u, "only rate 0.5 is in both");
+    expect(points[0].x == report[1].iterations && points[0].style == Style::points, "points");
+    expect_equal(points[0].look.value(), 0u, "in the colour of our curve");
 }
 
 std::vector<ChaosRun> known_runs() {
@@ -451,11 +453,15 @@ void chaos_as_table_and_figure() {
     expect_equal(rows.size(), 3u);
     expect(rows[1] == std::vector<std::string>{"2", "20", "55.5", "1", "100.000", "100.000", "100.000"}, "2");
     expect(rows[2] == std::vector<std::string>{"1", "20", "33.3", "3", "30.000", "40.000", "90.000"}, "1");
-    const std::string svg = chaos_figure(known_runs(), cells, 10);
-    std::size_t rings = 0;
-    for (std::size_t at = 0; (at = svg.find("<circle", at)) != std::string::npos; ++at) ++rings;
-    expect_equal(rings, 2u, "a ring for each cell with runs");
-    expect(svg.find(">55.5<") != std::string::npos && svg.find(">80.5<") == std::string::npos, "its number");
+    const std::vector<Series> series = chaos_series(known_runs(), cells, 1, 10);
+    expect_equal(series.size(), 4u, "three runs and the report");
+    expect(series[0].name == "our run" && series[0].style == Style::line, "the program's own");
+    expect(series[2].style == Style::thin && series[2].y == std::vector<double>{60, 80, 40}, "another");
+    expect(series[3].style == Style::points && series[3].x == std::vector<double>{20} &&
+               series[3].y == std::vector<double>{33.3},
+           "the report's cell at this rate");
+    const std::string svg = chaos_figure(known_runs(), cells, 2, 10);
+    expect(svg.find("Rate 2: 1 runs") != std::string::npos, "the title");
 }
 
 // Last digits of the first weights only, on a problem where the first steps forget them.

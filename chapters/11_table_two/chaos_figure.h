@@ -1,9 +1,7 @@
 // The spread of runs that differ in their last digits beside the report's numbers: a table and a figure.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +12,6 @@
 #include "common/axis.h"
 #include "common/chart.h"
 #include "common/numbers.h"
-#include "common/svg.h"
 
 // A line for each cell of the report at a rate that has runs, in per cent of `images`.
 inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun> runs,
@@ -33,63 +30,38 @@ inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun
     return rows;
 }
 
-namespace chaos_detail {
-
-inline constexpr double width = 560, field_height = 230, panel_height = 320;
-
-// Per cent over iterations: one thin line for each run, the program's own thicker.
-inline std::string draw_runs(const PlotArea& area, std::span<const ChaosRun> runs, std::size_t images) {
-    std::string svg;
-    for (const ChaosRun& run : runs) {
-        std::string path;
-        for (std::size_t k = 0; k < run.iterations.size(); ++k) {
-            const double share = static_cast<double>(run.right[k]) / static_cast<double>(images);
-            path += (k == 0 ? "M" : "L") +
-                    svg_point(area.place({area.x.position(static_cast<double>(run.iterations[k])),
-                                          area.y.position(100 * share)}));
-        }
+// The runs of one rate as thin lines in per cent of `images` over the iterations, the program's own among
+// them as a thick one, and the report's cells as points.
+inline std::vector<Series> chaos_series(std::span<const ChaosRun> runs, std::span<const ReportCell> cells,
+                                        double learning_rate, std::size_t images) {
+    std::vector<Series> all;
+    for (const ChaosRun& run : runs_of(runs, learning_rate)) {
         const bool own = run.number == 0;
-        svg += "<path d=\"" + path + "\" fill=\"none\" stroke=" + curve_colour(0) + " stroke-width=\"" +
-               (own ? "2" : "1") + "\" stroke-opacity=\"" + (own ? "1" : "0.4") + "\"/>\n";
+        Series series{own ? "our run" : "", {run.iterations.begin(), run.iterations.end()}, {}};
+        for (const std::size_t right : run.right) {
+            series.y.push_back(100 * static_cast<double>(right) / static_cast<double>(images));
+        }
+        series.style = own ? Style::line : Style::thin;
+        series.look = 0;
+        all.push_back(series);
     }
-    return svg;
-}
-
-// The report's cells of a rate: rings with what it prints.
-inline std::string draw_cells(const PlotArea& area, std::span<const ReportCell> cells, double learning_rate) {
-    std::string svg;
+    Series report{"the report", {}, {}, Style::points, 1};
     for (const ReportCell& cell : cells) {
-        const double iteration = static_cast<double>(cell.epoch);
-        if (cell.learning_rate != learning_rate || iteration > area.x.high()) continue;
-        const Point at = area.place({area.x.position(iteration), area.y.position(cell.read)});
-        svg += svg_circle(at, 5, "fill=\"none\" stroke-width=\"2.5\" stroke=" + curve_colour(1));
-        svg += svg_text({at.x - 9, at.y - 9}, cell.printed, "text-anchor=\"end\" font-weight=\"600\"");
+        if (cell.learning_rate != learning_rate) continue;
+        report.x.push_back(static_cast<double>(cell.epoch));
+        report.y.push_back(cell.read);
     }
-    return svg;
+    all.push_back(report);
+    return all;
 }
 
-}  // namespace chaos_detail
-
-// A field for each rate that has runs, one below the other. cells: the report's. images: as the runs counted.
 inline std::string chaos_figure(std::span<const ChaosRun> runs, std::span<const ReportCell> cells,
-                                std::size_t images) {
-    using namespace chaos_detail;
-    std::string body, spread;
-    double top = 0;
-    for (const double rate : learning_rates(cells)) {
-        const std::vector<ChaosRun> some = runs_of(runs, rate);
-        if (some.empty()) continue;
-        const double last = static_cast<double>(some[0].iterations.back());
-        const PlotArea area{
-            60, top + 44, width - 86, field_height, Axis({0, last}, false, 8), Axis({0, 100}, false, 6)};
-        const std::string title =
-            "rate " + short_text(rate) + ": " + std::to_string(some.size()) + " runs; rings: the report";
-        body += svg_text({60, top + 25}, title, "font-size=\"16\" font-weight=\"600\"");
-        body += draw_axes(area, {.x_label = "iteration", .y_label = "% right"});
-        body += draw_runs(area, some, images) + draw_cells(area, cells, rate);
-        spread += (spread.empty() ? "" : "; ") + title;
-        top += panel_height;
-    }
-    return svg_document(width, top, "Runs whose first weights differ by 1e-15",
-                        "Accuracy on the training images over iterations. " + spread, body);
+                                double learning_rate, std::size_t images) {
+    const std::size_t count = runs_of(runs, learning_rate).size();
+    return line_chart(chaos_series(runs, cells, learning_rate, images),
+                      {.title = "Rate " + short_text(learning_rate) + ": " + std::to_string(count) +
+                                " runs, first weights 1e-15 apart",
+                       .x_label = "iteration",
+                       .y_label = "% right",
+                       .y_range = Range{0, 100}});
 }

@@ -59,7 +59,8 @@ void write_figures(const std::filesystem::path& out, const std::filesystem::path
                    std::span<const ProgramCurve> curves, std::size_t images) {
     const auto write = [&](const char* file, std::vector<Series> series, const char* points,
                            const ChartOptions& options) {
-        for (const Series& one : report_series(read_report_curves(report / points))) series.push_back(one);
+        for (const Series& one : report_series(read_report_curves(report / points), curves))
+            series.push_back(one);
         write_file(out / file, line_chart(series, options));
     };
     write("loss.svg", program_loss_series(curves), "figure_7.csv",
@@ -99,6 +100,8 @@ void show_chaos(std::span<const ChaosRun> runs, std::span<const ReportCell> cell
     std::printf("%s", table_as_text(chaos_rows(runs, cells, images)).c_str());
     for (const double rate : learning_rates(cells)) {
         const std::vector<ChaosRun> some = runs_of(runs, rate);
+        if (some.empty()) continue;
+        write_file(out / ("chaos_" + short_text(rate) + ".svg"), chaos_figure(runs, cells, rate, images));
         if (some.size() < 2) continue;
         const std::size_t alike = alike_for(some[0], some[1]);
         std::printf("Rate %s: the first two runs are alike at %zu of %zu iterations",
@@ -106,7 +109,6 @@ void show_chaos(std::span<const ChaosRun> runs, std::span<const ReportCell> cell
         if (alike > 0) std::printf(", the last of them %zu", some[0].iterations[alike - 1]);
         std::printf(".\n");
     }
-    write_file(out / "chaos.svg", chaos_figure(runs, cells, images));
 }
 
 void train_chaos(const Options& options, const Dataset& data, std::span<const ReportCell> cells,
@@ -123,7 +125,7 @@ void train_chaos(const Options& options, const Dataset& data, std::span<const Re
     progress.erase();
     show_chaos(runs, cells, data.train.count(), out);
     write_file(out / "chaos.csv", chaos_csv(runs));
-    std::printf("%s: chaos.csv, chaos.svg\n", out.generic_string().c_str());
+    std::printf("%s: chaos.csv, chaos_1.svg, chaos_2.svg\n", out.generic_string().c_str());
 }
 
 void run(const Options& options) {
@@ -132,7 +134,7 @@ void run(const Options& options) {
     if (options.given("kept-chaos")) {
         const std::filesystem::path out = options.path("out");
         show_chaos(read_chaos(options.path("report") / "chaos.csv"), cells, mnist_images, out);
-        std::printf("%s: chaos.svg\n", out.generic_string().c_str());
+        std::printf("%s: chaos_1.svg, chaos_2.svg\n", out.generic_string().c_str());
         return;
     }
     const Dataset data = load_digits(find_data(options.text("data")));
