@@ -1,6 +1,7 @@
 // Figures 7 and 8: our curves, and the report's as points that were read off its pages.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -66,11 +67,15 @@ inline std::vector<Series> program_accuracy_series(std::span<const ProgramCurve>
     return all;
 }
 
-// The report's points, a series for each rate.
-inline std::vector<Series> report_series(std::span<const ReportCurve> curves) {
+// The report's curves as points, each in the colour that our curve of the same rate has in its list.
+inline std::vector<Series> report_series(std::span<const ReportCurve> report,
+                                         std::span<const ProgramCurve> ours) {
     std::vector<Series> all;
-    for (const ReportCurve& curve : curves) {
-        all.push_back({"report, rate " + short_text(curve.learning_rate), curve.iterations, curve.values});
+    for (const ReportCurve& curve : report) {
+        const auto same = std::ranges::find(ours, curve.learning_rate, &ProgramCurve::learning_rate);
+        if (same == ours.end()) continue;
+        all.push_back({"", curve.iterations, curve.values, Style::points,
+                       static_cast<std::size_t>(same - ours.begin())});
     }
     return all;
 }

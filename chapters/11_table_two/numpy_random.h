@@ -1,4 +1,6 @@
-// The random numbers of numpy.random.seed and numpy.random.randn, to the last bit or the one before it.
+// The random numbers of numpy.random.seed and numpy.random.randn. Of the first 50,816 after seed 2, 97 in 100
+// are NumPy's to the last bit and the others within 3 units of it, because NumPy takes the system's
+// logarithm.
 #pragma once
 
 #include <cmath>
