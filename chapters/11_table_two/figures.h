@@ -68,11 +68,13 @@ inline std::vector<Series> program_accuracy_series(std::span<const ProgramCurve>
 }
 
 // The report's curves as points, each in the colour that our curve of the same rate has in its list.
-inline std::vector<Series> report_series(std::span<const ReportCurve> report,
-                                         std::span<const ProgramCurve> ours) {
+// AnyCurves: a list of curves, each with a learning_rate.
+template <class AnyCurves>
+std::vector<Series> report_series(std::span<const ReportCurve> report, const AnyCurves& ours) {
     std::vector<Series> all;
     for (const ReportCurve& curve : report) {
-        const auto same = std::ranges::find(ours, curve.learning_rate, &ProgramCurve::learning_rate);
+        const auto same = std::ranges::find_if(
+            ours, [&](const auto& one) { return one.learning_rate == curve.learning_rate; });
         if (same == ours.end()) continue;
         all.push_back({"", curve.iterations, curve.values, Style::points,
                        static_cast<std::size_t>(same - ours.begin())});

@@ -77,5 +77,6 @@ inline PageFiles read_page_files(const std::filesystem::path& folder) {
         }
         return std::string(as_text(read_file(folder / name)));
     };
-    return {text("page.css") + text("charts.css"), text("charts.js")};
+    const std::string page = text("page.css"), charts = text("charts.css");
+    return {page + charts, text("charts.js")};
 }
