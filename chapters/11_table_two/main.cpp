@@ -61,7 +61,7 @@ void write_figures(const std::filesystem::path& out, const std::filesystem::path
         write_file(out / file, line_chart(series, options));
     };
     write("loss.svg", program_loss_series(curves), "figure_7.csv",
-          {.title = "Loss on the training images", .x_label = "iteration", .y_label = "loss"});
+          {.title = "Loss on the training images", .x_label = "iteration", .y_label = "loss", .log_y = true});
     write("accuracy.svg", program_accuracy_series(curves, &ProgramCurve::train, images), "figure_8.csv",
           {.title = "Accuracy on the training images", .x_label = "iteration", .y_label = "% right"});
 }
