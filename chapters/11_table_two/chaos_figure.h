@@ -30,6 +30,18 @@ inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun
     return rows;
 }
 
+// Until when the first two runs of a rate go together.
+inline std::string alike_text(std::span<const ChaosRun> runs, double learning_rate) {
+    const std::vector<ChaosRun> some = runs_of(runs, learning_rate);
+    if (some.size() < 2) return "";
+    const std::size_t alike = alike_for(some[0], some[1]);
+    const std::string start = "Rate " + short_text(learning_rate) + ": the first two runs ";
+    if (alike == 0) return start + "differ from the first update on.\n";
+    if (alike == some[0].right.size()) return start + "do not differ.\n";
+    return start + "count alike up to update " + std::to_string(some[0].iterations[alike - 1] + 1) +
+           ", and differ at update " + std::to_string(some[0].iterations[alike] + 1) + ".\n";
+}
+
 // The runs of one rate as thin lines in per cent of `images` over the iterations, the program's own among
 // them as a thick one, and the report's cells as points.
 inline std::vector<Series> chaos_series(std::span<const ChaosRun> runs, std::span<const ReportCell> cells,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <stdexcept>
@@ -37,6 +38,22 @@ inline std::vector<ReportCurve> read_report_curves(const std::filesystem::path& 
         curves.back().values.push_back(*value);
     }
     return curves;
+}
+
+// Figure 9 in a sentence: which of the first 36 test images are read wrongly. labels, decisions: of the test
+// images.
+inline std::string figure_nine_text(std::span<const std::uint8_t> labels,
+                                    std::span<const std::size_t> decisions) {
+    const std::size_t shown = std::min<std::size_t>(36, labels.size());
+    std::string errors;
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (decisions[i] == labels[i]) continue;
+        errors += (wrong++ == 0 ? ": " : ", ") + std::string("number ") + std::to_string(i) + " (" +
+                  std::to_string(labels[i]) + " as " + std::to_string(decisions[i]) + ")";
+    }
+    return "Of the first " + std::to_string(shown) + " test images, " + std::to_string(wrong) +
+           " are read wrongly" + errors + ".\n";
 }
 
 // Loss over the iterations, a line for each rate.

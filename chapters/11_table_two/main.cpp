@@ -13,8 +13,7 @@
 
 #include "chapters/03_images/labels.h"
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/11_table_two/chaos.h"
-#include "chapters/11_table_two/chaos_figure.h"
+#include "chapters/11_table_two/chaos_command.h"
 #include "chapters/11_table_two/evidence.h"
 #include "chapters/11_table_two/figures.h"
 #include "chapters/11_table_two/program.h"
@@ -28,8 +27,6 @@
 #include "common/terminal.h"
 
 namespace {
-
-constexpr std::size_t mnist_images = 60'000;  // for training; data/report/chaos.csv counts among them
 
 void show_evidence(const Dataset& data, std::span<const ReportCell> table) {
     const auto counts_of = [&](const Digits& digits) {
@@ -64,7 +61,7 @@ void write_figures(const std::filesystem::path& out, const std::filesystem::path
         write_file(out / file, line_chart(series, options));
     };
     write("loss.svg", program_loss_series(curves), "figure_7.csv",
-          {.title = "Loss on the training images", .x_label = "iteration", .y_label = "loss"});
+          {.title = "Loss on the training images", .x_label = "iteration", .y_label = "loss", .log_y = true});
     write("accuracy.svg", program_accuracy_series(curves, &ProgramCurve::train, images), "figure_8.csv",
           {.title = "Accuracy on the training images", .x_label = "iteration", .y_label = "% right"});
 }
@@ -81,62 +78,21 @@ void make_table(const Options& options, const Dataset& data, std::span<const Rep
                                            rates, schedule);
     const TableTwo table = table_two(cells, curves, sound, data.train.count(), data.test.count());
     std::printf("%s", table_as_text(table_two_rows(table)).c_str());
-    std::size_t stable = 0, same = 0;
-    for (const TableTwoCell& cell : table.cells) {
-        if (cell.report.learning_rate > last_stable_rate) continue;
-        ++stable;
-        same += agrees(cell, table.train) ? 1 : 0;
-    }
-    std::printf("\nUp to rate %s, %zu of %zu cells agree when cut to as many digits as the report prints.\n",
-                short_text(last_stable_rate).c_str(), same, stable);
+    const auto best = std::ranges::max_element(cells, {}, &ReportCell::read);
+    const auto nine = std::ranges::find(curves, best->learning_rate, &ProgramCurve::learning_rate);
+    std::printf("\n%s", agreement_text(table).c_str());
+    std::printf("Rate %s: %s", short_text(best->learning_rate).c_str(),
+                figure_nine_text(data.test.labels, nine->decisions).c_str());
     write_file(out / "table_2.csv", table_two_csv(table));
     write_file(out / "curves_2.csv", program_curves_csv(curves));
     write_figures(out, report, curves, data.train.count());
     std::printf("%s: table_2.csv, curves_2.csv, loss.svg, accuracy.svg\n", out.generic_string().c_str());
 }
 
-void show_chaos(std::span<const ChaosRun> runs, std::span<const ReportCell> cells, std::size_t images,
-                const std::filesystem::path& out) {
-    std::printf("%s", table_as_text(chaos_rows(runs, cells, images)).c_str());
-    for (const double rate : learning_rates(cells)) {
-        const std::vector<ChaosRun> some = runs_of(runs, rate);
-        if (some.empty()) continue;
-        write_file(out / ("chaos_" + short_text(rate) + ".svg"), chaos_figure(runs, cells, rate, images));
-        if (some.size() < 2) continue;
-        const std::size_t alike = alike_for(some[0], some[1]);
-        std::printf("Rate %s: the first two runs are alike at %zu of %zu iterations",
-                    short_text(rate).c_str(), alike, some[0].iterations.size());
-        if (alike > 0) std::printf(", the last of them %zu", some[0].iterations[alike - 1]);
-        std::printf(".\n");
-    }
-}
-
-void train_chaos(const Options& options, const Dataset& data, std::span<const ReportCell> cells,
-                 const Schedule& schedule) {
-    const std::filesystem::path out = options.path("out");
-    const std::size_t count = options.count("chaos", 1);
-    std::vector<double> rates = learning_rates(cells);
-    std::erase_if(rates, [](double rate) { return rate <= last_stable_rate; });
-    prepare_directory(out);
-    Progress progress("runs", rates.size() * count * (schedule.last + 1));
-    const std::vector<ChaosRun> runs =
-        chaos_runs(program_data<double>(data), options.count("hidden", 1), rates, count, schedule,
-                   [&](std::size_t update) { progress.update(update); });
-    progress.erase();
-    show_chaos(runs, cells, data.train.count(), out);
-    write_file(out / "chaos.csv", chaos_csv(runs));
-    std::printf("%s: chaos.csv, chaos_1.svg, chaos_2.svg\n", out.generic_string().c_str());
-}
-
 void run(const Options& options) {
     const Schedule schedule{options.count("iterations"), options.count("every", 1)};
     const std::vector<ReportCell> cells = read_report_table(options.path("report") / "table_2.csv");
-    if (options.given("kept-chaos")) {
-        const std::filesystem::path out = options.path("out");
-        show_chaos(read_chaos(options.path("report") / "chaos.csv"), cells, mnist_images, out);
-        std::printf("%s: chaos_1.svg, chaos_2.svg\n", out.generic_string().c_str());
-        return;
-    }
+    if (options.given("kept-chaos")) return show_kept_chaos(options, cells);
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());
     if (options.given("chaos")) return train_chaos(options, data, cells, schedule);

@@ -84,6 +84,19 @@ inline bool agrees(const TableTwoCell& cell, std::size_t train) {
 // Above this rate the report's program is chaotic: its last digits decide where it goes (chaos.h).
 inline constexpr double last_stable_rate = 0.6;
 
+// How many cells up to the last stable rate agree.
+inline std::string agreement_text(const TableTwo& table) {
+    std::size_t stable = 0, same = 0;
+    for (const TableTwoCell& cell : table.cells) {
+        if (cell.report.learning_rate > last_stable_rate) continue;
+        ++stable;
+        same += agrees(cell, table.train) ? 1 : 0;
+    }
+    return "Up to rate " + short_text(last_stable_rate) + ", " + std::to_string(same) + " of " +
+           std::to_string(stable) +
+           " cells are the same when cut to as many decimals as the report prints.\n";
+}
+
 // The table as rows of text under a header; a dash where our run has no number.
 inline std::vector<std::vector<std::string>> table_two_rows(const TableTwo& table) {
     std::vector<std::vector<std::string>> rows = {
