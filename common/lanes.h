@@ -1,15 +1,12 @@
-// Lanes<T>: as many numbers as one wide register holds, added and multiplied at once. GCC and Clang have a
-// type for it (vector_size) that becomes one instruction where the processor has registers of 32 bytes, and
-// several where it has narrower ones. Other compilers get the same operations as plain loops.
+// Lanes<T>: as many numbers as a register holds, added and multiplied at once. GCC and Clang have a type for
+// it (vector_size), whose operations become one instruction each. Other compilers get the same as plain
+// loops.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <utility>
-
-inline constexpr std::size_t lanes_bytes = 32;
 
 // The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
 #if defined(__AVX512F__)
@@ -19,6 +16,9 @@ inline constexpr std::size_t register_bytes = 32;
 #else
 inline constexpr std::size_t register_bytes = 16;
 #endif
+
+// Of a vector unless said otherwise: a register, but at most 32 (docs/design.md has what 64 would bring).
+inline constexpr std::size_t lanes_bytes = register_bytes < 32 ? register_bytes : 32;
 
 template <class T, std::size_t bytes = lanes_bytes>
 inline constexpr std::size_t lane_count = bytes / sizeof(T);
@@ -31,17 +31,6 @@ struct LanesType {
 };
 template <class T, std::size_t bytes = lanes_bytes>
 using Lanes = typename LanesType<T, bytes>::type;
-
-// Eight words, each shifted to the right by `shift`: their lowest bytes as numbers. (Vectors are not
-// returned: how one would be depends on the processor that is compiled for.)
-template <class T>
-void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shift,
-                      Lanes<T, 8 * sizeof(T)>& numbers) {
-    LanesType<std::int32_t, sizeof words>::type bits;
-    std::memcpy(&bits, words.data(), sizeof bits);
-    bits = (bits >> static_cast<int>(shift)) & 255;
-    numbers = __builtin_convertvector(bits, Lanes<T, 8 * sizeof(T)>);
-}
 
 #else
 
@@ -57,17 +46,7 @@ struct Lanes {
         for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) lanes.values[i] *= factor;
         return lanes;
     }
-    friend Lanes operator*(Lanes lanes, const Lanes& other) {
-        for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) lanes.values[i] *= other.values[i];
-        return lanes;
-    }
 };
-
-template <class T>
-void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shift,
-                      Lanes<T, 8 * sizeof(T)>& numbers) {
-    for (std::size_t i = 0; i < 8; ++i) numbers.values[i] = static_cast<T>((words[i] >> shift) & 255);
-}
 
 #endif
 

@@ -10,11 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "chapters/13_mini_batches/bench_items.h"
-#include "chapters/13_mini_batches/sliced_batches.h"
-#include "chapters/13_mini_batches/naive.h"
 #include "chapters/10_fast/products.h"
 #include "chapters/10_fast/roofline.h"
+#include "chapters/13_mini_batches/bench_items.h"
+#include "chapters/13_mini_batches/naive.h"
+#include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/random_matrix.h"
@@ -30,7 +30,7 @@ void versions_agree() {
     for (const auto& [m, k, n] : sizes) {
         if (n == 1) continue;  // matmul sums a single column in another order
         const Matrix<T> a = random_matrix<T>(m, k, 1), b = random_matrix<T>(k, n, 2),
-                        expected = product_v0(a, b);
+                        expected = plain_product(a, b);
         for (const ProductVersion<T>& version : product_versions<T>()) {
             expect(version.product(a, b) == expected,
                    std::string(version.name) + " on " + a.shape() + " times " + b.shape());

@@ -17,7 +17,6 @@
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
-#include "common/grouped_matrix.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
@@ -163,8 +162,7 @@ Matrix<T> dense_of(std::size_t rows, std::size_t columns, const std::vector<std:
     return a;
 }
 
-// Zeros that are kept and zeros that are left out. A grouped matrix multiplies by 1 / 255, which is two
-// roundings more an element.
+// Zeros that are kept and zeros that are left out.
 template <class T>
 void dense_is_sparse() {
     Random random(4);
@@ -175,15 +173,12 @@ void dense_is_sparse() {
         const Matrix<T> X = dense_of<T>(m, n, bytes), W = random_numbers<T>(n, h, random),
                         dZ = random_numbers<T>(m, h, random);
         const SparseMatrix<T> sparse(m, n, bytes, T(255));
-        const GroupedMatrix<T> grouped(m, n, bytes, T(255));
         const Matrix<T> forth = matmul(X, W), back = transposed_matmul(X, dZ);
         const Doubles forth_size = plain_product(sizes(X), sizes(W)),
                       back_size = plain_product(transpose(sizes(X)), sizes(dZ));
-        const double forth_factor = 2 * gamma_of<T>(n + 3), back_factor = 2 * gamma_of<T>(m + 3);
+        const double forth_factor = 2 * gamma_of<T>(n + 1), back_factor = 2 * gamma_of<T>(m + 1);
         expect(excess(matmul(sparse, W), forth, forth_factor, forth_size) <= 1, "sparse, X W " + X.shape());
-        expect(excess(matmul(grouped, W), forth, forth_factor, forth_size) <= 1, "grouped, X W " + X.shape());
         expect(excess(transposed_matmul(sparse, dZ), back, back_factor, back_size) <= 1, "sparse, X^T dZ");
-        expect(excess(transposed_matmul(grouped, dZ), back, back_factor, back_size) <= 1, "grouped, X^T dZ");
         std::vector<std::size_t> all(m);
         for (std::size_t row = 0; row < m; ++row) all[row] = row;
         expect(excess(matmul(sparse.by_rows().select_rows(all), W), forth, forth_factor, forth_size) <= 1,
@@ -223,12 +218,9 @@ void threads_change_no_bit() {
         same_for_any_threads([&] { return softmax(add_to_rows(A, column_sums(A))); }, "softmax, " + shape);
         const auto bytes = random_bytes(m * k, 5, random);
         const SparseMatrix<float> sparse(m, k, bytes, 255.0f);
-        const GroupedMatrix<float> grouped(m, k, bytes, 255.0f);
         const M dZ = random_numbers<float>(m, n, random);
         same_for_any_threads([&] { return matmul(sparse, B); }, "sparse X W, " + shape);
         same_for_any_threads([&] { return transposed_matmul(sparse, dZ); }, "sparse X^T dZ, " + shape);
-        same_for_any_threads([&] { return matmul(grouped, B); }, "grouped X W, " + shape);
-        same_for_any_threads([&] { return transposed_matmul(grouped, dZ); }, "grouped X^T dZ, " + shape);
     }
 }
 
@@ -310,8 +302,8 @@ int main() {
         {"A (B + C) = A B + A C, double", products_are_distributive<double>},
         {"products with transposes, float", transposes<float>},
         {"products with transposes, double", transposes<double>},
-        {"dense = sparse = grouped, float", dense_is_sparse<float>},
-        {"dense = sparse = grouped, double", dense_is_sparse<double>},
+        {"dense = sparse, float", dense_is_sparse<float>},
+        {"dense = sparse, double", dense_is_sparse<double>},
         {"products and sums: the same bits on 1, 2, 3 and 7 threads", threads_change_no_bit},
         {"training: the same bits on 1, 2, 3 and 7 threads", training_is_the_same_on_any_threads},
         {"softmax does not see a shift, float", softmax_does_not_see_a_shift<float>},

@@ -13,16 +13,14 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
-#include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/10_fast/bench_weights.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/machine.h"
 #include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/bench_weights.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
-#include "common/grouped_matrix.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/random.h"
@@ -60,7 +58,7 @@ Timing time_epochs(const std::string& item, double seconds, const Epoch& epoch) 
 // "Zero or not", all images, one epoch; learning rate 1.
 inline Timing bench_neuron(const Dataset& data, double seconds) {
     const std::size_t n = data.train.image_size();
-    const GroupedMatrix<float> X = grouped_images<float>(data.train);
+    const SparseMatrix<float> X = image_matrix<float>(data.train.pixels, n);
     const Matrix<float> Y(data.train.count(), 1, zero_or_not<float>(data.train.labels));
     Layer<float> neuron = bench_layer<float>(3, n, 1);
     Timing timing = time_epochs("neuron", seconds, [&] {

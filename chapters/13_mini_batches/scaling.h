@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <string>
 
-#include "chapters/10_fast/bench_weights.h"
 #include "chapters/13_mini_batches/bench_items.h"
+#include "chapters/13_mini_batches/bench_weights.h"
 #include "common/axis.h"
 #include "common/chart.h"
 #include "common/digits.h"

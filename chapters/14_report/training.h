@@ -11,6 +11,7 @@
 
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/06_learning_rates/side_by_side.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/table_two.h"
 #include "chapters/14_report/agreement.h"
@@ -71,8 +72,12 @@ inline Results train_everything(const Dataset& data, const Plan& plan, std::vect
         return [&, stage](std::size_t) { progress.update(++done, stage); };
     };
     Results results;
-    results.zero = train_side_by_side<float>(data, learning_rates(table_one), plan.epochs, plan.seed,
-                                             counting("Table I"));
+    const auto sparse = [](const Digits& digits) {
+        return image_matrix<float>(digits.pixels, digits.image_size());
+    };
+    results.zero =
+        train_side_by_side<float>(sparse(data.train), sparse(data.test), data, learning_rates(table_one),
+                                  plan.epochs, plan.seed, counting("Table I"));
     add_ours(table_one, results.zero);
     results.table_one = std::move(table_one);
 
