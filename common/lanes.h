@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 // The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
 #if defined(__AVX512F__)
@@ -66,13 +65,4 @@ void load(Vector& vector, const T* source) {
 template <class T, class Vector>
 void store(T* target, const Vector& vector) {
     std::memcpy(target, &vector, sizeof vector);
-}
-
-// body(0), body(1), ..., body(R - 1) as R statements: what they do with R local variables stays in registers.
-template <std::size_t R, class Body>
-void unrolled(const Body& body) {
-    [&]<std::size_t... r>(std::index_sequence<r...>) {
-        (body(r), ...);
-    }
-    (std::make_index_sequence<R>());
 }

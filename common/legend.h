@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "common/axis.h"
 #include "common/plotted_curve.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 // Where labels go that want to be at the heights `wanted`, from low to high: as near to them as may be, in

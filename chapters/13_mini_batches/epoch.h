@@ -13,7 +13,7 @@
 #include "chapters/13_mini_batches/optimisers.h"
 #include "chapters/13_mini_batches/shift.h"
 #include "common/digits.h"
-#include "common/parallel.h"
+#include "common/parallel_sum.h"
 
 // The mean gradients and the mean loss of these images. They are cut into parts of 50 for the threads.
 template <std::floating_point T>

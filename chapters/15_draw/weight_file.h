@@ -20,6 +20,7 @@
 #include "common/checksums.h"
 #include "common/files.h"
 #include "common/matrix.h"
+#include "common/read_file.h"
 
 // Its first byte is in no text, and a program that translates line ends on the way would change the others.
 inline constexpr std::string_view weights_magic = "\x89NNW\r\n\x1a\n";
