@@ -13,18 +13,28 @@
 
 #include "common/axis.h"
 
+// How a curve is drawn in SVG: as a line, as a thin line, or as points alone.
+enum class Style { line, thin, points };
+
 // One curve. The lists are equally long, or the shorter one decides. A point that is not finite breaks the
 // curve.
 struct Series {
     std::string name = "";
     std::vector<double> x = {}, y = {};
+    Style style = Style::line;
+    std::optional<std::size_t> look = {};  // its colour and dashes; else those of its place in the list
 
     std::size_t size() const { return std::min(x.size(), y.size()); }
 };
 
+inline std::size_t look_of(const std::vector<Series>& series, std::size_t index) {
+    return series[index].look.value_or(index);
+}
+
 struct ChartOptions {
     std::string title = "", x_label = "", y_label = "";
     bool log_x = false, log_y = false;                // a logarithmic axis leaves out values <= 0
+    bool tight_x = false;                             // the x axis ends where the data end, round or not
     std::optional<Range> x_range = {}, y_range = {};  // else the range of the data
     double width = 560, height = 340;                 // SVG units: pixels at natural size
 };
@@ -54,11 +64,13 @@ inline Axis log_axis(Range data, std::size_t most) {
     }
 }
 
-// The axis for one coordinate of all curves: `range` if it is given and not empty, else what the data need.
+// The axis for one coordinate of all curves: `range` if it is given and not empty, else what the data need. A
+// tight one ends where these end.
 inline Axis make_axis(const std::vector<Series>& series, std::vector<double> Series::*coordinate, bool log,
-                      const std::optional<Range>& range, std::size_t most_ticks) {
+                      const std::optional<Range>& range, std::size_t most_ticks, bool tight = false) {
     const auto axis = [&](Range data) {
-        return log ? log_axis(data, most_ticks) : linear_axis(data, most_ticks);
+        const Axis round = log ? log_axis(data, most_ticks) : linear_axis(data, most_ticks);
+        return tight ? round.ending_with(data) : round;
     };
     if (range && range->low < range->high && (!log || range->low > 0)) return axis(*range);
     constexpr double infinity = std::numeric_limits<double>::infinity();

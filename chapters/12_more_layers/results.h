@@ -66,7 +66,7 @@ inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings)
     return all;
 }
 
-inline std::string error_chart(const std::vector<Finding>& findings) {
+inline std::string depth_error_chart(const std::vector<Finding>& findings) {
     return line_chart(errors_by_depth(findings), {.title = "Errors by depth: mean, worst and best seed",
                                                   .x_label = "hidden layers",
                                                   .y_label = "% wrong on the test images",
@@ -91,7 +91,7 @@ inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
     return all;
 }
 
-inline std::string loss_chart(const std::vector<Finding>& findings) {
+inline std::string depth_loss_chart(const std::vector<Finding>& findings) {
     return line_chart(loss_by_epoch(findings),
                       {.title = "Loss, " + std::string(findings[0][0].trial.recipe.name),
                        .x_label = "epoch",
