@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chapters/01_neuron/neuron.h"
-#include "chapters/02_gradient_descent/cross_entropy.h"
+#include "chapters/04_zero_detector/safe_cross_entropy.h"
 #include "common/random.h"
 
 struct ZeroDetector {
