@@ -42,7 +42,7 @@ inline std::vector<double> initial_weights(std::size_t n, std::uint64_t seed) {
     return weights;
 }
 
-// One pass over all images. The loss is the mean over the images, from z, so that it is finite (chapter 02).
+// One pass over all images. The loss is the mean over the images, from z, so that it is finite.
 inline ZeroDetectorGradients gradients(const ZeroDetector& detector, const LabelledInputs& data) {
     ZeroDetectorGradients sum{0, std::vector<double>(data.pixels), 0};
     for (std::size_t i = 0; i < data.count(); ++i) {
