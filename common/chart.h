@@ -12,6 +12,7 @@
 #include "common/axis.h"
 #include "common/legend.h"
 #include "common/plotted_curve.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 // An axis says that it is logarithmic.

@@ -5,12 +5,11 @@
 #include <cstddef>
 #include <numeric>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <vector>
 
-#include "common/axis.h"
 #include "common/plotted_curve.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 // Where labels go that want to be at the heights `wanted`, from low to high: as near to them as may be, in
@@ -26,7 +25,8 @@ inline std::vector<double> spread_apart(const std::vector<double>& wanted, doubl
         places[i] = std::max(wanted[i], free_from);
         free_from = places[i] + step;
     }
-    for (const std::size_t i : order | std::views::reverse) {
+    std::ranges::reverse(order);
+    for (const std::size_t i : order) {
         places[i] = std::min(places[i], free_to);
         free_to = places[i] - step;
     }

@@ -1,8 +1,7 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
 // stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
-// process, does another one live, how much memory did this one use, may memory come in large pages, what do
-// its command line and its variables say in UTF-8, what is the processor called. Every other file is standard
-// C++.
+// process, does another one live, may memory come in large pages, what do its command line and its variables
+// say in UTF-8. But for peak_memory.h, every other file is standard C++.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +12,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -26,7 +24,6 @@
 #include <process.h>
 #include <windows.h>
 //
-#include <psapi.h>
 #include <shellapi.h>
 #undef near  // words for pointers of 16 bits, and names that we want
 #undef far
@@ -35,7 +32,6 @@
 #include <signal.h>  // kill
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -135,23 +131,6 @@ inline void occupy_closed_streams() {
 #endif
 }
 
-// The most memory this process has held so far, in bytes; 0 where the system does not tell.
-inline std::size_t peak_memory() {
-#if defined(_WIN32)
-    PROCESS_MEMORY_COUNTERS counters{};
-    if (K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) == 0) return 0;
-    return counters.PeakWorkingSetSize;
-#else
-    rusage usage{};
-    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
-#if defined(__APPLE__)
-    return static_cast<std::size_t>(usage.ru_maxrss);  // macOS counts in bytes
-#else
-    return static_cast<std::size_t>(usage.ru_maxrss) * 1024;  // Linux counts in kibibytes
-#endif
-#endif
-}
-
 // Asks the system to back this memory, not yet written to, with large pages where it is long enough to have
 // some. A page is handed out when it is first touched; 188 MB of images are 46,000 pages of 4 KiB, or 90 of 2
 // MiB. Nothing but speed depends on the answer.
@@ -206,16 +185,4 @@ inline std::string environment_variable(const std::string& name) {
     const char* const value = std::getenv(name.c_str());
     return value != nullptr ? value : "";
 #endif
-}
-
-// The processor's name, where Linux or Windows tells; else nothing.
-inline std::string processor_name() {
-#if defined(__linux__)
-    std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);) {
-        const std::size_t colon = line.find(": ");
-        if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
-    }
-#endif
-    return environment_variable("PROCESSOR_IDENTIFIER");
 }

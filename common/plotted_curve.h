@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/axis.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 // How curve number `index` looks: eleven colours, so that the eleven rates of the report's Table II have one

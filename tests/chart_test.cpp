@@ -100,7 +100,7 @@ void expect_mapping(const ChartOptions& options, const Series& series) {
 }
 
 Axis axis(double low, double high, bool log = false, std::size_t most = 7) {
-    return Axis({low, high}, log, most);
+    return log ? log_axis({low, high}, most) : linear_axis({low, high}, most);
 }
 
 }  // namespace
@@ -323,13 +323,14 @@ int main() {
          }},
         {"a tight axis ends with the data, and a logarithmic one says what it is",
          [] {
-             const Axis tight = Axis({1, 291}, true, 10, true), linear = Axis({1, 290}, false, 8, true);
+             const Axis tight = log_axis({1, 291}, 10).ending_with({1, 291}),
+                        linear = linear_axis({1, 290}, 8).ending_with({1, 290});
              expect(tight.low() == 1 && tight.high() == 291, "ends");
              expect(tight.ticks() == std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200}, "ticks");
              expect(linear.low() == 1 && linear.high() == 290, "ends");
              expect(linear.ticks() == std::vector<double>{50, 100, 150, 200, 250}, "ticks");
              for (const Range odd : {Range{3, 3}, Range{1, 0}, Range{-1e308, 1e308}, Range{1.2, 1.4}}) {
-                 const Axis axis_of_odd = Axis(odd, false, 3, true), round = Axis(odd, false, 3);
+                 const Axis round = linear_axis(odd, 3), axis_of_odd = round.ending_with(odd);
                  expect(axis_of_odd.ticks().size() >= 2, "two ticks or more");
                  expect(axis_of_odd.low() >= round.low() && axis_of_odd.high() <= round.high(), "inside");
              }

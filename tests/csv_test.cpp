@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
+#include "common/files.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/temporary_directory.h"

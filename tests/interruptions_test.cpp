@@ -113,7 +113,7 @@ std::vector<Work> quick_programs() {
                                " --quick --data data --epochs 3 --report-tables " + root +
                                "/data/report --page-files " + root + "/chapters/14_report --out out --seed ";
     const std::string train =
-        course_program("15_draw") + " train --data data --hidden 8 --epochs 2 --out out/weights.nn --seed ";
+        course_program("15_draw") + " train --data data --layers 8 --epochs 2 --out out/weights.nn --seed ";
     const std::string page = course_program("15_draw") + " page --out out/index.html --weights weights";
     const std::string digits = course_program("make_digits") + " --train 3000 --test 500 --out out --seed ";
     Work drawing{"make_digits", digits + "1", digits + "2", 22};
@@ -172,7 +172,7 @@ struct Workshop {
     Workshop() {
         run(course_program("make_digits") + " --train 600 --test 100 --out data");
         for (const std::string seed : {"1", "2"})
-            run(course_program("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights" + seed +
+            run(course_program("15_draw") + " train --data data --layers 8 --epochs 1 --out weights" + seed +
                 " --seed " + seed);
     }
 

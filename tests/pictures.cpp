@@ -24,6 +24,7 @@
 
 #include "common/files.h"
 #include "common/options.h"
+#include "common/read_file.h"
 #include "tests/browser.h"
 #include "tests/check.h"
 #include "tests/page_commands.h"

@@ -17,6 +17,9 @@
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
@@ -241,7 +244,7 @@ void training_is_the_same_on_any_threads() {
             DeepNetwork<float> network = initial_deep_network<float>(recipe, neurons, count);
             for (int epoch = 0; epoch < 2; ++epoch) network = descend_softmax(network, data, 0.5f).network;
             std::vector<float> all;
-            for (const Layer<float>& layer : network.layers) {
+            for (const DeepLayer<float>& layer : network.layers) {
                 all.insert(all.end(), layer.weights.data(), layer.weights.data() + layer.weights.size());
                 all.insert(all.end(), layer.bias.data(), layer.bias.data() + layer.bias.size());
             }
@@ -256,6 +259,25 @@ void training_is_the_same_on_any_threads() {
                 return network.hidden.weights;
             },
             "one hidden layer");
+    }
+}
+
+// An epoch of mini-batches, by slices of the first hidden layer's neurons.
+void mini_batches_are_the_same_on_any_threads() {
+    Random random(7);
+    const Digits digits = random_digits(300, random);
+    const SparseRows<float> X = image_rows<float>(digits.pixels, 36);
+    const std::vector<std::size_t> order = shuffled_numbers(300, random);
+    for (const std::vector<std::size_t>& sizes :
+         std::vector<std::vector<std::size_t>>{{36, 100, 5}, {36, 70, 40, 5}, {36, 130, 12, 9, 5}}) {
+        const auto start = initial_deep_network<float>(recipe_named("relu"), sizes, 3);
+        const auto after = [&] {
+            return descend_in_batches<float>(start, X, digits.labels, order, 32, 0.1f).network;
+        };
+        for (std::size_t l = 0; l + 1 < sizes.size(); ++l) {
+            same_for_any_threads([&] { return after().layers[l].weights; }, "weights of a layer");
+            same_for_any_threads([&] { return after().layers[l].bias; }, "bias of a layer");
+        }
     }
 }
 
@@ -306,6 +328,7 @@ int main() {
         {"dense = sparse, double", dense_is_sparse<double>},
         {"products and sums: the same bits on 1, 2, 3 and 7 threads", threads_change_no_bit},
         {"training: the same bits on 1, 2, 3 and 7 threads", training_is_the_same_on_any_threads},
+        {"mini-batches are the same on any number of threads", mini_batches_are_the_same_on_any_threads},
         {"softmax does not see a shift, float", softmax_does_not_see_a_shift<float>},
         {"softmax does not see a shift, double", softmax_does_not_see_a_shift<double>},
     });

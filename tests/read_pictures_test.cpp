@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "common/files.h"
-#include "common/platform.h"
+#include "common/peak_memory.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/png_samples.h"

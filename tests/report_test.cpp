@@ -13,6 +13,7 @@
 #include "common/csv.h"
 #include "common/files.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/numbers.h"
 #include "common/random.h"
 #include "tests/check.h"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "common/csv.h"
 #include "tests/check.h"

@@ -1,4 +1,5 @@
 #include "chapters/04_zero_detector/zero_detector.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 
 #include <cmath>
 #include <cstddef>

@@ -11,10 +11,11 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
-#include "common/axis.h"
 #include "common/numbers.h"
 #include "common/options.h"
-#include "common/terminal.h"
+#include "common/series.h"
+#include "common/text_curves.h"
+#include "common/text_decision.h"
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "common/digits.h"
 #include "common/options.h"

@@ -25,7 +25,7 @@
 #include "common/options.h"
 #include "common/parallel.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -18,7 +18,7 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 inline void show_chaos(std::span<const ChaosRun> runs, std::span<const ReportCell> cells, std::size_t images,
                        const std::filesystem::path& out) {

@@ -1,4 +1,4 @@
-// Mini-batches: the images in a new order every epoch, and cut into pieces of a few.
+// Mini-batches: the images in a new order every epoch, cut into pieces of a few.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,10 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/shift.h"
 #include "common/digits.h"
+#include "common/matrix.h"
+#include "common/parallel.h"
 #include "common/random.h"
+#include "common/sparse_matrix.h"
 
 // The numbers 0 to m - 1: the images in the order of their file.
 inline std::vector<std::size_t> first_numbers(std::size_t m) {
@@ -30,25 +33,55 @@ inline std::vector<std::size_t> shuffled_numbers(std::size_t m, Random& random) 
     return numbers;
 }
 
-// Calls body(begin, end) for one batch after the other: every number from 0 to m - 1 lies in one of them, and
-// all have batch_size numbers but the last, which has what is left. batch_size > 0.
-template <class Body>
-void for_each_batch(std::size_t m, std::size_t batch_size, const Body& body) {
-    if (batch_size == 0) throw std::invalid_argument("for_each_batch: a batch needs at least one image");
-    for (std::size_t begin = 0; begin < m; begin += batch_size) {
-        body(begin, begin + std::min(batch_size, m - begin));
-    }
+// Some images as a network uses them.
+template <std::floating_point T>
+struct Batch {
+    SparseRows<T> X;  // m x n
+    Matrix<T> Y;      // m x k, one-hot
+};
+
+// make(begin, end) for one batch after the other, in their order: every number from 0 to m - 1 lies in one of
+// them, and all have batch_size numbers but the last, which has what is left. batch_size > 0. Several threads
+// call make at once.
+template <class Make>
+auto make_batches(std::size_t m, std::size_t batch_size, const Make& make) {
+    if (batch_size == 0) throw std::invalid_argument("make_batches: a batch needs at least one image");
+    std::vector<decltype(make(m, m))> batches(m / batch_size + (m % batch_size > 0 ? 1 : 0));
+    parallel_for(m, batch_size,
+                 [&](std::size_t begin, std::size_t end) { batches[begin / batch_size] = make(begin, end); });
+    return batches;
 }
 
-// These images, in this order and moved as they say, as a network uses them: X is as many rows x n, Y as many
-// x classes.
+// These images, in this order and moved as they say.
 template <std::floating_point T>
-DigitBlock<T> batch_of(const Digits& digits, std::span<const MovedImage> images, std::size_t classes) {
+Batch<T> batch_of(const Digits& digits, std::span<const MovedImage> images, std::size_t classes) {
     const std::size_t n = digits.image_size();
     std::vector<std::uint8_t> pixels(images.size() * n), labels(images.size());
     for (std::size_t i = 0; i < images.size(); ++i) {
         copy_moved(digits, images[i], std::span(pixels).subspan(i * n, n));
         labels[i] = digits.labels[images[i].number];
     }
-    return {image_matrix<T>(pixels, n), one_hot<T>(labels, classes)};
+    return {image_rows<T>(pixels, n), one_hot<T>(labels, classes)};
+}
+
+// All images of an epoch in batches.
+template <std::floating_point T>
+std::vector<Batch<T>> batches_of(const Digits& digits, std::span<const MovedImage> images,
+                                 std::size_t classes, std::size_t batch_size) {
+    return make_batches(images.size(), batch_size, [&](std::size_t begin, std::size_t end) {
+        return batch_of<T>(digits, images.subspan(begin, end - begin), classes);
+    });
+}
+
+// The same from rows X that were made before, m x n: the images with these numbers, in this order.
+template <std::floating_point T>
+std::vector<Batch<T>> gathered_batches(const SparseRows<T>& X, std::span<const std::uint8_t> labels,
+                                       std::span<const std::size_t> order, std::size_t classes,
+                                       std::size_t batch_size) {
+    return make_batches(order.size(), batch_size, [&](std::size_t begin, std::size_t end) {
+        const std::span<const std::size_t> numbers = order.subspan(begin, end - begin);
+        std::vector<std::uint8_t> labels_of_batch;
+        for (const std::size_t number : numbers) labels_of_batch.push_back(labels[number]);
+        return Batch<T>{X.select_rows(numbers), one_hot<T>(labels_of_batch, classes)};
+    });
 }

@@ -17,7 +17,7 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/parallel.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -17,6 +17,8 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/machine.h"
+#include "chapters/12_more_layers/activations.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/bench_weights.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
@@ -98,20 +100,26 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
     return timing;
 }
 
+// The same first weights in chapter 12's network.
+inline DeepNetwork<float> bench_deep_network(std::size_t n, std::size_t k) {
+    auto [hidden, output] = bench_network<float>(n, bench_hidden, k);
+    return {{{std::move(hidden), Activation::sigmoid}, {std::move(output), Activation::none}}};
+}
+
 // One epoch of mini-batches, at least two rounds; the check is the share of test images that are right after
 // the first.
 inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float rate, double seconds) {
     const SparseRows<float> X = image_rows<float>(data.train.pixels, data.train.image_size());
     const DigitMatrices<float> test = digit_matrices<float>(data.test, data.classes);
-    Network<float> network = bench_network<float>(X.columns(), bench_hidden, data.classes);
+    DeepNetwork<float> network = bench_deep_network(X.columns(), data.classes);
     Random random(1);
     Timing timing{"batch" + std::to_string(batch_size)};
     std::vector<double> times;
     const double start = seconds_now();
     while (times.size() < 2 || seconds_now() - start < seconds) {
         const double before = seconds_now();
-        network = descend_in_batches(network, X, data.train.labels, shuffled_numbers(X.rows(), random),
-                                     batch_size, rate);
+        const std::vector<std::size_t> order = shuffled_numbers(X.rows(), random);
+        network = descend_in_batches<float>(network, X, data.train.labels, order, batch_size, rate).network;
         times.push_back(seconds_now() - before);
         if (times.size() == 1) timing.check = accuracy(test.labels, predict(network, test));
     }
@@ -125,12 +133,12 @@ inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float r
 inline Timing bench_to97(const Dataset& data) {
     const SparseRows<float> X = image_rows<float>(data.train.pixels, data.train.image_size());
     const DigitMatrices<float> test = digit_matrices<float>(data.test, data.classes);
-    Network<float> network = bench_network<float>(X.columns(), bench_hidden, data.classes);
+    DeepNetwork<float> network = bench_deep_network(X.columns(), data.classes);
     Random random(1);
     const double start = seconds_now();
     for (int epoch = 1; epoch <= 30; ++epoch) {
-        network =
-            descend_in_batches(network, X, data.train.labels, shuffled_numbers(X.rows(), random), 32, 1.0f);
+        const std::vector<std::size_t> order = shuffled_numbers(X.rows(), random);
+        network = descend_in_batches<float>(network, X, data.train.labels, order, 32, 1.0f).network;
         if (accuracy(test.labels, predict(network, test)) >= 0.97)
             return {"to97", seconds_now() - start, 1.0 * epoch};
     }

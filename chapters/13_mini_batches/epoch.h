@@ -4,48 +4,71 @@
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <utility>
+#include <vector>
 
-#include "chapters/07_hidden_layer/network.h"
+#include "chapters/07_hidden_layer/descent.h"
 #include "chapters/10_fast/digit_blocks.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/optimisers.h"
-#include "chapters/13_mini_batches/shift.h"
-#include "common/digits.h"
-#include "common/parallel.h"
+#include "common/matrix.h"
+#include "common/parallel_sum.h"
 
-// The mean gradients and the mean loss of these images. They are cut into parts of 50 for the threads.
+// Images begin to end - 1 of a batch.
 template <std::floating_point T>
-Contribution<NetworkGradients<T>> batch_gradients(const Network<T>& network, const Digits& digits,
-                                                  std::span<const MovedImage> batch) {
+Batch<T> part_of(const Batch<T>& batch, std::size_t begin, std::size_t end) {
+    Batch<T> part{{}, Matrix<T>(end - begin, batch.Y.columns())};
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = begin; i < end; ++i) {
+        numbers.push_back(i);
+        std::ranges::copy(batch.Y.row(i), part.Y.row(i - begin).begin());
+    }
+    part.X = batch.X.select_rows(numbers);
+    return part;
+}
+
+// The mean gradients and the mean loss of a batch. It is cut into parts of 50 images for the threads.
+template <std::floating_point T>
+Contribution<DeepGradients<T>> batch_gradients(const DeepNetwork<T>& network, const Batch<T>& batch) {
     constexpr std::size_t part_images = 50;
-    const std::size_t classes = network.output.bias.columns();
-    return parallel_sum((batch.size() + part_images - 1) / part_images, [&](std::size_t i) {
-        const std::size_t begin = i * part_images, count = std::min(part_images, batch.size() - begin);
-        const T share = static_cast<T>(count) / static_cast<T>(batch.size());
-        return contribution(network, batch_of<T>(digits, batch.subspan(begin, count), classes), share);
+    const std::size_t m = batch.Y.rows();
+    return parallel_sum((m + part_images - 1) / part_images, [&](std::size_t i) {
+        const std::size_t begin = i * part_images, end = std::min(begin + part_images, m);
+        const Batch<T> part = part_of(batch, begin, end);
+        return contribution(network, part.X, part.Y, static_cast<T>(end - begin) / static_cast<T>(m));
     });
 }
 
+// Forward, backward, step for one batch.
 template <std::floating_point T, class Optimiser>
-struct MiniBatchEpoch {
-    Training<T, Optimiser> training;  // after the last step
-    double loss;                      // the mean over the images, each before its batch's step
-};
+Epoch<Training<T, Optimiser>> descend(Training<T, Optimiser> training, const Batch<T>& batch,
+                                      T learning_rate) {
+    const auto [d, loss] = batch_gradients(training.network, batch);
+    return {step(std::move(training), d, learning_rate), loss};
+}
 
-// The images in this order, batch_size at a time, the last batch perhaps shorter: gradients and a step for
-// each batch. The result does not depend on the number of threads.
+// The same for all images at once, in chapter 10's blocks.
 template <std::floating_point T, class Optimiser>
-MiniBatchEpoch<T, Optimiser> mini_batch_epoch(Training<T, Optimiser> training, const Digits& digits,
-                                              std::span<const MovedImage> images, std::size_t batch_size,
-                                              T learning_rate) {
-    double loss = 0;
-    for_each_batch(images.size(), batch_size, [&](std::size_t begin, std::size_t end) {
-        const auto batch = images.subspan(begin, end - begin);
-        const Contribution<NetworkGradients<T>> mean = batch_gradients(training.network, digits, batch);
-        training = step(std::move(training), mean.d, learning_rate);
-        loss += mean.loss * static_cast<double>(batch.size());
-    });
-    return {std::move(training), loss / static_cast<double>(images.size())};
+Epoch<Training<T, Optimiser>> descend(Training<T, Optimiser> training, const DigitMatrices<T>& images,
+                                      T learning_rate) {
+    const auto [d, loss] = mean_contribution(training.network, images);
+    return {step(std::move(training), d, learning_rate), loss};
+}
+
+// A step for each batch, one after the other. The loss is the mean over the images, each before its batch's
+// step. Learner: what descend() takes, a Training or a SlicedNetwork. The result does not depend on the
+// number of threads.
+template <class Learner, std::floating_point T>
+Epoch<Learner> mini_batch_epoch(Learner learner, const std::vector<Batch<T>>& batches, T learning_rate) {
+    double sum = 0;
+    std::size_t images = 0;
+    for (const Batch<T>& batch : batches) {
+        auto [after, loss] = descend(std::move(learner), batch, learning_rate);
+        learner = std::move(after);
+        sum += loss * static_cast<double>(batch.Y.rows());
+        images += batch.Y.rows();
+    }
+    return {std::move(learner), sum / static_cast<double>(std::max<std::size_t>(1, images))};
 }

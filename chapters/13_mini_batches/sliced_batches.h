@@ -1,5 +1,5 @@
-// Training in mini-batches by plain descent, as fast as it goes: chapter 13's idea, with the images where
-// they lie, without a matrix for the gradient, and with the hidden neurons shared out among the threads.
+// A step for a mini-batch by plain descent, as fast as it goes: without a matrix for the gradient of the
+// first layer, and with its neurons shared out among the threads.
 #pragma once
 
 #include <algorithm>
@@ -7,19 +7,34 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
-#include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/softmax.h"
+#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/08_softmax/softmax_loss.h"
+#include "chapters/12_more_layers/activations.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/epoch.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
 #include "common/sparse_products.h"
 
-// Hidden neurons that one thread looks after: fewer would not be worth the meeting of the threads.
+// Neurons of the first layer that one thread looks after: fewer would not be worth the meeting of the
+// threads.
 inline constexpr std::size_t slice_neurons = 32;
+
+// The z of the second layer is a sum: of what neurons 0 to 31 of the first give to it, of what 32 to 63 give,
+// and so on. Each slice is a network of its own with that many hidden neurons, n x 32 and 32 x h2.
+template <std::floating_point T>
+struct SlicedNetwork {
+    std::vector<DeepNetwork<T>> slices;  // the bias of the second layer goes with the first slice
+    Activation activation;               // of the second layer
+    DeepNetwork<T> behind;               // the layers from the third on: none where there are two
+};
 
 // The rows x columns numbers of `whole` from this corner on.
 template <std::floating_point T>
@@ -38,87 +53,97 @@ void write_part(const Matrix<T>& part, Matrix<T>& whole, std::size_t row, std::s
         std::ranges::copy(part.row(i), whole.row(row + i).subspan(column).begin());
 }
 
-// A network is a sum: of what its hidden neurons 0 to 31 give to the logits, of what 32 to 63 give, and so
-// on. Each slice is a network of its own with that many hidden neurons; the output bias goes with the first.
+// network: at least two layers.
 template <std::floating_point T>
-std::vector<Network<T>> slices(const Network<T>& network) {
-    const auto& [hidden, output] = network;
-    const std::size_t n = hidden.weights.rows(), h = hidden.weights.columns(), k = output.weights.columns();
-    std::vector<Network<T>> parts;
-    for (std::size_t first = 0; first < h; first += slice_neurons) {
-        const std::size_t count = std::min(slice_neurons, h - first);
-        parts.push_back(
-            {{part_of(hidden.weights, 0, first, n, count), part_of(hidden.bias, 0, first, 1, count)},
-             {part_of(output.weights, first, 0, count, k), first == 0 ? output.bias : Matrix<T>(1, k)}});
+SlicedNetwork<T> sliced(const DeepNetwork<T>& network) {
+    if (network.layers.size() < 2) throw std::invalid_argument("sliced: a network needs a hidden layer");
+    const DeepLayer<T>&first = network.layers[0], &second = network.layers[1];
+    const std::size_t n = first.weights.rows(), h = first.weights.columns(), h2 = second.weights.columns();
+    SlicedNetwork<T> all{{}, second.activation, {{network.layers.begin() + 2, network.layers.end()}}};
+    for (std::size_t begin = 0; begin < h; begin += slice_neurons) {
+        const std::size_t count = std::min(slice_neurons, h - begin);
+        all.slices.push_back(
+            {{{{part_of(first.weights, 0, begin, n, count), part_of(first.bias, 0, begin, 1, count)},
+               first.activation},
+              {{part_of(second.weights, begin, 0, count, h2), begin == 0 ? second.bias : Matrix<T>(1, h2)},
+               Activation::none}}});
     }
-    return parts;
+    return all;
 }
 
-// The other way round: the network of h hidden neurons that has these slices.
+// The other way round: the network that has these slices.
 template <std::floating_point T>
-Network<T> joined(std::span<const Network<T>> parts, std::size_t h) {
-    const std::size_t n = parts[0].hidden.weights.rows(), k = parts[0].output.weights.columns();
-    Network<T> network{{Matrix<T>(n, h), Matrix<T>(1, h)}, {Matrix<T>(h, k), parts[0].output.bias}};
-    for (std::size_t s = 0; s < parts.size(); ++s) {
-        const auto& [hidden, output] = parts[s];
-        const std::size_t first = s * slice_neurons;
-        write_part(hidden.weights, network.hidden.weights, 0, first);
-        write_part(hidden.bias, network.hidden.bias, 0, first);
-        write_part(output.weights, network.output.weights, first, 0);
+DeepNetwork<T> joined(const SlicedNetwork<T>& all) {
+    const std::vector<DeepLayer<T>>& front = all.slices.front().layers;
+    const std::size_t n = front[0].weights.rows(), h2 = front[1].weights.columns();
+    std::size_t h = 0;
+    for (const DeepNetwork<T>& slice : all.slices) h += slice.layers[0].bias.columns();
+    DeepLayer<T> first{{Matrix<T>(n, h), Matrix<T>(1, h)}, front[0].activation};
+    DeepLayer<T> second{{Matrix<T>(h, h2), front[1].bias}, all.activation};
+    for (std::size_t s = 0; s < all.slices.size(); ++s) {
+        const std::vector<DeepLayer<T>>& layers = all.slices[s].layers;
+        write_part(layers[0].weights, first.weights, 0, s * slice_neurons);
+        write_part(layers[0].bias, first.bias, 0, s * slice_neurons);
+        write_part(layers[1].weights, second.weights, s * slice_neurons, 0);
     }
+    DeepNetwork<T> network{{std::move(first), std::move(second)}};
+    network.layers.insert(network.layers.end(), all.behind.layers.begin(), all.behind.layers.end());
     return network;
 }
 
-// The step of one slice for a batch X, m x n. dZ2, m x k, has the step's length in it: minus the learning
+// From the z of the second layer, m x h2, forward to the loss and back to the dZ there, with a step of the
+// layers behind.
+template <std::floating_point T>
+SoftmaxLoss<T> descend_behind(SlicedNetwork<T>& all, Matrix<T> Z, const Matrix<T>& Y, T learning_rate) {
+    if (all.behind.layers.empty()) return softmax_loss(Y, std::move(Z));
+    const Matrix<T> A = activate(all.activation, std::move(Z));
+    const DeepActivations<T> activations = forward(all.behind, A);
+    auto [loss, dZ_last] = softmax_loss(Y, activations.logits);
+    const std::vector<Matrix<T>> dZ = errors(all.behind, activations, std::move(dZ_last));
+    Matrix<T> dA = matmul_transposed(dZ[0], all.behind.layers[0].weights);
+    all.behind = step(std::move(all.behind), gradients(A, activations, dZ), learning_rate);
+    return {loss, back_through(all.activation, std::move(dA), A)};
+}
+
+// The step of one slice for a batch X, m x n. dZ2, m x h2, has the step's length in it: minus the learning
 // rate over m. The gradients are not built first, but added to the weights while they are summed.
 template <std::floating_point T>
-void step_in_place(Network<T>& slice, const SparseRows<T>& X, const Matrix<T>& A1, const Matrix<T>& dZ2) {
-    const Matrix<T> dA1 = matmul_transposed(dZ2, slice.output.weights);  // m x h
-    const Matrix<T> dZ1 = map(dA1, A1, [](T da, T a) { return da * a * (1 - a); });
-    slice.output.weights += transposed_matmul(A1, dZ2);
-    add_transposed_matmul(slice.hidden.weights, X, dZ1);
-    slice.hidden.bias += column_sums(dZ1);
+void step_in_place(DeepNetwork<T>& slice, const SparseRows<T>& X, const Matrix<T>& A1, const Matrix<T>& dZ2) {
+    DeepLayer<T>&first = slice.layers[0], &second = slice.layers[1];
+    Matrix<T> dA1 = matmul_transposed(dZ2, second.weights);  // m x h
+    const Matrix<T> dZ1 = back_through(first.activation, std::move(dA1), A1);
+    second.weights += transposed_matmul(A1, dZ2);
+    add_transposed_matmul(first.weights, X, dZ1);
+    first.bias += column_sums(dZ1);
 }
 
-// P - Y for a batch from the activations of all slices, whose logits add up: m x k.
+// A batch's step by plain descent. Each slice goes forward and back by itself; the threads meet in between,
+// when what the slices give is added up.
 template <std::floating_point T>
-Matrix<T> output_errors(std::span<const Activations<T>> activations, std::span<const std::uint8_t> labels,
-                        std::span<const std::size_t> batch) {
-    Matrix<T> Z2 = activations[0].logits;
-    for (const Activations<T>& slice : activations.subspan(1)) Z2 += slice.logits;
-    Matrix<T> errors = softmax(std::move(Z2));
-    for (std::size_t i = 0; i < batch.size(); ++i) errors(i, labels[batch[i]]) -= 1;
-    return errors;
-}
-
-// The images of `order`, in batches of `batch_size` > 0: one pass over the data, a step for each batch. The
-// batches are picked out of memory first, as each is read four times. Each slice makes its step for one batch
-// and goes forward with the next without waiting for the others; they meet once a batch, when their logits
-// are added up.
-template <std::floating_point T>
-Network<T> descend_in_batches(const Network<T>& network, const SparseRows<T>& X,
-                              std::span<const std::uint8_t> labels, std::span<const std::size_t> order,
-                              std::size_t batch_size, T learning_rate) {
-    std::vector<Network<T>> parts = slices(network);
-    std::vector<Activations<T>> activations(parts.size());
-    const std::size_t count = order.size() / batch_size + (order.size() % batch_size > 0 ? 1 : 0);
-    const auto numbers = [&](std::size_t b) {  // of the images in batch b
-        return order.subspan(b * batch_size, std::min(batch_size, order.size() - b * batch_size));
-    };
-    std::vector<SparseRows<T>> batches(count);
-    parallel_for(count, 16, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t b = begin; b < end; ++b) batches[b] = X.select_rows(numbers(b));
+Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const Batch<T>& batch, T learning_rate) {
+    std::vector<DeepActivations<T>> activations(all.slices.size());
+    parallel_for(all.slices.size(), 1,
+                 [&](std::size_t s, std::size_t) { activations[s] = forward(all.slices[s], batch.X); });
+    Matrix<T> Z2 = std::move(activations[0].logits);
+    for (std::size_t s = 1; s < activations.size(); ++s) Z2 += activations[s].logits;
+    auto [loss, dZ2] = descend_behind(all, std::move(Z2), batch.Y, learning_rate);
+    dZ2 = (-learning_rate / static_cast<T>(batch.Y.rows())) * std::move(dZ2);
+    all.slices[0].layers[1].bias += column_sums(dZ2);
+    parallel_for(all.slices.size(), 1, [&](std::size_t s, std::size_t) {
+        step_in_place(all.slices[s], batch.X, activations[s].hidden[0], dZ2);
     });
-    Matrix<T> dZ2;
-    for (std::size_t b = 0; b <= count; ++b) {
-        parallel_for(parts.size(), 1, [&](std::size_t s, std::size_t) {
-            if (b > 0) step_in_place(parts[s], batches[b - 1], activations[s].hidden, dZ2);
-            if (b < count) activations[s] = forward(parts[s], batches[b]);
-        });
-        if (b == count) break;
-        const T scale = -learning_rate / static_cast<T>(batches[b].rows());
-        dZ2 = scale * output_errors<T>(activations, labels, numbers(b));
-        parts[0].output.bias += column_sums(dZ2);
-    }
-    return joined<T>(parts, network.hidden.bias.columns());
+    return {std::move(all), loss};
+}
+
+// An epoch of it, from rows X that were made before, m x n: the images of `order` in batches of batch_size >
+// 0.
+template <std::floating_point T>
+Epoch<DeepNetwork<T>> descend_in_batches(const DeepNetwork<T>& network, const SparseRows<T>& X,
+                                         std::span<const std::uint8_t> labels,
+                                         std::span<const std::size_t> order, std::size_t batch_size,
+                                         T learning_rate) {
+    const std::size_t classes = network.layers.back().bias.columns();
+    const auto batches = gathered_batches(X, labels, order, classes, batch_size);
+    const auto [after, loss] = mini_batch_epoch(sliced(network), batches, learning_rate);
+    return {joined(after), loss};
 }

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "common/axis.h"
 #include "common/chart.h"
 #include "common/legend.h"
 #include "common/numbers.h"
 #include "common/plotted_curve.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 // What a figure of the page shows.

@@ -14,10 +14,12 @@
 #include "chapters/14_report/report_files.h"
 #include "chapters/14_report/training.h"
 #include "chapters/14_report/training_diagram.h"
+#include "common/chart.h"
+#include "common/data_uri.h"
 #include "common/diagram.h"
 #include "common/digits.h"
 #include "common/numbers.h"
-#include "common/picture.h"
+#include "common/series.h"
 
 // Figures 1, 2, 3 and 6, with the sizes of the data.
 inline HtmlSection networks_section(const Dataset& data) {

@@ -21,7 +21,7 @@
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/options.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -11,9 +11,9 @@
 
 #include "chapters/14_report/chart_field.h"
 #include "chapters/14_report/html.h"
-#include "common/axis.h"
 #include "common/numbers.h"
 #include "common/plotted_curve.h"
+#include "common/series.h"
 #include "common/svg.h"
 
 namespace page_chart_detail {
