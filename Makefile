@@ -52,7 +52,8 @@ data: build/$(PRESET)/CMakeCache.txt
 
 report: data
 	$(call quietly,$(BUILD) --target 14_report)
-	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" $(ARGS)
+	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" \
+		--commit "$$(git describe --always --dirty --abbrev=12 2>/dev/null)" $(ARGS)
 
 # Trained once, and again when the weights that are there are of an older version.
 DRAW = $(if $(filter file,$(origin OUT)),out/draw,$(OUT))

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 // The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
 #if defined(__AVX512F__)
@@ -17,10 +16,7 @@ inline constexpr std::size_t register_bytes = 32;
 inline constexpr std::size_t register_bytes = 16;
 #endif
 
-// Of a vector unless said otherwise: a register, but at most 32 (docs/design.md has what 64 would bring).
-inline constexpr std::size_t lanes_bytes = register_bytes < 32 ? register_bytes : 32;
-
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 inline constexpr std::size_t lane_count = bytes / sizeof(T);
 
 #if defined(__GNUC__) && !defined(PLAIN_LANES)
@@ -29,12 +25,12 @@ template <class T, std::size_t bytes>
 struct LanesType {
     using type __attribute__((vector_size(bytes))) = T;
 };
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 using Lanes = typename LanesType<T, bytes>::type;
 
 #else
 
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 struct Lanes {
     T values[lane_count<T, bytes>];
 
@@ -66,13 +62,4 @@ void load(Vector& vector, const T* source) {
 template <class T, class Vector>
 void store(T* target, const Vector& vector) {
     std::memcpy(target, &vector, sizeof vector);
-}
-
-// body(0), body(1), ..., body(R - 1) as R statements: what they do with R local variables stays in registers.
-template <std::size_t R, class Body>
-void unrolled(const Body& body) {
-    [&]<std::size_t... r>(std::index_sequence<r...>) {
-        (body(r), ...);
-    }
-    (std::make_index_sequence<R>());
 }

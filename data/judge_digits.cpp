@@ -25,7 +25,7 @@
 #include "common/picture.h"
 #include "common/progress.h"
 #include "common/random.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 #include "data/digit_statistics.h"
 
 namespace {

@@ -21,6 +21,7 @@
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/training.h"
 #include "chapters/15_draw/weight_file.h"
+#include "common/data_uri.h"
 #include "common/digits.h"
 #include "common/picture.h"
 #include "common/random.h"

@@ -13,8 +13,10 @@
 
 #include "chapters/01_neuron/neuron.h"
 #include "chapters/01_neuron/sigmoid.h"
+#include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/gradient_check.h"

@@ -30,7 +30,7 @@
 #include "chapters/13_mini_batches/train.h"
 #include "chapters/13_mini_batches/validation.h"
 #include "common/files.h"
-#include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/parallel.h"
 #include "common/random.h"
 #include "tests/check.h"

@@ -11,7 +11,7 @@
 #include "chapters/12_more_layers/results.h"
 #include "chapters/12_more_layers/slope_results.h"
 #include "common/csv.h"
-#include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/course_program.h"

@@ -1,5 +1,5 @@
-// What is the same on every machine: random numbers, generated digits, files and trained networks to the last
-// bit; losses nearly, because a logarithm is rounded by the system's mathematics library.
+// What is the same on every machine: random numbers, logarithms, generated digits, files and trained networks
+// to the last bit; losses nearly, because their logarithm is the system's.
 //
 //     same_everywhere_test            compares with the figures below
 //     same_everywhere_test --print    prints them, for tests/machines.sh --compare
@@ -20,8 +20,11 @@
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/10_fast/digit_blocks.h"
+#include "chapters/11_table_two/numpy_random.h"
+#include "chapters/11_table_two/report_program.h"
 #include "chapters/13_mini_batches/train.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/bytes.h"
@@ -29,6 +32,8 @@
 #include "common/csv.h"
 #include "common/digits.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
+#include "common/logarithm.h"
 #include "common/numbers.h"
 #include "common/png.h"
 #include "common/random.h"
@@ -87,6 +92,18 @@ void append_random(std::vector<Exact>& figures) {
         Random(seed).part(7).shuffle(std::span(order));
         figures.push_back({"order of 1000" + of, crc_of(order)});
     }
+}
+
+// Chapter 11: the logarithm, and the normal numbers that NumPy makes with one.
+void append_numpy(std::vector<Exact>& figures) {
+    figures.push_back({"logarithms", crc_of_draws(2, 10'000, [](Random& random) {
+                           const double size = 1 + random.uniform();
+                           return logarithm(std::ldexp(size, static_cast<int>(random.below(200)) - 100));
+                       })});
+    NumpyRandom random(2);
+    std::vector<double> normal(10'000);
+    for (double& value : normal) value = random.normal();
+    figures.push_back({"NumPy's normal numbers, seed 2", crc_of(normal)});
 }
 
 // Numbers of all sizes as text, 10,000 rows.
@@ -171,6 +188,20 @@ void append_networks(std::vector<Exact>& figures, std::vector<Near>& losses) {
     figures.push_back({"784-64-10 trained, float, weights", crc32(format_weights(as_list(narrow)))});
 }
 
+// Chapter 11: the report's program, ten iterations on all images.
+void append_report_program(std::vector<Exact>& figures, std::vector<Near>& losses) {
+    const DigitMatrices<double> data = digit_matrices<double>(digits(), 10);
+    Network<double> network = report_network(784, 64, 10);
+    double loss = 0;
+    for (int iteration = 0; iteration < 10; ++iteration) {
+        auto [next, before] = report_descend(std::move(network), data, 0.6);
+        network = std::move(next);
+        loss = before;
+    }
+    figures.push_back({"the report's program, 10 iterations", crc_of(all_weights(network))});
+    losses.push_back({"the report's program, 10 iterations", loss});
+}
+
 // Chapter 13: shuffled, moved mini-batches.
 void append_mini_batches(std::vector<Exact>& figures, std::vector<Near>& losses) {
     Hyperparameters settings{.batch_size = 30, .shift = 1, .validation = 200, .epochs = 3, .patience = 0};
@@ -197,10 +228,12 @@ struct Figures {
 Figures measured() {
     Figures figures;
     append_random(figures.exact);
+    append_numpy(figures.exact);
     append_files(figures.exact);
     append_neuron(figures.losses);
     append_zero_detector(figures.losses);
     append_networks(figures.exact, figures.losses);
+    append_report_program(figures.exact, figures.losses);
     append_mini_batches(figures.exact, figures.losses);
     return figures;
 }
@@ -230,6 +263,8 @@ const std::vector<Exact> pinned = {
     {"normal numbers, seed 9223372036854775808", 0xbbe01868},
     {"numbers below 10, seed 9223372036854775808", 0x0ba360b2},
     {"order of 1000, seed 9223372036854775808", 0x51dbcab5},
+    {"logarithms", 0x876f673a},
+    {"NumPy's normal numbers, seed 2", 0xbaf6be62},
     {"images of 1000 digits, IDX", 0xec25e1ca},
     {"labels of 1000 digits, IDX", 0x005c4dd6},
     {"pixels as floats, IDX", 0x70d945db},
@@ -239,6 +274,7 @@ const std::vector<Exact> pinned = {
     {"a new network, weights", 0x64f6c98e},
     {"784-64-10 trained, double", 0xe06d4bd0},
     {"784-64-10 trained, float, weights", 0x49fe8c8d},
+    {"the report's program, 10 iterations", 0xc0b78c48},
     {"mini-batches, momentum, weights", 0x53cfccbd},
     {"mini-batches, Adam, weights", 0xfd343724},
 };
@@ -247,6 +283,7 @@ const std::vector<Near> pinned_losses = {
     {"zero detector, 20 epochs", 0.063303697059775205},
     {"784-64-10, 10 epochs, double", 1.9926681548609226},
     {"784-64-10, 10 epochs, float", 1.9926681259833277},
+    {"the report's program, 10 iterations", 3.1786927688129287},
     {"mini-batches, 3 epochs, momentum", 0.67441323337610815},
     {"on the images set aside, momentum", 0.57408969468611759},
     {"mini-batches, 3 epochs, Adam", 0.88852216572035103},

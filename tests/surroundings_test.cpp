@@ -39,9 +39,11 @@ struct Program {
 };
 
 const std::string report_tables = quote_word(SOURCE_DIR "/data/report"), exercise = "02/per_sample_pass";
+const std::string page_files = " --page-files " + quote_word(SOURCE_DIR "/chapters/14_report");
 
 std::string report_command() {
-    return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables;
+    return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables +
+           page_files;
 }
 
 std::vector<Program> programs() {
@@ -216,7 +218,9 @@ void odd_things_in_place_of_files() {
              {course_program("15_draw") + " page --out out/p.html --weights " + odd,
               course_program("15_draw") + " predict --weights weights.nn " + odd,
               course_program("14_report") + " --quick --out out --report-tables " + report_tables +
-                  " --data " + odd,
+                  page_files + " --data " + odd,
+              course_program("14_report") + " --quick --out out --data data --report-tables " +
+                  report_tables + " --page-files " + odd,
               course_program("14_report") + " --quick --out out --data data --report-tables " + odd,
               course_program("06_learning_rates") + " --data data --out out --report-table " + odd,
               course_program("exercise") + " grade " + odd + " --out out/grades.csv"})
@@ -286,10 +290,10 @@ void wrong_options() {
         course_program("01_neuron") + " --" + long_word};
     for (const std::string& command : words)
         expect_sentence(workshop().run(command), 2, command.substr(0, 200));
-    for (const std::string& command :
-         {course_program("make_digits") + " --out out --train 4294967295",
-          course_program("15_draw") + " train --layers 99999999999 --data data",
-          course_program("14_report") + " --report-tables " + report_tables + " --data " + long_word})
+    for (const std::string& command : {course_program("make_digits") + " --out out --train 4294967295",
+                                       course_program("15_draw") + " train --layers 99999999999 --data data",
+                                       course_program("14_report") + " --report-tables " + report_tables +
+                                           page_files + " --data " + long_word})
         expect_sentence(workshop().run("(ulimit -v 20000000; " + command + ")"), 1, command.substr(0, 200));
     for (const char* threads : {"0", "-1", "abc", "99999999999"}) {
         const std::string command =

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "chapters/01_neuron/sigmoid.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
@@ -18,7 +19,7 @@
 #include "common/matrix.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_decision.h"
 
 namespace {
 

@@ -24,7 +24,7 @@
 #include "common/options.h"
 #include "common/picture.h"
 #include "common/png.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -19,6 +19,7 @@
 #include "common/digits.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
+#include "common/parallel_sum.h"
 #include "common/sparse_matrix.h"
 #include "common/sparse_products.h"
 

@@ -11,7 +11,7 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/parallel_sum.h"
 
 // The gradients of two parts of the images add up to those of both, layer by layer.
 template <std::floating_point T>

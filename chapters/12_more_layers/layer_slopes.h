@@ -11,7 +11,7 @@
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/parallel_sum.h"
 
 // Root mean squares: typical sizes, which layers of different shapes have in common.
 struct LayerSlope {

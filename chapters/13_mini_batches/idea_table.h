@@ -6,9 +6,9 @@
 
 #include "chapters/13_mini_batches/ideas.h"
 #include "chapters/13_mini_batches/train.h"
-#include "common/axis.h"
 #include "common/chart.h"
 #include "common/numbers.h"
+#include "common/series.h"
 
 struct IdeaResult {
     Idea idea;

@@ -22,7 +22,7 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

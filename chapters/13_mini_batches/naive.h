@@ -13,8 +13,8 @@
 #include "chapters/03_images/normalise.h"
 #include "chapters/05_matrices/plain_product.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/10_fast/bench_weights.h"
 #include "chapters/10_fast/machine.h"
+#include "chapters/13_mini_batches/bench_weights.h"
 #include "common/digits.h"
 #include "common/matrix.h"
 

@@ -22,7 +22,8 @@
 #include "common/numbers.h"
 #include "common/picture.h"
 #include "common/read_pictures.h"
-#include "common/terminal.h"
+#include "common/text_images.h"
+#include "common/text_table.h"
 
 // Throws std::runtime_error unless the network reads images of 28 x 28 pixels.
 template <std::floating_point T>

@@ -19,6 +19,7 @@
 #include "common/checksums.h"
 #include "common/files.h"
 #include "common/matrix.h"
+#include "common/read_file.h"
 
 namespace weights_detail {
 

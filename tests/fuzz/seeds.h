@@ -15,6 +15,7 @@
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/png.h"
 #include "common/random.h"
 #include "tests/deflate_samples.h"
