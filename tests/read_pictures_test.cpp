@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/files.h"
+#include "common/idx_writer.h"
 #include "common/random.h"
 #include "common/this_machine.h"
 #include "tests/check.h"

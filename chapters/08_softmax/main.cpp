@@ -13,7 +13,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
-#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/12_more_layers/activations.h"
