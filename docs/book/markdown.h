@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -67,6 +68,14 @@ inline std::string slug(const std::string& heading, const std::set<std::string>&
     return unique;
 }
 
+// The file that a page's link leads to, as a path from the root; empty for an address on the web.
+inline std::string link_path(const std::string& page, const std::string& target) {
+    if (target.find("://") != std::string::npos) return "";
+    const std::string file = target.substr(0, target.find('#'));
+    if (file.empty()) return page;
+    return (std::filesystem::path(page).parent_path() / file).lexically_normal().generic_string();
+}
+
 inline void add_inline(Page& page, const Inline& piece) {
     if (piece.kind == Inline::Kind::link || piece.kind == Inline::Kind::image)
         page.links.push_back({piece.line, piece.target});
@@ -81,9 +90,9 @@ inline void add_inline(Page& page, const Inline& piece) {
     }
 }
 
-inline Page parse_page(const std::vector<std::string>& lines) {
+inline Page page_of(const std::vector<Block>& blocks) {
     Page page;
-    for_each_block(parse_blocks(lines), [&](const Block& block) {
+    for_each_block(blocks, [&](const Block& block) {
         if (block.kind == Block::Kind::fence) page.fences.push_back(block.fence);
         if (block.kind == Block::Kind::heading)
             page.anchors.insert(slug(plain_text(block.inlines), page.anchors));
@@ -91,6 +100,11 @@ inline Page parse_page(const std::vector<std::string>& lines) {
     });
     return page;
 }
+
+inline Page parse_page(const std::vector<std::string>& lines) {
+    return page_of(parse_blocks(lines));
+}
+
 // Throws when two words could both be the path.
 inline Info parse_info(const std::string& text) {
     Info info;

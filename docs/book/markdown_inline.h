@@ -199,7 +199,7 @@ class Reader {
         if (!leans(i, marks, true) || marks > 3) return plain;
         for (std::size_t j = i + marks; j < end;) {
             if (text_[j] != text_[i]) {
-                j = behind(j);
+                j = text_[j] == '[' ? link(j).second : behind(j);
                 continue;
             }
             const std::size_t closing = run(j);
