@@ -15,7 +15,8 @@
 #include "docs/book/cpp_tokens.h"
 
 struct Definition {
-    std::string name, file;
+    std::string name;
+    std::string file = {};
     std::size_t line = 0;
     bool is_type = false;
     std::size_t least = 0, most = 0;  // how many arguments a function takes
@@ -23,39 +24,45 @@ struct Definition {
 
 using Definitions = std::multimap<std::string, Definition, std::less<>>;  // by name
 
-// A file's code without spaces and comments, cut into pieces that begin and end outside of all braces but
-// those of namespaces.
+// A file without spaces and comments, cut into its definitions and declarations.
 struct CodeFile {
     struct Part {
         std::size_t begin, end;          // of `tokens`
-        std::set<std::string_view> own;  // names that it declares itself: parameters, variables, members
+        std::set<std::string_view> own;  // what it declares itself: parameters, variables, members
     };
-    std::vector<Token> tokens;
-    std::vector<Part> parts;
-    std::vector<Definition> definitions;
-    std::vector<std::string> includes;  // paths from the root
+    std::vector<Token> tokens{};
+    std::vector<Part> parts{};
+    std::vector<Definition> definitions{};
+    std::vector<std::string> includes{};  // paths from the root
 };
 
 namespace name_detail {
 
-inline bool is(const std::vector<Token>& tokens, std::size_t i, std::string_view text) {
+using Tokens = std::vector<Token>;
+
+inline bool is(const Tokens& tokens, std::size_t i, std::string_view text) {
     return i < tokens.size() && tokens[i].text == text;
 }
 
-inline bool is_name(const std::vector<Token>& tokens, std::size_t i) {
+// Whether the token is one of the words, which stand between spaces.
+inline bool is_any(const Token& token, std::string_view words) {
+    return words.find(" " + std::string(token.text) + " ") != std::string_view::npos;
+}
+
+inline bool is_name(const Tokens& tokens, std::size_t i) {
     return i < tokens.size() && tokens[i].kind == Token::Kind::name;
 }
 
-// The place behind the bracket that closes the one at i; of < only when what stands between is types.
-inline std::size_t behind_bracket(const std::vector<Token>& tokens, std::size_t i) {
+// The place behind the bracket that closes the one at i; i itself where nothing closes it, and where a <
+// compares.
+inline std::size_t behind_bracket(const Tokens& tokens, std::size_t i) {
     const bool angle = tokens[i].text == "<";
     int depth = 0;
     for (std::size_t j = i; j < tokens.size(); ++j) {
-        const std::string_view text = tokens[j].text;
-        if (angle && (text == ";" || text == "{" || text == "&&" || text == "||")) return i;
-        depth +=
-            angle ? (text == "<") - (text == ">")
-                  : (text == "(" || text == "[" || text == "{") - (text == ")" || text == "]" || text == "}");
+        if (angle && is_any(tokens[j], " ; { && || ")) return i;
+        depth += is_any(tokens[j], angle ? " < " : " ( [ { ")   ? 1
+                 : is_any(tokens[j], angle ? " > " : " ) ] } ") ? -1
+                                                                : 0;
         if (depth == 0) return j + 1;
     }
     return i;
@@ -67,43 +74,36 @@ struct Arguments {
 };
 
 // What stands in the parentheses at i.
-inline Arguments arguments(const std::vector<Token>& tokens, std::size_t i) {
-    Arguments found;
+inline Arguments arguments(const Tokens& tokens, std::size_t i) {
     const std::size_t end = behind_bracket(tokens, i);
-    if (end > i + 2) found.count = 1;
+    Arguments found{end > i + 2 ? 1U : 0U};
     for (std::size_t j = i + 1; j + 1 < end; ++j) {
-        const std::string_view text = tokens[j].text;
-        if (text == "(" || text == "[" || text == "{") j = behind_bracket(tokens, j) - 1;
-        if (text == "<") j = std::max(j, behind_bracket(tokens, j) - 1);
-        if (text == ",") ++found.count;
-        if (text == "=") ++found.defaults;
-        if (text == "." && is(tokens, j + 1, ".")) found.endless = true;
+        if (is_any(tokens[j], " ( [ { < ")) j = std::max(j + 1, behind_bracket(tokens, j)) - 1;
+        found.count += tokens[j].text == "," ? 1 : 0;
+        found.defaults += tokens[j].text == "=" ? 1 : 0;
+        found.endless = found.endless || (tokens[j].text == "." && is(tokens, j + 1, "."));
     }
     return found;
 }
 
-// The definition that tokens [begin, brace) open, if they do; `brace` is a { or the ; of an alias.
-inline std::optional<Definition> definition(const std::vector<Token>& tokens, std::size_t begin,
-                                            std::size_t brace) {
-    std::size_t i = begin;
-    while (is(tokens, i, "template") || is(tokens, i, "requires"))
-        i = is(tokens, i + 1, "<") ? behind_bracket(tokens, i + 1) : i + 1;
-    if (is(tokens, i, "using") || is(tokens, i, "concept")) {
-        if (!is_name(tokens, i + 1) || !is(tokens, i + 2, "=")) return std::nullopt;
-        return Definition{std::string(tokens[i + 1].text), "", tokens[i + 1].line, true};
-    }
+// What tokens [i, brace) define, if they do; `brace` is a { or the ; of an alias.
+inline std::optional<Definition> definition(const Tokens& tokens, std::size_t i, std::size_t brace) {
+    const auto type = [&](std::size_t name) {
+        return Definition{std::string(tokens[name].text), "", tokens[name].line, true};
+    };
+    if (is(tokens, i, "template")) i = behind_bracket(tokens, i + 1);
+    if (i < brace && is_any(tokens[i], " using concept "))
+        return is_name(tokens, i + 1) && is(tokens, i + 2, "=") ? std::optional(type(i + 1)) : std::nullopt;
     if (!is(tokens, brace, "{")) return std::nullopt;
-    if (is(tokens, i, "struct") || is(tokens, i, "class") || is(tokens, i, "enum")) {
+    if (is_any(tokens[i], " struct class enum ")) {
         i += is(tokens, i + 1, "class") ? 2 : 1;
-        if (!is_name(tokens, i) || is(tokens, i + 1, "<"))
-            return std::nullopt;  // without a name, or a special case
-        return Definition{std::string(tokens[i].text), "", tokens[i].line, true};
+        const bool special = is(tokens, i + 1, "<");  // a special case of a template
+        return is_name(tokens, i) && !special ? std::optional(type(i)) : std::nullopt;
     }
-    for (; i < brace; ++i) {
-        if (is(tokens, i, "=") || is(tokens, i, "operator")) return std::nullopt;
-        if (is(tokens, i, "<")) i = std::max(i, behind_bracket(tokens, i) - 1);
+    for (const std::size_t begin = i; i < brace && !is_any(tokens[i], " = operator "); ++i) {
+        if (is(tokens, i, "<")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
         if (!is(tokens, i, "(")) continue;
-        if (i == begin || !is_name(tokens, i - 1) || (i >= 2 && is(tokens, i - 2, "::"))) return std::nullopt;
+        if (i == begin || !is_name(tokens, i - 1) || (i > 1 && is(tokens, i - 2, "::"))) break;
         const Arguments taken = arguments(tokens, i);
         return Definition{std::string(tokens[i - 1].text),
                           "",
@@ -115,23 +115,18 @@ inline std::optional<Definition> definition(const std::vector<Token>& tokens, st
     return std::nullopt;
 }
 
-// Names that the tokens declare: a type or a & or * before, and what ends a declarator behind.
-inline std::set<std::string_view> declared(const std::vector<Token>& tokens, std::size_t begin,
-                                           std::size_t end, std::string_view except) {
-    static const std::set<std::string_view> no_types = {"return", "else", "throw", "case",    "new",
-                                                        "delete", "do",   "goto",  "typename"};
-    static const std::set<std::string_view> behind = {"=", ",", ")", ";", "{", "(", ":", "[", ">"};
+// The names that tokens [begin, end) declare: before them a type, a & or *, behind them what ends a
+// declarator.
+inline std::set<std::string_view> declared(const Tokens& tokens, std::size_t begin, std::size_t end) {
     std::set<std::string_view> names;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
         const Token &before = tokens[i - 1], &next = tokens[i + 1];
-        if (tokens[i].kind != Token::Kind::name || !behind.contains(next.text)) continue;
-        const bool word = before.kind == Token::Kind::name ||
-                          (before.kind == Token::Kind::keyword && !no_types.contains(before.text));
-        const bool reference = (before.text == "&" || before.text == "*") && next.text != "(";
-        const bool listed = before.text == "[" || before.text == ",";  // auto [a, b], int a, b
-        const bool plain =
-            listed && (next.text == "," || next.text == "]" || next.text == "=" || next.text == ";");
-        if ((word || before.text == ">" || reference || plain) && tokens[i].text != except)
+        if (!is_name(tokens, i) || !is_any(next, " = , ) ; { ( : [ ] > ")) continue;
+        const bool keyword = before.kind == Token::Kind::keyword &&
+                             !is_any(before, " return else throw case new delete do goto ");
+        const bool reference = is_any(before, " & * ") && next.text != "(";
+        const bool listed = is_any(before, " [ , ") && is_any(next, " , ] = ; ");  // auto [a, b], int a, b
+        if (is_name(tokens, i - 1) || keyword || before.text == ">" || reference || listed)
             names.insert(tokens[i].text);
     }
     return names;
@@ -142,70 +137,60 @@ inline std::set<std::string_view> declared(const std::vector<Token>& tokens, std
 // `all` are the file's tokens.
 inline CodeFile read_code(const std::string& path, const std::vector<Token>& all) {
     using namespace name_detail;
+    using Kind = Token::Kind;
     CodeFile file;
     for (const Token& token : all) {
-        if (token.kind == Token::Kind::directive && token.text.starts_with("#include \"")) {
-            const std::size_t end = token.text.find('"', 10);
-            file.includes.emplace_back(token.text.substr(10, end - 10));
-        }
-        if (token.kind != Token::Kind::space && token.kind != Token::Kind::comment &&
-            token.kind != Token::Kind::directive)
+        if (token.kind == Kind::directive && token.text.starts_with("#include \""))
+            file.includes.emplace_back(token.text.substr(10, token.text.find('"', 10) - 10));
+        if (token.kind != Kind::space && token.kind != Kind::comment && token.kind != Kind::directive)
             file.tokens.push_back(token);
     }
-    const std::vector<Token>& tokens = file.tokens;
+    const Tokens& tokens = file.tokens;
     for (std::size_t begin = 0, i = 0; i < tokens.size(); ++i) {
-        const std::string_view text = tokens[i].text;
-        if (text == "(" || text == "[") i = behind_bracket(tokens, i) - 1;
-        if (text == "}") begin = i + 1;  // of a namespace: others are stepped over
-        if (text != "{" && text != ";") continue;
-        if (text == "{" && (is(tokens, begin, "namespace") || is(tokens, begin, "extern"))) {
+        if (is_any(tokens[i], " ( [ ")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
+        if (is(tokens, i, "}") || (is(tokens, i, "{") && is_any(tokens[begin], " namespace extern ")))
             begin = i + 1;
-            continue;
-        }
-        auto found = definition(tokens, begin, i);
-        if (text == "{") i = behind_bracket(tokens, i) - 1;
-        const bool ends = text == ";" || (found && !found->is_type);  // a type's ; is still to come
-        if (found) {
-            found->file = path;
-            file.definitions.push_back(*found);
-        }
-        if (!ends && is(tokens, i + 1, ";")) ++i;
-        file.parts.push_back(
-            {begin, i + 1,
-             declared(tokens, begin, i + 1, found ? std::string_view(file.definitions.back().name) : "")});
+        if (i < begin || !is_any(tokens[i], " { ; ")) continue;
+        std::optional<Definition> found = definition(tokens, begin, i);
+        if (is(tokens, i, "{")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
+        if (is(tokens, i + 1, ";")) ++i;
+        file.parts.push_back({begin, i + 1, declared(tokens, begin, i + 1)});
         begin = i + 1;
+        if (!found) continue;
+        file.parts.back().own.erase(std::string_view(found->name));
+        found->file = path;
+        file.definitions.push_back(*found);
     }
     return file;
 }
 
-// Links of one file: from a token's first character, seen from the file's begin, to what it means.
+// What names of a file mean, by their place in its text.
 using NameLinks = std::map<const char*, Definition>;
 
-// `visible` are the definitions of the file and of all that it includes, by name.
+// `visible` are the definitions of the file and of all that it includes.
 inline NameLinks name_links(const CodeFile& file, const Definitions& visible) {
     using namespace name_detail;
     NameLinks links;
-    const std::vector<Token>& tokens = file.tokens;
+    const Tokens& tokens = file.tokens;
     for (const CodeFile::Part& part : file.parts) {
         for (std::size_t i = part.begin; i < part.end; ++i) {
-            if (tokens[i].kind != Token::Kind::name || part.own.contains(tokens[i].text)) continue;
-            const std::string_view before = i > 0 ? tokens[i - 1].text : "";
-            const auto here = [&](const Definition& own) {
-                return own.line == tokens[i].line && own.name == tokens[i].text;
-            };
-            if (std::any_of(file.definitions.begin(), file.definitions.end(), here)) continue;
-            if (before == "." || before == "->" || before == "::") continue;
-            const std::size_t angle = is(tokens, i + 1, "<") ? behind_bracket(tokens, i + 1) : i + 1;
-            const bool call = is(tokens, angle, "(");
-            const std::size_t given = call ? arguments(tokens, angle).count : 0;
-            std::vector<Definition> fitting;
+            const bool of_another = i > 0 && is_any(tokens[i - 1], " . -> :: ");
+            if (!is_name(tokens, i) || part.own.contains(tokens[i].text) || of_another) continue;
+            const std::size_t behind = is(tokens, i + 1, "<") ? behind_bracket(tokens, i + 1) : i + 1;
+            const bool call = is(tokens, behind, "(");
+            const std::size_t given = call ? arguments(tokens, behind).count : 0;
+            std::vector<const Definition*> fitting;
+            bool here = false;  // the definition itself
             const auto [first, last] = visible.equal_range(tokens[i].text);
-            for (auto candidate = first; candidate != last; ++candidate) {
-                const Definition& known = candidate->second;
-                if (known.is_type || (call && known.least <= given && given <= known.most))
-                    fitting.push_back(known);
+            for (auto known = first; known != last; ++known) {
+                const Definition& to = known->second;
+                here = here || (to.line == tokens[i].line &&
+                                std::ranges::any_of(file.definitions, [&](const Definition& own) {
+                                    return own.line == to.line && own.name == to.name;
+                                }));
+                if (to.is_type || (call && to.least <= given && given <= to.most)) fitting.push_back(&to);
             }
-            if (fitting.size() == 1) links.emplace(tokens[i].text.data(), fitting[0]);
+            if (fitting.size() == 1 && !here) links.emplace(tokens[i].text.data(), *fitting[0]);
         }
     }
     return links;

@@ -34,25 +34,34 @@ inline bool in_name(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// The end of the quoted text that begins at i with " or ', or with R" and its own marks.
-inline std::size_t text_end(std::string_view code, std::size_t i) {
-    if (code[i] == 'R') {
-        const std::size_t open = std::min(code.find('(', i), code.size());
-        const std::string close = ")" + std::string(code.substr(i + 2, open - i - 2)) + "\"";
-        const std::size_t end = code.find(close, open);
+// How many characters at the start of `code` belong to a text in " or ', or to R"mark(...)mark".
+inline std::size_t text_size(std::string_view code) {
+    if (code.starts_with('R')) {
+        const std::string close =
+            ")" + std::string(code.substr(2, std::min(code.find('('), code.size()) - 2)) + "\"";
+        const std::size_t end = code.find(close);
         return end == std::string_view::npos ? code.size() : end + close.size();
     }
-    std::size_t end = i + 1;
-    while (end < code.size() && code[end] != code[i] && code[end] != '\n') end += code[end] == '\\' ? 2 : 1;
-    return std::min(end + 1, code.size());
+    std::size_t end = 1;
+    while (end < code.size() && code[end] != code[0] && code[end] != '\n') end += code[end] == '\\' ? 2 : 1;
+    return end + 1;
 }
 
-inline std::size_t number_end(std::string_view code, std::size_t i) {
-    while (i < code.size() &&
-           (in_name(code[i]) || code[i] == '.' || code[i] == '\'' ||
-            ((code[i] == '-' || code[i] == '+') && (code[i - 1] == 'e' || code[i - 1] == 'E'))))
-        ++i;
-    return i;
+inline std::size_t number_size(std::string_view code) {
+    std::size_t end = 1;
+    const auto sign = [&] {
+        return (code[end] == '-' || code[end] == '+') && (code[end - 1] == 'e' || code[end - 1] == 'E');
+    };
+    while (end < code.size() && (in_name(code[end]) || code[end] == '.' || code[end] == '\'' || sign()))
+        ++end;
+    return end;
+}
+
+// Up to a comment or the end of the line, or of the next one after a backslash.
+inline std::size_t directive_size(std::string_view code) {
+    std::size_t end = code.find('\n');
+    while (end < code.size() && code[end - 1] == '\\') end = code.find('\n', end + 1);
+    return std::min(end, code.find("//"));
 }
 
 }  // namespace token_detail
@@ -60,41 +69,36 @@ inline std::size_t number_end(std::string_view code, std::size_t i) {
 // Every character of `code`, which must outlive the tokens, is in one of them.
 inline std::vector<Token> cpp_tokens(std::string_view code) {
     using namespace token_detail;
+    using Kind = Token::Kind;
     std::vector<Token> tokens;
-    std::size_t line = 1;
-    for (std::size_t i = 0, end = 0; i < code.size(); i = end) {
-        Token::Kind kind = Token::Kind::sign;
-        const std::string_view rest = code.substr(i);
-        const char c = code[i];
-        const bool line_begins = i == 0 || code[i - 1] == '\n';
-        end = i + 1;
-        if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-            kind = Token::Kind::space;
-            end = std::min(code.find_first_not_of(" \n\t\r", i), code.size());
-        } else if (rest.starts_with("//")) {
-            kind = Token::Kind::comment;
-            end = std::min(code.find('\n', i), code.size());
-        } else if (rest.starts_with("/*")) {
-            kind = Token::Kind::comment;
-            end = std::min(code.find("*/", i), code.size() - 2) + 2;
+    bool line_begins = true;
+    for (std::size_t line = 1; !code.empty(); code.remove_prefix(tokens.back().text.size())) {
+        const char c = code[0];
+        Kind kind = Kind::sign;
+        std::size_t size = code.starts_with("::") || code.starts_with("->") ? 2 : 1;
+        if (std::isspace(static_cast<unsigned char>(c))) {
+            kind = Kind::space;
+            size = code.find_first_not_of(" \n\t\r");
+        } else if (code.starts_with("//") || code.starts_with("/*")) {
+            kind = Kind::comment;
+            size = code[1] == '/' ? code.find('\n') : std::min(code.find("*/"), code.size()) + 2;
         } else if (c == '#' && line_begins) {
-            kind = Token::Kind::directive;
-            end = std::min({code.find('\n', i), code.find("//", i), code.size()});
-        } else if (c == '"' || c == '\'' || rest.starts_with("R\"")) {
-            kind = Token::Kind::text;
-            end = text_end(code, i);
+            kind = Kind::directive;
+            size = directive_size(code);
+        } else if (c == '"' || c == '\'' || code.starts_with("R\"")) {
+            kind = Kind::text;
+            size = text_size(code);
         } else if (std::isdigit(static_cast<unsigned char>(c))) {
-            kind = Token::Kind::number;
-            end = number_end(code, i);
+            kind = Kind::number;
+            size = number_size(code);
         } else if (in_name(c)) {
-            while (end < code.size() && in_name(code[end])) ++end;
-            kind = is_keyword(code.substr(i, end - i)) ? Token::Kind::keyword : Token::Kind::name;
-        } else if (rest.starts_with("::") || rest.starts_with("->")) {
-            end = i + 2;
+            while (size < code.size() && in_name(code[size])) ++size;
+            kind = is_keyword(code.substr(0, size)) ? Kind::keyword : Kind::name;
         }
-        tokens.push_back({kind, code.substr(i, end - i), line});
-        line +=
-            static_cast<std::size_t>(std::count(tokens.back().text.begin(), tokens.back().text.end(), '\n'));
+        tokens.push_back({kind, code.substr(0, size), line});
+        const auto breaks = static_cast<std::size_t>(std::ranges::count(tokens.back().text, '\n'));
+        line += breaks;
+        line_begins = kind == Kind::space && (breaks > 0 || line_begins);
     }
     return tokens;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstddef>
 #include <optional>
@@ -85,24 +86,23 @@ struct Line {
     std::string indent;  // what lists around it have taken off
     std::string text;
 };
+using Lines = std::vector<Line>;
 
-// "- " or "12. " at the start of a line: how wide it is, and the number.
+// "- " or "12. " at the start of a line: the spaces before it, its width with them, its sign and its number.
 struct Mark {
-    std::size_t indent, width, number;
-    char kind;
+    std::size_t indent, width;
+    char sign;
+    std::size_t number;
 };
 
 inline std::optional<Mark> list_mark(const std::string& line) {
     const std::size_t begin = line.find_first_not_of(' ');
     if (begin == std::string::npos || begin > 3) return std::nullopt;
-    std::size_t digits = begin;
-    while (digits < line.size() && std::isdigit(static_cast<unsigned char>(line[digits]))) ++digits;
-    const bool numbered = digits > begin && digits < begin + 4 && digits < line.size() && line[digits] == '.';
-    const bool bullet =
-        digits == begin && std::string_view("-*+").find(line[begin]) != std::string_view::npos;
-    if ((!numbered && !bullet) || digits + 1 >= line.size() || line[digits + 1] != ' ') return std::nullopt;
-    const std::size_t number = numbered ? std::stoul(line.substr(begin, digits - begin)) : 0;
-    return Mark{begin, digits + 2, number, line[digits]};
+    const std::size_t sign = std::min(line.find_first_not_of("0123456789", begin), line.size() - 1);
+    const bool numbered = sign > begin && sign < begin + 4 && line[sign] == '.';
+    const bool bullet = sign == begin && std::string_view("-*+").find(line[begin]) != std::string_view::npos;
+    if ((!numbered && !bullet) || sign + 1 >= line.size() || line[sign + 1] != ' ') return std::nullopt;
+    return Mark{begin, sign + 2, line[sign], numbered ? std::stoul(line.substr(begin, sign - begin)) : 0};
 }
 
 inline std::size_t heading_level(const std::string& line) {
@@ -110,135 +110,116 @@ inline std::size_t heading_level(const std::string& line) {
     return level < 7 && level < line.size() && line[level] == ' ' ? level : 0;
 }
 
-inline bool is_table(const std::vector<Line>& lines, std::size_t i) {
-    return lines[i].text.starts_with('|') && i + 1 < lines.size() && lines[i + 1].text.starts_with('|') &&
-           lines[i + 1].text.find_first_not_of("|-: ") == std::string::npos;
-}
-
-// Whether the line begins a block of tags, which an empty line ends. Others stand within paragraphs.
+// Whether the line begins a block of tags, which an empty line ends. Other tags stand within paragraphs.
 inline bool is_html(const std::string& line) {
-    for (const std::string_view tag :
-         {"<details", "</details", "<summary", "</summary", "<div", "</div", "<p>", "<!--"})
-        if (line.starts_with(tag)) return true;
-    return false;
+    const auto begins = [&](const char* tag) { return line.starts_with(tag); };
+    return std::ranges::any_of(
+        std::array{"<details", "</details", "<summary", "<div", "</div", "<p", "</p", "<!--"}, begins);
 }
 
-inline std::vector<Block> parse(const std::vector<Line>& lines);
-
-// The lines from `i` on that `belongs` accepts, as one text; i moves behind them.
-template <class Belongs>
-std::string joined(const std::vector<Line>& lines, std::size_t& i, const Belongs& belongs) {
-    std::string text = trimmed(lines[i].text);
-    for (++i; i < lines.size() && !trimmed(lines[i].text).empty() && belongs(lines[i].text); ++i)
-        text += "\n" + trimmed(lines[i].text);
-    return text;
+// Whether the line ends the paragraph before it.
+inline bool begins_block(const std::string& line) {
+    const std::optional<Mark> mark = list_mark(line);
+    return trimmed(line).empty() || !fence_marks(line).empty() || heading_level(line) > 0 || is_html(line) ||
+           (mark && mark->number < 2);
 }
 
-inline Block parse_fence(const std::vector<Line>& lines, std::size_t& i, const std::string& marks) {
+inline std::vector<Block> parse(const Lines& lines);
+
+inline Block parse_fence(const Lines& lines, std::size_t& i) {
     const std::string& opening = lines[i].text;
-    const std::string indent = opening.substr(0, opening.find(marks));
+    const std::string marks = fence_marks(opening), indent = opening.substr(0, opening.find(marks));
     Block block{Block::Kind::fence, lines[i].number};
     block.fence = {lines[i].number, lines[i].indent + indent,
                    trimmed(opening.substr(indent.size() + marks.size()))};
-    for (++i; i < lines.size(); ++i) {
+    for (++i; i < lines.size() && !block.fence.closed; ++i) {
         const std::string& line = lines[i].text;
-        if (fence_marks(line).starts_with(marks) && trimmed(line) == fence_marks(line)) {
-            block.fence.closed = true;
-            ++i;
-            break;
-        }
-        block.fence.text.push_back(line.starts_with(indent) ? line.substr(indent.size()) : trimmed(line));
+        block.fence.closed = fence_marks(line).starts_with(marks) && trimmed(line) == fence_marks(line);
+        if (!block.fence.closed)
+            block.fence.text.push_back(line.starts_with(indent) ? line.substr(indent.size()) : trimmed(line));
     }
     return block;
 }
 
-inline Block parse_code(const std::vector<Line>& lines, std::size_t& i) {
+inline Block parse_code(const Lines& lines, std::size_t& i) {
     Block block{Block::Kind::code, lines[i].number};
-    block.fence = {lines[i].number, lines[i].indent + "    ", "", {}, true};
     for (; i < lines.size() && (lines[i].text.starts_with("    ") || trimmed(lines[i].text).empty()); ++i)
         block.fence.text.push_back(lines[i].text.substr(std::min<std::size_t>(4, lines[i].text.size())));
     while (trimmed(block.fence.text.back()).empty()) block.fence.text.pop_back();
     return block;
 }
 
-inline Block parse_list(const std::vector<Line>& lines, std::size_t& i) {
+inline Block parse_list(const Lines& lines, std::size_t& i) {
     const Mark first = *list_mark(lines[i].text);
     Block list{Block::Kind::list, lines[i].number, first.number};
     while (i < lines.size()) {
         const std::optional<Mark> mark = list_mark(lines[i].text);
-        if (!mark || mark->indent != first.indent || mark->kind != first.kind) break;
-        std::vector<Line> inside;
+        if (!mark || mark->indent != first.indent || mark->sign != first.sign) break;
         const std::string indent(mark->width, ' ');
-        bool empty = false;  // whether the line before is
-        inside.push_back({lines[i].number, lines[i].indent + indent, lines[i].text.substr(mark->width)});
+        Lines inside = {{lines[i].number, lines[i].indent + indent, lines[i].text.substr(mark->width)}};
         for (++i; i < lines.size(); ++i) {
-            const std::string& line = lines[i].text;
-            const bool indented = line.starts_with(indent);
-            empty = trimmed(line).empty();
-            const bool lazy =
-                !trimmed(lines[i - 1].text).empty() && !list_mark(line) && fence_marks(line).empty();
-            if (!empty && !indented && !lazy) break;
-            inside.push_back({lines[i].number, lines[i].indent + (indented ? indent : ""),
-                              indented ? line.substr(mark->width) : line});
+            const auto& [number, outer, line] = lines[i];
+            const bool indented = line.starts_with(indent), goes_on = !trimmed(lines[i - 1].text).empty() &&
+                                                                      !begins_block(line) && !list_mark(line);
+            if (!trimmed(line).empty() && !indented && !goes_on) break;
+            inside.push_back(
+                {number, outer + (indented ? indent : ""), indented ? line.substr(mark->width) : line});
         }
-        Block item{Block::Kind::item, inside[0].number};
-        item.inside = parse(inside);
-        list.inside.push_back(std::move(item));
+        list.inside.push_back({Block::Kind::item, inside[0].number});
+        list.inside.back().inside = parse(inside);
     }
     return list;
 }
 
-inline Block parse_table(const std::vector<Line>& lines, std::size_t& i) {
+inline bool is_table(const Lines& lines, std::size_t i) {
+    return lines[i].text.starts_with('|') && i + 1 < lines.size() && lines[i + 1].text.starts_with('|') &&
+           lines[i + 1].text.find_first_not_of("|-: ") == std::string::npos;
+}
+
+inline Block parse_table(const Lines& lines, std::size_t& i) {
     Block table{Block::Kind::table, lines[i].number};
     table.text = lines[i + 1].text;  // the line of dashes, which says how columns are aligned
     for (const std::size_t dashes = i + 1; i < lines.size() && lines[i].text.starts_with('|'); ++i) {
         if (i == dashes) continue;
-        Block row{Block::Kind::row, lines[i].number};
+        table.inside.push_back({Block::Kind::row, lines[i].number});
         for (std::string& cell : table_cells(lines[i].text)) {
-            for (std::size_t at = 0; (at = cell.find("\\|", at)) != std::string::npos; ++at)
-                cell.erase(at, 1);
-            row.inside.push_back(
+            for (std::size_t at = 0; (at = cell.find("\\|", at)) != std::string::npos;) cell.erase(at, 1);
+            table.inside.back().inside.push_back(
                 {Block::Kind::cell, lines[i].number, 0, cell, parse_inlines(cell, lines[i].number)});
         }
-        table.inside.push_back(std::move(row));
     }
     return table;
 }
 
-inline std::vector<Block> parse(const std::vector<Line>& lines) {
+inline Block parse_text(const Lines& lines, std::size_t& i) {
+    const std::string& first = lines[i].text;
+    Block block{is_html(first) ? Block::Kind::html : Block::Kind::paragraph, lines[i].number,
+                heading_level(first)};
+    block.text = trimmed(first.substr(block.level));
+    if (block.level > 0) block.kind = Block::Kind::heading;
+    const auto ends = [&](const std::string& line) {
+        return block.kind == Block::Kind::html ? trimmed(line).empty()
+                                               : block.level > 0 || begins_block(line);
+    };
+    for (++i; i < lines.size() && !ends(lines[i].text); ++i) block.text += "\n" + trimmed(lines[i].text);
+    block.inlines = parse_inlines(block.text, block.line);
+    return block;
+}
+
+inline std::vector<Block> parse(const Lines& lines) {
     std::vector<Block> blocks;
     for (std::size_t i = 0; i < lines.size();) {
         const std::string& line = lines[i].text;
-        const std::string marks = fence_marks(line);
-        if (trimmed(line).empty()) {
+        if (trimmed(line).empty())
             ++i;
-        } else if (!marks.empty()) {
-            blocks.push_back(parse_fence(lines, i, marks));
-        } else if (line.starts_with("    ")) {
+        else if (!fence_marks(line).empty())
+            blocks.push_back(parse_fence(lines, i));
+        else if (line.starts_with("    "))
             blocks.push_back(parse_code(lines, i));
-        } else if (list_mark(line)) {
+        else if (list_mark(line))
             blocks.push_back(parse_list(lines, i));
-        } else if (is_table(lines, i)) {
-            blocks.push_back(parse_table(lines, i));
-        } else {
-            Block block{Block::Kind::paragraph, lines[i].number, heading_level(line)};
-            if (block.level > 0) {
-                block.kind = Block::Kind::heading;
-                block.text = trimmed(line.substr(block.level));
-                ++i;
-            } else if (is_html(line)) {
-                block.kind = Block::Kind::html;
-                block.text = joined(lines, i, [](const std::string&) { return true; });
-            } else {
-                block.text = joined(lines, i, [](const std::string& next) {
-                    const std::optional<Mark> mark = list_mark(next);
-                    return fence_marks(next).empty() && heading_level(next) == 0 && !is_html(next) &&
-                           !(mark && mark->number < 2);
-                });
-            }
-            block.inlines = parse_inlines(block.text, block.line);
-            blocks.push_back(std::move(block));
-        }
+        else
+            blocks.push_back(is_table(lines, i) ? parse_table(lines, i) : parse_text(lines, i));
     }
     return blocks;
 }
@@ -246,7 +227,7 @@ inline std::vector<Block> parse(const std::vector<Line>& lines) {
 }  // namespace block_detail
 
 inline std::vector<Block> parse_blocks(const std::vector<std::string>& lines) {
-    std::vector<block_detail::Line> numbered;
+    block_detail::Lines numbered;
     for (const std::string& line : lines) numbered.push_back({numbered.size() + 1, "", line});
     return block_detail::parse(numbered);
 }

@@ -89,7 +89,8 @@ inline std::string table_html(Writing& to, const Block& table) {
             const std::string inside = inlines_html(to, row.inside[i].inlines);
             const std::vector<Inline>& pieces = row.inside[i].inlines;
             std::string side = i < dashes.size() && dashes[i].ends_with(':') ? " class=\"right\"" : "";
-            if (head && pieces.size() == 1 && pieces[0].kind == Inline::Kind::formula)  // for checkers that see no text in it
+            if (head && pieces.size() == 1 &&
+                pieces[0].kind == Inline::Kind::formula)  // for checkers that see no text in it
                 side += " aria-label=\"" + xml_escaped(pieces[0].text) + "\"";
             cells += element((head && !inside.empty() ? "th" : "td") + side, inside);
         }
