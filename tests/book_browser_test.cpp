@@ -18,6 +18,29 @@ const frame = document.createElement("iframe");
 frame.style = "width: 360px; height: 800px; border: 0";
 document.body.append(frame);
 const opened = (page) => new Promise((resolve) => { frame.onload = resolve; frame.src = page; });
+// Moves every slider to its ends, presses every button and key, and reads what the figure says.
+const play = (live) => {
+  const told = (element, kind) => element.dispatchEvent(new frame.contentWindow.Event(kind, {bubbles: true}));
+  let text = "";
+  const read = () => { text += live.innerHTML; };
+  for (const input of live.querySelectorAll("input, select")) {
+    for (const value of [input.max, input.min]) {
+      if (input.type === "range") input.value = value;
+      if (input.type === "checkbox") input.checked = !input.checked;
+      told(input, input.type === "range" ? "input" : "change");
+      read();
+    }
+  }
+  for (const button of live.querySelectorAll("button")) { button.click(); read(); }
+  for (const handle of live.querySelectorAll(".handle")) {
+    const before = live.textContent;
+    handle.dispatchEvent(new frame.contentWindow.KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true}));
+    if (live.textContent === before) text += "undefined: a key does nothing";
+  }
+  const words = live.querySelector("[role=status]").textContent;
+  if (!words || /undefined|NaN|object/.test(text)) return "the figure says: " + words + "; ";
+  return live.getBoundingClientRect().width > 0 ? "" : "the figure is not seen; ";
+};
 const look = () => {
   const view = frame.contentDocument, root = view.scrollingElement;
   for (const details of view.querySelectorAll("details")) details.open = true;
@@ -27,6 +50,7 @@ const look = () => {
     const box = math.getBoundingClientRect(), hidden = math.closest(".meaning");
     if (!hidden && (box.width <= 0 || box.height <= 0)) faults += "no size: " + math.getAttribute("alttext") + "; ";
   }
+  for (const live of view.querySelectorAll(".live")) faults += play(live);
   return faults;
 };
 (async () => {
