@@ -112,6 +112,10 @@ void write_formulas() {
         "<mrow><mtable "
         "class=\"matrix\"><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mrow><mi>a</mi><mo "
         "form=\"infix\">&lt;</mo><mi>b</mi></mrow></mtd><mtd><mrow></mrow></mtd></mtr></mtable></mrow>");
+    expect_equal(mathml("\\big(-a\\big)"),
+                 "<mrow><mo stretchy=\"true\" minsize=\"1.2em\" maxsize=\"1.2em\">(</mo><mo "
+                 "form=\"prefix\">−</mo><mi>a</mi><mo stretchy=\"true\" minsize=\"1.2em\" "
+                 "maxsize=\"1.2em\">)</mo></mrow>");
     expect_contains(math_ml("a < b", true), "<math alttext=\"a &lt; b\" display=\"block\">");
     expect_error([] { math_ml("a + \\foo{b}", false); }, "\\foo is a command that the book does not know");
     expect_error([] { math_ml("{a", false); }, "\"}\" is missing");

@@ -58,19 +58,16 @@ inline std::string cover_html(const Book& book) {
         if (chapter_of(page.path).empty() || is_task(page.path)) continue;
         const auto first = std::ranges::find(page.blocks, Block::Kind::paragraph, &Block::kind);
         const std::string promise = first == page.blocks.end() ? "" : plain_text(first->inlines);
-        chapters += element("li", html_link(html_file(page.path), xml_escaped(page.title)) + " " +
-                                      xml_escaped(promise)) +
-                    "\n";
+        chapters += fill("<li><a href=\"{}\">{}</a> {}</li>\n",
+                         {html_file(page.path), xml_escaped(page.title), xml_escaped(promise)});
     }
-    return element("h1", book_title) + "\n" +
-           element("p class=\"lead\"",
-                   "A course in C++20 that builds a network which reads digits, chapter by chapter, without "
-                   "a library.") +
-           "\n" + element("ol class=\"chapters\"", "\n" + chapters) + "\n" +
-           element("p", std::to_string(done) + " of " + std::to_string(tasks) + " exercises are done. " +
-                            html_link("README.html", "The introduction") + " says how to begin; " +
-                            html_link("book.html", "all pages in one") + " can be printed.") +
-           "\n";
+    return fill(R"(<h1>{}</h1>
+<p class="lead">A course in C++20 that builds a network which reads digits, chapter by chapter, without a library.</p>
+<ol class="chapters">
+{}</ol>
+<p>{} of {} exercises are done. <a href="README.html">The introduction</a> says how to begin;
+<a href="book.html">all pages in one</a> can be printed.</p>)",
+                {book_title, chapters, std::to_string(done), std::to_string(tasks)});
 }
 
 inline WrittenBook write_book(const Book& book) {

@@ -21,33 +21,28 @@ inline std::string nowhere(const std::string&, std::size_t) {
 
 // A command that can be copied: book.js puts a button beside it.
 inline std::string command_html(std::string_view command) {
-    return element("span class=\"command\"", xml_escaped(command));
+    return fill(R"(<span class="command">{}</span>)", {xml_escaped(command)});
 }
 
 // A part of a token, without line breaks.
 inline std::string token_html(const Token& token, std::string_view text, const NameLinks& links,
                               const Address& address) {
     using Kind = Token::Kind;
-    if (text.empty()) return "";
-    if (token.kind == Kind::name) {
-        const auto found = links.find(token.text.data());
-        if (found == links.end()) return xml_escaped(text);
-        return html_link(address(found->second.file, found->second.line), xml_escaped(text));
+    const char* const kinds[] = {"",     "comment", "text", "number",
+                                 "word", "word",    "",     ""};  // in the order of Kind
+    const std::string escaped = xml_escaped(text), kind = kinds[static_cast<std::size_t>(token.kind)];
+    if (token.kind == Kind::name && links.contains(token.text.data())) {
+        const Definition& to = links.at(token.text.data());
+        return html_link(address(to.file, to.line), escaped);
     }
-    if (token.kind == Kind::space || token.kind == Kind::sign) return xml_escaped(text);
     if (token.kind == Kind::comment && text.starts_with("// g++ "))
-        return element("span class=\"comment\"", "// " + command_html(text.substr(3)));
-    const std::size_t quote = token.kind == Kind::directive ? text.find('"') : std::string_view::npos;
-    if (quote != std::string_view::npos) {
+        return fill(R"(<span class="comment">// {}</span>)", {command_html(text.substr(3))});
+    if (const std::size_t quote = text.find('"'); token.kind == Kind::directive && quote != text.npos) {
         const std::string file(text.substr(quote + 1, text.rfind('"') - quote - 1));
-        return element("span class=\"word\"", xml_escaped(text.substr(0, quote))) +
-               html_link(address(file, 0), xml_escaped("\"" + file + "\""));
+        const std::string link = html_link(address(file, 0), xml_escaped("\"" + file + "\""));
+        return fill(R"(<span class="word">{}</span>{})", {xml_escaped(text.substr(0, quote)), link});
     }
-    const char* const kind = token.kind == Kind::comment  ? "comment"
-                             : token.kind == Kind::text   ? "text"
-                             : token.kind == Kind::number ? "number"
-                                                          : "word";
-    return element("span class=\"" + std::string(kind) + "\"", xml_escaped(text));
+    return kind.empty() || text.empty() ? escaped : fill(R"(<span class="{}">{}</span>)", {kind, escaped});
 }
 
 // The lines of a piece of C++.
@@ -71,22 +66,22 @@ inline std::string numbered_code(const std::vector<std::string>& lines) {
     std::string html;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::string n = std::to_string(i + 1);
-        const std::string number = element("a class=\"number\" href=\"#L" + n + "\" data-line=\"" + n +
-                                               "\" aria-label=\"line " + n + "\" tabindex=\"-1\"",
-                                           "");
-        html += element("span class=\"line\" id=\"L" + n + "\"", number + lines[i] + "\n");
+        html += fill(R"(<span class="line" id="L{}"><a class="number" href="#L{}" data-line="{}" )"
+                     R"(aria-label="line {}" tabindex="-1"></a>{})",
+                     {n, n, n, n, lines[i]}) +
+                "\n</span>";
     }
-    return element("pre class=\"source\"", element("code", html)) + "\n";
+    return fill("<pre class=\"source\"><code>{}</code></pre>\n", {html});
 }
 
 // A console fence: commands that can be copied, and what they print.
 inline std::string console_html(const std::vector<std::string>& lines) {
     std::string html;
     for (const std::string& line : lines) {
-        const bool command = line.starts_with("$ ");
-        html += (command ? element("span class=\"prompt\"", "$ ") + command_html(line.substr(2))
-                         : xml_escaped(line)) +
-                "\n";
+        if (line.starts_with("$ "))
+            html += R"(<span class="prompt">$ </span>)" + command_html(line.substr(2)) + "\n";
+        else
+            html += xml_escaped(line) + "\n";
     }
-    return element("pre class=\"console\"", element("code", html)) + "\n";
+    return fill("<pre class=\"console\"><code>{}</code></pre>\n", {html});
 }

@@ -87,25 +87,27 @@ inline std::string text_html(Writing& to, std::string_view text, bool explain) {
     return xml_escaped(text);
 }
 
+// The address of a picture, which the book then takes along.
+inline std::string picture_address(Writing& to, const std::string& path, std::size_t line) {
+    if (!std::filesystem::exists(to.book.root / path)) to.fault(line, path + ": there is no such picture");
+    to.copies.insert(path);
+    return from_to(to.file, path);
+}
+
 inline std::string link_address(Writing& to, const Inline& link) {
     if (link.target.find("://") != std::string::npos) return link.target;
-    const std::size_t hash = std::min(link.target.find('#'), link.target.size());
     const std::string path = link_path(to.page, link.target);
+    if (is_picture(path)) return picture_address(to, path, link.line);
     const std::string found =
-        is_picture(path) ? from_to(to.file, path)
-                         : to.address(path, link.target.substr(std::min(hash + 1, link.target.size())));
-    if (is_picture(path)) to.copies.insert(path);
+        to.address(path, link.target.substr(std::min(link.target.find('#'), link.target.size() - 1) + 1));
     if (found.empty()) to.fault(link.line, link.target + ": the book has no such page");
     return found;
 }
 
 inline std::string picture_html(Writing& to, const Inline& picture) {
-    const std::string path = link_path(to.page, picture.target);
-    if (!std::filesystem::exists(to.book.root / path))
-        to.fault(picture.line, path + ": there is no such picture");
-    to.copies.insert(path);
-    return "<img src=\"" + xml_escaped(from_to(to.file, path)) + "\" alt=\"" + xml_escaped(picture.text) +
-           (path.ends_with(".svg") ? "\" class=\"drawing\">" : "\">");
+    const std::string address = picture_address(to, link_path(to.page, picture.target), picture.line);
+    return "<img src=\"" + xml_escaped(address) + "\" alt=\"" + xml_escaped(picture.text) +
+           (address.ends_with(".svg") ? "\" class=\"drawing\">" : "\">");
 }
 
 // Tags that a page may use; others are text, as <T> is.

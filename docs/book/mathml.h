@@ -250,7 +250,12 @@ class Reader {
         if (name == "\\mathrm")
             return {element("mi mathvariant=\"normal\"", xml_escaped(verbatim("{", "}")))};
         if (name == "\\mathrel") return {element("mo rspace=\"0\"", verbatim("{", "}")), Sort::relation};
-        if (name == "\\Big") return {bracket("minsize=\"1.8em\" maxsize=\"1.8em\""), Sort::opening};
+        if (name == "\\big" || name == "\\Big") {
+            const std::string size = name == "\\big" ? "1.2em" : "1.8em";
+            const bool opens = text_.starts_with('(') || text_.starts_with('[') || text_.starts_with("\\{");
+            return {bracket("minsize=\"" + size + "\" maxsize=\"" + size + "\""),
+                    opens ? Sort::opening : Sort::closing};
+        }
         if (name == "\\left") {
             const std::string open = bracket("form=\"prefix\""), inside = row();
             expect("\\right");
