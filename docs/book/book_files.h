@@ -127,6 +127,7 @@ inline std::vector<std::string> source_lines(const Book& book, const std::string
 // What the search reads of a block and of those inside of it.
 inline std::string text_of(const Block& block) {
     std::string text = plain_text(block.inlines);
+    std::erase_if(text, [](char c) { return c == '\\' || c == '{' || c == '}'; });  // of LaTeX
     for (const std::string& line : block.fence.text) text += line + " ";
     for (const Block& inside : block.inside) text += " " + text_of(inside);
     return text;

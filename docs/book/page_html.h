@@ -49,9 +49,10 @@ inline std::string quote_html(const Writing& to, const std::vector<std::string>&
         next = skips ? 0 : next + 1;
     }
     std::string html;
-    for (const std::size_t place : places)
-        html +=
-            (place == 0 ? "..." : shown[place - 1].substr(std::min(margin, shown[place - 1].size()))) + "\n";
+    for (const std::size_t place : places) {
+        const std::string& line = place == 0 ? "..." : shown[place - 1];
+        html += (line.starts_with(std::string(margin, ' ')) ? line.substr(margin) : line) + "\n";
+    }
     return html;
 }
 
