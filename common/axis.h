@@ -49,16 +49,7 @@ class Axis {
         return short_text(tick, 2 + static_cast<int>(std::log10(largest / (ticks_[1] - ticks_[0]))));
     }
 
-    // This axis ending where the data end, where two ticks or more lie between; else as it is.
-    Axis ending_with(Range data) const {
-        if (!(data.low < data.high && std::isfinite(data.high - data.low)) || (log_ && data.low <= 0))
-            return *this;
-        std::vector<double> inside;
-        for (const double tick : ticks_) {
-            if (data.low <= tick && tick <= data.high) inside.push_back(tick);
-        }
-        return inside.size() < 2 ? *this : Axis(data, inside, log_, decimals_);
-    }
+    friend Axis ending_with(const Axis& axis, Range data);  // common/series.h
 
  private:
     Range ends_;

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <numeric>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <vector>
 
@@ -26,7 +25,8 @@ inline std::vector<double> spread_apart(const std::vector<double>& wanted, doubl
         places[i] = std::max(wanted[i], free_from);
         free_from = places[i] + step;
     }
-    for (const std::size_t i : order | std::views::reverse) {
+    std::ranges::reverse(order);
+    for (const std::size_t i : order) {
         places[i] = std::min(places[i], free_to);
         free_to = places[i] - step;
     }

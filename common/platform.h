@@ -1,7 +1,7 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
 // stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
 // process, does another one live, may memory come in large pages, what do its command line and its variables
-// say in UTF-8. But for peak_memory.h, every other file is standard C++.
+// say in UTF-8. But for this_machine.h, every other file is standard C++.
 #pragma once
 
 #include <algorithm>

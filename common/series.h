@@ -64,13 +64,24 @@ inline Axis log_axis(Range data, std::size_t most) {
     }
 }
 
+// `axis` ending where the data end, where two ticks or more lie between; else as it is.
+inline Axis ending_with(const Axis& axis, Range data) {
+    if (!(data.low < data.high && std::isfinite(data.high - data.low)) || (axis.log_ && data.low <= 0))
+        return axis;
+    std::vector<double> inside;
+    for (const double tick : axis.ticks()) {
+        if (data.low <= tick && tick <= data.high) inside.push_back(tick);
+    }
+    return inside.size() < 2 ? axis : Axis(data, inside, axis.log_, axis.decimals_);
+}
+
 // The axis for one coordinate of all curves: `range` if it is given and not empty, else what the data need. A
 // tight one ends where these end.
 inline Axis make_axis(const std::vector<Series>& series, std::vector<double> Series::*coordinate, bool log,
                       const std::optional<Range>& range, std::size_t most_ticks, bool tight = false) {
     const auto axis = [&](Range data) {
         const Axis round = log ? log_axis(data, most_ticks) : linear_axis(data, most_ticks);
-        return tight ? round.ending_with(data) : round;
+        return tight ? ending_with(round, data) : round;
     };
     if (range && range->low < range->high && (!log || range->low > 0)) return axis(*range);
     constexpr double infinity = std::numeric_limits<double>::infinity();

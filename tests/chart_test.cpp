@@ -323,14 +323,14 @@ int main() {
          }},
         {"a tight axis ends with the data, and a logarithmic one says what it is",
          [] {
-             const Axis tight = log_axis({1, 291}, 10).ending_with({1, 291}),
-                        linear = linear_axis({1, 290}, 8).ending_with({1, 290});
+             const Axis tight = ending_with(log_axis({1, 291}, 10), {1, 291}),
+                        linear = ending_with(linear_axis({1, 290}, 8), {1, 290});
              expect(tight.low() == 1 && tight.high() == 291, "ends");
              expect(tight.ticks() == std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200}, "ticks");
              expect(linear.low() == 1 && linear.high() == 290, "ends");
              expect(linear.ticks() == std::vector<double>{50, 100, 150, 200, 250}, "ticks");
              for (const Range odd : {Range{3, 3}, Range{1, 0}, Range{-1e308, 1e308}, Range{1.2, 1.4}}) {
-                 const Axis round = linear_axis(odd, 3), axis_of_odd = round.ending_with(odd);
+                 const Axis round = linear_axis(odd, 3), axis_of_odd = ending_with(round, odd);
                  expect(axis_of_odd.ticks().size() >= 2, "two ticks or more");
                  expect(axis_of_odd.low() >= round.low() && axis_of_odd.high() <= round.high(), "inside");
              }

@@ -187,7 +187,7 @@ void sparse_blocks_equal_one_dense_matrix() {
     const Doubles X = dense_images(digits), Y = one_hot<double>(digits.labels, 4);
     for (std::size_t mixture = 0; mixture < mixtures; ++mixture) {
         const auto network = random_network(mixture, {36, 9, 8, 7, 4}, 2);
-        const Contribution<DeepGradients<double>> blocks = mean_contribution(network, data);
+        const Contribution<DeepGradients<double>> blocks = mean_contribution(network, data.blocks);
         const Contribution<DeepGradients<double>> dense = contribution(network, X, Y, 1.0);
         expect_near(blocks.loss, dense.loss, 1e-12);
         for (std::size_t l = 0; l < dense.d.size(); ++l) {
@@ -268,7 +268,7 @@ void sizes_of_errors() {
     const std::vector<LayerSlope> slopes = layer_slopes(network, data);
     expect_equal(slopes.size(), 1u);
     expect_near(slopes[0].error, std::sqrt((0.75 * 0.75 + 3 * 0.25 * 0.25) / 4), 1e-12);
-    const DeepGradients<double> d = mean_contribution(network, data).d;
+    const DeepGradients<double> d = mean_contribution(network, data.blocks).d;
     double squares = 0;
     for (std::size_t j = 0; j < 25; ++j) {
         for (const double slope : d[0].weights.row(j)) squares += slope * slope;

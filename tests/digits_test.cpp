@@ -15,7 +15,7 @@
 #include "common/files.h"
 #include "common/idx.h"
 #include "common/idx_writer.h"
-#include "common/peak_memory.h"
+#include "common/this_machine.h"
 #include "tests/check.h"
 #include "tests/temporary_directory.h"
 

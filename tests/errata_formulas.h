@@ -13,6 +13,7 @@
 
 #include "chapters/01_neuron/neuron.h"
 #include "chapters/01_neuron/sigmoid.h"
+#include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/initial_weights.h"

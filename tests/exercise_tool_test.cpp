@@ -52,11 +52,43 @@ void finds_exercises() {
     expect_equal(signature(all[0]), "int f(int x);");
     expect_equal(hints(all[0]).at(1), "Second.\nMore.");
     expect_equal(task_text(all[0]).find("Hint"), std::string::npos);
-    for (const char* name : {"beta", "01/beta", "1/beta", "01_beta.h"})
+    for (const char* name : {"beta", "01/beta", "1/beta", "01_beta.h", "13/beta", "3/beta", "12_beta.h"})
         expect_equal(find_exercise(all, name).name(), "01/beta");
+    expect_error([&] { find_exercise(all, "13/alpha"); }, "the name of several exercises");
     expect_error([&] { find_exercise(all, "alpha"); }, "the name of several exercises: 01/alpha, 02/alpha");
     expect_error([&] { find_exercise(all, "01/btea"); }, "is 01/beta meant?");
     expect_error([&] { find_exercise(all, "something else"); }, "make exercises lists them");
+}
+
+// What was made before the chapters were renumbered goes by the slug, which no two exercises may share.
+void knows_old_numbers() {
+    std::set<std::string> slugs;
+    for (const Exercise& exercise : find_exercises(root))
+        expect(slugs.insert(exercise.slug).second, exercise.slug + " is the name of two exercises");
+    const TemporaryDirectory scratch("exercise_numbers");
+    const fs::path answers = scratch.path() / "answers";
+    write_file(answers / "13_pack_panels.h", "// mine\n");
+    write_file(answers / "10_count_behind.h", "// older\n");
+    write_file(answers / "11_count_behind.h", "// newer\n");
+    write_file(answers / "progress.txt", "13/pack_panels done 2\n10/count_behind tried 1\n");
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --answers answers", scratch.path()).out;
+    };
+    const std::string listed = tool("list");
+    expect_contains(listed, "have your answers: 13_pack_panels.h is 10_pack_panels.h now.\n");
+    expect_contains(listed, "done   10/pack_panels (hints: 2)");
+    expect_contains(listed, "tried  11/count_behind (hints: 1)");
+    expect_equal(read_text(answers / "10_pack_panels.h"), "// mine\n");
+    expect_equal(read_text(answers / "11_count_behind.h"), "// newer\n", "no answer is written over");
+    expect_equal(read_text(answers / "10_count_behind.h"), "// older\n");
+    expect_equal(tool("list").find("new numbers"), std::string::npos, "said once");
+    const std::string solution =
+        read_text(find_exercise(find_exercises(root), "pack_panels").folder / "solution.h");
+    expect_equal(tool("solution 13/pack_panels"),
+                 "13/pack_panels is 10/pack_panels now: the chapters have new numbers.\n" + solution);
+    tool("hint 10/pack_panels");
+    expect_equal(read_progress(answers / "progress.txt").count("13/pack_panels"), 0u);
+    expect_equal(read_progress(answers / "progress.txt").at("10/pack_panels").hints, 3u);
 }
 
 void counts_letters() {
@@ -162,9 +194,11 @@ void reads_a_class() {
     fs::create_directories(folder / ".git");
     fs::create_symlink("loop", folder / "loop");
     fs::create_directory_symlink("Ana María", folder / "The same");
+    write_file(folder / "Zoë/13_beta.h", "int g();\n");
     const StudentClass all = read_class(folder, course, {&course[0], &course[1]});
-    expect_equal(all.students.size(), 3u);
+    expect_equal(all.students.size(), 4u);
     expect_equal(all.notes.size(), 2u, "loop and notes.txt");
+    expect_equal(all.renumbered.at(0), "13_beta.h is 01_beta.h");
     const auto id = [&](std::size_t student, std::size_t exercise) {
         const Submission& submission = all.students.at(student).submissions.at(exercise);
         return submission.readable ? submission.text : submission.verdict.id;
@@ -174,13 +208,15 @@ void reads_a_class() {
     expect_equal(id(1, 0), "unreadable", "a folder");
     expect_equal(id(1, 1), "too-large");
     expect_equal(id(2, 0), "int f();\n");
+    expect_equal(id(3, 0), "int g();\n", "an old number");
+    expect_equal(all.students[3].notes.size(), 0u);
     expect_equal(all.students[0].notes.size(), 2u);
     expect_contains(all.students[0].notes[0], "01_btea.h is the name of no exercise; is 01_beta.h meant?");
     expect_error([&] { read_class(at / "nowhere", course, {}); }, "no such folder");
     expect_error([&] { read_class(folder / ".git", course, {}); }, "holds no student's folder");
 
     const std::vector<CsvRow> rows = parse_csv(grades_csv(all), "grades");
-    expect_equal(rows.size(), 7u, "a row for each, behind the header");
+    expect_equal(rows.size(), 9u, "a row for each, behind the header");
     expect_equal(rows[3][0], "Bo \"b\", \n");
     expect_equal(students_table(all, 80).find("Bo \"b\", \n"), std::string::npos, "no line end in the table");
     expect_contains(feedback(all.students[0]), "0 of 2 exercises passed");
@@ -322,6 +358,7 @@ void a_class_is_graded() {
 int main() {
     return run_tests({
         {"exercises are found, ordered and named", finds_exercises},
+        {"answers with a chapter's old number are known", knows_old_numbers},
         {"letters between two words are counted", counts_letters},
         {"progress is a text file that forgives", keeps_progress},
         {"a verdict survives as text", keeps_verdicts_as_text},

@@ -1,4 +1,5 @@
 #include "common/exponential.h"
+#include "common/logarithm.h"
 
 #include <bit>
 #include <cmath>

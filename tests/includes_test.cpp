@@ -1,7 +1,8 @@
 // Every idea lives once: includes point only backwards, and no header needs another to come first.
 //
-//     includes_test              reads the files (a moment)
-//     includes_test --headers    compiles each header alone (minutes; label long), with $COURSE_CXX or g++
+//     includes_test                reads the files (a moment)
+//     includes_test --headers      compiles each header alone (minutes; label long), with $COURSE_CXX or g++
+//     includes_test --one-program  compiles all headers of chapters/ and common/ as one program
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
@@ -24,7 +25,7 @@ namespace fs = std::filesystem;
 
 // The two headers in which systems may differ.
 bool asks_the_system(const std::string& file) {
-    return file == "common/platform.h" || file == "common/peak_memory.h";
+    return file == "common/platform.h" || file == "common/this_machine.h";
 }
 
 // What is wrong with `file` (a path from the root) including `target`; empty when nothing is. `angled` is for
@@ -344,8 +345,19 @@ std::string bodies_of(const std::string& name, const std::string& file) {
     return bodies;
 }
 
-// Whether `text` calls, or defines, something of this name.
-bool mentions(const std::string& text, const std::string& name) {
+// Whether a file defines a function of this name, or a class in it does.
+bool defines(const std::string& file, const std::string& name) {
+    if (!bodies_of(name, file).empty()) return true;
+    return std::ranges::any_of(file_lines(fs::path(SOURCE_DIR) / file), [&](const std::string& line) {
+        const std::size_t at = line.find(" " + name + "(");
+        return line.starts_with("    ") && at != std::string::npos &&
+               line.rfind('=', at) == std::string::npos && line.rfind("return", at) == std::string::npos &&
+               (line.ends_with("{") || line.ends_with("}"));
+    });
+}
+
+// Whether `text` calls something of this name.
+bool calls(const std::string& text, const std::string& name) {
     for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
         const char before = at == 0 ? ' ' : text[at - 1], after = text[at + name.size()];
         const bool word = std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_';
@@ -365,8 +377,8 @@ std::string walk_fault(const std::vector<std::string>& row) {
         if (!fs::exists(fs::path(SOURCE_DIR) / path)) return "there is no " + path;
     const std::string body = bodies_of(caller, file);
     if (body.empty()) return file + " has no " + caller;
-    if (!mentions(body.substr(body.find('(')), called)) return caller + " does not call " + called;
-    if (!mentions(read_text(fs::path(SOURCE_DIR) / target), called)) return target + " has no " + called;
+    if (!calls(body.substr(body.find('(')), called)) return caller + " does not call " + called;
+    if (!defines(target, called)) return target + " has no " + called;
     return made_of(file).contains(target) ? "" : file + " does not include " + target;
 }
 
@@ -387,14 +399,14 @@ void the_walk_is_true() {
     expect(!walk_fault({"`forward`", network, "`dense_forward`", network}).empty(), "not there");
 }
 
-// What the compiler says about a program that is nothing but `header`, included twice; empty when it is
-// content.
-std::string compiler_complaint(const std::string& header) {
+// What the compiler says about a program that is nothing but these headers; empty when it is content.
+std::string compiler_complaint(const std::vector<std::string>& headers) {
     const char* chosen = std::getenv("COURSE_CXX");
-    const std::string name = "header-" + std::to_string(std::hash<std::string>{}(header)) + ".cpp";
+    std::string lines;
+    for (const std::string& header : headers) lines += "#include \"" + header + "\"\n";
+    const std::string name = "headers-" + std::to_string(std::hash<std::string>{}(lines)) + ".cpp";
     const fs::path program = fs::absolute(name);
-    const std::string line = "#include \"" + header + "\"\n";
-    write_file(program, line + line);
+    write_file(program, lines);
     const Outcome outcome =
         run_command(std::string(chosen && *chosen ? chosen : "g++") +
                         " -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wconversion -Wshadow -I. " +
@@ -411,7 +423,8 @@ int compile_headers() {
              const std::vector<std::string> headers = course_headers();
              std::vector<std::string> complaints(headers.size());
              parallel_for(headers.size(), 1, [&](std::size_t begin, std::size_t end) {
-                 for (std::size_t i = begin; i < end; ++i) complaints[i] = compiler_complaint(headers[i]);
+                 for (std::size_t i = begin; i < end; ++i)
+                     complaints[i] = compiler_complaint({headers[i], headers[i]});
              });
              for (std::size_t i = 0; i < headers.size(); ++i)
                  expect(complaints[i].empty(), headers[i] + ": " + complaints[i]);
@@ -420,8 +433,36 @@ int compile_headers() {
     });
 }
 
+// Two things with one name would be found where a program includes both.
+int compile_one_program() {
+    return run_tests({
+        {"all headers of the course in one program",
+         [] {
+             std::vector<std::string> headers = course_headers();
+             std::erase_if(headers, [](const std::string& header) {
+                 return !header.starts_with("chapters/") && !header.starts_with("common/");
+             });
+             expect(headers.size() > 100, "the headers are found");
+             const std::string complaint = compiler_complaint(headers);
+             expect(complaint.empty(), complaint);
+         }},
+        {"one name for two things is noticed",
+         [] {
+             const fs::path folder = fs::absolute("two_plans");
+             for (const char* number : {"1", "2"})
+                 write_file(folder / (std::string(number) + ".h"),
+                            "#pragma once\nstruct Plan {\n    int epochs" + std::string(number) + ";\n};\n");
+             const std::string one = (folder / "1.h").string(), other = (folder / "2.h").string();
+             expect_equal(compiler_complaint({one, one}), "");
+             expect(compiler_complaint({one, other}).find("Plan") != std::string::npos, "Plan");
+             fs::remove_all(folder);
+         }},
+    });
+}
+
 int main(int argc, char** argv) {
     if (argc == 2 && std::string_view(argv[1]) == "--headers") return compile_headers();
+    if (argc == 2 && std::string_view(argv[1]) == "--one-program") return compile_one_program();
     return run_tests({
         {"the rule for includes",
          [] {
@@ -467,7 +508,7 @@ int main(int argc, char** argv) {
              expect(!system_fault("common/files.h", "#ifdef __linux__").empty(), "a macro");
              expect(!system_fault("data/ink.h", "  if (isatty(fileno(stdout)))").empty(), "a function");
          }},
-        {"only common/platform.h and common/peak_memory.h ask the system",
+        {"only common/platform.h and common/this_machine.h ask the system",
          [] {
              std::string faults;
              for (const std::string& file : course_files()) faults += system_faults(file);

@@ -69,7 +69,7 @@ std::vector<MovedImage> in_order(std::size_t m) {
 }
 
 // The matrix of a sparse one.
-Matrix<double> dense(const SparseRows<double>& a) {
+Matrix<double> dense(const SparseMatrix<double>& a) {
     Matrix<double> identity(a.columns(), a.columns());
     for (std::size_t i = 0; i < a.columns(); ++i) identity(i, i) = 1;
     return matmul(a, identity);
@@ -196,7 +196,8 @@ void moved_images() {
         for (std::ptrdiff_t down = -7; down <= 7; ++down) {
             const std::vector<MovedImage> images = {{6, right, down}, {2, 0, 0}, {6, 0, 0}};
             const Batch<double> batch = batch_of<double>(digits, images, 3);
-            const Matrix<double> X = dense(batch.X);
+            const auto& [sparse, Y] = batch.blocks[0];
+            const Matrix<double> X = dense(sparse);
             for (std::size_t i = 0; i < images.size(); ++i) {
                 for (std::ptrdiff_t p = 0; p < 20; ++p) {
                     const std::ptrdiff_t y = p / 4 - images[i].down, x = p % 4 - images[i].right;
@@ -206,7 +207,7 @@ void moved_images() {
                     expect_near(X(i, static_cast<std::size_t>(p)), pixel / 255, 1e-15);
                 }
                 for (std::size_t c = 0; c < 3; ++c) {
-                    expect_equal(batch.Y(i, c), digits.labels[images[i].number] == c ? 1.0 : 0.0);
+                    expect_equal(Y(i, c), digits.labels[images[i].number] == c ? 1.0 : 0.0);
                 }
             }
         }
@@ -237,9 +238,15 @@ void gradients_of_a_batch() {
         DeepNetwork<double> network = made_network(sizes, 4);
         for (const std::size_t size : {1u, 3u, 49u, 50u, 51u, 130u}) {  // the threads' parts have 50
             const Batch<double> batch = batch_of<double>(digits, std::span(images).last(size), 3);
-            const Contribution<DeepGradients<double>> mean = batch_gradients(network, batch);
+            const Contribution<DeepGradients<double>> mean = mean_contribution(network, batch.blocks);
+            expect_equal(batch.size(), size);
             const auto loss = [&] {
-                return categorical_cross_entropy_from_logits(batch.Y, forward(network, batch.X).logits);
+                double sum = 0;
+                for (const auto& [X, Y] : batch.blocks) {
+                    sum += categorical_cross_entropy_from_logits(Y, forward(network, X).logits) *
+                           static_cast<double>(Y.rows());
+                }
+                return sum / static_cast<double>(size);
             };
             expect_near(mean.loss, loss(), 1e-12, "mean loss of " + std::to_string(size));
             std::vector<CheckedParameters> list;
@@ -267,7 +274,7 @@ void batches_add_up_to_all() {
     const DeepNetwork<double> network = made_network({12, 5, 3}, 4);
     Random random(1);
     const auto images = moved_at_random(shuffled_numbers(113, random), 0, random);
-    const auto all = batch_gradients(network, batch_of<double>(digits, in_order(113), 3));
+    const auto all = mean_contribution(network, batch_of<double>(digits, in_order(113), 3).blocks);
     for (const std::size_t size : {1u, 10u, 60u, 112u, 113u, 500u}) {
         const std::string what = "batches of " + std::to_string(size);
         const auto [training, loss] = mini_batch_epoch(Training<double, Recorder>{network, {}},
@@ -298,7 +305,7 @@ void the_same_as_full_batches(const std::vector<std::size_t>& sizes) {
     const Epoch<DeepNetwork<double>> full = descend_softmax(start, all, 0.7);
     expect_all_near(flat(epoch(23).network), flat(full.network), 1e-13, "one batch");
     expect_near(epoch(23).loss, full.loss, 1e-13);
-    const auto one_step = descend(Training<double, Descent>{start, {}}, all, 0.7);
+    const auto one_step = descend(Training<double, Descent>{start, {}}, all_in_one<double>(digits, 3), 0.7);
     expect_all_near(flat(one_step.network.network), flat(full.network), 1e-13, "a step for all images");
     expect_near(one_step.loss, full.loss, 1e-13);
 

@@ -29,6 +29,7 @@
 #include "chapters/11_table_two/table_two.h"
 #include "chapters/11_table_two/tanh.h"
 #include "common/digits.h"
+#include "common/files.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "chapters/01_neuron/neuron.h"
-#include "chapters/02_gradient_descent/cross_entropy.h"
+#include "chapters/04_zero_detector/safe_cross_entropy.h"
 
 struct ZeroDetector {
     std::vector<double> weights;  // n, one a pixel
@@ -32,7 +32,7 @@ struct ZeroDetectorGradients {
     double bias = 0;              // dJ/db
 };
 
-// One pass over all images. The loss is the mean over the images, from z, so that it is finite (chapter 02).
+// One pass over all images. The loss is the mean over the images, from z, so that it is finite.
 inline ZeroDetectorGradients gradients(const ZeroDetector& detector, const LabelledInputs& data) {
     ZeroDetectorGradients sum{0, std::vector<double>(data.pixels), 0};
     for (std::size_t i = 0; i < data.count(); ++i) {

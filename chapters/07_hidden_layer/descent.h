@@ -23,13 +23,6 @@ T loss_of(const Network<T>& network, const Matrix<T>& X, const Matrix<T>& Y) {
     return sigmoid_loss(Y, forward(network, X).logits);
 }
 
-// What one epoch gives, of any network.
-template <class AnyNetwork>
-struct Epoch {
-    AnyNetwork network;  // after the step
-    double loss;         // before it
-};
-
 // Forward, backward, step. X: m x n, Y: m x k.
 template <std::floating_point T>
 Epoch<Network<T>> descend(Network<T> network, const Matrix<T>& X, const Matrix<T>& Y, T learning_rate) {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "chapters/05_matrices/layer.h"
-#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
 #include "common/matrix.h"
 

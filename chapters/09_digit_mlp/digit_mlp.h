@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "chapters/05_matrices/input_matrix.h"
-#include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "chapters/05_matrices/layer.h"
-#include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"

@@ -12,6 +12,7 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/09_digit_mlp/train_and_tell.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/epoch_rows.h"
 #include "chapters/10_fast/machine.h"
@@ -90,19 +91,33 @@ void compare_with_chapter_09(const Dataset& data, std::size_t count) {
         count);
 }
 
+// Chapter 09's training, in blocks.
+void train(const Dataset& data, std::size_t epochs, double learning_rate) {
+    const auto train_set = digit_matrices<float>(data.train, data.classes);
+    const auto test_set = digit_matrices<float>(data.test, data.classes);
+    const double start = seconds_now();
+    train_and_tell(first_network(data), train_set, test_set, epochs, learning_rate);
+    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(),
+                seconds_now() - start);
+}
+
 void run(const Options& options) {
     const double seconds = options.positive("seconds");
+    const std::size_t epochs = options.count("epochs", 1);
+    const double learning_rate = options.positive("learning-rate");
     const std::filesystem::path out = options.path("out");
     prepare_directory(out);
     const Dataset data = load_digits(find_data(options.text("data")));
     const Digits some = first(data.train, options.count("images", 1));
-    std::printf("%s\n\n  threads  GFLOP/s, float  GB/s from memory\n", describe(data).c_str());
+    std::printf("%s\n\n", describe(data).c_str());
+    if (options.given("train")) return train(data, epochs, learning_rate);
+    std::printf("  threads  GFLOP/s, float  GB/s from memory\n");
     const Machine one = measure_machine(1), all = measure_machine(default_threads());
     const std::vector<RooflinePoint> points =
         time_versions(some, first_network(data).hidden.weights, one, all, seconds);
     write_file(out / "roofline.svg", roofline_chart(one, all, points));
     std::printf("\n%s", table_as_text(epoch_rows(first_network(data), data, seconds)).c_str());
-    compare_with_chapter_09(data, options.count("epochs", 1));
+    compare_with_chapter_09(data, epochs);
     std::printf("\n%s\n", (out / "roofline.svg").generic_string().c_str());
 }
 
@@ -114,6 +129,8 @@ int main(int argc, char** argv) {
                        {data_option(),
                         {"images", "M", "6000", "training images for the products"},
                         {"epochs", "N", "20", "to train as in chapter 09 and in blocks"},
+                        {"learning-rate", "X", "0.6", "length of the steps, with --train"},
+                        {"train", "", "", "only train, in blocks, and say how it goes"},
                         {"seconds", "X", "0.3", "about how long to time each step"},
                         {"out", "DIR", "out/10_fast", "where the picture goes"}},
                        run);

@@ -8,7 +8,6 @@
 #include <functional>
 #include <utility>
 
-#include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_fast/digit_blocks.h"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "chapters/05_matrices/sigmoid_layer.h"
-#include "common/exponential.h"
+#include "chapters/11_table_two/tanh.h"
 #include "common/matrix.h"
 
 enum class Activation {
@@ -21,7 +21,7 @@ template <std::floating_point T>
 Matrix<T> activate(Activation activation, Matrix<T> Z) {
     switch (activation) {
         case Activation::tanh:
-            return map(std::move(Z), [](T z) { return 2 / (1 + exponential(-2 * z)) - 1; });
+            return tanh(std::move(Z));
         case Activation::relu:
             return map(std::move(Z), [](T z) { return std::max(z, T(0)); });
         case Activation::none:
@@ -39,7 +39,7 @@ template <std::floating_point T>
 Matrix<T> back_through(Activation activation, Matrix<T> dA, const Matrix<T>& A) {
     switch (activation) {
         case Activation::tanh:
-            return map(std::move(dA), A, [](T da, T a) { return da * (1 - a * a); });
+            return tanh_backward(std::move(dA), A);
         case Activation::relu:
             return map(std::move(dA), A, [](T da, T a) { return a > 0 ? da : T(0); });
         case Activation::none:

@@ -4,8 +4,9 @@
 #include <concepts>
 #include <cstddef>
 #include <utility>
+#include <vector>
 
-#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_network.h"
@@ -29,18 +30,21 @@ Contribution<DeepGradients<T>> contribution(const DeepNetwork<T>& network, const
     return {backward(network, X, activations, share * dZ), static_cast<double>(share) * loss};
 }
 
-// The sum over all blocks: the mean gradients and the mean loss of all images.
+// The sum over all blocks, at least one: the mean gradients and the mean loss of their images.
 template <std::floating_point T>
 Contribution<DeepGradients<T>> mean_contribution(const DeepNetwork<T>& network,
-                                                 const DigitMatrices<T>& data) {
-    return parallel_sum(data.blocks.size(), [&](std::size_t i) {
-        return contribution(network, data.blocks[i].X, data.blocks[i].Y, data.share(i));
+                                                 const std::vector<DigitBlock<T>>& blocks) {
+    std::size_t images = 0;
+    for (const DigitBlock<T>& block : blocks) images += block.Y.rows();
+    return parallel_sum(blocks.size(), [&](std::size_t i) {
+        const auto& [X, Y] = blocks[i];
+        return contribution(network, X, Y, static_cast<T>(Y.rows()) / static_cast<T>(images));
     });
 }
 
 // One epoch: the mean gradients of all images, then one step.
 template <std::floating_point T>
 Epoch<DeepNetwork<T>> descend_softmax(DeepNetwork<T> network, const DigitMatrices<T>& data, T learning_rate) {
-    const Contribution<DeepGradients<T>> all = mean_contribution(network, data);
+    const Contribution<DeepGradients<T>> all = mean_contribution(network, data.blocks);
     return {step(std::move(network), all.d, learning_rate), all.loss};
 }

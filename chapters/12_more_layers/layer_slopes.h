@@ -39,7 +39,7 @@ std::vector<LayerSlope> layer_slopes(const DeepNetwork<T>& network, const DigitM
         for (std::size_t l = 0; l < layers; ++l) of_block(0, l) = sum_of_squares(dZ[l]);
         return of_block;
     });
-    const DeepGradients<T> d = mean_contribution(network, data).d;
+    const DeepGradients<T> d = mean_contribution(network, data.blocks).d;
     std::vector<LayerSlope> slopes;
     for (std::size_t l = 0; l < layers; ++l) {
         const std::size_t errors_of_layer = data.labels.size() * d[l].bias.columns();

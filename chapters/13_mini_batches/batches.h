@@ -14,10 +14,8 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/shift.h"
 #include "common/digits.h"
-#include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/random.h"
-#include "common/sparse_matrix.h"
 
 // The numbers 0 to m - 1: the images in the order of their file.
 inline std::vector<std::size_t> first_numbers(std::size_t m) {
@@ -33,13 +31,6 @@ inline std::vector<std::size_t> shuffled_numbers(std::size_t m, Random& random) 
     return numbers;
 }
 
-// Some images as a network uses them.
-template <std::floating_point T>
-struct Batch {
-    SparseRows<T> X;  // m x n
-    Matrix<T> Y;      // m x k, one-hot
-};
-
 // make(begin, end) for one batch after the other, in their order: every number from 0 to m - 1 lies in one of
 // them, and all have batch_size numbers but the last, which has what is left. batch_size > 0. Several threads
 // call make at once.
@@ -52,16 +43,39 @@ auto make_batches(std::size_t m, std::size_t batch_size, const Make& make) {
     return batches;
 }
 
-// These images, in this order and moved as they say.
+// Some images as a network uses them. As in chapter 10 every block can be a thread's own; here they have 50
+// images each, but the last.
+template <std::floating_point T>
+struct Batch {
+    std::vector<DigitBlock<T>> blocks;  // at least one
+    std::size_t images;                 // of all blocks
+
+    std::size_t size() const { return images; }
+};
+
+// These images, at least one, in this order and moved as they say.
 template <std::floating_point T>
 Batch<T> batch_of(const Digits& digits, std::span<const MovedImage> images, std::size_t classes) {
+    constexpr std::size_t images_of_block = 50;
     const std::size_t n = digits.image_size();
-    std::vector<std::uint8_t> pixels(images.size() * n), labels(images.size());
-    for (std::size_t i = 0; i < images.size(); ++i) {
-        copy_moved(digits, images[i], std::span(pixels).subspan(i * n, n));
-        labels[i] = digits.labels[images[i].number];
+    Batch<T> batch{{}, images.size()};
+    while (!images.empty()) {
+        const std::size_t count = std::min(images_of_block, images.size());
+        std::vector<std::uint8_t> pixels(count * n), labels(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            copy_moved(digits, images[i], std::span(pixels).subspan(i * n, n));
+            labels[i] = digits.labels[images[i].number];
+        }
+        batch.blocks.push_back({image_matrix<T>(pixels, n), one_hot<T>(labels, classes)});
+        images = images.subspan(count);
     }
-    return {image_rows<T>(pixels, n), one_hot<T>(labels, classes)};
+    return batch;
+}
+
+// All images in the order of their file as one batch, in chapter 10's blocks.
+template <std::floating_point T>
+Batch<T> all_in_one(const Digits& digits, std::size_t classes) {
+    return {digit_matrices<T>(digits, classes).blocks, digits.count()};
 }
 
 // All images of an epoch in batches.
@@ -70,18 +84,5 @@ std::vector<Batch<T>> batches_of(const Digits& digits, std::span<const MovedImag
                                  std::size_t classes, std::size_t batch_size) {
     return make_batches(images.size(), batch_size, [&](std::size_t begin, std::size_t end) {
         return batch_of<T>(digits, images.subspan(begin, end - begin), classes);
-    });
-}
-
-// The same from rows X that were made before, m x n: the images with these numbers, in this order.
-template <std::floating_point T>
-std::vector<Batch<T>> gathered_batches(const SparseRows<T>& X, std::span<const std::uint8_t> labels,
-                                       std::span<const std::size_t> order, std::size_t classes,
-                                       std::size_t batch_size) {
-    return make_batches(order.size(), batch_size, [&](std::size_t begin, std::size_t end) {
-        const std::span<const std::size_t> numbers = order.subspan(begin, end - begin);
-        std::vector<std::uint8_t> labels_of_batch;
-        for (const std::size_t number : numbers) labels_of_batch.push_back(labels[number]);
-        return Batch<T>{X.select_rows(numbers), one_hot<T>(labels_of_batch, classes)};
     });
 }

@@ -73,24 +73,22 @@ template <class Optimiser>
 TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_t classes,
                        const Hyperparameters& settings, const OnEpoch& on_epoch) {
     const auto validation = digit_matrices<float>(data.validation, classes);
-    const bool one_step = settings.batch_size == 0;
-    const auto all = digit_matrices<float>(one_step ? data.train : Digits{}, classes);
     const auto sizes = layer_sizes(validation.inputs, settings.hidden, classes);
     const Random orders = Random(settings.seed).part(1);
     Training<float, Optimiser> now{initial_deep_network<float>(settings.neurons, sizes, settings.seed),
                                    optimiser};
-    const auto one_epoch = [&](std::size_t epoch, float rate) {
-        if (one_step) return descend(std::move(now), all, rate);
-        const auto images = images_of_epoch(data.train.count(), settings, orders.part(epoch));
-        const auto batches = batches_of<float>(data.train, images, classes, settings.batch_size);
-        return mini_batch_epoch(std::move(now), batches, rate);
-    };
+    std::vector<Batch<float>> batches;
+    if (settings.batch_size == 0) batches = {all_in_one<float>(data.train, classes)};
     std::vector<EpochReport> reports;
     BestSoFar<DeepNetwork<float>> best;
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t epoch = 1; epoch <= settings.epochs; ++epoch) {
         const double rate = decayed_rate(settings.learning_rate, settings.decay, epoch);
-        auto [after, loss] = one_epoch(epoch, static_cast<float>(rate));
+        if (settings.batch_size > 0) {
+            const auto images = images_of_epoch(data.train.count(), settings, orders.part(epoch));
+            batches = batches_of<float>(data.train, images, classes, settings.batch_size);
+        }
+        auto [after, loss] = mini_batch_epoch(std::move(now), batches, static_cast<float>(rate));
         check_loss(loss, epoch, rate);
         now = std::move(after);
         const Score of_validation = score(now.network, validation);

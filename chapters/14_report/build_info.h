@@ -5,12 +5,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
 #include <string>
 
 #include "common/checksums.h"
 #include "common/digits.h"
-#include "common/platform.h"
 
 // The compiler and its version.
 inline std::string compiler() {
@@ -30,18 +28,6 @@ inline std::string build_flags() {
 #else
     return "as given by hand";
 #endif
-}
-
-// The processor's name, where Linux or Windows tells; else nothing.
-inline std::string processor_name() {
-#if defined(__linux__)
-    std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);) {
-        const std::size_t colon = line.find(": ");
-        if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
-    }
-#endif
-    return environment_variable("PROCESSOR_IDENTIFIER");
 }
 
 // Today's date in Greenwich: 2026-11-29.

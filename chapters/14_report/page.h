@@ -18,7 +18,7 @@
 #include "common/digits.h"
 #include "common/numbers.h"
 #include "common/parallel.h"
-#include "common/peak_memory.h"
+#include "common/this_machine.h"
 
 inline constexpr const char* not_mnist =
     "The digits used here are not MNIST's, and the report's numbers are for MNIST: expect differences of "

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "chapters/14_report/chart_field.h"
@@ -19,23 +18,29 @@
 
 namespace page_chart_detail {
 
-// The looks with their names, in their order.
-inline std::vector<std::pair<std::size_t, std::string>> looks(const PageChart& chart) {
-    std::vector<std::pair<std::size_t, std::string>> all;
+// A look of the chart: its number, its name, and how what it names is drawn.
+struct NamedLook {
+    std::size_t number;
+    std::string name;
+    Style style;
+};
+
+inline std::vector<NamedLook> looks(const PageChart& chart) {
+    std::vector<NamedLook> all;
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         const std::size_t look = look_of(chart.series, i);
-        if (chart.series[i].name.empty() ||
-            std::ranges::count(all, look, [](const auto& l) { return l.first; }))
-            continue;
-        all.emplace_back(look, chart.series[i].name);
+        if (chart.series[i].name.empty() || std::ranges::count(all, look, &NamedLook::number) > 0) continue;
+        all.push_back({look, chart.series[i].name, chart.series[i].style});
     }
     return all;
 }
 
-// A short stroke or a point, `kinds`: its classes.
-inline std::string swatch(const std::string& kinds) {
-    return "<svg class=\"swatch\" viewBox=\"0 0 34 10\" aria-hidden=\"true\"><path class=\"" + kinds +
-           "\" d=\"" + (kinds == "points" ? "M17,5h0" : "M0,5h34") + "\"/></svg>";
+// A short stroke or a point; classes: those of its look.
+inline std::string swatch(Style style, const std::string& classes = "") {
+    constexpr std::array<const char*, 3> kinds = {"line ", "thin ", "points "};
+    return "<svg class=\"swatch\" viewBox=\"0 0 34 10\" aria-hidden=\"true\"><path class=\"" +
+           (kinds[static_cast<std::size_t>(style)] + classes) + "\" d=\"" +
+           (style == Style::points ? "M17,5h0" : "M0,5h34") + "\"/></svg>";
 }
 
 // Which scale, and which curves. Works without a script: charts.css hides what is not chosen.
@@ -49,9 +54,9 @@ inline std::string controls(const PageChart& chart, bool log_first) {
                        "</legend>\n" + choice("linear", !log_first) + choice("logarithmic", log_first) +
                        "</fieldset>\n<fieldset class=\"looks\"><legend>" + xml_escaped(chart.legend) +
                        "</legend>\n";
-    for (const auto& [look, name] : looks(chart)) {
+    for (const auto& [look, name, style] : looks(chart)) {
         html += "<label><input type=\"checkbox\" class=\"t" + std::to_string(look) +
-                "\" checked=\"checked\"/> " + swatch("line " + chart_field_detail::colour_and_dashes(look)) +
+                "\" checked=\"checked\"/> " + swatch(style, chart_field_detail::colour_and_dashes(look)) +
                 " " + xml_escaped(name) + "</label>\n";
     }
     return html + "</fieldset>\n</div>\n";
@@ -59,12 +64,12 @@ inline std::string controls(const PageChart& chart, bool log_first) {
 
 // What lines, thin lines and points are, where there is more than one of them.
 inline std::string key(const PageChart& chart) {
-    constexpr std::array<const char*, 3> kinds = {"line", "thin", "points"};
     std::string html;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        if (chart.styles[i].empty()) continue;
-        html += "<span>" + swatch(kinds[i]) + " " + xml_escaped(chart.styles[i]) + "</span>\n";
+    for (const Style style : {Style::line, Style::thin, Style::points}) {
+        const std::string& name = chart.styles[static_cast<std::size_t>(style)];
+        if (name.empty()) continue;
+        html += "<span>" + swatch(style) + " " + xml_escaped(name) + "</span>\n";
         ++count;
     }
     return count < 2 ? "" : "<p class=\"key\">" + html + "</p>\n";
@@ -92,7 +97,7 @@ inline std::string json_text(const std::string& text) {
 // others go with the lines.
 inline std::string numbers(const PageChart& chart) {
     std::string names, columns, series;
-    for (const auto& [look, name] : looks(chart)) {
+    for (const auto& [look, name, style] : looks(chart)) {
         names += (names.empty() ? "" : ",") + json_text(std::to_string(look)) + ":" + json_text(name);
     }
     for (const std::string& style : chart.styles) columns += (columns.empty() ? "" : ",") + json_text(style);

@@ -75,13 +75,10 @@ inline HtmlSection table_two_section(const Results& results, std::span<const Jud
         {"rate", "iteration", "report", "ours", "difference", "sound, training", "sound, test"}};
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const TableTwoCell& cell = table.cells[i];
-        const auto text = [](const std::optional<std::size_t>& right, std::size_t images,
-                             std::size_t decimals) {
-            return right ? cut_percent(*right, images, decimals) : std::string("-");
-        };
         rows.push_back({short_text(cell.report.learning_rate), std::to_string(cell.report.epoch),
-                        cell.report.printed, text(cell.right, table.train, 3), agreement_text(cells[i]),
-                        text(cell.sound_train, table.train, 2), text(cell.sound_test, table.test, 2)});
+                        cell.report.printed, cell.right ? cut_percent(*cell.right, table.train, 3) : "-",
+                        agreement_text(cells[i]), cell_text(percent(cell.sound_train, table.train), 2, "-"),
+                        cell_text(percent(cell.sound_test, table.test), 2, "-")});
     }
     return {"table-2", "Table II: which digit",
             html_paragraph(

@@ -1,5 +1,5 @@
-// What the page shows of the network's inside: JavaScript for the image that it sees, the neurons of its first
-// layer, and the weights of the one that is pointed at.
+// What the page shows of the network's inside: JavaScript for the image that it sees, the neurons of its
+// first layer, and the weights of the one that is pointed at.
 #pragma once
 
 #include <string_view>

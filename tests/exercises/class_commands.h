@@ -18,6 +18,7 @@
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
 #include "tests/exercises/proving.h"
+#include "tests/exercises/renumbered.h"
 #include "tests/exercises/submissions.h"
 
 // Returns whether all could be proven. Of a quick proof of all exercises every sixth is enough.
@@ -52,7 +53,10 @@ inline std::vector<const Exercise*> selected(const std::vector<Exercise>& exerci
         for (const Exercise& exercise : exercises) {
             if (exercise.chapter == name) chosen.insert(&exercise);
         }
-        if (chosen.size() == before) chosen.insert(&find_exercise(exercises, name));
+        if (chosen.size() > before) continue;
+        const Exercise& exercise = find_exercise(exercises, name);
+        say_new_number(name, exercise);
+        chosen.insert(&exercise);
     }
     std::vector<const Exercise*> result;
     for (const Exercise& exercise : exercises) {
@@ -73,6 +77,9 @@ inline void grade_class(const Course& course, const std::filesystem::path& folde
     write_file(out, grades_csv(all));
     print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
     for (const std::string& note : all.notes) print("\nnot graded: " + note);
+    if (!all.renumbered.empty())
+        std::printf("\n%zu answers carry a chapter's old number (%s now); they were graded.\n",
+                    all.renumbered.size(), all.renumbered[0].c_str());
     std::printf("\n%zu students, %zu different answers, %zu of them judged before.\n", all.students.size(),
                 counts.different, counts.remembered);
     std::printf("Grades: %s; feedback: %s\n", typed(out).c_str(), typed(texts).c_str());

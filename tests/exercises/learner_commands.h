@@ -14,6 +14,7 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/progress_file.h"
+#include "tests/exercises/renumbered.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/words.h"
 
@@ -25,7 +26,7 @@ inline bool make_answer(const Course& course, const Exercise& exercise) {
 }
 
 inline void list(const Course& course) {
-    const ProgressMap progress = read_progress(course.progress_file());
+    const ProgressMap progress = progress_of(course);
     std::size_t done = 0;
     const Exercise *tried = nullptr, *untouched = nullptr;
     for (const Exercise& exercise : course.exercises) {
@@ -61,7 +62,7 @@ inline void about(const Course& course) {
 // A verdict counts more than the record of it: where that cannot be written, it is said, and no more.
 inline void remember(const Course& course, const Exercise& exercise, bool passed) {
     try {
-        ProgressMap progress = read_progress(course.progress_file());
+        ProgressMap progress = progress_of(course);
         Standing& mine = progress[exercise.name()];
         if (passed)
             mine.state = Standing::State::done;
@@ -106,7 +107,7 @@ inline bool check(const Course& course, const Exercise& exercise) {
 
 inline void hint(const Course& course, const Exercise& exercise) {
     const std::vector<std::string> all = hints(exercise);
-    ProgressMap progress = read_progress(course.progress_file());
+    ProgressMap progress = progress_of(course);
     Standing& mine = progress[exercise.name()];
     if (mine.hints < all.size()) ++mine.hints;
     for (std::size_t i = 0; i < std::min(mine.hints, all.size()); ++i)
@@ -115,7 +116,7 @@ inline void hint(const Course& course, const Exercise& exercise) {
 }
 
 inline void solution(const Course& course, const Exercise& exercise, bool force) {
-    const ProgressMap progress = read_progress(course.progress_file());
+    const ProgressMap progress = progress_of(course);
     const auto found = progress.find(exercise.name());
     if (!force && (found == progress.end() || found->second.state != Standing::State::done))
         throw std::runtime_error("the solution of " + exercise.name() +
@@ -133,7 +134,7 @@ inline void reset(const Course& course, const Exercise& exercise) {
         std::printf("Your answer is kept in %s.\n", typed(backup).c_str());
     }
     make_answer(course, exercise);
-    ProgressMap progress = read_progress(course.progress_file());
+    ProgressMap progress = progress_of(course);
     progress.erase(exercise.name());
     write_progress(course.progress_file(), progress);
     std::printf("%s is the skeleton again.\n", typed(answer).c_str());

@@ -22,6 +22,7 @@
 #include "tests/exercises/class_commands.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
+#include "tests/exercises/renumbered.h"
 #include "tests/exercises/sandbox.h"
 
 namespace fs = std::filesystem;
@@ -38,7 +39,7 @@ bool run(const std::string& command, const std::string& name, const Options& opt
         std::min<std::size_t>(options.count("jobs", 1), std::max(1U, std::thread::hardware_concurrency()));
     if (command == "prove") return prove_all(course, name, options.given("quick"));
     std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
-    if (command == "list") return list(course), true;
+    if (command == "list") return rename_old_answers(course), list(course), true;
     if (command == "about") return about(course), true;
     if (command == "grade") {
         if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
@@ -49,6 +50,8 @@ bool run(const std::string& command, const std::string& name, const Options& opt
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");
     const Exercise& exercise = find_exercise(course.exercises, name);
+    say_new_number(name, exercise);
+    rename_old_answers(course);
     if (command == "check") return check(course, exercise);
     if (command == "hint") hint(course, exercise);
     if (command == "solution") solution(course, exercise, options.given("force"));

@@ -33,6 +33,7 @@ struct Student {
 struct StudentClass {
     std::vector<Student> students;  // by name
     std::vector<std::string> notes;
+    std::vector<std::string> renumbered;  // "13_pack_panels.h is 10_pack_panels.h": read under the old name
 };
 
 // Bytes; the longest solution of the course has some 3000.
@@ -47,9 +48,18 @@ inline Submission refused(const Exercise& exercise, std::string id, std::string 
     return submission;
 }
 
-inline Submission read_submission(const std::filesystem::path& folder, const Exercise& exercise) {
+// The name in `folder` that the answer has: that of the exercise, or one with an old number.
+inline std::string name_in(const std::filesystem::path& folder, const Exercise& exercise) {
+    std::string found = exercise.file();
+    if (std::filesystem::exists(std::filesystem::symlink_status(folder / found))) return found;
+    for (const std::string& name : file_names(folder)) {
+        if (without_number(name) == exercise.slug && name.ends_with(".h")) found = name;
+    }
+    return found;
+}
+
+inline Submission read_submission(const std::filesystem::path& file, const Exercise& exercise) {
     namespace fs = std::filesystem;
-    const fs::path file = folder / exercise.file();
     std::error_code error;
     const fs::file_status status = fs::symlink_status(file, error);
     if (status.type() == fs::file_type::not_found)
@@ -95,7 +105,9 @@ inline StudentClass read_class(const std::filesystem::path& folder, const std::v
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;
     const auto is_answer = [&](const std::string& name) {
-        return std::any_of(course.begin(), course.end(), [&](const auto& e) { return e.file() == name; });
+        return name.ends_with(".h") && std::any_of(course.begin(), course.end(), [&](const auto& e) {
+                   return e.slug == without_number(name);
+               });
     };
     for (const std::string& name : file_names(folder)) {
         std::error_code error;
@@ -105,8 +117,11 @@ inline StudentClass read_class(const std::filesystem::path& folder, const std::v
             continue;
         }
         Student student{name, {}, {}};
-        for (const Exercise* exercise : wanted)
-            student.submissions.push_back(read_submission(folder / name, *exercise));
+        for (const Exercise* exercise : wanted) {
+            const std::string file = name_in(folder / name, *exercise);
+            if (file != exercise->file()) all.renumbered.push_back(file + " is " + exercise->file());
+            student.submissions.push_back(read_submission(folder / name / file, *exercise));
+        }
         for (const std::string& file : file_names(folder / name)) {
             if (!is_answer(file) && !is_expected(file)) student.notes.push_back(note_on(file, course));
         }
