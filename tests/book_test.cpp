@@ -351,7 +351,8 @@ std::string words_of_markdown(const std::string& path) {
         }
         const char* const tags = "</?(details|summary|a|br|sub|sup|kbd|div|p)( [^>]*)?>|<!--.*?-->";
         const bool prose = open.empty() && !code;
-        const std::string bare = prose ? replaced(replaced(line, "\\]\\([^)]*\\)", "]"), tags, " ") : line;
+        const std::string kept = replaced(line, "`<([^>]*)>`", "`$1`");  // a tag as code is no tag
+        const std::string bare = prose ? replaced(replaced(kept, "\\]\\([^)]*\\)", "]"), tags, " ") : line;
         text += (prose ? replaced(bare, "^ *[0-9]{1,2}\\. ", "") : bare) + "\n";
     }
     return words(replaced(text, "\\\\qquad", " "));

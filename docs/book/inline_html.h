@@ -116,7 +116,7 @@ inline std::string tag_html(const Writing& to, const std::string& tag) {
                                                 "sup",     "kbd",     "div", "p"};
     const std::size_t begin = tag.starts_with("</") ? 2 : 1;
     if (tag.starts_with("<!--")) return "";
-    if (tag == "<details>" && to.whole) return "<details open>";
+    if (tag == "<details>" && to.whole) return "<details open=\"\">";
     return known.contains(tag.substr(begin, tag.find_first_of(" />", begin) - begin)) ? tag
                                                                                       : xml_escaped(tag);
 }

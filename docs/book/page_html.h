@@ -102,23 +102,30 @@ inline std::string table_html(Writing& to, const Block& table) {
     return element("div class=\"wide\"", element("table", rows)) + "\n";
 }
 
-// A paragraph. Displays stand between paragraphs; a picture alone is a figure, which a script of its name in
-// the page's folder brings to life.
+// A picture as a figure, which a script of its name in the page's folder brings to life.
+inline std::string figure_html(Writing& to, const Inline& picture) {
+    const std::string name = std::filesystem::path(picture.target).stem().string(),
+                      script = link_path(to.page, name + ".js");
+    const bool live = !to.whole && std::filesystem::exists(to.book.root / script);
+    if (live) to.copies.insert(script);
+    return element(live ? "figure data-live=\"" + name + "\"" : "figure", picture_html(to, picture)) + "\n";
+}
+
+// A paragraph. Displays stand between paragraphs; where there is nothing but pictures, each is a figure.
 inline std::string paragraph_html(Writing& to, const Block& block) {
-    if (block.inlines.size() == 1 && block.inlines[0].kind == Inline::Kind::image) {
-        const std::string name = std::filesystem::path(block.inlines[0].target).stem().string(),
-                          script = link_path(to.page, name + ".js");
-        const bool live = !to.whole && std::filesystem::exists(to.book.root / script);
-        if (live) to.copies.insert(script);
-        return element(live ? "figure data-live=\"" + name + "\"" : "figure",
-                       picture_html(to, block.inlines[0])) +
-               "\n";
+    const auto is_empty = [](const Inline& piece) {
+        return piece.kind == Inline::Kind::text && piece.text.find_first_not_of(" \n") == std::string::npos;
+    };
+    const auto is_image = [](const Inline& piece) { return piece.kind == Inline::Kind::image; };
+    if (std::ranges::all_of(block.inlines, [&](const Inline& p) { return is_image(p) || is_empty(p); })) {
+        std::string figures;
+        for (const Inline& piece : block.inlines) figures += is_image(piece) ? figure_html(to, piece) : "";
+        return figures;
     }
     std::string html;
     std::vector<Inline> running;
     const auto flush = [&] {
-        if (!running.empty() && trimmed(plain_text(running)) != "\n")
-            html += element("p", inlines_html(to, running)) + "\n";
+        if (!std::ranges::all_of(running, is_empty)) html += element("p", inlines_html(to, running)) + "\n";
         running.clear();
     };
     for (const Inline& piece : block.inlines) {
