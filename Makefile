@@ -39,13 +39,14 @@ $(shell rm -rf build/$(PRESET))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: bench draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise hint solution reset \
+.PHONY: bench book draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise hint solution reset \
         grade exercise_tool named_exercise fuzz mutants
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
 	@echo 'make report QUICK=1                    the same from few images in few epochs: seconds'
 	@echo 'make draw [DATA=dir]                   write out/draw/index.html, on which you draw and a network reads'
+	@echo 'make book [OUT=dir]                    the course as a book to read in a browser: out/book/index.html'
 	@echo 'make run N=04 [ARGS="--epochs 20"]     run one chapter; ARGS="--help" lists its options'
 	@echo 'make exercises                         the exercises, and how far you are'
 	@echo 'make exercise E=02/per_sample_pass     your answer: a verdict that names the mistake'
@@ -92,6 +93,11 @@ run: data
 	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }
 	$(call quietly,$(COMPILE) --target $(CHAPTER))
 	@$(BIN)/$(CHAPTER) $(ARGS)
+
+BOOK = $(if $(filter file,$(origin OUT)),out/book,$(OUT))
+book: build/$(PRESET)/CMakeCache.txt
+	$(call quietly,$(BUILD) --target book)
+	@$(BIN)/book --out "$(BOOK)"
 
 bench: data
 	$(call quietly,$(COMPILE) --target bench)

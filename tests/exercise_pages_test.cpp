@@ -14,7 +14,7 @@
 #include "tests/exercises/limits.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/prose.h"
 #include "tests/temporary_directory.h"

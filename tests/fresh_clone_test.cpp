@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "tests/check.h"
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/process.h"
 #include "tests/temporary_directory.h"
