@@ -22,11 +22,16 @@ inline std::string find_browser() {
     throw Skipped("there is no chromium; COURSE_BROWSER can name one");
 }
 
+// What came of a script in a page: the text that it left, and what the browser says on stderr.
+struct BrowserRun {
+    std::string results, messages;
+};
+
 // Adds `script` (JavaScript) to the end of `page` (HTML), opens it in `directory`, and returns what the
-// script leaves in the variable `results`, a text without markup. It may use setTimeout for 20 seconds of the
-// page's own time, which a waiting page does not spend on the clock.
-inline std::string results_of(const std::string& page, std::string_view script,
-                              const std::filesystem::path& directory) {
+// script leaves in the element `results`, a text without markup. It may use setTimeout for 20 seconds of the
+// page's own time, which a waiting page does not spend on the clock. `flags` are more options of Chromium's.
+inline BrowserRun run_in_browser(const std::string& page, std::string_view script,
+                                 const std::filesystem::path& directory, const std::string& flags = "") {
     const std::string browser = find_browser();
     const std::string begin = "<pre id=\"results\">", end = "</pre>";
     std::string html = page;
@@ -40,7 +45,7 @@ inline std::string results_of(const std::string& page, std::string_view script,
             " --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
             " --disable-extensions --force-prefers-reduced-motion --window-size=1000,900"
             " --user-data-dir=profile --virtual-time-budget=20000 --dump-dom " +
-            quote_word(file),
+            flags + " " + quote_word(file),
         directory);
     const std::size_t from = outcome.out.rfind(begin);
     if (outcome.status != 0 || from == std::string::npos) {
@@ -48,5 +53,10 @@ inline std::string results_of(const std::string& page, std::string_view script,
                                  "): " + outcome.err.substr(0, 2000));
     }
     const std::size_t text = from + begin.size();
-    return outcome.out.substr(text, outcome.out.find(end, text) - text);
+    return {outcome.out.substr(text, outcome.out.find(end, text) - text), outcome.err};
+}
+
+inline std::string results_of(const std::string& page, std::string_view script,
+                              const std::filesystem::path& directory) {
+    return run_in_browser(page, script, directory).results;
 }

@@ -13,8 +13,8 @@
 #include <system_error>
 #include <vector>
 
-#include "tests/markdown.h"
-#include "tests/read_text.h"
+#include "docs/book/course_files.h"
+#include "docs/book/markdown.h"
 
 struct Chapter {
     std::string folder;        // 04_zero_detector, also the name of its program in --bin
@@ -36,10 +36,6 @@ struct Action {
     bool by_short_name = false;  // as ./zero_detector or from --bin,
     std::vector<std::string> arguments;
 };
-
-inline std::vector<std::string> file_lines(const std::filesystem::path& path) {
-    return split_lines(read_text(path));
-}
 
 // What lies directly in a folder, sorted; nothing when there is no such folder.
 inline std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {
@@ -79,23 +75,6 @@ inline std::set<std::string> find_targets(const std::filesystem::path& makefile)
         for (std::string word; words >> word;) targets.insert(word);
     }
     return targets;
-}
-
-// Every Markdown file of the course, as a path from the root: README.md first, then by folders.
-inline std::vector<std::string> find_pages(const std::filesystem::path& root) {
-    std::vector<std::string> pages;
-    if (std::filesystem::exists(root / "README.md")) pages.emplace_back("README.md");
-    for (const char* folder : {"chapters", "common", "data", "docs", "tests"}) {
-        std::vector<std::string> found;
-        std::error_code none;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder, none)) {
-            if (entry.path().extension() == ".md")
-                found.push_back(entry.path().lexically_relative(root).generic_string());
-        }
-        std::sort(found.begin(), found.end());
-        pages.insert(pages.end(), found.begin(), found.end());
-    }
-    return pages;
 }
 
 // make run N=04 ARGS="--epochs 20", or another target. Throws when the Makefile or the course lacks it.

@@ -46,7 +46,7 @@
 
 #include "common/files.h"
 #include "common/options.h"
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/process.h"
 #include "tests/transcript.h"

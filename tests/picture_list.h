@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 
 struct ListedPicture {
     std::size_t line = 0;  // of docs/pictures.md
@@ -75,23 +75,12 @@ struct ShownPicture {
 inline std::vector<ShownPicture> shown_pictures(const std::string& page,
                                                 const std::vector<std::string>& lines) {
     std::vector<ShownPicture> shown;
-    std::string open;  // the marks of the fence we are in
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string marks = fence_marks(lines[i]);
-        if (!open.empty()) {
-            if (marks.starts_with(open) && trimmed(lines[i]) == marks) open.clear();
-            continue;
-        }
-        open = marks;
-        const std::string line = blank_code_and_formulas(lines[i]);
-        for (std::size_t at = line.find("!["); at != std::string::npos; at = line.find("![", at + 1)) {
-            const std::size_t middle = line.find("](", at), end = line.find(')', middle);
-            if (middle == std::string::npos || end == std::string::npos) continue;
-            const std::filesystem::path path =
-                std::filesystem::path(page).parent_path() / line.substr(middle + 2, end - middle - 2);
-            shown.push_back(
-                {i + 1, line.substr(at + 2, middle - at - 2), path.lexically_normal().generic_string()});
-        }
-    }
+    for_each_block(parse_blocks(lines), [&](const Block& block) {
+        for_each_inline(block.inlines, [&](const Inline& piece) {
+            if (piece.kind != Inline::Kind::image) return;
+            const std::filesystem::path path = std::filesystem::path(page).parent_path() / piece.target;
+            shown.push_back({piece.line, piece.text, path.lexically_normal().generic_string()});
+        });
+    });
     return shown;
 }

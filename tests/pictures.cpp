@@ -76,6 +76,7 @@ fs::path run_maker(Pictures& pictures, const ListedPicture& picture, bool mnist)
         const bool begins = command.empty() || command.ends_with("&& ");
         std::string full = word;
         if (full.starts_with("OUT")) full = out.string() + full.substr(3);
+        if (full == "ROOT") full = pictures.root.string();
         command += word == "&&" ? word : quote_word(begins ? (pictures.bin / word).string() : full);
         command += " ";
     }
@@ -85,24 +86,31 @@ fs::path run_maker(Pictures& pictures, const ListedPicture& picture, bool mnist)
     return pictures.made[picture.command] = out;
 }
 
-// How a page is photographed: the size of the window, and what is done on the page before.
+// How a page is photographed: the size of the window, what is done on the page before, and which page it is.
 struct View {
     const char* picture;
     const char* window;
     const char* script;
+    const char* page = "index.html";
 };
 
 constexpr View views[] = {
     {"drawing_page.png", "1100,780",
      "document.querySelectorAll(\"#samples button\")[5].click()"},  // draws a 5
     {"report_page.png", "900,1236", ""},                            // as far down as the end of Table I
+    {"book_page.png", "1100,780",
+     // Not scrolled, which a photograph shows white, but moved up.
+     "addEventListener(\"load\", () => { document.querySelector(\"main\").style.marginTop ="
+     " 140 - document.querySelector(\".live\").getBoundingClientRect().top + \"px\"; })",
+     "chapters/01_neuron/README.html"},
 };
 
-// A page that a program wrote, in a browser. Throws when no view of it is known.
-void photograph(const fs::path& page, const fs::path& picture) {
+// A page that a program wrote into the folder, in a browser. Throws when no view of it is known.
+void photograph(const fs::path& folder, const fs::path& picture) {
     const auto view = std::find_if(std::begin(views), std::end(views),
                                    [&](const View& v) { return picture.filename() == v.picture; });
     if (view == std::end(views)) throw std::runtime_error("tests/pictures.cpp knows no view of this name");
+    const fs::path page = folder / view->page;
     std::string html = read_text(page);
     html.insert(html.rfind("</body>"), "<script>" + std::string(view->script) + "</script>\n");
     write_file(page, html);
@@ -125,7 +133,7 @@ fs::path make_again(Pictures& pictures, const ListedPicture& picture) {
     if (picture.kind == "browser") find_browser();
     const fs::path out =
         run_maker(pictures, picture, mnist || (picture.kind == "measured" && !pictures.mnist.empty()));
-    if (picture.kind == "browser") photograph(out / "index.html", out / picture.file);
+    if (picture.kind == "browser") photograph(out, out / picture.file);
     if (!fs::exists(out / picture.file))
         throw std::runtime_error("\"" + picture.command + "\" writes no " + picture.file);
     return out / picture.file;

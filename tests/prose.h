@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 
 // A fault: the page's line, from 1, and what is wrong there.
 struct ProseFault {
@@ -18,40 +18,30 @@ struct ProseFault {
     std::string what;
 };
 
-// Blanks every stretch from `begin` to `end`, both included, that lies within the line.
-inline void blank_between(std::string& line, std::string_view begin, std::string_view end) {
-    for (std::size_t i = line.find(begin); i != std::string::npos; i = line.find(begin, i)) {
-        const std::size_t close = line.find(end, i + begin.size());
-        if (close == std::string::npos) return;
-        line.replace(i, close + end.size() - i, close + end.size() - i, ' ');
+// Adds the words of `pieces` to the lines on which they stand, with two spaces in the place of code,
+// formulas, pictures and tags.
+inline void add_prose(std::vector<std::string>& prose, const std::vector<Inline>& pieces) {
+    for (const Inline& piece : pieces) {
+        const std::size_t line = piece.line - 1;
+        if (piece.kind == Inline::Kind::text) {
+            const std::vector<std::string> parts = split_lines(piece.text + "\n");
+            for (std::size_t i = 0; i < parts.size(); ++i) prose[line + i] += parts[i];
+        } else if (piece.kind == Inline::Kind::image) {
+            prose[line] += "  " + piece.text + "  ";
+        } else if (piece.inside.empty()) {
+            prose[line] += "  ";
+        }
+        add_prose(prose, piece.inside);
     }
 }
 
-// The page's lines with fences, code spans, formulas, targets of links and HTML blanked: what is left is
-// prose.
+// The page's lines with nothing but their prose: no fences, code, formulas, targets of links or HTML.
 inline std::vector<std::string> prose_of(const std::vector<std::string>& lines) {
     std::vector<std::string> prose(lines.size());
-    std::string open;      // the marks of the fence we are in
-    bool formula = false;  // between two $$ on different lines
-    bool code = false;     // in indented code
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string marks = fence_marks(lines[i]);
-        code = is_indented_code(lines, i, code);
-        if (!open.empty()) {
-            if (marks.starts_with(open) && trimmed(lines[i]) == marks) open.clear();
-        } else if (!formula && !marks.empty()) {
-            open = marks;
-        } else if (!code) {
-            std::string line = formula ? "$$" + lines[i] : lines[i];
-            line = blank_code_and_formulas(line);
-            const std::size_t left = line.find("$$");  // one without a partner
-            formula = left != std::string::npos;
-            if (formula) line.erase(left);
-            blank_between(line, "](", ")");
-            blank_between(line, "<", ">");
-            prose[i] = line;
-        }
-    }
+    for_each_block(parse_blocks(lines), [&](const Block& block) {
+        if (block.kind == Block::Kind::cell) prose[block.line - 1] += "  ";
+        add_prose(prose, block.inlines);
+    });
     return prose;
 }
 
@@ -138,38 +128,18 @@ inline std::vector<ProseFault> space_faults(const std::vector<std::string>& line
     return faults;
 }
 
-// Lines in the middle of a paragraph that begin as an item of a list does: a reader of Markdown makes one.
-inline std::vector<ProseFault> list_faults(const std::vector<std::string>& prose) {
-    const auto item = [](const std::string& line) {
-        const std::string mark = line.substr(0, std::min(line.find(' '), line.size()));
-        return mark == "-" || mark == "+" || mark == "*" || mark == "1.";
-    };
-    const auto paragraph = [&](const std::string& line) {
-        return !line.empty() && std::string_view(" |#-").find(line[0]) == std::string_view::npos &&
-               !std::isdigit(static_cast<unsigned char>(line[0]));
-    };
+// Lists that begin on the line below a paragraph's: a reader of Markdown ends the paragraph there, and a sum
+// that was broken before its minus becomes an item.
+inline std::vector<ProseFault> list_faults(const std::vector<std::string>& lines) {
     std::vector<ProseFault> faults;
-    for (std::size_t i = 1; i < prose.size(); ++i) {
-        if (item(prose[i]) && paragraph(prose[i - 1]))
-            faults.push_back({i + 1, "begins an item of a list within a paragraph"});
+    const std::vector<Block> blocks = parse_blocks(lines);
+    for (std::size_t i = 1; i < blocks.size(); ++i) {
+        const bool list = blocks[i].kind == Block::Kind::list;
+        if (list && blocks[i - 1].kind == Block::Kind::paragraph &&
+            !trimmed(lines[blocks[i].line - 2]).empty())
+            faults.push_back({blocks[i].line, "begins an item of a list within a paragraph"});
     }
     return faults;
-}
-
-// The cells of a table's line, which begins and ends with |. A \| inside is part of its cell.
-inline std::vector<std::string> table_cells(const std::string& line) {
-    std::vector<std::string> cells;
-    const std::string text = trimmed(line);
-    std::string cell;
-    for (std::size_t i = 1; i < text.size(); ++i) {
-        if (text[i] == '|' && text[i - 1] != '\\') {
-            cells.push_back(trimmed(cell));
-            cell.clear();
-        } else {
-            cell += text[i];
-        }
-    }
-    return cells;
 }
 
 // Tables whose lines differ in their number of cells, or that lack the line of dashes below the first.

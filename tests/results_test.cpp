@@ -25,7 +25,7 @@ bool stands_in(const std::vector<std::string>& lines, const std::string& number)
 }
 
 void check_row(const std::vector<std::string>& cells) {
-    const std::string link = link_targets(cells[page_cell]).at(0), command = cells[command_cell];
+    const std::string link = parse_page({cells[page_cell]}).links.at(0).target, command = cells[command_cell];
     const std::string page = (std::filesystem::path("docs") / link).lexically_normal().generic_string();
     const std::string typed = command.substr(1, command.size() - 2);  // without its marks
     for (const std::size_t cell : {mnist_cell, generated_cell}) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/numbers.h"
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 #include "tests/page_commands.h"
 
 // The lines below `command` in a console fence of the page (a path from the root) whose programs see the

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/markdown.h"
+#include "docs/book/markdown.h"
 
 // Where the two part. `index` counts the page's lines from 0.
 struct Difference {

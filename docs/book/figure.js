@@ -1,0 +1,154 @@
+// What the live figures share: a panel with axes, sliders, buttons, points that can be dragged, numbers in words, and
+// the course's random numbers. A figure is a script of its own beside the page's picture, chapters/01_neuron/gates.js
+// for gates.svg. It adds itself to Figures with the chapter's arithmetic, which tests/figures_test.cpp compares with
+// the C++ functions, and with mount(place), which builds it where the picture was.
+"use strict";
+const Figures = {};
+
+// SplitMix64 and Karney's normal numbers, as common/random.h has them.
+class Random {
+  constructor(seed) { this.state = BigInt(seed); }
+  next() {
+    const word = (value) => BigInt.asUintN(64, value);
+    this.state = word(this.state + 0x9e3779b97f4a7c15n);
+    let bits = this.state;
+    bits = word((bits ^ (bits >> 30n)) * 0xbf58476d1ce4e5b9n);
+    bits = word((bits ^ (bits >> 27n)) * 0x94d049bb133111ebn);
+    return bits ^ (bits >> 31n);
+  }
+  uniform() { return Number(this.next() >> 11n) * 2 ** -53; }
+  happensWithExpMinus(p) {
+    let odd = true;
+    for (let last = p, draw = this.uniform(); draw < last; draw = this.uniform()) { last = draw; odd = !odd; }
+    return odd;
+  }
+  normal() {
+    for (;;) {
+      let k = 0, accepted = true;
+      while (this.happensWithExpMinus(0.5)) ++k;
+      for (let i = 0; accepted && i < k * (k - 1); ++i) accepted = this.happensWithExpMinus(0.5);
+      if (!accepted) continue;
+      const fraction = this.uniform(), numerator = fraction * (2 * k + fraction);
+      for (let i = 0; accepted && i <= k; ++i) accepted = this.happensWithExpMinus(numerator / (2 * k + 2));
+      if (accepted) return this.next() >> 63n ? -(k + fraction) : k + fraction;
+    }
+  }
+}
+
+const Figure = (() => {
+  const made = (element, attributes, inside) => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...inside);
+    return element;
+  };
+  const html = (tag, attributes = {}, ...inside) => made(document.createElement(tag), attributes, inside);
+  const svg = (tag, attributes = {}, ...inside) =>
+    made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, inside);
+
+  // A number as the pages print it: a minus sign, no zero below zero.
+  const shown = (value, decimals = 2) =>
+    Number.isFinite(value) ? value.toFixed(decimals).replace(/^-(?=0\.?0*$)/, "").replace("-", "−") : value > 0 ? "∞" : value < 0 ? "−∞" : "nan";
+
+  // A labelled slider; `words(value)` is what it shows and what is read aloud.
+  const slider = ({label, min, max, step, value, words = (v) => shown(v)}, changed) => {
+    const output = html("output"), input = html("input", {type: "range", min, max, step});
+    const show = () => { output.textContent = words(+input.value); input.setAttribute("aria-valuetext", output.textContent); };
+    input.addEventListener("input", () => { show(); changed(); });
+    input.value = value;
+    show();
+    return {
+      element: html("label", {class: "slider"}, html("span", {}, label), input, output),
+      get value() { return +input.value; },
+      set value(next) { input.value = next; show(); },
+    };
+  };
+
+  const button = (label, onclick) => html("button", {type: "button", onclick}, label);
+
+  const points = (list) => list.map(([x, y]) => x.toFixed(2) + "," + y.toFixed(2)).join(" ");
+
+  // A field with axes: numbers to places and back, and layers that are drawn anew. Ticks are numbers on the axes.
+  const panel = ({width = 320, height = 300, x, y, xTitle = "", yTitle = "", xTicks = [], yTicks = [], label}) => {
+    const left = (yTicks.length ? 34 : 12) + (yTitle ? 20 : 0), bottom = xTicks.length ? 40 : 12, top = 12, right = 12;
+    const X = (v) => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
+    const Y = (v) => height - bottom - (v - y[0]) / (y[1] - y[0]) * (height - top - bottom);
+    const frame = svg("g", {class: "axes"});
+    for (const tick of xTicks) frame.append(svg("line", {x1: X(tick), x2: X(tick), y1: Y(y[0]), y2: Y(y[1])}),
+                                            svg("text", {x: X(tick), y: height - bottom + 16, "text-anchor": "middle"}, shown(tick, Number.isInteger(tick) ? 0 : 1)));
+    for (const tick of yTicks) frame.append(svg("line", {x1: X(x[0]), x2: X(x[1]), y1: Y(tick), y2: Y(tick)}),
+                                            svg("text", {x: left - 6, y: Y(tick) + 4, "text-anchor": "end"}, shown(tick, Number.isInteger(tick) ? 0 : 1)));
+    frame.append(svg("text", {x: (left + width - right) / 2, y: height - 6, "text-anchor": "middle"}, xTitle),
+                 svg("text", {x: 12, y: (top + height - bottom) / 2, transform: `rotate(-90 12 ${(top + height - bottom) / 2})`, "text-anchor": "middle"}, yTitle));
+    const clip = "clip-" + Math.random().toString(36).slice(2);
+    const field = svg("g", {"clip-path": `url(#${clip})`});
+    const element = svg("svg", {viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label, style: `max-width: ${width * 1.25}px`},
+                        svg("clipPath", {id: clip}, svg("rect", {x: X(x[0]), y: Y(y[1]), width: X(x[1]) - X(x[0]), height: Y(y[0]) - Y(y[1])})), frame, field);
+    return {
+      element, X, Y, x, y,
+      draw: (...elements) => field.replaceChildren(...elements),
+      over: (...elements) => element.append(...elements),
+      describe: (text) => element.setAttribute("aria-label", text),
+      line: (list, kind) => svg("polyline", {points: points(list.map(([a, b]) => [X(a), Y(b)])), class: kind}),
+      dot: (a, b, r, kind) => svg("circle", {cx: X(a), cy: Y(b), r, class: kind}),
+      text: (a, b, words, kind = "", dx = 0, dy = 0) => svg("text", {x: X(a) + dx, y: Y(b) + dy, class: kind}, words),
+      at: (event) => {  // the numbers under a pointer
+        const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(element.getScreenCTM().inverse());
+        const inside = (v, [low, high]) => Math.min(high, Math.max(low, v));
+        return [inside(x[0] + (p.x - left) / (width - left - right) * (x[1] - x[0]), x),
+                inside(y[0] + (height - bottom - p.y) / (height - top - bottom) * (y[1] - y[0]), y)];
+      },
+    };
+  };
+
+  // A point of a panel that mouse, finger and arrow keys move. `moved` is told the new place; `place(a, b)` sets it.
+  const handle = (of, label, step, moved) => {
+    const circle = svg("circle", {r: 9, class: "handle", tabindex: 0, role: "slider", "aria-label": label, "aria-valuemin": of.x[0], "aria-valuemax": of.x[1]});
+    let now = [0, 0];
+    const place = (a, b) => {
+      now = [a, b];
+      circle.setAttribute("cx", of.X(a));
+      circle.setAttribute("cy", of.Y(b));
+      circle.setAttribute("aria-valuenow", a);
+      circle.setAttribute("aria-valuetext", shown(a) + " and " + shown(b));
+    };
+    circle.addEventListener("pointerdown", (event) => { circle.setPointerCapture(event.pointerId); event.preventDefault(); circle.focus(); });
+    circle.addEventListener("pointermove", (event) => { if (circle.hasPointerCapture(event.pointerId)) moved(...of.at(event)); });
+    circle.addEventListener("keydown", (event) => {
+      const by = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
+      if (!by) return;
+      event.preventDefault();
+      moved(now[0] + by[0] * step, now[1] + by[1] * step);
+    });
+    return {element: circle, place};
+  };
+
+  // Calls `tick` for as long as it returns true: a frame at a time, or all at once where motion is not wanted.
+  const run = (tick) => {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let going = true;
+    const frame = () => {
+      if (calm) while (going && tick());
+      else if (going && tick()) requestAnimationFrame(frame);
+    };
+    frame();
+    return () => { going = false; };
+  };
+
+  // Builds the figure of every picture that has one. The picture stays for printing.
+  addEventListener("DOMContentLoaded", () => {
+    for (const place of document.querySelectorAll("[data-live]")) {
+      const figure = Figures[place.dataset.live];
+      const group = html("div", {class: "live", role: "group", "aria-label": "Live figure: " + figure.title});
+      place.classList.add("is-live");
+      place.append(group);
+      figure.mount(group);
+    }
+  });
+
+  return {html, svg, shown, slider, button, panel, handle, run,
+          row: (...inside) => html("div", {class: "row"}, ...inside),
+          words: () => html("p", {role: "status", class: "reading"})};
+})();

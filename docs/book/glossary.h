@@ -1,0 +1,96 @@
+// What the course's words and symbols mean, from the tables of docs/notation.md: their column "what" has the
+// words, "pages" the symbols.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "docs/book/markdown_blocks.h"
+
+struct Term {
+    std::string word, symbol;  // "learning rate", or "\alpha" as LaTeX; the other one is empty
+    std::vector<Inline> meaning;
+    int first = 0, last = 99;  // the chapters in which it has this meaning
+};
+
+namespace glossary_detail {
+
+// The number of two digits behind `words` in the text, or `otherwise`.
+inline int number_after(std::string_view text, std::string_view words, int otherwise) {
+    const std::size_t at = text.find(words);
+    if (at == std::string_view::npos) return otherwise;
+    const std::string digits(text.substr(at + words.size(), 2));
+    return digits.find_first_not_of("0123456789") == std::string::npos && !digits.empty() ? std::stoi(digits)
+                                                                                          : otherwise;
+}
+
+inline std::vector<std::string> split_at_commas(const std::string& text) {
+    std::vector<std::string> parts;
+    std::istringstream stream(text);
+    for (std::string part; std::getline(stream, part, ',');) parts.push_back(trimmed(part));
+    return parts;
+}
+
+// One row of a table: | what | report | pages | code | ...
+inline void add_row(std::vector<Term>& terms, const Block& row, int first) {
+    const Block &what = row.inside[0], &pages = row.inside[2], &code = row.inside[3];
+    Term term{"", "", what.inlines, number_after(what.text, "(chapter ", first)};
+    if (what.text.ends_with(" only)")) term.last = term.first;
+    for (const auto& [cell, before] : {std::pair(&pages, ": "), {&code, "; in the code "}}) {
+        if (cell->text.empty()) continue;
+        term.meaning.push_back({Inline::Kind::text, before});
+        term.meaning.insert(term.meaning.end(), cell->inlines.begin(), cell->inlines.end());
+    }
+    // The symbols are the formulas before the first word, up to their equals sign.
+    for (const Inline& piece : pages.inlines) {
+        if (piece.kind == Inline::Kind::text && piece.text != ", ") break;
+        if (piece.kind != Inline::Kind::formula) continue;
+        for (const std::string& symbol : split_at_commas(piece.text.substr(0, piece.text.find(" =")))) {
+            if (symbol == "\\dots" || piece.text.find("\\leftarrow") != std::string::npos) continue;
+            terms.push_back(term);
+            terms.back().symbol = symbol;
+        }
+    }
+    for (const std::string& word : split_at_commas(what.text.substr(0, what.text.find(" (")))) {
+        if (word.find_first_of("$0123456789") != std::string::npos) continue;
+        terms.push_back(term);
+        terms.back().word = word;
+    }
+}
+
+}  // namespace glossary_detail
+
+// The terms of the page. "(chapters 01 to 04)" or "(from chapter 05 on)" in a heading says from which chapter
+// on a table holds, "(chapter 07)" in a row from which on it does, "(chapter 13 only)" that it holds there
+// alone.
+inline std::vector<Term> read_glossary(const std::vector<Block>& notation) {
+    using namespace glossary_detail;
+    std::vector<Term> terms;
+    int first = 0;
+    for (const Block& block : notation) {
+        if (block.kind == Block::Kind::heading)
+            first = number_after(block.text, "(from chapter ", number_after(block.text, "(chapters ", 0));
+        if (block.kind != Block::Kind::table || block.inside[0].inside.size() < 4) continue;
+        for (std::size_t i = 1; i < block.inside.size(); ++i) add_row(terms, block.inside[i], first);
+    }
+    return terms;
+}
+
+// Those of one chapter. Of two meanings the later one holds; of two that begin with the same chapter neither.
+inline std::vector<Term> terms_of_chapter(const std::vector<Term>& all, int chapter) {
+    std::vector<Term> terms;
+    const auto holds = [&](const Term& term) { return term.first <= chapter && chapter <= term.last; };
+    for (const Term& term : all) {
+        const auto later = [&](const Term& other) {
+            return &other != &term && other.word == term.word && other.symbol == term.symbol &&
+                   holds(other) && other.first >= term.first;
+        };
+        if (holds(term) && std::ranges::none_of(all, later)) terms.push_back(term);
+    }
+    return terms;
+}

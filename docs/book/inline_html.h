@@ -1,0 +1,175 @@
+// Running text as HTML: its links, its formulas as MathML, and the glossary at each term's first use.
+#pragma once
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "docs/book/book_files.h"
+#include "docs/book/html.h"
+#include "docs/book/mathml.h"
+
+// Where a text is written to, and what it meets on its way.
+struct Writing {
+    const Book& book;
+    std::string page;                      // the course's file
+    std::string file;                      // the HTML file, from the book's folder
+    bool whole = false;                    // in book.html, where pages are sections and nothing is folded
+    std::vector<Term> terms = {};          // that have not been explained yet
+    std::set<std::string> copies = {};     // pictures and scripts that it needs, by path from the root
+    std::vector<std::string> faults = {};  // sentences with file and line
+
+    void fault(std::size_t line, const std::string& what) {
+        faults.push_back(page + ":" + std::to_string(line) + ": " + what);
+    }
+
+    // The address of a page or source of the course, or of a place in it; empty when the book has none.
+    std::string address(const std::string& path, const std::string& anchor) const {
+        const bool is_page = book.has_page(path);
+        if (!is_page && !book.sources.contains(path)) return "";
+        if (is_page && whole) return "#" + path + (anchor.empty() ? "" : ":" + anchor);
+        if (path == page) return anchor.empty() ? "#top" : "#" + anchor;
+        return from_to(file, html_file(path)) + (anchor.empty() ? "" : "#" + anchor);
+    }
+    std::string line_address(const std::string& path, std::size_t line) const {
+        return address(path, line > 0 ? "L" + std::to_string(line) : "");
+    }
+};
+
+inline std::string inlines_html(Writing& to, const std::vector<Inline>& pieces, bool explain = true);
+
+inline std::string formula_html(Writing& to, std::string_view latex, bool display, std::size_t line) {
+    std::string html;
+    try {
+        for (const std::string& part : formula_parts(latex, display))
+            html += display ? element("span", math_ml(part, true)) : math_ml(part, false);
+    } catch (const std::runtime_error& error) {
+        to.fault(line, "$" + std::string(latex) + "$: " + error.what());
+    }
+    return display ? element("div class=\"display\"", html) + "\n" : html;
+}
+
+// `shown` with the meaning of a term, which is then known.
+inline std::string explained(Writing& to, std::vector<Term>::iterator term, const std::string& shown) {
+    const std::vector<Inline> meaning = term->meaning;
+    to.terms.erase(term);
+    return element("span class=\"term\" tabindex=\"0\"",
+                   shown + element("span class=\"meaning\"", inlines_html(to, meaning, false)));
+}
+
+// Text, with the terms that are new in it explained. The first letter of a term may be a capital.
+inline std::string text_html(Writing& to, std::string_view text, bool explain) {
+    const auto letter = [&](std::size_t i) {
+        return i < text.size() && std::isalnum(static_cast<unsigned char>(text[i]));
+    };
+    for (std::size_t i = 0; explain && i < text.size(); ++i) {
+        if (!letter(i) || (i > 0 && (letter(i - 1) || text[i - 1] == '-'))) continue;
+        const char small = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+        const auto term = std::ranges::find_if(to.terms, [&](const Term& known) {
+            const std::string& word = known.word;
+            return !word.empty() && small == word[0] &&
+                   text.substr(i + 1).starts_with(std::string_view(word).substr(1)) &&
+                   !letter(i + word.size());
+        });
+        if (term == to.terms.end()) continue;
+        const std::size_t end = i + term->word.size();
+        const std::string before =
+            xml_escaped(text.substr(0, i)) + explained(to, term, xml_escaped(text.substr(i, end - i)));
+        return before + text_html(to, text.substr(end), explain);
+    }
+    return xml_escaped(text);
+}
+
+// The address of a picture, which the book then takes along.
+inline std::string picture_address(Writing& to, const std::string& path, std::size_t line) {
+    if (!std::filesystem::exists(to.book.root / path)) to.fault(line, path + ": there is no such picture");
+    to.copies.insert(path);
+    return from_to(to.file, path);
+}
+
+inline std::string link_address(Writing& to, const Inline& link) {
+    if (link.target.find("://") != std::string::npos) return link.target;
+    const std::string path = link_path(to.page, link.target);
+    if (is_picture(path)) return picture_address(to, path, link.line);
+    const std::string found =
+        to.address(path, link.target.substr(std::min(link.target.find('#'), link.target.size() - 1) + 1));
+    if (found.empty()) to.fault(link.line, link.target + ": the book has no such page");
+    return found;
+}
+
+inline std::string picture_html(Writing& to, const Inline& picture) {
+    const std::string address = picture_address(to, link_path(to.page, picture.target), picture.line);
+    return "<img src=\"" + xml_escaped(address) + "\" alt=\"" + xml_escaped(picture.text) +
+           (address.ends_with(".svg") ? "\" class=\"drawing\">" : "\">");
+}
+
+// Tags that a page may use; others are text, as <T> is.
+inline std::string tag_html(const Writing& to, const std::string& tag) {
+    static const std::set<std::string> known = {"details", "summary", "a",   "br", "sub",
+                                                "sup",     "kbd",     "div", "p"};
+    const std::size_t begin = tag.starts_with("</") ? 2 : 1;
+    if (tag.starts_with("<!--")) return "";
+    if (tag == "<details>" && to.whole) return "<details open=\"\">";
+    return known.contains(tag.substr(begin, tag.find_first_of(" />", begin) - begin)) ? tag
+                                                                                      : xml_escaped(tag);
+}
+
+inline std::string inline_html(Writing& to, const Inline& piece, bool explain) {
+    using Kind = Inline::Kind;
+    switch (piece.kind) {
+        case Kind::text:
+            return text_html(to, piece.text, explain);
+        case Kind::code:
+            return element("code", xml_escaped(piece.text));
+        case Kind::display:
+            return formula_html(to, piece.text, true, piece.line);
+        case Kind::formula: {
+            const std::string html = formula_html(to, piece.text, false, piece.line);
+            const auto term = std::ranges::find(to.terms, piece.text, &Term::symbol);
+            return explain && term != to.terms.end() ? explained(to, term, html) : html;
+        }
+        case Kind::emphasis:
+            return element("em", inlines_html(to, piece.inside, explain));
+        case Kind::strong:
+            return element("strong", inlines_html(to, piece.inside, explain));
+        case Kind::link:
+            return html_link(link_address(to, piece), inlines_html(to, piece.inside, false));
+        case Kind::image:
+            return picture_html(to, piece);
+        case Kind::line_break:
+            return "<br>\n";
+        default:
+            return tag_html(to, piece.text);
+    }
+}
+
+inline bool is_stop(char c) {
+    return std::string_view(".,;:?!)'").find(c) != std::string_view::npos;
+}
+
+// Nothing is explained inside of links, headings and meanings.
+inline std::string inlines_html(Writing& to, const std::vector<Inline>& pieces, bool explain) {
+    std::string html;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        Inline piece = pieces[i];
+        const bool text = piece.kind == Inline::Kind::text;
+        // No line ends between a formula and its comma: the formula has taken it.
+        if (text && i > 0 && pieces[i - 1].kind == Inline::Kind::formula && is_stop(piece.text[0]))
+            piece.text.erase(0, 1);
+        std::string shown = inline_html(to, piece, explain);
+        if (piece.kind == Inline::Kind::formula && i + 1 < pieces.size() &&
+            pieces[i + 1].kind == Inline::Kind::text && is_stop(pieces[i + 1].text[0])) {
+            shown.insert(shown.starts_with("<math") ? shown.rfind("<math") : 0, "<span class=\"whole\">");
+            shown += pieces[i + 1].text[0] + std::string("</span>");
+        }
+        html += shown;
+    }
+    return html;
+}

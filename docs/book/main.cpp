@@ -1,0 +1,31 @@
+// g++ -std=c++20 -O2 -I. docs/book/main.cpp -o book
+//
+// Makes the book: the course's pages and code as HTML that a browser reads from a folder.
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "common/options.h"
+#include "docs/book/book_files.h"
+#include "docs/book/book_pages.h"
+
+namespace {
+
+void run(const Options& options) {
+    const std::filesystem::path root = options.path("root"), out = options.path("out");
+    const WrittenBook book = write_book(read_book(root));
+    for (const std::string& fault : book.faults) std::printf("%s\n", fault.c_str());
+    if (!book.faults.empty())
+        throw std::runtime_error(std::to_string(book.faults.size()) + " faults in the pages, listed above");
+    place_book(book, root, out);
+    std::printf("%s: %zu pages\n", (out / "index.html").generic_string().c_str(), book.files.size() - 1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return run_program(argc, argv, "Makes the book: the course as pages that a browser opens from a folder.",
+                       {{"out", "DIR", "out/book", "where it goes"}, {"root", "DIR", ".", "the course"}},
+                       run);
+}

@@ -1,0 +1,320 @@
+// LaTeX formulas as MathML Core, which browsers typeset themselves: as much of LaTeX as the pages use. Each
+// formula keeps its LaTeX for those who copy it or have it read aloud.
+#pragma once
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "docs/book/html.h"
+#include "docs/book/markdown_blocks.h"
+
+namespace math_detail {
+
+// What an atom is to its neighbours: it decides on the spaces, and on whether a minus is a sign.
+enum class Sort { nothing, ordinary, operation, relation, opening, closing, bar, function, limits, space };
+
+struct Symbol {
+    Sort sort;
+    std::string text;  // what it shows; of a space its width
+};
+
+// Commands without arguments, and characters, each before what it shows.
+inline const std::map<std::string, Symbol, std::less<>>& symbols() {
+    static const auto all = [] {
+        const std::vector<std::pair<Sort, const char*>> rows = {
+            {Sort::ordinary,
+             R"(\alpha α \beta β \gamma γ \delta δ \epsilon ϵ \varepsilon ε \eta η \theta θ \lambda λ
+                \mu μ \pi π \rho ρ \sigma σ \phi ϕ \Delta Δ \infty ∞ \partial ∂ \nabla ∇ \dots … \ldots … \cdots ⋯)"},
+            {Sort::operation,
+             R"(+ + - − * ∗ , , ; ; : : . . ! ! \times × \cdot ⋅ \odot ⊙ \pm ± \cap ∩ \cup ∪)"},
+            {Sort::relation, R"(= = < &lt; > &gt; \le ≤ \ge ≥ \leq ≤ \geq ≥ \ne ≠ \neq ≠ \ll ≪ \gg ≫ \approx ≈
+                \sim ∼ \propto ∝ \in ∈ \to → \leftarrow ← \rightarrow → \Rightarrow ⇒ \mid ∣)"},
+            {Sort::opening, R"(( ( [ [ \{ { \lfloor ⌊ \lceil ⌈)"},
+            {Sort::closing, R"() ) ] ] \} } \rfloor ⌋ \rceil ⌉)"},
+            {Sort::bar, R"(| | \| ‖ / / \% %)"},
+            {Sort::limits, R"(\sum ∑ \prod ∏ \max max \min min \lim lim)"},
+            {Sort::function, R"(\log log \exp exp \tanh tanh \sin sin \cos cos)"},
+            {Sort::space, R"(\, 0.167em \: 0.222em \; 0.278em \! -0.167em \quad 1em \qquad 2em)"}};
+        std::map<std::string, Symbol, std::less<>> table = {{"\\ ", {Sort::space, "0.25em"}}};
+        for (const auto& [sort, words] : rows) {
+            std::istringstream stream(words);
+            for (std::string name, text; stream >> name >> text;) table[name] = {sort, text};
+        }
+        return table;
+    }();
+    return all;
+}
+
+inline std::string space(const std::string& width) {
+    return element("mspace width=\"" + width + "\"", "");
+}
+
+class Reader {
+ public:
+    explicit Reader(std::string_view latex) : text_(latex) {}
+
+    std::string all() {
+        const std::string formula = row();
+        if (!text_.empty()) throw std::runtime_error("\"" + std::string(text_) + "\" has no beginning");
+        return formula;
+    }
+
+ private:
+    struct Atom {
+        std::string mathml;
+        Sort sort = Sort::ordinary;
+    };
+    std::string_view text_;  // what is still to be read
+
+    void skip_spaces() { text_.remove_prefix(std::min(text_.find_first_not_of(" \n"), text_.size())); }
+
+    std::string take(std::size_t characters) {
+        const std::string taken(text_.substr(0, characters));
+        text_.remove_prefix(taken.size());
+        return taken;
+    }
+
+    bool take(std::string_view token) {
+        skip_spaces();
+        if (!text_.starts_with(token)) return false;
+        text_.remove_prefix(token.size());
+        return true;
+    }
+
+    void expect(std::string_view token) {
+        if (!take(token)) throw std::runtime_error("\"" + std::string(token) + "\" is missing");
+    }
+
+    // A command, or one character with all its bytes.
+    std::string token() {
+        skip_spaces();
+        std::size_t end = 1;
+        const auto letter = [&] { return std::isalpha(static_cast<unsigned char>(text_[end])) != 0; };
+        const auto more = [&] { return (text_[end] & 0xc0) == 0x80; };
+        if (text_.starts_with('\\')) {
+            while (end < text_.size() && letter()) ++end;
+            return take(std::max<std::size_t>(end, 2));
+        }
+        while (end < text_.size() && more()) ++end;
+        return take(end);
+    }
+
+    bool row_ends() {
+        skip_spaces();
+        for (const char* end : {"}", "&", "\\\\", "\\end", "\\right"})
+            if (text_.starts_with(end) && !text_.starts_with("\\rightarrow")) return true;
+        return text_.empty();
+    }
+
+    // Atoms up to what ends the row, which stays.
+    std::string row() {
+        std::string inside;
+        std::size_t count = 0;
+        for (Sort last = Sort::nothing; !row_ends(); ++count) {
+            const Atom atom = scripted(last);
+            const bool word = atom.sort == Sort::function, after = last == Sort::function;
+            if ((word && (after || last == Sort::ordinary)) || (after && atom.sort == Sort::ordinary)) {
+                inside += space("0.167em");
+                ++count;
+            }
+            inside += atom.mathml;
+            last = atom.sort;
+        }
+        return count == 1 ? inside : element("mrow", inside);
+    }
+
+    // {...}, a command with its arguments, or one character.
+    std::string argument() {
+        skip_spaces();
+        if (text_.empty()) throw std::runtime_error("an argument is missing");
+        if (std::isdigit(static_cast<unsigned char>(text_[0]))) return element("mn", take(std::size_t{1}));
+        return atom(Sort::nothing).mathml;
+    }
+
+    // What stands before `end`, as it is written.
+    std::string verbatim(std::string_view begin, std::string_view end) {
+        expect(begin);
+        const std::string inside = take(std::min(text_.find(end), text_.size()));
+        expect(end);
+        return inside;
+    }
+
+    // An atom with what is below and above it.
+    Atom scripted(Sort last) {
+        const Atom base = atom(last);
+        std::string below, above;
+        for (bool more = true; more;) {
+            std::string primes;
+            while (take("'")) primes += "′";
+            if (!primes.empty()) above += element("mo", primes);
+            more = true;
+            if (take("_"))
+                below += argument();
+            else if (take("^"))
+                above += argument();
+            else
+                more = false;
+        }
+        if (below.empty() && above.empty()) return base;
+        const bool limits = base.sort == Sort::limits;
+        const std::string name = std::string("m") +
+                                 (below.empty() ? ""
+                                  : limits      ? "under"
+                                                : "sub") +
+                                 (above.empty() ? ""
+                                  : limits      ? "over"
+                                                : "sup");
+        return {element(name, base.mathml + below + above), limits ? Sort::function : base.sort};
+    }
+
+    Atom atom(Sort last) {
+        skip_spaces();
+        const auto first = static_cast<unsigned char>(text_[0]);
+        if (first == '_' || first == '^') return {element("mrow", "")};  // an index of nothing
+        if (std::isdigit(first)) {
+            std::size_t end = std::min(text_.find_first_not_of("0123456789."), text_.size());
+            if (text_[end - 1] == '.') --end;
+            return {element("mn", take(end))};
+        }
+        if (take("{")) {
+            const std::string inside = row();
+            expect("}");
+            return {inside};
+        }
+        const std::string name = token();
+        if (std::isalpha(first)) return {element("mi", name)};
+        const auto known = symbols().find(name);
+        return known != symbols().end() ? symbol(known->second, last) : command(name);
+    }
+
+    static Atom symbol(const Symbol& symbol, Sort last) {
+        const auto& [sort, text] = symbol;
+        if (sort == Sort::space) return {space(text), sort};
+        std::string tag = sort == Sort::ordinary || sort == Sort::function ? "mi" : "mo";
+        const bool after_number = last == Sort::ordinary || last == Sort::closing;
+        if (text == "−") tag += after_number ? " form=\"infix\"" : " form=\"prefix\"";
+        if (text == "+" || sort == Sort::relation) tag += " form=\"infix\"";
+        if (sort == Sort::relation && last == Sort::relation) tag += " lspace=\"0\"";
+        if (sort == Sort::opening) tag += " form=\"prefix\" stretchy=\"false\"";
+        if (sort == Sort::closing) tag += " form=\"postfix\" stretchy=\"false\"";
+        if (sort == Sort::bar) tag += " stretchy=\"false\" lspace=\"0\" rspace=\"0\"";
+        if (sort == Sort::limits && text.size() == 3 && text[0] > 0)
+            tag += " movablelimits=\"true\" lspace=\"0\" rspace=\"0\"";
+        return {element(tag, text), sort};
+    }
+
+    // The bracket behind \left, \right or \Big; nothing for a dot.
+    std::string bracket(const std::string& attributes) {
+        const std::string name = token();
+        if (name == ".") return "";
+        const auto known = symbols().find(name);
+        if (known == symbols().end()) throw std::runtime_error(name + " is no bracket");
+        return element("mo stretchy=\"true\" " + attributes, known->second.text);
+    }
+
+    Atom command(const std::string& name) {
+        static const std::map<std::string, std::string, std::less<>> accents = {
+            {"\\bar", "¯"}, {"\\hat", "^"}, {"\\tilde", "~"}, {"\\vec", "→"}};
+        if (const auto accent = accents.find(name); accent != accents.end())
+            return {element("mover accent=\"true\"",
+                            argument() + element("mo stretchy=\"false\"", accent->second))};
+        if (name == "\\frac" || name == "\\tfrac") {
+            const std::string above = argument();
+            return {element(name == "\\frac" ? "mfrac" : "mfrac displaystyle=\"false\" scriptlevel=\"+1\"",
+                            above + argument())};
+        }
+        if (name == "\\sqrt") {
+            const std::string index = text_.starts_with('[') ? verbatim("[", "]") : "";
+            return {index.empty() ? element("msqrt", argument())
+                                  : element("mroot", argument() + element("mn", index))};
+        }
+        if (name == "\\underset" || name == "\\overset") {
+            const std::string mark = argument();
+            return {element(name == "\\underset" ? "munder" : "mover", argument() + mark)};
+        }
+        if (name == "\\text") {
+            std::string words = xml_escaped(verbatim("{", "}"));
+            for (std::size_t at = 0; (at = words.find(' ', at)) != std::string::npos;)
+                words.replace(at, 1, "\u00a0");
+            return {element("mtext", words)};
+        }
+        if (name == "\\mathrm")
+            return {element("mi mathvariant=\"normal\"", xml_escaped(verbatim("{", "}")))};
+        if (name == "\\mathrel") return {element("mo rspace=\"0\"", verbatim("{", "}")), Sort::relation};
+        if (name == "\\big" || name == "\\Big") {
+            const std::string size = name == "\\big" ? "1.2em" : "1.8em";
+            const bool opens = text_.starts_with('(') || text_.starts_with('[') || text_.starts_with("\\{");
+            return {bracket("minsize=\"" + size + "\" maxsize=\"" + size + "\""),
+                    opens ? Sort::opening : Sort::closing};
+        }
+        if (name == "\\left") {
+            const std::string open = bracket("form=\"prefix\""), inside = row();
+            expect("\\right");
+            return {element("mrow", open + inside + bracket("form=\"postfix\"")), Sort::closing};
+        }
+        if (name == "\\begin") return environment(verbatim("{", "}"));
+        throw std::runtime_error(name + " is a command that the book does not know");
+    }
+
+    Atom environment(const std::string& name) {
+        static const std::map<std::string, std::string, std::less<>> brackets = {
+            {"matrix", "  "}, {"pmatrix", "()"}, {"bmatrix", "[]"}, {"cases", "{ "}, {"aligned", "  "}};
+        const auto known = brackets.find(name);
+        if (known == brackets.end())
+            throw std::runtime_error("\\begin{" + name + "} is not known to the book");
+        std::string rows, cells;
+        do {
+            cells.clear();
+            do cells += element("mtd", row());
+            while (take("&"));
+            rows += element("mtr", cells);
+        } while (take("\\\\"));
+        expect("\\end{" + name + "}");
+        const auto bracket = [&](std::size_t i) {
+            return known->second[i] == ' ' ? "" : element("mo stretchy=\"true\"", known->second.substr(i, 1));
+        };
+        return {element("mrow", bracket(0) + element("mtable class=\"" + name + "\"", rows) + bracket(1))};
+    }
+};
+
+}  // namespace math_detail
+
+// One formula. Throws std::runtime_error with a sentence that begins with what is wrong in it.
+inline std::string math_ml(std::string_view latex, bool display) {
+    const std::string source = xml_escaped(trimmed(latex));
+    return element("math alttext=\"" + source + (display ? "\" display=\"block\"" : "\""),
+                   element("semantics", math_detail::Reader(latex).all() +
+                                            element("annotation encoding=\"application/x-tex\"", source)));
+}
+
+// A formula in pieces. The parts of a display between wide spaces may stand below each other; a long formula
+// in a line may be broken before its relations and plus signs, which browsers do not do by themselves.
+inline std::vector<std::string> formula_parts(std::string_view latex, bool display) {
+    std::vector<std::string> parts = {""};
+    int depth = 0;
+    for (std::size_t i = 0; i < latex.size(); ++i) {
+        const auto begins = [&](std::string_view token) { return latex.substr(i).starts_with(token); };
+        depth += begins("{") || begins("(") || begins("[")   ? 1
+                 : begins("}") || begins(")") || begins("]") ? -1
+                                                             : 0;
+        const bool relation = begins("=") || begins("\\le") || begins("\\ge") || begins("\\approx");
+        const bool sum = latex.size() > 30 && begins("+");
+        const bool breaks = !display && latex.size() > 16 && (relation || sum) &&
+                            !trimmed(parts.back()).empty() && !parts.back().ends_with("\\mathrel{+}");
+        if (depth == 0 && (breaks || (display && begins("\\qquad")))) parts.emplace_back();
+        if (display && depth == 0 && begins("\\qquad"))
+            i += 5;
+        else
+            parts.back() += latex[i];
+    }
+    return parts;
+}

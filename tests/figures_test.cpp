@@ -1,0 +1,236 @@
+// The arithmetic of the live figures is the chapters': their functions in JavaScript, run in a real browser,
+// against those in C++. Without a browser it is skipped.
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "chapters/01_neuron/gates.h"
+#include "chapters/01_neuron/neuron.h"
+#include "chapters/02_gradient_descent/descent.h"
+#include "chapters/02_gradient_descent/two_clouds.h"
+#include "chapters/05_matrices/layer.h"
+#include "chapters/08_softmax/softmax.h"
+#include "common/matrix.h"
+#include "common/random.h"
+#include "docs/book/course_files.h"
+#include "tests/browser.h"
+#include "tests/check.h"
+#include "tests/random_matrix.h"
+#include "tests/temporary_directory.h"
+
+namespace {
+
+constexpr double tolerance = 1e-9;
+
+// JavaScript that has the figure, and `put(...)`, which takes numbers and lists of them.
+constexpr std::string_view put = R"js(
+const put = (...values) => { for (const value of values.flat(9)) results += Number(value) + " "; };
+let results = "";
+)js";
+
+// The numbers that `script` puts when the figure in `file` is there.
+std::vector<double> numbers_of(const std::string& file, const std::string& script) {
+    const TemporaryDirectory directory("figures");
+    std::string page = "<!DOCTYPE html><html><head>";
+    for (const std::string& source : {std::string("docs/book/figure.js"), file}) {
+        const std::vector<std::uint8_t> bytes = read_file(std::filesystem::path(SOURCE_DIR) / source);
+        page += "<script>\n" + std::string(as_text(bytes)) + "\n</script>";
+    }
+    const std::string all =
+        std::string(put) + script + "document.getElementById(\"results\").textContent = results;";
+    std::istringstream text(results_of(page + "</head><body></body></html>", all, directory.path()));
+    std::vector<double> numbers;
+    for (std::string word; text >> word;) numbers.push_back(std::stod(word));
+    return numbers;
+}
+
+void expect_numbers(const std::vector<double>& came, const std::vector<double>& expected) {
+    expect_equal(came.size(), expected.size(), "numbers");
+    for (std::size_t i = 0; i < came.size(); ++i)
+        expect_near(came[i], expected[i], tolerance, "number " + std::to_string(i));
+}
+
+template <class List>
+void append(std::vector<double>& numbers, const List& list) {
+    for (const auto value : list) numbers.push_back(static_cast<double>(value));
+}
+
+// A matrix as JavaScript: a list of its rows.
+std::string script_of(const Matrix<double>& A) {
+    std::ostringstream text;
+    text.precision(17);
+    text << "[";
+    for (std::size_t i = 0; i < A.rows(); ++i) {
+        text << "[";
+        for (const double value : A.row(i)) text << value << ",";
+        text << "],";
+    }
+    text << "]";
+    return text.str();
+}
+
+void random_numbers() {
+    std::vector<double> expected;
+    Random uniform(7), normal(12345);
+    for (int i = 0; i < 100; ++i) expected.push_back(uniform.uniform());
+    for (int i = 0; i < 300; ++i) expected.push_back(normal.normal());
+    const std::vector<double> came = numbers_of("docs/book/figure.js", R"js(
+        const uniform = new Random(7), normal = new Random(12345);
+        for (let i = 0; i < 100; ++i) put(uniform.uniform());
+        for (let i = 0; i < 300; ++i) put(normal.normal());
+    )js");
+    expect(came == expected, "the same random numbers, bit for bit");
+}
+
+void gates() {
+    std::vector<double> expected;
+    for (const double w1 : {-2.5, 0.0, 1.0}) {
+        for (const double w2 : {-1.0, 0.25, 4.0}) {
+            for (const double b : {-1.5, 0.0, 0.5}) {
+                append(expected, decisions({{w1, w2}, b}));
+                const std::array<double, 2> weights = {w1, w2}, inputs = {0.3, -0.7};
+                expected.push_back(weighted_sum(weights, inputs, b));
+                expected.push_back(neuron(weights, inputs, b));
+            }
+        }
+    }
+    const std::string script = R"js(
+        const {weightedSum, sigmoid, decisions} = Figures.gates;
+        for (const w1 of [-2.5, 0, 1]) for (const w2 of [-1, 0.25, 4]) for (const b of [-1.5, 0, 0.5]) {
+          const z = weightedSum([w1, w2], [0.3, -0.7], b);
+          put(decisions([w1, w2], b), z, sigmoid(z));
+        }
+    )js";
+    expect_numbers(numbers_of("chapters/01_neuron/gates.js", script), expected);
+}
+
+// The names that the figure gives to gates, against what they say of each input.
+void gate_names() {
+    const std::vector<double> came = numbers_of("chapters/01_neuron/gates.js", R"js(
+        const meaning = {AND: (a, b) => a && b, OR: (a, b) => a || b, NAND: (a, b) => !(a && b), NOR: (a, b) => !(a || b),
+                         XOR: (a, b) => a !== b, XNOR: (a, b) => a === b, "always no": () => false, "always yes": () => true,
+                         "x1 itself": (a) => a, "x2 itself": (a, b) => b, "not x1": (a) => !a, "not x2": (a, b) => !b,
+                         "x1 but not x2": (a, b) => a && !b, "x2 but not x1": (a, b) => b && !a,
+                         "x1, or not x2": (a, b) => a || !b, "x2, or not x1": (a, b) => b || !a};
+        const names = Figures.gates.names;
+        for (const [answers, name] of Object.entries(names)) {
+          const right = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([a, b]) => +meaning[name](!!a, !!b)).join("");
+          put(answers === right ? 1 : 0);
+        }
+    )js");
+    expect_numbers(came, std::vector<double>(16, 1));
+}
+
+void clouds_learn() {
+    const std::vector<Sample> samples = two_clouds(100, 1);
+    std::vector<double> expected;
+    for (const Sample& sample : samples) append(expected, std::array{sample.x1, sample.x2, sample.y});
+    TwoInputNeuron neuron{0.5, -0.25, -1};
+    for (int epoch = 0; epoch < 50; ++epoch) {
+        const TwoInputGradients d = gradients(neuron, samples);
+        append(expected, std::array{d.J, d.dw1, d.dw2, d.db});
+        neuron = step(neuron, d, 0.5);
+        append(expected, std::array{neuron.w1, neuron.w2, neuron.b, accuracy(neuron, samples)});
+    }
+    const std::string script = R"js(
+        const {twoClouds, gradients, step, accuracy} = Figures.descent;
+        const samples = twoClouds(100, 1);
+        put(samples.map(({x1, x2, y}) => [x1, x2, y]));
+        for (let neuron = {w1: 0.5, w2: -0.25, b: -1}, epoch = 0; epoch < 50; ++epoch) {
+          const d = gradients(neuron, samples);
+          put(d.J, d.dw1, d.dw2, d.db);
+          neuron = step(neuron, d, 0.5);
+          put(neuron.w1, neuron.w2, neuron.b, accuracy(neuron, samples));
+        }
+    )js";
+    expect_numbers(numbers_of("chapters/02_gradient_descent/descent.js", script), expected);
+}
+
+// A contour of the plane a + 2 b lies on that line, and one of a peak goes round it.
+void contours() {
+    const std::vector<double> came = numbers_of("chapters/02_gradient_descent/descent.js", R"js(
+        const grid = [0, 1, 2, 3, 4], contour = Figures.descent.contour;
+        const plane = contour(grid.map((a) => grid.map((b) => a + 2 * b)), grid, grid, 4.5);
+        put(plane.length, plane.map((piece) => piece.map(([a, b]) => a + 2 * b)));
+        put(contour(grid.map((a) => grid.map((b) => (a === 2 && b === 2 ? 1 : 0))), grid, grid, 0.5).length);
+    )js");
+    expect(came.size() > 4, "pieces");
+    const auto pieces = static_cast<std::size_t>(came[0]);
+    expect_equal(came.size(), 2 * pieces + 2);
+    for (std::size_t i = 1; i + 1 < came.size(); ++i) expect_near(came[i], 4.5, tolerance, "on the line");
+    expect_near(came.back(), 4, 0, "four sides around a peak");
+}
+
+void layers() {
+    const Matrix<double> X = random_matrix<double>(5, 4, 1), dZ = random_matrix<double>(5, 3, 2);
+    const Layer<double> layer{random_matrix<double>(4, 3, 3), random_matrix<double>(1, 3, 4)};
+    const LayerGradients<double> d = dense_gradients(X, dZ);
+    std::vector<double> expected;
+    for (const Matrix<double>& A : {dense_forward(layer, X), d.weights, d.bias})
+        append(expected, std::span(A.data(), A.size()));
+    const std::string script =
+        "const {denseForward, denseGradients} = Figures.layer_shapes, X = " + script_of(X) +
+        ", W = " + script_of(layer.weights) + ", b = " + script_of(layer.bias) + ", d = denseGradients(X, " +
+        script_of(dZ) + ");\nput(denseForward(W, b, X), d.weights, d.bias);\n";
+    expect_numbers(numbers_of("chapters/05_matrices/layer_shapes.js", script), expected);
+}
+
+// After k steps on the parabola w is (1 - rate c)^k times what it was.
+void parabola() {
+    std::vector<double> expected;
+    for (const double rate : {0.05, 0.3, 1.0, 1.9, 2.0, 2.3}) {
+        for (int k = 0; k <= 12; ++k) {
+            const double w = 1.5 * std::pow(1 - rate * 0.8, k);
+            append(expected, std::array{w, 0.8 * w * w / 2});
+        }
+    }
+    const std::string script = R"js(
+        const {descend, loss} = Figures.parabola;
+        for (const rate of [0.05, 0.3, 1, 1.9, 2, 2.3]) for (const w of descend(1.5, 0.8, rate, 12)) put(w, loss(w, 0.8));
+    )js";
+    expect_numbers(numbers_of("chapters/06_learning_rates/parabola.js", script), expected);
+}
+
+void softmax_of_logits() {
+    const std::vector<std::array<double, 3>> logits = {
+        {0, 1, 3}, {-2, 5, 4.9}, {1000, 1001, 1003}, {0, 0, 0}};
+    std::vector<double> expected;
+    for (const std::array<double, 3>& z : logits) {
+        const Matrix<double> P = softmax(Matrix<double>{{z[0], z[1], z[2]}});
+        append(expected, P.row(0));
+        for (std::size_t label = 0; label < 3; ++label) {
+            std::array<double, 3> y{};
+            y[label] = 1;
+            expected.push_back(categorical_cross_entropy_from_logit_row<double>(y, z));
+            for (std::size_t c = 0; c < 3; ++c) expected.push_back(P(0, c) - y[c]);
+        }
+    }
+    const std::string script = R"js(
+        const {softmax, lossFromLogits, gradient} = Figures.softmax;
+        for (const z of [[0, 1, 3], [-2, 5, 4.9], [1000, 1001, 1003], [0, 0, 0]]) {
+          put(softmax(z));
+          for (const label of [0, 1, 2]) put(lossFromLogits(z, label), gradient(z, label));
+        }
+    )js";
+    expect_numbers(numbers_of("chapters/08_softmax/softmax.js", script), expected);
+}
+
+}  // namespace
+
+int main() {
+    return run_tests({
+        {"random numbers", random_numbers},
+        {"01: a neuron's decisions", gates},
+        {"01: the names of the gates", gate_names},
+        {"02: the clouds, gradients, steps", clouds_learn},
+        {"02: contours", contours},
+        {"05: a layer forward and back", layers},
+        {"06: the parabola", parabola},
+        {"08: softmax, its loss and its gradient", softmax_of_logits},
+    });
+}
