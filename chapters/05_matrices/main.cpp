@@ -10,11 +10,9 @@
 #include <stdexcept>
 
 #include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/05_matrices/both_trainings.h"
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/plain_product.h"
-#include "chapters/05_matrices/trace.h"
 #include "common/digits.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
@@ -85,8 +83,6 @@ void run(const Options& options) {
     const TrainingSettings settings{options.count("epochs", 1), options.positive("learning-rate"),
                                     options.seed()};
     const std::size_t neurons = options.count("neurons", 2);
-    if (options.given("trace"))
-        return trace_layer(options.given("learning-rate") ? settings.learning_rate : worked_rate);
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());
     for (const std::size_t h : {neurons, std::size_t{1}})
@@ -103,8 +99,7 @@ int main(int argc, char** argv) {
                        {data_option(),
                         {"epochs", "N", "10", "passes over the training images"},
                         {"neurons", "H", "8", "neurons in the second comparison"},
-                        {"learning-rate", "X", "1", "length of the steps; with --trace 0.1"},
-                        {"seed", "N", "1", "picks the random initial weights"},
-                        {"trace", "", "", "one step by hand: every number of it"}},
+                        {"learning-rate", "X", "1", "length of the steps"},
+                        {"seed", "N", "1", "picks the random initial weights"}},
                        run);
 }

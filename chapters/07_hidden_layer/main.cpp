@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "chapters/01_neuron/sigmoid.h"
-#include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/planted_bugs.h"
-#include "chapters/07_hidden_layer/trace.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/07_hidden_layer/zero_network.h"
 #include "common/axis.h"
@@ -102,8 +100,6 @@ void run(const Options& options) {
     const std::size_t epochs = options.count("epochs", 1), h = options.count("hidden", 1);
     const double learning_rate = options.positive("learning-rate");
     const std::uint64_t seed = options.seed();
-    if (options.given("trace"))
-        return trace_network(options.given("learning-rate") ? learning_rate : worked_rate);
     const Dataset data = load_digits(find_data(options.text("data")));
     show_xor(seed);
     show_gradient_check(seed);
@@ -118,8 +114,7 @@ int main(int argc, char** argv) {
                        {data_option(),
                         {"hidden", "N", "64", "hidden neurons for \"zero or not\""},
                         {"epochs", "N", "40", "passes over the training images"},
-                        {"learning-rate", "X", "3", "length of the steps on images; with --trace 0.1"},
-                        {"seed", "N", "1", "picks the random initial weights"},
-                        {"trace", "", "", "one step by hand: every number of it"}},
+                        {"learning-rate", "X", "3", "length of the steps, of the neuron and of the network"},
+                        {"seed", "N", "1", "picks the random initial weights"}},
                        run);
 }

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
@@ -20,7 +19,6 @@
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_layer.h"
-#include "chapters/08_softmax/trace.h"
 #include "chapters/08_softmax/weight_pictures.h"
 #include "common/digits.h"
 #include "common/files.h"
@@ -104,8 +102,6 @@ void show_weights(const Layer<double>& layer, const Digits& digits, const std::f
 void run(const Options& options) {
     const std::size_t epochs = options.count("epochs", 1);
     const double learning_rate = options.positive("learning-rate");
-    if (options.given("trace"))
-        return trace_classes(options.given("learning-rate") ? learning_rate : worked_rate);
     const std::filesystem::path pictures = options.path("out") / "weights.png";
     const Dataset data = load_digits(find_data(options.text("data")));
     prepare_file(pictures);
@@ -122,8 +118,7 @@ int main(int argc, char** argv) {
     return run_program(argc, argv, "Chapter 08: softmax, and ten classes with no hidden layer.",
                        {data_option(),
                         {"epochs", "N", "50", "passes over the training images"},
-                        {"learning-rate", "X", "0.5", "length of the steps; with --trace 0.1"},
-                        {"out", "DIR", "out/08_softmax", "where the picture of the weights goes"},
-                        {"trace", "", "", "one step by hand: every number of it"}},
+                        {"learning-rate", "X", "0.5", "length of the steps"},
+                        {"out", "DIR", "out/08_softmax", "where the picture of the weights goes"}},
                        run);
 }

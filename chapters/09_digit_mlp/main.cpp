@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
@@ -18,7 +17,6 @@
 #include "chapters/09_digit_mlp/confusion_picture.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/09_digit_mlp/predictions.h"
-#include "chapters/09_digit_mlp/trace.h"
 #include "chapters/09_digit_mlp/train_and_tell.h"
 #include "common/digits.h"
 #include "common/files.h"
@@ -58,13 +56,11 @@ void run(const Options& options) {
     std::printf("%s\nnetwork: %zu-%zu-%zu, learning rate %s\n\n", describe(data).c_str(), inputs, hidden,
                 data.classes, short_text(learning_rate).c_str());
 
-    auto initial = initial_network<float>(inputs, hidden, data.classes, options.seed());
-    if (options.given("trace"))
-        return trace(std::move(initial), data.train, data.classes, epochs, learning_rate);
     const auto train_set = dense_digits<float>(data.train, data.classes);
     const auto test_set = dense_digits<float>(data.test, data.classes);
     const auto start = std::chrono::steady_clock::now();
-    const auto network = train_and_tell(std::move(initial), train_set, test_set, epochs, learning_rate);
+    const auto network = train_and_tell(initial_network<float>(inputs, hidden, data.classes, options.seed()),
+                                        train_set, test_set, epochs, learning_rate);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(), seconds.count());
 
@@ -88,7 +84,6 @@ int main(int argc, char** argv) {
                         {"epochs", "N", "290", "passes over the training images"},
                         {"learning-rate", "X", "0.6", "length of the steps"},
                         {"seed", "N", "1", "picks the random initial weights"},
-                        {"out", "DIR", "out/09_digit_mlp", "where the pictures go"},
-                        {"trace", "", "", "follow one image and five parameters"}},
+                        {"out", "DIR", "out/09_digit_mlp", "where the pictures go"}},
                        run);
 }
