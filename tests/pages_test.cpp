@@ -66,6 +66,17 @@ void test_commands() {
     expect_error([] { split_words("say \"hello"); }, "not closed");
 }
 
+// --trace is run by the chapter's trace.cpp where there is one, else by the chapter's program.
+void test_traces() {
+    const fs::path root = SOURCE_DIR;
+    const Course course{root, "", "", "", find_chapters(root), {"run"}};
+    const auto program = [&](const char* command) { return understand(course, command).program; };
+    expect_equal(program("make run N=07"), "07_hidden_layer");
+    expect_equal(program("make run N=07 ARGS=\"--learning-rate 1 --trace\""), "07_hidden_layer_trace");
+    expect_equal(program("make run N=02 ARGS=\"--trace\""), "02_gradient_descent");
+    expect_equal(program("./hidden_layer --epochs 1"), "07_hidden_layer");
+}
+
 void test_numbers() {
     const auto agree = [](const std::string& shown, const std::string& came, double tolerance = 0) {
         return lines_agree(shown, came, tolerance);
@@ -344,6 +355,7 @@ int main() {
     return run_tests({
         {"a page is read: fences, links, sections", test_page},
         {"info strings, commands and words", test_commands},
+        {"which program a trace is", test_traces},
         {"numbers", test_numbers},
         {"measurements", test_measurements},
         {"spaces", test_spaces},
