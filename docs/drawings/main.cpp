@@ -8,6 +8,7 @@
 
 #include "common/files.h"
 #include "common/options.h"
+#include "docs/drawings/activations.h"
 #include "docs/drawings/backpropagation.h"
 #include "docs/drawings/descent.h"
 #include "docs/drawings/gates.h"
@@ -40,6 +41,7 @@ const std::vector<Drawing> drawings = {
     {"xor.svg", xor_drawing},
     {"softmax.svg", softmax_drawing},
     {"network_shapes.svg", network_shapes_drawing},
+    {"activations.svg", activations_drawing},
     {"momentum.svg", momentum_drawing},
     {"loop_order.svg", loop_order_drawing},
     {"tile.svg", tile_drawing},
