@@ -3,17 +3,24 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "chapters/01_neuron/gates.h"
 #include "chapters/01_neuron/neuron.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
+#include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/05_matrices/layer.h"
+#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/07_hidden_layer/xor.h"
 #include "chapters/08_softmax/softmax.h"
 #include "common/matrix.h"
 #include "common/random.h"
@@ -27,17 +34,20 @@ namespace {
 
 constexpr double tolerance = 1e-9;
 
-// JavaScript that has the figure, and `put(...)`, which takes numbers and lists of them.
+const std::string shared = "docs/book/figure.js";
+
+// JavaScript that has the figures, and `put(...)`, which takes numbers and lists of them.
 constexpr std::string_view put = R"js(
 const put = (...values) => { for (const value of values.flat(9)) results += Number(value) + " "; };
 let results = "";
 )js";
 
-// The numbers that `script` puts when the figure in `file` is there.
-std::vector<double> numbers_of(const std::string& file, const std::string& script) {
+// The numbers that `script` puts when the figures in `files` are there.
+std::vector<double> numbers_of(std::vector<std::string> files, const std::string& script) {
     const TemporaryDirectory directory("figures");
     std::string page = "<!DOCTYPE html><html><head>";
-    for (const std::string& source : {std::string("docs/book/figure.js"), file}) {
+    if (files[0] != shared) files.insert(files.begin(), shared);
+    for (const std::string& source : files) {
         const std::vector<std::uint8_t> bytes = read_file(std::filesystem::path(SOURCE_DIR) / source);
         page += "<script>\n" + std::string(as_text(bytes)) + "\n</script>";
     }
@@ -79,7 +89,7 @@ void random_numbers() {
     Random uniform(7), normal(12345);
     for (int i = 0; i < 100; ++i) expected.push_back(uniform.uniform());
     for (int i = 0; i < 300; ++i) expected.push_back(normal.normal());
-    const std::vector<double> came = numbers_of("docs/book/figure.js", R"js(
+    const std::vector<double> came = numbers_of({shared}, R"js(
         const uniform = new Random(7), normal = new Random(12345);
         for (let i = 0; i < 100; ++i) put(uniform.uniform());
         for (let i = 0; i < 300; ++i) put(normal.normal());
@@ -106,12 +116,12 @@ void gates() {
           put(decisions([w1, w2], b), z, sigmoid(z));
         }
     )js";
-    expect_numbers(numbers_of("chapters/01_neuron/gates.js", script), expected);
+    expect_numbers(numbers_of({"chapters/01_neuron/gates.js"}, script), expected);
 }
 
 // The names that the figure gives to gates, against what they say of each input.
 void gate_names() {
-    const std::vector<double> came = numbers_of("chapters/01_neuron/gates.js", R"js(
+    const std::vector<double> came = numbers_of({"chapters/01_neuron/gates.js"}, R"js(
         const meaning = {AND: (a, b) => a && b, OR: (a, b) => a || b, NAND: (a, b) => !(a && b), NOR: (a, b) => !(a || b),
                          XOR: (a, b) => a !== b, XNOR: (a, b) => a === b, "always no": () => false, "always yes": () => true,
                          "x1 itself": (a) => a, "x2 itself": (a, b) => b, "not x1": (a) => !a, "not x2": (a, b) => !b,
@@ -148,12 +158,12 @@ void clouds_learn() {
           put(neuron.w1, neuron.w2, neuron.b, accuracy(neuron, samples));
         }
     )js";
-    expect_numbers(numbers_of("chapters/02_gradient_descent/descent.js", script), expected);
+    expect_numbers(numbers_of({"chapters/02_gradient_descent/descent.js"}, script), expected);
 }
 
 // A contour of the plane a + 2 b lies on that line, and one of a peak goes round it.
 void contours() {
-    const std::vector<double> came = numbers_of("chapters/02_gradient_descent/descent.js", R"js(
+    const std::vector<double> came = numbers_of({"chapters/02_gradient_descent/descent.js"}, R"js(
         const grid = [0, 1, 2, 3, 4], contour = Figures.descent.contour;
         const plane = contour(grid.map((a) => grid.map((b) => a + 2 * b)), grid, grid, 4.5);
         put(plane.length, plane.map((piece) => piece.map(([a, b]) => a + 2 * b)));
@@ -173,11 +183,97 @@ void layers() {
     std::vector<double> expected;
     for (const Matrix<double>& A : {dense_forward(layer, X), d.weights, d.bias})
         append(expected, std::span(A.data(), A.size()));
-    const std::string script =
-        "const {denseForward, denseGradients} = Figures.layer_shapes, X = " + script_of(X) +
-        ", W = " + script_of(layer.weights) + ", b = " + script_of(layer.bias) + ", d = denseGradients(X, " +
-        script_of(dZ) + ");\nput(denseForward(W, b, X), d.weights, d.bias);\n";
-    expect_numbers(numbers_of("chapters/05_matrices/layer_shapes.js", script), expected);
+    const std::string script = "const {denseForward, denseGradients} = Matrices, X = " + script_of(X) +
+                               ", W = " + script_of(layer.weights) + ", b = " + script_of(layer.bias) +
+                               ", d = denseGradients(X, " + script_of(dZ) +
+                               ");\nput(denseForward({weights: W, bias: b}, X), d.weights, d.bias);\n";
+    expect_numbers(numbers_of({"chapters/05_matrices/layer_shapes.js"}, script), expected);
+}
+
+std::string script_of(const Layer<double>& layer) {
+    return "{weights: " + script_of(layer.weights) + ", bias: " + script_of(layer.bias) + "}";
+}
+
+std::string script_of(const Network<double>& network) {
+    return "{hidden: " + script_of(network.hidden) + ", output: " + script_of(network.output) + "}";
+}
+
+void append_network(std::vector<double>& numbers, const Network<double>& network) {
+    for (const Layer<double>* layer : {&network.hidden, &network.output}) {
+        append(numbers, std::span(layer->weights.data(), layer->weights.size()));
+        append(numbers, layer->bias.row(0));
+    }
+}
+
+constexpr std::string_view put_network = R"js(
+const putNetwork = ({hidden, output}) => put(hidden.weights, hidden.bias, output.weights, output.bias);
+)js";
+
+const std::string backpropagation = "chapters/07_hidden_layer/backpropagation.js";
+
+// A network with two outputs forward and back; then the worked example, 30 epochs.
+void network_and_way_back() {
+    const Network<double> network{{random_matrix<double>(2, 3, 1), random_matrix<double>(1, 3, 2)},
+                                  {random_matrix<double>(3, 2, 3), random_matrix<double>(1, 2, 4)}};
+    const Matrix<double> X = random_matrix<double>(5, 2, 5), dZ2 = random_matrix<double>(5, 2, 6);
+    const Activations<double> activations = forward(network, X);
+    const NetworkGradients<double> d = backward(network, X, activations, dZ2);
+    std::vector<double> expected;
+    for (const Matrix<double>& A : {activations.hidden, activations.logits, d.hidden.weights, d.hidden.bias,
+                                    d.output.weights, d.output.bias})
+        append(expected, std::span(A.data(), A.size()));
+    Matrix<double> samples(worked_samples.size(), 2), labels(worked_samples.size(), 1);
+    for (std::size_t i = 0; i < worked_samples.size(); ++i) {
+        samples(i, 0) = worked_samples[i].x1;
+        samples(i, 1) = worked_samples[i].x2;
+        labels(i, 0) = worked_samples[i].y;
+    }
+    const TwoInputNeuron first = worked_neuron;
+    Network<double> worked{{{{first.w1, 1}, {first.w2, 1}}, {{first.b, -1}}}, {{{2}, {-1}}, {{0}}}};
+    for (int epoch = 0; epoch < 30; ++epoch) {
+        Epoch<Network<double>> result = descend(worked, samples, labels, worked_rate);
+        expected.push_back(result.loss);
+        worked = std::move(result.network);
+        append_network(expected, worked);
+    }
+    const std::string script = std::string(put_network) + "const network = " + script_of(network) +
+                               ", X = " + script_of(X) + ", dZ2 = " + script_of(dZ2) + R"js(;
+        const {forward, backward, descend, worked} = Figures.backpropagation;
+        const activations = forward(network, X), d = backward(network, X, activations, dZ2);
+        put(activations.hidden, activations.logits);
+        putNetwork(d);
+        for (let now = worked, epoch = 0; epoch < 30; ++epoch) {
+          const next = descend(now, Figures.backpropagation.X, Figures.backpropagation.Y, 0.1);
+          put(next.loss);
+          now = next.network;
+          putNetwork(now);
+        }
+    )js";
+    expect_numbers(numbers_of({backpropagation}, script), expected);
+}
+
+// XOR from three starts, 200 epochs at chapter 07's rate.
+void playground() {
+    std::vector<double> expected;
+    for (const std::uint64_t seed : {1, 2, 3}) {
+        append_network(expected, initial_xor_network(4, seed));
+        const Epoch<Network<double>> trained = train_xor(4, seed, 200);
+        expected.push_back(trained.loss);
+        append_network(expected, trained.network);
+        expected.push_back(solves_xor(trained.network) ? 4 : 0);
+    }
+    const std::string script = std::string(put_network) + R"js(
+        const {initialNetwork, tasks, right} = Figures.xor, task = tasks.XOR();
+        for (const seed of [1, 2, 3]) {
+          let result = {network: initialNetwork(2, 4, 1, seed, 1, 1)};
+          putNetwork(result.network);
+          for (let epoch = 0; epoch < 200; ++epoch) result = Figures.backpropagation.descend(result.network, task.X, task.Y, 5);
+          put(result.loss);
+          putNetwork(result.network);
+          put(right(result.network, task) === 4 ? 4 : 0);
+        }
+    )js";
+    expect_numbers(numbers_of({backpropagation, "chapters/07_hidden_layer/xor.js"}, script), expected);
 }
 
 // After k steps on the parabola w is (1 - rate c)^k times what it was.
@@ -193,7 +289,7 @@ void parabola() {
         const {descend, loss} = Figures.parabola;
         for (const rate of [0.05, 0.3, 1, 1.9, 2, 2.3]) for (const w of descend(1.5, 0.8, rate, 12)) put(w, loss(w, 0.8));
     )js";
-    expect_numbers(numbers_of("chapters/06_learning_rates/parabola.js", script), expected);
+    expect_numbers(numbers_of({"chapters/06_learning_rates/parabola.js"}, script), expected);
 }
 
 void softmax_of_logits() {
@@ -217,7 +313,7 @@ void softmax_of_logits() {
           for (const label of [0, 1, 2]) put(lossFromLogits(z, label), gradient(z, label));
         }
     )js";
-    expect_numbers(numbers_of("chapters/08_softmax/softmax.js", script), expected);
+    expect_numbers(numbers_of({"chapters/08_softmax/softmax.js"}, script), expected);
 }
 
 }  // namespace
@@ -231,6 +327,8 @@ int main() {
         {"02: contours", contours},
         {"05: a layer forward and back", layers},
         {"06: the parabola", parabola},
+        {"07: a network forward and back, and the worked example", network_and_way_back},
+        {"07: the playground learns XOR", playground},
         {"08: softmax, its loss and its gradient", softmax_of_logits},
     });
 }

@@ -35,6 +35,22 @@ class Random {
   }
 }
 
+// common/matrix.h, chapter 05's layer.h and sigmoid_layer.h. A matrix is a list of its rows; a layer has the members
+// weights (n x h) and bias (1 x h), and so have its gradients.
+const Matrices = (() => {
+  const map = (f, A, ...more) => A.map((a, i) => a.map((value, j) => f(value, ...more.map((B) => B[i][j]))));
+  const transposed = (A) => A[0].map((_, j) => A.map((a) => a[j]));
+  const matmul = (A, B) => A.map((a) => B[0].map((_, j) => a.reduce((sum, value, p) => sum + value * B[p][j], 0)));
+  const denseForward = (layer, X) => matmul(X, layer.weights).map((z) => z.map((value, j) => value + layer.bias[0][j]));
+  const mean = (A) => [A[0].map((_, j) => A.reduce((sum, a) => sum + a[j], 0) / A.length)];
+  const denseGradients = (X, dZ) => ({weights: map((sum) => sum / X.length, matmul(transposed(X), dZ)), bias: mean(dZ)});
+  const step = (layer, d, rate) => ({weights: map((w, slope) => w - rate * slope, layer.weights, d.weights),
+                                     bias: map((b, slope) => b - rate * slope, layer.bias, d.bias)});
+  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+  const crossEntropyFromLogit = (y, z) => Math.max(z, 0) - y * z + Math.log1p(Math.exp(-Math.abs(z)));
+  return {map, transposed, matmul, denseForward, denseGradients, step, sigmoid, crossEntropyFromLogit};
+})();
+
 const Figure = (() => {
   const made = (element, attributes, inside) => {
     for (const [name, value] of Object.entries(attributes)) {
@@ -105,6 +121,7 @@ const Figure = (() => {
 
   // A point of a panel that mouse, finger and arrow keys move. `moved` is told the new place; `place(a, b)` sets it.
   const handle = (of, label, step, moved) => {
+    of.element.setAttribute("role", "group");  // an image may hold nothing to press
     const circle = svg("circle", {r: 9, class: "handle", tabindex: 0, role: "slider", "aria-label": label, "aria-valuemin": of.x[0], "aria-valuemax": of.x[1]});
     let now = [0, 0];
     const place = (a, b) => {
@@ -125,13 +142,27 @@ const Figure = (() => {
     return {element: circle, place};
   };
 
-  // Calls `tick` for as long as it returns true: a frame at a time, or all at once where motion is not wanted.
-  const run = (tick) => {
+  // A grid of colours over a panel: colour(row, column) is [red, green, blue, opacity], from 0 to 255.
+  const grid = (of, rows, columns, colour) => {
+    const canvas = Object.assign(document.createElement("canvas"), {width: columns, height: rows});
+    const context = canvas.getContext("2d"), image = context.createImageData(columns, rows);
+    for (let i = 0; i < rows * columns; ++i) image.data.set(colour(Math.floor(i / columns), i % columns), 4 * i);
+    context.putImageData(image, 0, 0);
+    return svg("image", {href: canvas.toDataURL(), x: of.X(of.x[0]), y: of.Y(of.y[1]), width: of.X(of.x[1]) - of.X(of.x[0]),
+                         height: of.Y(of.y[0]) - of.Y(of.y[1]), preserveAspectRatio: "none", class: "grid"});
+  };
+
+  // Calls `tick` and then `draw` for as long as `tick` returns true: a frame at a time, or all ticks at once where
+  // motion is not wanted. Returns a function that ends it.
+  const run = (tick, draw = () => {}) => {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     let going = true;
     const frame = () => {
-      if (calm) while (going && tick());
-      else if (going && tick()) requestAnimationFrame(frame);
+      if (!going) return;
+      going = tick();
+      while (calm && going) going = tick();
+      draw();
+      requestAnimationFrame(frame);
     };
     frame();
     return () => { going = false; };
@@ -148,7 +179,7 @@ const Figure = (() => {
     }
   });
 
-  return {html, svg, shown, slider, button, panel, handle, run,
+  return {html, svg, shown, slider, button, panel, handle, grid, run,
           row: (...inside) => html("div", {class: "row"}, ...inside),
           words: () => html("p", {role: "status", class: "reading"})};
 })();
