@@ -4,7 +4,7 @@
 PRESET  ?= release
 JOBS    ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 BIN      = build/$(PRESET)/bin
-BUILD    = cmake --build --preset $(PRESET) --parallel $(JOBS)
+COMPILE  = cmake --build --preset $(PRESET) --parallel $(JOBS)
 DATA    ?=
 OUT     ?= out/report
 QUICK   ?=
@@ -12,6 +12,31 @@ CHAPTER  = $(notdir $(wildcard chapters/$(or $(N),none)_*))
 
 # Keeps the build quiet about the folders it enters.
 export GNUMAKEFLAGS = --no-print-directory
+
+# With BUILD=dir everything happens in a copy there, which is brought up to date first. For a shared folder that
+# cannot be written to; answers/ and out/ are the copy's too.
+BUILD ?=
+ifneq ($(BUILD),)
+$(or $(MAKECMDGOALS),help): copied
+	@$(MAKE) -C "$(BUILD)" $@ BUILD= $(if $(DATA),DATA="$(abspath $(DATA))") $(if $(ANSWERS),ANSWERS="$(abspath $(ANSWERS))")
+copied:
+	@mkdir -p "$(BUILD)"
+	@tar -cf - --exclude=./build --exclude=./out --exclude=./answers --exclude=./.git --exclude=./data/generated . | tar -xf - -C "$(BUILD)"
+.PHONY: copied $(or $(MAKECMDGOALS),help)
+else
+
+ifneq ($(filter-out help,$(MAKECMDGOALS)),)
+ifeq ($(shell test -w . && echo yes),)
+$(error this folder cannot be written to: name one of your own that can, make $(MAKECMDGOALS) BUILD=~/course)
+endif
+endif
+
+# A build folder that was copied or moved with the course would go on compiling the original.
+CACHED = build/$(PRESET)/CMakeCache.txt
+ifneq ($(shell test ! -f $(CACHED) || test "$$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' $(CACHED))" -ef . || echo other),)
+$(info build/$(PRESET) was made for another folder: making it anew)
+$(shell rm -rf build/$(PRESET))
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: bench book draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise hint solution reset \
@@ -27,7 +52,7 @@ help:
 	@echo 'make exercise E=02/per_sample_pass     your answer: a verdict that names the mistake'
 	@echo 'make hint E=... / solution E=... / reset E=...   the next hint; after passing a solution; start over'
 	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
-	@echo 'make test                              build and run the tests (minutes); make test-all: the long ones too'
+	@echo 'make test [ONLY=idx]                   build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make fuzz [SECONDS=60] [READER="png csv"]   look for files that break a reader, so long for each (clang++)'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
 	@echo 'make judge [ARGS="--statistics"]       how well who learned from generated digits reads the real ones'
@@ -36,6 +61,7 @@ help:
 	@echo 'make mutants [COUNT=235] [SEED=1] [FILES=common/idx.h]   plant mistakes, see whether the tests notice'
 	@echo 'make pages, make pictures              run every command of the pages again; make their pictures again'
 	@echo 'make clean                             remove what was built and what was written to out/'
+	@echo 'make ... BUILD=dir                     the same in a copy in dir: for a folder that cannot be written to'
 
 # Runs a command and shows what it prints only when it fails.
 quietly = @printed=$$($(1) 2>&1) || { echo "$$printed"; exit 1; }
@@ -45,27 +71,27 @@ build/$(PRESET)/CMakeCache.txt:
 	$(call quietly,cmake --preset $(PRESET))
 
 build: build/$(PRESET)/CMakeCache.txt
-	@$(BUILD)
+	@$(COMPILE)
 
 # Without data of your own the course draws its digits first; it takes some seconds, once. The labels come last.
 data: build/$(PRESET)/CMakeCache.txt
 	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ -z "$$(ls data/generated/t10k-labels* 2>/dev/null)" ]; then $(MAKE) --no-print-directory digits ARGS=; fi
 
 report: data
-	$(call quietly,$(BUILD) --target 14_report)
+	$(call quietly,$(COMPILE) --target 14_report)
 	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" \
 		--commit "$$(git describe --always --dirty --abbrev=12 2>/dev/null)" $(ARGS)
 
 # Trained once, and again when the weights that are there are of an older version.
 DRAW = $(if $(filter file,$(origin OUT)),out/draw,$(OUT))
 draw: data
-	$(call quietly,$(BUILD) --target 15_draw)
+	$(call quietly,$(COMPILE) --target 15_draw)
 	@$(BIN)/15_draw train --keep $(if $(DATA),--data "$(DATA)") --out "$(DRAW)/weights.nn" $(ARGS)
 	@$(BIN)/15_draw page --weights "$(DRAW)/weights.nn" --out "$(DRAW)/index.html"
 
 run: data
 	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }
-	$(call quietly,$(BUILD) --target $(CHAPTER))
+	$(call quietly,$(COMPILE) --target $(CHAPTER))
 	@$(BIN)/$(CHAPTER) $(ARGS)
 
 BOOK = $(if $(filter file,$(origin OUT)),out/book,$(OUT))
@@ -74,21 +100,21 @@ book: build/$(PRESET)/CMakeCache.txt
 	@$(BIN)/book --out "$(BOOK)"
 
 bench: data
-	$(call quietly,$(BUILD) --target bench)
+	$(call quietly,$(COMPILE) --target bench)
 	@$(BIN)/bench $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 digits: build/$(PRESET)/CMakeCache.txt
-	$(call quietly,$(BUILD) --target make_digits)
+	$(call quietly,$(COMPILE) --target make_digits)
 	@$(BIN)/make_digits $(ARGS)
 
 judge: data
-	$(call quietly,$(BUILD) --target judge_digits)
+	$(call quietly,$(COMPILE) --target judge_digits)
 	@$(BIN)/judge_digits $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 # "Not yet" is status 3, and no error of make's.
 EXERCISE = $(BIN)/exercise
 exercise_tool: build/$(PRESET)/CMakeCache.txt
-	$(call quietly,$(BUILD) --target exercise)
+	$(call quietly,$(COMPILE) --target exercise)
 named_exercise:
 	@test -n "$(E)" || { echo 'which exercise? For example: make exercise E=02/per_sample_pass; make exercises lists them'; exit 2; }
 
@@ -116,7 +142,7 @@ mnist:
 	@sh data/fetch_mnist.sh "$(FROM)"
 
 test: build
-	@ctest --preset $(PRESET) --parallel $(JOBS) --label-exclude long
+	@ctest --preset $(PRESET) --parallel $(JOBS) $(if $(ONLY),-R '^($(ONLY))$$',--label-exclude long)
 
 test-all: build
 	@ctest --preset $(PRESET) --parallel $(JOBS)
@@ -145,3 +171,4 @@ pictures: build
 
 clean:
 	@rm -rf build out
+endif

@@ -474,6 +474,9 @@ void stretched_runs() {
     const ProgramCurve own = train_program(report_program(30, 4, 5), data, 0.5, {20, 10}, ignore);
     expect(runs[0].right == own.train, "run 0 is the report's program");
     expect(chaos_stretch(0) == 1 && chaos_stretch(1) > 1 && chaos_stretch(1) < 1 + 2e-15, "1 + 1e-15");
+    expect_near(chaos_stretch(19) - 1, 19e-15, 1e-15, "the last of the small ones");
+    expect_near(chaos_stretch(20) - 1, 1e-9, 1e-15, "the first of the large ones");
+    expect_near(chaos_stretch(29) - 1, 1e-8, 1e-15, "the last of thirty");
 }
 
 // k of 60,000 images are k / 600 per cent, 5 k / 3 thousandths of one.

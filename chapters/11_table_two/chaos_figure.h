@@ -1,4 +1,4 @@
-// The spread of runs that differ in their last digits beside the report's numbers: a table and a figure.
+// The spread of runs that hardly differ at first beside the report's numbers: a table and a figure.
 #pragma once
 
 #include <cstddef>
@@ -72,7 +72,7 @@ inline std::string chaos_figure(std::span<const ChaosRun> runs, std::span<const 
     const std::size_t count = runs_of(runs, learning_rate).size();
     return line_chart(chaos_series(runs, cells, learning_rate, images),
                       {.title = "Rate " + short_text(learning_rate) + ": " + std::to_string(count) +
-                                " runs, first weights 1e-15 apart",
+                                " runs whose first weights hardly differ",
                        .x_label = "iteration",
                        .y_label = "% right",
                        .y_range = Range{0, 100}});

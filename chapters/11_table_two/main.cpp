@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
     return run_program(
         argc, argv, "Chapter 11: Table II, the program that makes it, and the sound way.",
         {data_option(),
-         {"chaos", "N", "", "instead: N runs at each rate above 0.6, first weights 1e-15 apart"},
+         {"chaos", "N", "", "instead: N runs at each rate above 0.6 whose first weights hardly differ"},
          {"kept-chaos", "", "", "instead: show the runs that --report holds in chaos.csv, without training"},
          {"hidden", "H", "64", "neurons in the hidden layer"},
          {"iterations", "N", "290", "the last iteration: iteration i makes update i + 1"},

@@ -26,8 +26,8 @@ inline HtmlSection chaos_section(const ReportNumbers& report) {
         charts +=
             page_chart({"chaos-" + name,
                         "Rate " + name + ": " + std::to_string(runs.size()) +
-                            " runs of the report's program on MNIST, whose first weights differ by 1e-15 "
-                            "of their size. The points are what the report prints.",
+                            " runs of the report's program on MNIST whose first weights differ by 1e-15 "
+                            "to 1e-8 of their size. The points are what the report prints.",
                         over_updates(chaos_series(runs, report.table_two, rate, mnist_images)),
                         "runs",
                         {"the first", "the others", "printed"},
