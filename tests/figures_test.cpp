@@ -17,14 +17,16 @@
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
 #include "chapters/02_gradient_descent/worked_example.h"
+#include "chapters/04_zero_detector/weight_picture.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/08_softmax/softmax.h"
+#include "common/csv.h"
 #include "common/matrix.h"
 #include "common/random.h"
-#include "docs/book/course_files.h"
+#include "docs/book/figure_data.h"
 #include "tests/browser.h"
 #include "tests/check.h"
 #include "tests/random_matrix.h"
@@ -50,6 +52,8 @@ std::vector<double> numbers_of(std::vector<std::string> files, const std::string
     for (const std::string& source : files) {
         const std::vector<std::uint8_t> bytes = read_file(std::filesystem::path(SOURCE_DIR) / source);
         page += "<script>\n" + std::string(as_text(bytes)) + "\n</script>";
+        for (const std::string& data : data_of_figure(SOURCE_DIR, source))
+            page += "<script>\n" + data_script(SOURCE_DIR, data) + "</script>";
     }
     const std::string all =
         std::string(put) + script + "document.getElementById(\"results\").textContent = results;";
@@ -174,6 +178,30 @@ void contours() {
     expect_equal(came.size(), 2 * pieces + 2);
     for (std::size_t i = 1; i + 1 < came.size(); ++i) expect_near(came[i], 4.5, tolerance, "on the line");
     expect_near(came.back(), 4, 0, "four sides around a peak");
+}
+
+// The greys of a weight, and what the figure reads of its table.
+void zero_weights() {
+    std::vector<double> expected;
+    const std::vector<double> weights = {-1.2, -1, -0.51, -0.004, 0, 0.3, 0.777, 1, 3};
+    append(expected, weight_picture(std::span<const double>(weights), 1));
+    const std::vector<CsvRow> rows =
+        read_csv(std::filesystem::path(SOURCE_DIR) / "chapters/04_zero_detector/zero_weights.csv",
+                 {"epoch", "loss", "right", "missed", "logits", "weights"});
+    for (const CsvRow& row : rows) {
+        for (const std::size_t column : {0U, 1U, 2U, 3U}) expected.push_back(std::stod(row[column]));
+        for (const std::size_t column : {4U, 5U}) {
+            std::istringstream parts(row[column]);
+            for (double part; parts >> part;) expected.push_back(part / 100);
+        }
+    }
+    expect_equal(expected.size(), weights.size() + rows.size() * (4 + 16 + 784), "numbers of the table");
+    const std::string script = R"js(
+        const {grey, frames} = Figures.zero_weights;
+        put([-1.2, -1, -0.51, -0.004, 0, 0.3, 0.777, 1, 3].map(grey));
+        for (const {epoch, loss, right, missed, logits, weights} of frames()) put(epoch, loss, right, missed, logits, weights);
+    )js";
+    expect_numbers(numbers_of({"chapters/04_zero_detector/zero_weights.js"}, script), expected);
 }
 
 void layers() {
@@ -325,6 +353,7 @@ int main() {
         {"01: the names of the gates", gate_names},
         {"02: the clouds, gradients, steps", clouds_learn},
         {"02: contours", contours},
+        {"04: greys and the table of the weights", zero_weights},
         {"05: a layer forward and back", layers},
         {"06: the parabola", parabola},
         {"07: a network forward and back, and the worked example", network_and_way_back},

@@ -10,6 +10,7 @@
 
 #include "common/files.h"
 #include "docs/book/book_files.h"
+#include "docs/book/figure_data.h"
 #include "docs/book/frame_html.h"
 #include "docs/book/page_html.h"
 
@@ -81,7 +82,12 @@ inline WrittenBook write_book(const Book& book) {
             alone.terms = terms_of_chapter(book.glossary, std::stoi(page.path.substr(9, 2)));
         Framed framed{html_file(page.path), page.path, page.title, page_html(alone, page)};
         for (const std::string& copy : alone.copies) {
-            if (copy.ends_with(".js")) framed.scripts.push_back(copy);
+            if (!copy.ends_with(".js")) continue;
+            for (const std::string& data : data_of_figure(book.root, copy)) {
+                written.files[data + ".js"] = data_script(book.root, data);
+                framed.scripts.push_back(data + ".js");
+            }
+            framed.scripts.push_back(copy);
         }
         if (!framed.scripts.empty()) {
             framed.scripts.insert(framed.scripts.begin(), "figure.js");

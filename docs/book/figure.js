@@ -4,6 +4,7 @@
 // the C++ functions, and with mount(place), which builds it where the picture was.
 "use strict";
 const Figures = {};
+const FigureData = {};  // tables as text, by their paths: of the lines "// Data: PATH" in a figure's script
 
 // SplitMix64 and Karney's normal numbers, as common/random.h has them.
 class Random {
@@ -67,6 +68,12 @@ const Figure = (() => {
   // A number as the pages print it: a minus sign, no zero below zero.
   const shown = (value, decimals = 2) =>
     Number.isFinite(value) ? value.toFixed(decimals).replace(/^-(?=0\.?0*$)/, "").replace("-", "−") : value > 0 ? "∞" : value < 0 ? "−∞" : "nan";
+
+  // The rows of a table as objects, with numbers where its cells are numbers.
+  const table = (path) => {
+    const [header, ...rows] = FigureData[path].trim().split("\n").map((line) => line.split(","));
+    return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] === "" || isNaN(row[i]) ? row[i] : +row[i]])));
+  };
 
   // A labelled slider; `words(value)` is what it shows and what is read aloud.
   const slider = ({label, min, max, step, value, words = (v) => shown(v)}, changed) => {
@@ -179,7 +186,7 @@ const Figure = (() => {
     }
   });
 
-  return {html, svg, shown, slider, button, panel, handle, grid, run,
+  return {html, svg, shown, table, slider, button, panel, handle, grid, run,
           row: (...inside) => html("div", {class: "row"}, ...inside),
           words: () => html("p", {role: "status", class: "reading"})};
 })();

@@ -1,0 +1,27 @@
+// The data of the live figures: files of the course that a figure names in its first lines, "// Data: PATH",
+// as scripts, since a page that is opened from a folder may not read files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/read_file.h"
+#include "docs/book/course_files.h"
+
+// The paths that the figure at `script` names, from the root.
+inline std::vector<std::string> data_of_figure(const std::filesystem::path& root, const std::string& script) {
+    const std::string begin = "// Data: ";
+    std::vector<std::string> paths;
+    for (const std::string& line : file_lines(root / script)) {
+        if (line.starts_with(begin)) paths.push_back(line.substr(begin.size()));
+    }
+    return paths;
+}
+
+// A table, whose cells hold no quotes, as a script for figure.js. Throws when it is not there.
+inline std::string data_script(const std::filesystem::path& root, const std::string& path) {
+    std::string text;
+    for (const std::string& line : file_lines(root / path)) text += line + "\\n";
+    return "FigureData[\"" + path + "\"] = \"" + text + "\";\n";
+}
