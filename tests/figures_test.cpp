@@ -23,13 +23,18 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/08_softmax/softmax.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/optimisers.h"
 #include "common/csv.h"
 #include "common/matrix.h"
 #include "common/random.h"
 #include "docs/book/figure_data.h"
+#include "docs/drawings/loss_surface.h"
+#include "docs/drawings/momentum.h"
 #include "tests/browser.h"
 #include "tests/check.h"
 #include "tests/random_matrix.h"
+#include "tests/read_text.h"
 #include "tests/temporary_directory.h"
 
 namespace {
@@ -44,17 +49,24 @@ const put = (...values) => { for (const value of values.flat(9)) results += Numb
 let results = "";
 )js";
 
-// The numbers that `script` puts when the figures in `files` are there.
-std::vector<double> numbers_of(std::vector<std::string> files, const std::string& script) {
-    const TemporaryDirectory directory("figures");
-    std::string page = "<!DOCTYPE html><html><head>";
-    if (files[0] != shared) files.insert(files.begin(), shared);
-    for (const std::string& source : files) {
-        const std::vector<std::uint8_t> bytes = read_file(std::filesystem::path(SOURCE_DIR) / source);
-        page += "<script>\n" + std::string(as_text(bytes)) + "\n</script>";
-        for (const std::string& data : data_of_figure(SOURCE_DIR, source))
-            page += "<script>\n" + data_script(SOURCE_DIR, data) + "</script>";
+// The files as the page has them: what each needs, then the file itself.
+std::string scripts_of(const std::vector<std::string>& files) {
+    std::string html;
+    for (const std::string& file : files) {
+        const bool script = file.ends_with(".js");
+        if (script) html += scripts_of(needs_of_figure(SOURCE_DIR, file));
+        const std::string text =
+            script ? read_text(std::filesystem::path(SOURCE_DIR) / file) : data_script(SOURCE_DIR, file);
+        html += "<script>\n" + text + "\n</script>";
     }
+    return html;
+}
+
+// The numbers that `script` puts when the figure in `file` is there.
+std::vector<double> numbers_of(const std::string& file, const std::string& script) {
+    const TemporaryDirectory directory("figures");
+    std::string page = "<!DOCTYPE html><html><head>" + scripts_of({shared});
+    if (file != shared) page += scripts_of({file});
     const std::string all =
         std::string(put) + script + "document.getElementById(\"results\").textContent = results;";
     std::istringstream text(results_of(page + "</head><body></body></html>", all, directory.path()));
@@ -93,10 +105,12 @@ void random_numbers() {
     Random uniform(7), normal(12345);
     for (int i = 0; i < 100; ++i) expected.push_back(uniform.uniform());
     for (int i = 0; i < 300; ++i) expected.push_back(normal.normal());
-    const std::vector<double> came = numbers_of({shared}, R"js(
+    append(expected, shuffled_numbers(50, normal));
+    const std::vector<double> came = numbers_of(shared, R"js(
         const uniform = new Random(7), normal = new Random(12345);
         for (let i = 0; i < 100; ++i) put(uniform.uniform());
         for (let i = 0; i < 300; ++i) put(normal.normal());
+        put(normal.shuffle(Array.from({length: 50}, (_, i) => i)));
     )js");
     expect(came == expected, "the same random numbers, bit for bit");
 }
@@ -120,12 +134,12 @@ void gates() {
           put(decisions([w1, w2], b), z, sigmoid(z));
         }
     )js";
-    expect_numbers(numbers_of({"chapters/01_neuron/gates.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/01_neuron/gates.js", script), expected);
 }
 
 // The names that the figure gives to gates, against what they say of each input.
 void gate_names() {
-    const std::vector<double> came = numbers_of({"chapters/01_neuron/gates.js"}, R"js(
+    const std::vector<double> came = numbers_of("chapters/01_neuron/gates.js", R"js(
         const meaning = {AND: (a, b) => a && b, OR: (a, b) => a || b, NAND: (a, b) => !(a && b), NOR: (a, b) => !(a || b),
                          XOR: (a, b) => a !== b, XNOR: (a, b) => a === b, "always no": () => false, "always yes": () => true,
                          "x1 itself": (a) => a, "x2 itself": (a, b) => b, "not x1": (a) => !a, "not x2": (a, b) => !b,
@@ -162,12 +176,12 @@ void clouds_learn() {
           put(neuron.w1, neuron.w2, neuron.b, accuracy(neuron, samples));
         }
     )js";
-    expect_numbers(numbers_of({"chapters/02_gradient_descent/descent.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/02_gradient_descent/descent.js", script), expected);
 }
 
 // A contour of the plane a + 2 b lies on that line, and one of a peak goes round it.
 void contours() {
-    const std::vector<double> came = numbers_of({"chapters/02_gradient_descent/descent.js"}, R"js(
+    const std::vector<double> came = numbers_of("chapters/02_gradient_descent/descent.js", R"js(
         const grid = [0, 1, 2, 3, 4], contour = Figures.descent.contour;
         const plane = contour(grid.map((a) => grid.map((b) => a + 2 * b)), grid, grid, 4.5);
         put(plane.length, plane.map((piece) => piece.map(([a, b]) => a + 2 * b)));
@@ -201,7 +215,7 @@ void zero_weights() {
         put([-1.2, -1, -0.51, -0.004, 0, 0.3, 0.777, 1, 3].map(grey));
         for (const {epoch, loss, right, missed, logits, weights} of frames()) put(epoch, loss, right, missed, logits, weights);
     )js";
-    expect_numbers(numbers_of({"chapters/04_zero_detector/zero_weights.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/04_zero_detector/zero_weights.js", script), expected);
 }
 
 void layers() {
@@ -215,7 +229,7 @@ void layers() {
                                ", W = " + script_of(layer.weights) + ", b = " + script_of(layer.bias) +
                                ", d = denseGradients(X, " + script_of(dZ) +
                                ");\nput(denseForward({weights: W, bias: b}, X), d.weights, d.bias);\n";
-    expect_numbers(numbers_of({"chapters/05_matrices/layer_shapes.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/05_matrices/layer_shapes.js", script), expected);
 }
 
 std::string script_of(const Layer<double>& layer) {
@@ -277,7 +291,7 @@ void network_and_way_back() {
           putNetwork(now);
         }
     )js";
-    expect_numbers(numbers_of({backpropagation}, script), expected);
+    expect_numbers(numbers_of(backpropagation, script), expected);
 }
 
 // XOR from three starts, 200 epochs at chapter 07's rate.
@@ -301,7 +315,7 @@ void playground() {
           put(right(result.network, task) === 4 ? 4 : 0);
         }
     )js";
-    expect_numbers(numbers_of({backpropagation, "chapters/07_hidden_layer/xor.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/07_hidden_layer/xor.js", script), expected);
 }
 
 // After k steps on the parabola w is (1 - rate c)^k times what it was.
@@ -317,7 +331,34 @@ void parabola() {
         const {descend, loss} = Figures.parabola;
         for (const rate of [0.05, 0.3, 1, 1.9, 2, 2.3]) for (const w of descend(1.5, 0.8, rate, 12)) put(w, loss(w, 0.8));
     )js";
-    expect_numbers(numbers_of({"chapters/06_learning_rates/parabola.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/06_learning_rates/parabola.js", script), expected);
+}
+
+// The two ways of the drawing; and a step with a batch of ten.
+void momentum_in_the_valley() {
+    const LossSurface surface = clouds_surface();
+    std::vector<double> expected;
+    for (const Way& way :
+         {optimised("", surface, Descent{}, 0.1), optimised("", surface, Momentum<double>{}, 0.1)}) {
+        for (const Point weights : way.weights) append(expected, std::array{weights.x, weights.y});
+    }
+    Random random(3);
+    std::vector<Sample> batch;
+    for (const std::size_t i : shuffled_numbers(100, random)) {
+        if (batch.size() < 10) batch.push_back(surface.samples[i]);
+    }
+    const TwoInputGradients d = gradients(TwoInputNeuron{0.5, 1, -3}, batch);
+    append(expected, std::array{d.dw1, d.dw2});
+    const std::string script = R"js(
+        const {start, slope, step, batch} = Figures.momentum;
+        for (const beta of [0, 0.9]) {
+          let now = start();
+          put(now.w);
+          for (let i = 0; i < 30; ++i) { now = step(now, slope(now.w, Figures.momentum.samples()), 0.1, beta); put(now.w); }
+        }
+        put(slope([0.5, 1], batch(Figures.momentum.samples(), 10, new Random(3))));
+    )js";
+    expect_numbers(numbers_of("chapters/13_mini_batches/momentum.js", script), expected);
 }
 
 void softmax_of_logits() {
@@ -341,7 +382,7 @@ void softmax_of_logits() {
           for (const label of [0, 1, 2]) put(lossFromLogits(z, label), gradient(z, label));
         }
     )js";
-    expect_numbers(numbers_of({"chapters/08_softmax/softmax.js"}, script), expected);
+    expect_numbers(numbers_of("chapters/08_softmax/softmax.js", script), expected);
 }
 
 }  // namespace
@@ -359,5 +400,6 @@ int main() {
         {"07: a network forward and back, and the worked example", network_and_way_back},
         {"07: the playground learns XOR", playground},
         {"08: softmax, its loss and its gradient", softmax_of_logits},
+        {"13: momentum and batches in the valley", momentum_in_the_valley},
     });
 }

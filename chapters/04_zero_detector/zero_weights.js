@@ -1,6 +1,6 @@
 // Chapter 04, live: how the 784 weights of "zero or not" grow on MNIST, epoch by epoch, and the zeros that are still
 // missed.
-// Data: chapters/04_zero_detector/zero_weights.csv
+// Needs: chapters/04_zero_detector/zero_weights.csv
 "use strict";
 Figures.zero_weights = (() => {
   const {svg, html, shown, table, slider, button, panel, grid, run, row, words} = Figure;

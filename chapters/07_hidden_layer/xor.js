@@ -1,5 +1,6 @@
 // Chapter 07, live: a playground. A network of two inputs, 1 to 16 hidden neurons and one output learns XOR, two
 // circles or two spirals; below the plane stands what each hidden neuron sees of it.
+// Needs: chapters/07_hidden_layer/backpropagation.js
 "use strict";
 Figures.xor = (() => {
   const {html, svg, shown, slider, button, panel, grid, run, row, words} = Figure;

@@ -2,6 +2,7 @@
 // printing, and what the search looks through.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -81,13 +82,21 @@ inline WrittenBook write_book(const Book& book) {
         if (!chapter_of(page.path).empty())
             alone.terms = terms_of_chapter(book.glossary, std::stoi(page.path.substr(9, 2)));
         Framed framed{html_file(page.path), page.path, page.title, page_html(alone, page)};
+        const auto add_script = [&](const std::string& file) {
+            if (std::ranges::find(framed.scripts, file) == framed.scripts.end())
+                framed.scripts.push_back(file);
+        };
         for (const std::string& copy : alone.copies) {
             if (!copy.ends_with(".js")) continue;
-            for (const std::string& data : data_of_figure(book.root, copy)) {
-                written.files[data + ".js"] = data_script(book.root, data);
-                framed.scripts.push_back(data + ".js");
+            for (const std::string& need : needs_of_figure(book.root, copy)) {
+                const bool script = need.ends_with(".js");
+                if (script)
+                    written.copies[need] = need;
+                else
+                    written.files[need + ".js"] = data_script(book.root, need);
+                add_script(script ? need : need + ".js");
             }
-            framed.scripts.push_back(copy);
+            add_script(copy);
         }
         if (!framed.scripts.empty()) {
             framed.scripts.insert(framed.scripts.begin(), "figure.js");

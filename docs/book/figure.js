@@ -4,7 +4,7 @@
 // the C++ functions, and with mount(place), which builds it where the picture was.
 "use strict";
 const Figures = {};
-const FigureData = {};  // tables as text, by their paths: of the lines "// Data: PATH" in a figure's script
+const FigureData = {};  // tables as text, by their paths: those that a figure's script needs
 
 // SplitMix64 and Karney's normal numbers, as common/random.h has them.
 class Random {
@@ -16,6 +16,19 @@ class Random {
     bits = word((bits ^ (bits >> 30n)) * 0xbf58476d1ce4e5b9n);
     bits = word((bits ^ (bits >> 27n)) * 0x94d049bb133111ebn);
     return bits ^ (bits >> 31n);
+  }
+  below(bound) {
+    const n = BigInt(bound), incomplete = BigInt.asUintN(64, -n) % n;
+    let bits = this.next();
+    while (bits < incomplete) bits = this.next();
+    return Number(bits % n);
+  }
+  shuffle(items) {
+    for (let i = items.length; i > 1; --i) {
+      const j = this.below(i);
+      [items[i - 1], items[j]] = [items[j], items[i - 1]];
+    }
+    return items;
   }
   uniform() { return Number(this.next() >> 11n) * 2 ** -53; }
   happensWithExpMinus(p) {

@@ -1,5 +1,5 @@
-// The data of the live figures: files of the course that a figure names in its first lines, "// Data: PATH",
-// as scripts, since a page that is opened from a folder may not read files.
+// What a live figure needs, "// Needs: PATH" in its first lines: another figure's script, or a table of the
+// course. A table becomes a script too, since a page that is opened from a folder may not read files.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,9 @@
 #include "docs/book/course_files.h"
 
 // The paths that the figure at `script` names, from the root.
-inline std::vector<std::string> data_of_figure(const std::filesystem::path& root, const std::string& script) {
-    const std::string begin = "// Data: ";
+inline std::vector<std::string> needs_of_figure(const std::filesystem::path& root,
+                                                const std::string& script) {
+    const std::string begin = "// Needs: ";
     std::vector<std::string> paths;
     for (const std::string& line : file_lines(root / script)) {
         if (line.starts_with(begin)) paths.push_back(line.substr(begin.size()));
