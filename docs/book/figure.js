@@ -112,10 +112,11 @@ const Figure = (() => {
     const X = (v) => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
     const Y = (v) => height - bottom - (v - y[0]) / (y[1] - y[0]) * (height - top - bottom);
     const frame = svg("g", {class: "axes"});
-    for (const tick of xTicks) frame.append(svg("line", {x1: X(tick), x2: X(tick), y1: Y(y[0]), y2: Y(y[1])}),
-                                            svg("text", {x: X(tick), y: height - bottom + 16, "text-anchor": "middle"}, shown(tick, Number.isInteger(tick) ? 0 : 1)));
-    for (const tick of yTicks) frame.append(svg("line", {x1: X(x[0]), x2: X(x[1]), y1: Y(tick), y2: Y(tick)}),
-                                            svg("text", {x: left - 6, y: Y(tick) + 4, "text-anchor": "end"}, shown(tick, Number.isInteger(tick) ? 0 : 1)));
+    const named = (tick) => (Array.isArray(tick) ? tick : [tick, shown(tick, Number.isInteger(tick) ? 0 : 1)]);  // [place, name]
+    for (const [tick, name] of xTicks.map(named)) frame.append(svg("line", {x1: X(tick), x2: X(tick), y1: Y(y[0]), y2: Y(y[1])}),
+                                            svg("text", {x: X(tick), y: height - bottom + 16, "text-anchor": "middle"}, name));
+    for (const [tick, name] of yTicks.map(named)) frame.append(svg("line", {x1: X(x[0]), x2: X(x[1]), y1: Y(tick), y2: Y(tick)}),
+                                            svg("text", {x: left - 6, y: Y(tick) + 4, "text-anchor": "end"}, name));
     frame.append(svg("text", {x: (left + width - right) / 2, y: height - 6, "text-anchor": "middle"}, xTitle),
                  svg("text", {x: 12, y: (top + height - bottom) / 2, transform: `rotate(-90 12 ${(top + height - bottom) / 2})`, "text-anchor": "middle"}, yTitle));
     const clip = "clip-" + Math.random().toString(36).slice(2);
