@@ -89,12 +89,12 @@ inline WrittenBook write_book(const Book& book) {
         for (const std::string& copy : alone.copies) {
             if (!copy.ends_with(".js")) continue;
             for (const std::string& need : needs_of_figure(book.root, copy)) {
-                const bool script = need.ends_with(".js");
-                if (script)
-                    written.copies[need] = need;
-                else
+                const bool table = need.ends_with(".csv");
+                if (table)
                     written.files[need + ".js"] = data_script(book.root, need);
-                add_script(script ? need : need + ".js");
+                else
+                    written.copies[need] = need;
+                if (!need.ends_with(".html")) add_script(table ? need + ".js" : need);
             }
             add_script(copy);
         }

@@ -1,7 +1,9 @@
-// What a live figure needs, "// Needs: PATH" in its first lines: another figure's script, or a table of the
-// course. A table becomes a script too, since a page that is opened from a folder may not read files.
+// What a live figure needs, "// Needs: PATH" in its first lines: another figure's script, a table of the
+// course, or a page that a program writes to out/. A table becomes a script too, since a page that is opened
+// from a folder may not read files.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,6 +20,15 @@ inline std::vector<std::string> needs_of_figure(const std::filesystem::path& roo
         if (line.starts_with(begin)) paths.push_back(line.substr(begin.size()));
     }
     return paths;
+}
+
+// Whether the figure can run: the script is there, and so is what a program of the course writes only when it
+// is asked to.
+inline bool is_live(const std::filesystem::path& root, const std::string& script) {
+    return std::filesystem::exists(root / script) &&
+           std::ranges::all_of(needs_of_figure(root, script), [&](const std::string& need) {
+               return !need.starts_with("out/") || std::filesystem::exists(root / need);
+           });
 }
 
 // A table, whose cells hold no quotes, as a script for figure.js. Throws when it is not there.

@@ -9,6 +9,7 @@
 
 #include "docs/book/book_files.h"
 #include "docs/book/code_html.h"
+#include "docs/book/figure_data.h"
 #include "docs/book/html.h"
 #include "docs/book/inline_html.h"
 #include "docs/book/markdown.h"
@@ -106,7 +107,7 @@ inline std::string table_html(Writing& to, const Block& table) {
 inline std::string figure_html(Writing& to, const Inline& picture) {
     const std::string name = std::filesystem::path(picture.target).stem().string(),
                       script = link_path(to.page, name + ".js");
-    const bool live = !to.whole && std::filesystem::exists(to.book.root / script);
+    const bool live = !to.whole && is_live(to.book.root, script);
     if (live) to.copies.insert(script);
     return element(live ? "figure data-live=\"" + name + "\"" : "figure", picture_html(to, picture)) + "\n";
 }
