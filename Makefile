@@ -89,10 +89,12 @@ draw: data
 	@$(BIN)/15_draw train --keep $(if $(DATA),--data "$(DATA)") --out "$(DRAW)/weights.nn" $(ARGS)
 	@$(BIN)/15_draw page --weights "$(DRAW)/weights.nn" --out "$(DRAW)/index.html"
 
+# --trace has a program of its own in some chapters.
+PROGRAM = $(CHAPTER)$(if $(filter --trace,$(ARGS)),$(if $(wildcard chapters/$(CHAPTER)/trace.cpp),_trace))
 run: data
 	@test -n "$(CHAPTER)" || { echo 'make run: N="$(N)" is not a chapter; try N=01. There are:'; ls chapters; exit 2; }
-	$(call quietly,$(COMPILE) --target $(CHAPTER))
-	@$(BIN)/$(CHAPTER) $(ARGS)
+	$(call quietly,$(COMPILE) --target $(PROGRAM))
+	@$(BIN)/$(PROGRAM) $(ARGS)
 
 BOOK = $(if $(filter file,$(origin OUT)),out/book,$(OUT))
 book: build/$(PRESET)/CMakeCache.txt

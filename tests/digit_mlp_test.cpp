@@ -3,6 +3,7 @@
 #include "chapters/09_digit_mlp/digit_mlp.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/08_softmax/softmax.h"
+#include "chapters/09_digit_mlp/trace.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/plain_images.h"
 #include "chapters/10_fast/same_numbers.h"
@@ -439,6 +441,21 @@ void threads_change_nothing() {
     expect(result("5") == one, "THREADS=5");
 }
 
+// What the trace follows: the pixel with most ink in the middle row, a corner, and the neuron that counts
+// most.
+void traced_places() {
+    Network<float> network = initial_network<float>(9, 4, 3, 1);
+    network.output.weights(2, 1) = 5;
+    network.output.weights(3, 0) = 6;
+    expect_equal(loudest_neuron(network, 1), 2u);
+    const std::vector<double> image = {0, 0, 0, 0.1, 0.2, 0.9, 0, 0, 1};
+    const TracedParameters traced{traced_pixels(image, 3), 2, 1};
+    const std::array<float, 5> values = traced.of(network);
+    expect_equal(values[0], network.hidden.weights(5, 2));
+    expect_equal(values[1], network.hidden.weights(0, 2));
+    expect_equal(values[3], 5.0f);
+}
+
 void wrong_usage() {
     const TemporaryDirectory folder("digit_mlp_usage");
     const fs::path data = make_data(folder.path(), {20, 4, 4, 0, 2}, 5);
@@ -466,6 +483,7 @@ int main() {
         {"other data sets", other_data_sets},
         {"long steps", long_steps},
         {"1, 2 and 5 threads: the same bits", threads_change_nothing},
+        {"the trace's places", traced_places},
         {"wrong usage", wrong_usage},
     });
 }

@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "common/files.h"
+#include "docs/book/markdown.h"
 #include "tests/check.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/limits.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
-#include "docs/book/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/prose.h"
 #include "tests/temporary_directory.h"

@@ -15,8 +15,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/check.h"
 #include "docs/book/markdown.h"
+#include "tests/check.h"
 #include "tests/page_commands.h"
 #include "tests/process.h"
 #include "tests/temporary_directory.h"

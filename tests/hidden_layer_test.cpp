@@ -8,6 +8,7 @@
 
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
+#include "chapters/07_hidden_layer/trace.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/07_hidden_layer/zero_network.h"
 #include "common/random.h"
@@ -104,6 +105,34 @@ void loops_and_matrices_agree() {
                 expect_near(network.hidden.bias(0, u), loops.b1[u], 1e-12, "hidden bias");
             }
         }
+    }
+}
+
+// One sample by hand, from the formulas; then the losses after a step, which the page shows, by the loops.
+void worked_example() {
+    const double e = std::exp(1.0), a1 = 1 / (1 + e), a2 = e * e / (1 + e * e), z = 2 * a1 - a2,
+                 dz = 1 / (1 + std::exp(-z)) - 1;
+    const NetworkGradients<double> d =
+        worked_gradients(worked_network(), worked_inputs(1), worked_labels(1, 1));
+    const double dz1 = dz * 2 * a1 * (1 - a1), dz2 = -dz * a2 * (1 - a2);
+    expect_near(d.output.bias(0, 0), dz, 1e-14);
+    expect_near(d.output.weights(0, 0), dz * a1, 1e-14);
+    expect_near(d.output.weights(1, 0), dz * a2, 1e-14);
+    const Doubles by_hand{{dz1, dz2}, {2 * dz1, 2 * dz2}};
+    for (std::size_t i = 0; i < 4; ++i) expect_near(d.hidden.weights.data()[i], by_hand.data()[i], 1e-14);
+
+    struct Step {
+        std::size_t m;
+        double rate, before, after;
+    };
+    for (const Step& s : {Step{1, 0.1, 0.8792, 0.7843},
+                          {1, 1, 0.8792, 0.2087},
+                          {4, 0.1, 0.8428, 0.8398},
+                          {4, 1, 0.8428, 0.8136}}) {
+        LoopNetwork loops{{{1, -1}, {1, 1}}, {{2, -1}}, {0, -1}, {0}};
+        const Table X = rows_of(worked_inputs(s.m)), Y = rows_of(worked_labels(1, s.m));
+        expect_near(loops.descend(X, Y, s.rate), s.before, 5e-5, "before the step");
+        expect_near(loops.descend(X, Y, s.rate), s.after, 5e-5, "after it");
     }
 }
 
@@ -212,6 +241,7 @@ int main(int argc, char** argv) {
     const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
         {"the network in scalar loops has the same losses", loops_and_matrices_agree},
+        {"the worked example", worked_example},
         {"XOR is solved from several seeds", xor_is_solved},
         {"initial weights", initial_weights_have_the_size_asked_for},
         {"wrong shapes", wrong_shapes},

@@ -6,11 +6,14 @@
 #include <limits>
 #include <vector>
 
+#include "chapters/02_gradient_descent/descent.h"
+#include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
+#include "chapters/05_matrices/worked_layer.h"
 #include "common/digits.h"
 #include "tests/check.h"
 #include "tests/neuron_reference.h"
@@ -116,6 +119,22 @@ int main() {
              const Layer<double> next = step(layer, d, 0.5);
              expect(next.weights == Matrix<double>{{-1.5, -3, 0}, {-3.5, -3, 3}}, "W - dW / 2");
              expect(next.bias == Matrix<double>{{9, 19, 30}}, "b - db / 2");
+         }},
+        {"the worked example has the gradients of chapter 02's loop",
+         [] {
+             const Matrix<double> X = worked_inputs(), Y = worked_labels(2);
+             const Matrix<double> Z = dense_forward(worked_layer(), X);
+             expect(Z == Matrix<double>{{-1, 2}, {1, 2}, {-1, 0}, {2, 1}}, "Z = X W + b");
+             const Matrix<double> loss = cross_entropy_from_logits(Y, Z);
+             const LayerGradients<double> d = dense_gradients(X, sigmoid(Z) - Y);
+             const TwoInputNeuron neurons[] = {worked_neuron, {1, 1, -1}};
+             for (std::size_t k = 0; k < 2; ++k) {
+                 const TwoInputGradients expected = gradients(neurons[k], worked_samples);
+                 expect_near(loss(0, k), expected.J, 1e-14, "J");
+                 expect_near(d.weights(0, k), expected.dw1, 1e-14, "dw1");
+                 expect_near(d.weights(1, k), expected.dw2, 1e-14, "dw2");
+                 expect_near(d.bias(0, k), expected.db, 1e-14, "db");
+             }
          }},
         {"shapes that do not fit are named, both of them",
          [] {

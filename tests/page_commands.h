@@ -35,6 +35,7 @@ struct Action {
     std::size_t chapter = 0;     // when it is run: which,
     bool by_short_name = false;  // as ./zero_detector or from --bin,
     std::vector<std::string> arguments;
+    std::string program;  // and by which program of --bin; the chapter's folder's name unless it is --trace
 };
 
 // What lies directly in a folder, sorted; nothing when there is no such folder.
@@ -93,13 +94,17 @@ inline Action make_action(const Course& course, const std::vector<std::string>& 
             throw std::runtime_error("the Makefile has no target \"" + target + "\"");
         }
     }
-    if (targets != std::vector<std::string>{"run"}) return {Action::compare_nothing, 0, false, {}};
-    Action action{Action::run, 0, false, split_words(variables["ARGS"])};
+    if (targets != std::vector<std::string>{"run"}) return {Action::compare_nothing, 0, false, {}, ""};
+    Action action{Action::run, 0, false, split_words(variables["ARGS"]), ""};
     const std::string number = variables["N"];
     if (variables.size() != 2) throw std::runtime_error("make run takes N=number and ARGS=\"...\" only");
     for (; action.chapter < course.chapters.size(); ++action.chapter) {
-        if (!number.empty() && course.chapters[action.chapter].folder.starts_with(number + "_"))
-            return action;
+        const std::string& folder = course.chapters[action.chapter].folder;
+        if (number.empty() || !folder.starts_with(number + "_")) continue;
+        const bool trace = std::ranges::find(action.arguments, "--trace") != action.arguments.end() &&
+                           std::filesystem::exists(course.root / "chapters" / folder / "trace.cpp");
+        action.program = folder + (trace ? "_trace" : "");
+        return action;
     }
     throw std::runtime_error("there is no chapter number \"" + number + "\"");
 }
@@ -115,7 +120,8 @@ inline Action understand(const Course& course, const std::string& command) {
         const Chapter& chapter = course.chapters[i];
         if (chapter.program.empty()) continue;
         if (first == "g++" && words == split_words(chapter.compile_line)) return {};
-        if (first == "./" + chapter.program) return {Action::run, i, true, {words.begin() + 1, words.end()}};
+        if (first == "./" + chapter.program)
+            return {Action::run, i, true, {words.begin() + 1, words.end()}, chapter.folder};
     }
     if (first == "g++")
         throw std::runtime_error("no chapter's main.cpp begins with this compile line: " + command);

@@ -10,11 +10,11 @@
 //
 // Output. In a ```console fence a line that starts with `$ ` is a command, and the lines below it are what it
 // prints on stdout:
-//     $ make run N=04 ARGS="--epochs 20"   the program of chapter 04, from --bin
-//     $ ./zero_detector --epochs 20        the chapter whose compile line says -o zero_detector
-//     $ g++ ... -o zero_detector           must be the compile line of a chapter; it is not run here
-//     $ make report, $ make digits, ...    the target stands in the Makefile; output is not compared
-//     $ git, cd, cmake, ctest, gunzip      not run, so no output may be shown
+//     $ make run N=04 ARGS="--epochs 20"   the program of chapter 04, from --bin (--trace: its trace.cpp, if
+//     any) $ ./zero_detector --epochs 20        the chapter whose compile line says -o zero_detector $ g++
+//     ... -o zero_detector           must be the compile line of a chapter; it is not run here $ make report,
+//     $ make digits, ...    the target stands in the Makefile; output is not compared $ git, cd, cmake,
+//     ctest, gunzip      not run, so no output may be shown
 // Attributes behind ```console: data=mnist (the real images; skipped without $MNIST_DIR, otherwise the
 // generated digits are used), tolerance=0.01 (how far numbers may differ), exit=1 (the expected exit status,
 // 0 unless told; the lines are then stdout followed by stderr), time=long (a run of more than a few seconds,
@@ -103,7 +103,7 @@ fs::path working_directory(const Course& course, Check& check, bool mnist) {
 std::vector<std::string> run_action(const Course& course, const Action& action, const fs::path& folder,
                                     int status) {
     const Chapter& chapter = course.chapters[action.chapter];
-    fs::path built = course.bin / chapter.folder;
+    fs::path built = course.bin / action.program;
     if (!fs::exists(built) && fs::exists(built.string() + ".exe")) built += ".exe";
     if (!fs::exists(built)) throw std::runtime_error(built.string() + ": not built");
     if (action.by_short_name) link_to(built, folder / chapter.program);

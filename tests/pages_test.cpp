@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "common/files.h"
+#include "docs/book/markdown.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
-#include "docs/book/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/process.h"
 #include "tests/read_text.h"

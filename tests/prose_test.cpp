@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-#include "tests/check.h"
 #include "docs/book/markdown.h"
+#include "tests/check.h"
 #include "tests/page_commands.h"
 #include "tests/prose.h"
 
@@ -189,8 +189,7 @@ int main(int argc, char** argv) {
         {"the pages: every word is in tests/words.txt, and every word there is used", check_spelling},
         {"the pages: no word stands twice",
          [] { check_pages([](const Lines& lines) { return doubled_words(words_of(prose_of(lines))); }); }},
-        {"the pages: no line of a paragraph looks like an item of a list",
-         [] { check_pages(list_faults); }},
+        {"the pages: no line of a paragraph looks like an item of a list", [] { check_pages(list_faults); }},
         {"the pages: no tabs, no spaces at the ends of lines", [] { check_pages(space_faults); }},
         {"the pages: tables have the same number of cells in every line", [] { check_pages(table_faults); }},
         {"docs/README.md lists every page of docs/", check_index},

@@ -36,13 +36,13 @@ struct DerivativeCheck {
 // A right program in double stays below this, a wrong one is far above.
 inline constexpr double largest_good_error = 1e-7;
 
-// The slope of the loss along one parameter: (J(w + s) - J(w - s)) / 2s. A long step s is wrong by the
-// curvature, s^2 J''' / 6; a short one by the rounding of J, about eps J / s. The cube root of the machine
+// The slope of the loss along one parameter: (J(w + t) - J(w - t)) / 2t. A long step t is wrong by the
+// curvature, t^2 J''' / 6; a short one by the rounding of J, about eps J / t. The cube root of the machine
 // epsilon, 6e-6, balances the two; it is scaled with a large parameter. `loss` sees the change of `value`.
 inline double central_difference(double& value, const std::function<double()>& loss) {
     const double kept = value;
-    const double s = std::cbrt(std::numeric_limits<double>::epsilon()) * std::max(1.0, std::abs(kept));
-    const double up = kept + s, down = kept - s;  // rounded, so their distance is not exactly 2s
+    const double t = std::cbrt(std::numeric_limits<double>::epsilon()) * std::max(1.0, std::abs(kept));
+    const double up = kept + t, down = kept - t;  // rounded, so their distance is not exactly 2t
     value = up;
     const double loss_up = loss();
     value = down;

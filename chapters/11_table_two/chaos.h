@@ -23,9 +23,9 @@ struct ChaosRun {
     std::vector<std::size_t> iterations = {}, right = {};
 };
 
-// What the first weights of the hidden layer are multiplied by in run `number`: 1 + 1e-15, ..., 1 + 19e-15 up to
-// run 19, and 1 + 1e-9, 1 + 2e-9, ... from run 20 on. Rounding to a double changes a number near 1 by a tenth of
-// the first, and rounding to a float by sixty times the last.
+// What the first weights of the hidden layer are multiplied by in run `number`: 1 + 1e-15, ..., 1 + 19e-15 up
+// to run 19, and 1 + 1e-9, 1 + 2e-9, ... from run 20 on. Rounding to a double changes a number near 1 by a
+// tenth of the first, and rounding to a float by sixty times the last.
 inline double chaos_stretch(std::size_t number) {
     constexpr std::size_t first_large = 20;
     return number < first_large ? 1 + 1e-15 * static_cast<double>(number)

@@ -13,9 +13,11 @@
 #include "docs/drawings/gates.h"
 #include "docs/drawings/momentum.h"
 #include "docs/drawings/neuron.h"
+#include "docs/drawings/parabola.h"
 #include "docs/drawings/products.h"
 #include "docs/drawings/shapes.h"
 #include "docs/drawings/softmax.h"
+#include "docs/drawings/worked_network.h"
 #include "docs/drawings/xor.h"
 
 namespace {
@@ -32,6 +34,8 @@ const std::vector<Drawing> drawings = {
     {"cross_entropy.svg", cross_entropy_drawing},
     {"descent.svg", descent_drawing},
     {"layer_shapes.svg", layer_shapes_drawing},
+    {"parabola.svg", parabola_drawing},
+    {"worked_network.svg", worked_network_drawing},
     {"backpropagation.svg", backpropagation_drawing},
     {"xor.svg", xor_drawing},
     {"softmax.svg", softmax_drawing},
