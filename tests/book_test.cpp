@@ -122,6 +122,8 @@ void write_formulas() {
     expect_error([] { math_ml("a}", false); }, "\"}\" has no beginning");
     expect_error([] { math_ml("\\frac{a}", false); }, "an argument is missing");
     expect_error([] { math_ml("\\left( a", false); }, "\"\\right\" is missing");
+    const std::string aligned = "\\begin{aligned} a \\qquad b \\end{aligned}";
+    expect((formula_parts(aligned, true) == Lines{aligned}), "an environment stays whole");
     expect((formula_parts("a \\qquad \\text{b \\qquad c}", true) == Lines{"a ", " \\text{b \\qquad c}"}),
            "displays");
     expect((formula_parts("(a = b) + {c = d} = e", false) == Lines{"(a = b) + {c = d} ", "= e"}),
@@ -342,7 +344,7 @@ std::string replaced(const std::string& text, const char* pattern, const char* b
 
 std::string words(const std::string& text) {
     std::string list;
-    for (const char c : text) {
+    for (const char c : replaced(text, "\\\\qquad", " ")) {  // a display may come apart there
         const bool letter =
             std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
         if (letter || (!list.empty() && list.back() != '\n')) list += letter ? c : '\n';
@@ -351,7 +353,7 @@ std::string words(const std::string& text) {
 }
 
 // What a page says, without knowing much of Markdown: fences as they are, of the rest not the targets of
-// links, tags, numbers of lists. The wide spaces of displays separate their parts.
+// links, tags, numbers of lists.
 std::string words_of_markdown(const std::string& path) {
     std::string text, open;
     bool code = false, empty = true;  // in code that four spaces set off; whether the line before is empty
@@ -369,7 +371,7 @@ std::string words_of_markdown(const std::string& path) {
         const std::string bare = prose ? replaced(replaced(kept, "\\]\\([^)]*\\)", "]"), tags, " ") : line;
         text += (prose ? replaced(bare, "^ *[0-9]{1,2}\\. ", "") : bare) + "\n";
     }
-    return words(replaced(text, "\\\\qquad", " "));
+    return words(text);
 }
 
 std::string unescaped(std::string text) {
