@@ -1,10 +1,10 @@
 // Chapter 07, live: a playground. A network of two inputs, 1 to 16 hidden neurons and one output learns XOR, two
 // circles or two spirals; below the plane stands what each hidden neuron sees of it.
-// Needs: chapters/07_hidden_layer/backpropagation.js
+// Needs: chapters/07_hidden_layer/worked_network.js
 "use strict";
 Figures.xor = (() => {
   const {html, svg, shown, slider, button, panel, grid, run, row, words} = Figure;
-  const {forward, loss, descend} = Figures.backpropagation;
+  const {forward, loss, descend} = Figures.worked_network;
 
   // network.h: normal weights with mean 0, row by row, and biases 0
   const initialLayer = (n, h, deviation, random) =>

@@ -1,7 +1,7 @@
 // Chapter 07, live: the worked example's network, 2-2-1, with the numbers on every arrow. Forward through it, back
 // through it with the errors of one sample, and a step with the mean of all four.
 "use strict";
-Figures.backpropagation = (() => {
+Figures.worked_network = (() => {
   const {svg, html, shown, slider, button, row, words} = Figure;
   const {map, transposed, matmul, denseForward, denseGradients, sigmoid, crossEntropyFromLogit} = Matrices;
 
