@@ -19,10 +19,13 @@
 #include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/04_zero_detector/weight_picture.h"
 #include "chapters/05_matrices/layer.h"
+#include "chapters/05_matrices/worked_layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
+#include "chapters/07_hidden_layer/trace.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/08_softmax/softmax.h"
+#include "chapters/11_table_two/chaos.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/optimisers.h"
 #include "common/csv.h"
@@ -53,6 +56,7 @@ let results = "";
 std::string scripts_of(const std::vector<std::string>& files) {
     std::string html;
     for (const std::string& file : files) {
+        if (file.ends_with(".html")) continue;  // a page that the figure shows
         const bool script = file.ends_with(".js");
         if (script) html += scripts_of(needs_of_figure(SOURCE_DIR, file));
         const std::string text =
@@ -84,6 +88,13 @@ void expect_numbers(const std::vector<double>& came, const std::vector<double>& 
 template <class List>
 void append(std::vector<double>& numbers, const List& list) {
     for (const auto value : list) numbers.push_back(static_cast<double>(value));
+}
+
+// The rows of a table of the course, without the header.
+std::vector<CsvRow> rows_of(const std::string& path) {
+    std::vector<CsvRow> rows = parse_csv(read_text(std::filesystem::path(SOURCE_DIR) / path), path);
+    rows.erase(rows.begin());
+    return rows;
 }
 
 // A matrix as JavaScript: a list of its rows.
@@ -199,9 +210,7 @@ void zero_weights() {
     std::vector<double> expected;
     const std::vector<double> weights = {-1.2, -1, -0.51, -0.004, 0, 0.3, 0.777, 1, 3};
     append(expected, weight_picture(std::span<const double>(weights), 1));
-    const std::vector<CsvRow> rows =
-        read_csv(std::filesystem::path(SOURCE_DIR) / "chapters/04_zero_detector/zero_weights.csv",
-                 {"epoch", "loss", "right", "missed", "logits", "weights"});
+    const std::vector<CsvRow> rows = rows_of("chapters/04_zero_detector/zero_weights.csv");
     for (const CsvRow& row : rows) {
         for (const std::size_t column : {0U, 1U, 2U, 3U}) expected.push_back(std::stod(row[column]));
         for (const std::size_t column : {4U, 5U}) {
@@ -251,7 +260,7 @@ constexpr std::string_view put_network = R"js(
 const putNetwork = ({hidden, output}) => put(hidden.weights, hidden.bias, output.weights, output.bias);
 )js";
 
-const std::string backpropagation = "chapters/07_hidden_layer/backpropagation.js";
+const std::string worked_network_script = "chapters/07_hidden_layer/worked_network.js";
 
 // A network with two outputs forward and back; then the worked example, 30 epochs.
 void network_and_way_back() {
@@ -264,14 +273,9 @@ void network_and_way_back() {
     for (const Matrix<double>& A : {activations.hidden, activations.logits, d.hidden.weights, d.hidden.bias,
                                     d.output.weights, d.output.bias})
         append(expected, std::span(A.data(), A.size()));
-    Matrix<double> samples(worked_samples.size(), 2), labels(worked_samples.size(), 1);
-    for (std::size_t i = 0; i < worked_samples.size(); ++i) {
-        samples(i, 0) = worked_samples[i].x1;
-        samples(i, 1) = worked_samples[i].x2;
-        labels(i, 0) = worked_samples[i].y;
-    }
-    const TwoInputNeuron first = worked_neuron;
-    Network<double> worked{{{{first.w1, 1}, {first.w2, 1}}, {{first.b, -1}}}, {{{2}, {-1}}, {{0}}}};
+    const Matrix<double> samples = worked_inputs(), labels = worked_labels(1);
+    Network<double> worked = worked_network();
+    append_network(expected, worked);
     for (int epoch = 0; epoch < 30; ++epoch) {
         Epoch<Network<double>> result = descend(worked, samples, labels, worked_rate);
         expected.push_back(result.loss);
@@ -280,18 +284,19 @@ void network_and_way_back() {
     }
     const std::string script = std::string(put_network) + "const network = " + script_of(network) +
                                ", X = " + script_of(X) + ", dZ2 = " + script_of(dZ2) + R"js(;
-        const {forward, backward, descend, worked} = Figures.backpropagation;
+        const {forward, backward, descend, worked} = Figures.worked_network;
         const activations = forward(network, X), d = backward(network, X, activations, dZ2);
         put(activations.hidden, activations.logits);
         putNetwork(d);
+        putNetwork(worked);
         for (let now = worked, epoch = 0; epoch < 30; ++epoch) {
-          const next = descend(now, Figures.backpropagation.X, Figures.backpropagation.Y, 0.1);
+          const next = descend(now, Figures.worked_network.X, Figures.worked_network.Y, 0.1);
           put(next.loss);
           now = next.network;
           putNetwork(now);
         }
     )js";
-    expect_numbers(numbers_of(backpropagation, script), expected);
+    expect_numbers(numbers_of(worked_network_script, script), expected);
 }
 
 // XOR from three starts, 200 epochs at chapter 07's rate.
@@ -309,7 +314,7 @@ void playground() {
         for (const seed of [1, 2, 3]) {
           let result = {network: initialNetwork(2, 4, 1, seed, 1, 1)};
           putNetwork(result.network);
-          for (let epoch = 0; epoch < 200; ++epoch) result = Figures.backpropagation.descend(result.network, task.X, task.Y, 5);
+          for (let epoch = 0; epoch < 200; ++epoch) result = Figures.worked_network.descend(result.network, task.X, task.Y, 5);
           put(result.loss);
           putNetwork(result.network);
           put(right(result.network, task) === 4 ? 4 : 0);
@@ -332,6 +337,76 @@ void parabola() {
         for (const rate of [0.05, 0.3, 1, 1.9, 2, 2.3]) for (const w of descend(1.5, 0.8, rate, 12)) put(w, loss(w, 0.8));
     )js";
     expect_numbers(numbers_of("chapters/06_learning_rates/parabola.js", script), expected);
+}
+
+// Every number of the curves, a rate after the other, as the table has it.
+void curves_of_table_one() {
+    std::vector<double> expected;
+    for (const CsvRow& row : rows_of("chapters/06_learning_rates/table_1_curves.csv")) {
+        for (const std::string& cell : row) expected.push_back(std::stod(cell));
+    }
+    const std::string script = R"js(
+        for (const {rate, at, loss, validation_loss, accuracy} of Figures.table_1_loss.curvesOf("chapters/06_learning_rates/table_1_curves.csv", "epoch"))
+          at.forEach((epoch, i) => put(rate, epoch, loss[i], validation_loss[i], accuracy[i]));
+    )js";
+    expect_numbers(numbers_of("chapters/06_learning_rates/table_1_loss.js", script), expected);
+}
+
+// The images of the figure: sums of their greys, their activations and probabilities.
+void digits_with_activations() {
+    std::vector<double> expected;
+    for (const CsvRow& row : rows_of("chapters/09_digit_mlp/digit_activations.csv")) {
+        for (const std::size_t column : {0U, 1U, 2U, 3U}) expected.push_back(std::stod(row[column]));
+        for (const std::size_t column : {4U, 5U}) {
+            std::istringstream parts(row[column]);
+            for (double part; parts >> part;) expected.push_back(part / 100);
+        }
+        expect_equal(row[6].size(), 784U, "pixels");
+        double sum = 0;
+        for (const char letter : row[6]) sum += letter - 'a';
+        expected.push_back(sum);
+    }
+    const std::string script = R"js(
+        for (const {number, label, prediction, alike, activations, probabilities, greys} of Figures.figure_9.images())
+          put(number, label, prediction, alike, activations, probabilities, greys.reduce((sum, grey) => sum + grey));
+    )js";
+    expect_numbers(numbers_of("chapters/09_digit_mlp/figure_9.js", script), expected);
+}
+
+// What the kept runs begin with, in 1e-15, and where each parts from the first.
+void runs_of_chaos() {
+    const std::vector<ChaosRun> runs =
+        read_chaos(std::filesystem::path(SOURCE_DIR) / "data" / "report" / "chaos.csv");
+    std::vector<double> expected;
+    for (const double rate : {1.0, 2.0}) {
+        const std::vector<ChaosRun> some = runs_of(runs, rate);
+        for (const ChaosRun& run : some) {
+            const std::size_t alike = alike_for(some[0], run);
+            append(expected, run.right);
+            expected.push_back(alike == run.right.size() ? -1 : static_cast<double>(run.iterations[alike]));
+            expected.push_back(std::round((chaos_stretch(run.number) - 1) * 1e15));
+        }
+    }
+    const std::string script = R"js(
+        const {runs, stretch, parting} = Figures.chaos_1, all = runs();
+        for (const rate of ["1", "2"]) all[rate].forEach((run, number) =>
+          put(run.map(({right}) => right), parting(all[rate][0], run) ?? -1, Math.round((1 + stretch(number) - 1) * 1e15)));
+    )js";
+    expect_numbers(numbers_of("chapters/11_table_two/chaos_1.js", script), expected);
+}
+
+// The counts of Table II's figure in per cent of the training images.
+void curves_of_table_two() {
+    std::vector<double> expected;
+    for (const CsvRow& row : rows_of("chapters/11_table_two/table_two_rules.csv")) {
+        for (const std::size_t column : {0U, 1U, 2U}) expected.push_back(std::stod(row[column]));
+        for (const std::size_t column : {3U, 4U}) expected.push_back(100 * std::stod(row[column]) / 60000);
+    }
+    const std::string script = R"js(
+        for (const {rate, at, loss, above_half, largest} of Figures.table_2_accuracy.curves())
+          at.forEach((iteration, i) => put(rate, iteration, loss[i], above_half[i], largest[i]));
+    )js";
+    expect_numbers(numbers_of("chapters/11_table_two/table_2_accuracy.js", script), expected);
 }
 
 // The two ways of the drawing; and a step with a batch of ten.
@@ -397,9 +472,13 @@ int main() {
         {"04: greys and the table of the weights", zero_weights},
         {"05: a layer forward and back", layers},
         {"06: the parabola", parabola},
+        {"06: Table I's curves", curves_of_table_one},
         {"07: a network forward and back, and the worked example", network_and_way_back},
         {"07: the playground learns XOR", playground},
         {"08: softmax, its loss and its gradient", softmax_of_logits},
+        {"09: images and activations", digits_with_activations},
+        {"11: Table II's curves", curves_of_table_two},
+        {"11: runs that part", runs_of_chaos},
         {"13: momentum and batches in the valley", momentum_in_the_valley},
     });
 }
