@@ -43,6 +43,7 @@ Figures.layer_shapes = (() => {
     const sum = (left, right, decimals) => left.map((value, p) => `${shown(value, 0)} · ${right[p] < 0 ? `(${shown(right[p], decimals)})` : shown(right[p], decimals)}`).join(" + ");
 
     const draw = () => {
+      const held = board.contains(document.activeElement);  // the table is made anew, and the key stays in its cell
       const [i, j] = chosen, of = (A) => A.length + " × " + A[0].length;
       if (back) {
         const T = transposed(X), column = dZ.map((z) => z[j]);
@@ -57,6 +58,7 @@ Figures.layer_shapes = (() => {
         reading.textContent = `Row ${i + 1} of X is image ${i + 1}, column ${j + 1} of W is neuron ${j + 1}: ` +
           `Z in row ${i + 1}, column ${j + 1} is ${sum(X[i], column, 0)} + ${b[0][j] < 0 ? `(${shown(b[0][j], 0)})` : b[0][j]} = ${shown(Z[i][j], 0)}.`;
       }
+      if (held) board.querySelector(".chosen").focus();
       for (const one of toggles) one.setAttribute("aria-pressed", String((one === toggles[1]) === back));
     };
     // The cells of the result in order, and from the last to the first.
