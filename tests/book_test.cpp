@@ -122,6 +122,8 @@ void write_formulas() {
     expect_error([] { math_ml("a}", false); }, "\"}\" has no beginning");
     expect_error([] { math_ml("\\frac{a}", false); }, "an argument is missing");
     expect_error([] { math_ml("\\left( a", false); }, "\"\\right\" is missing");
+    const std::string aligned = "\\begin{aligned} a \\qquad b \\end{aligned}";
+    expect((formula_parts(aligned, true) == Lines{aligned}), "an environment stays whole");
     expect((formula_parts("a \\qquad \\text{b \\qquad c}", true) == Lines{"a ", " \\text{b \\qquad c}"}),
            "displays");
     expect((formula_parts("(a = b) + {c = d} = e", false) == Lines{"(a = b) + {c = d} ", "= e"}),
@@ -196,7 +198,8 @@ WrittenBook small_book(const fs::path& root, const std::string& page) {
                "main() { return f(); }\n");
     write_file(root / "chapters/01_neuron/a.h", "// <Text>\n    int f() {\n        return 1;\n    }\n");
     write_file(root / "chapters/01_neuron/p.svg", "<svg/>");
-    write_file(root / "chapters/01_neuron/p.js", "");
+    write_file(root / "chapters/01_neuron/p.js", "// Needs: data/t.csv\n// Needs: chapters/01_neuron/q.js\n");
+    write_file(root / "data/t.csv", "a,b\n1,x\n");
     write_file(root / "chapters/01_neuron/exercises/one/task.md", "# 1. One\n\n## Hint 1\n\nThink.\n");
     write_file(root / "chapters/01_neuron/exercises/two/task.md", "# 2. Two\n");
     write_file(root / "answers/progress.txt", "# exercise, state, hints\n01/one done 1\n01/three tried 0\n");
@@ -215,7 +218,12 @@ void write_small_book() {
     expect_contains(chapter, "<code><span class=\"word\">int</span> f() {\n...\n}\n</code>");
     expect_contains(chapter,
                     "<figure data-live=\"p\"><img src=\"p.svg\" alt=\"p\" class=\"drawing\"></figure>");
-    expect_contains(chapter, "src=\"p.js\"");
+    expect_contains(
+        chapter,
+        "src=\"../../figure.js\"></script>\n<script defer=\"\" src=\"../../data/t.csv.js\"></script>\n"
+        "<script defer=\"\" src=\"q.js\"></script>\n<script defer=\"\" src=\"p.js\">");
+    expect_equal(page("data/t.csv.js"), "FigureData[\"data/t.csv\"] = \"a,b\\n1,x\\n\";\n");
+    expect_equal(book.copies.at("chapters/01_neuron/q.js"), "chapters/01_neuron/q.js");
     expect_contains(chapter, ">1. One</a><span class=\"state done\">done</span>");
     expect_contains(chapter, ">2. Two</a><span class=\"state new\">new</span>");
     expect_contains(page("index.html"), "1 of 2 exercises are done");
@@ -227,6 +235,14 @@ void write_small_book() {
     expect_contains(code, "<a href=\"a.h.html#L2\">f</a>()");
     expect_contains(page("book.html"), "href=\"#chapters/01_neuron/README.md:01-a-neuron\"");
     expect_contains(page("search.js"), "[\"f\",\"chapters/01_neuron/a.h.html#L2\",");
+    write_file(folder.path() / "chapters/01_neuron/p.js", "// Needs: out/page.html\n");
+    const std::string still = write_book(read_book(folder.path())).files.at("chapters/01_neuron/README.html");
+    expect(still.find("data-live") == std::string::npos,
+           "a figure without what a program has to write first");
+    write_file(folder.path() / "out/page.html", "");
+    const WrittenBook moving = write_book(read_book(folder.path()));
+    expect_contains(moving.files.at("chapters/01_neuron/README.html"), "data-live");
+    expect_equal(moving.copies.at("out/page.html"), "out/page.html");
     const WrittenBook faulty = small_book(folder.path(), "# A\n\nb\n$\\foo$\n\n[c](d.md) ![e](f.png)\n");
     expect((faulty.faults == Lines{"README.md:4: $\\foo$: \\foo is a command that the book does not know",
                                    "README.md:6: d.md: the book has no such page",
@@ -328,7 +344,7 @@ std::string replaced(const std::string& text, const char* pattern, const char* b
 
 std::string words(const std::string& text) {
     std::string list;
-    for (const char c : text) {
+    for (const char c : replaced(text, "\\\\qquad", " ")) {  // a display may come apart there
         const bool letter =
             std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
         if (letter || (!list.empty() && list.back() != '\n')) list += letter ? c : '\n';
@@ -337,7 +353,7 @@ std::string words(const std::string& text) {
 }
 
 // What a page says, without knowing much of Markdown: fences as they are, of the rest not the targets of
-// links, tags, numbers of lists. The wide spaces of displays separate their parts.
+// links, tags, numbers of lists.
 std::string words_of_markdown(const std::string& path) {
     std::string text, open;
     bool code = false, empty = true;  // in code that four spaces set off; whether the line before is empty
@@ -355,7 +371,7 @@ std::string words_of_markdown(const std::string& path) {
         const std::string bare = prose ? replaced(replaced(kept, "\\]\\([^)]*\\)", "]"), tags, " ") : line;
         text += (prose ? replaced(bare, "^ *[0-9]{1,2}\\. ", "") : bare) + "\n";
     }
-    return words(replaced(text, "\\\\qquad", " "));
+    return words(text);
 }
 
 std::string unescaped(std::string text) {

@@ -16,7 +16,8 @@
 
 struct ListedPicture {
     std::size_t line = 0;  // of docs/pictures.md
-    std::string name;      // neuron.svg, in docs/pictures
+    std::string name;      // neuron.svg
+    std::string path;      // docs/pictures/neuron.svg, or a figure's data in its chapter's folder
     std::string page;      // chapters/01_neuron/README.md, from the root
     std::string kind;      // exact, mnist, measured or browser
     std::string command;   // programs of the course with "&&" between; OUT is a folder
@@ -43,16 +44,26 @@ inline ListedPicture parse_row(const std::string& line, std::size_t number) {
     for (std::string cell; std::getline(parts, cell, '|');) cells.push_back(trimmed(cell));
     if (cells.size() != 5)
         throw std::runtime_error("a row of the table has five cells, not " + std::to_string(cells.size()));
-    ListedPicture picture{number,   between_marks(cells[0], "[", "]"), between_marks(cells[1], "](", ")"),
-                          cells[2], between_marks(cells[3], "`", "`"), between_marks(cells[4], "`", "`")};
-    if (between_marks(cells[0], "](", ")") != "pictures/" + picture.name) {
+    const auto from_root = [](const std::string& link) {
+        return (std::filesystem::path("docs") / link).lexically_normal().generic_string();
+    };
+    ListedPicture picture{number,
+                          between_marks(cells[0], "[", "]"),
+                          from_root(between_marks(cells[0], "](", ")")),
+                          from_root(between_marks(cells[1], "](", ")")),
+                          cells[2],
+                          between_marks(cells[3], "`", "`"),
+                          between_marks(cells[4], "`", "`")};
+    const std::string folder = picture.name.ends_with(".csv")
+                                   ? picture.page.substr(0, picture.page.rfind('/') + 1)
+                                   : "docs/pictures/";
+    if (picture.path != folder + picture.name) {
         throw std::runtime_error(picture.name + ": the link leads to another picture");
     }
     if (!kinds.contains(picture.kind)) {
         throw std::runtime_error(picture.name + ": the kind is exact, mnist, measured or browser, not \"" +
                                  picture.kind + "\"");
     }
-    picture.page = (std::filesystem::path("docs") / picture.page).lexically_normal().generic_string();
     return picture;
 }
 

@@ -1,5 +1,5 @@
-// Makes the pictures of docs/pictures again, or checks that they are what their programs make. The table of
-// docs/pictures.md lists them.
+// Makes the pictures of docs/pictures and the data of live figures again, or checks that they are what their
+// programs make. The table of docs/pictures.md lists them.
 //
 //     pictures [--check]     lists every fault: a stale picture with the command that renews it, a picture
 //     that no
@@ -142,12 +142,12 @@ fs::path make_again(Pictures& pictures, const ListedPicture& picture) {
 std::string difference(const ListedPicture& picture, const fs::path& kept, const fs::path& made) {
     if (picture.kind == "exact") return different_bytes(read_text(kept), read_text(made));
     if (picture.kind == "measured") return different_structure(read_text(kept), read_text(made));
-    if (picture.name.ends_with(".svg")) return different_numbers(read_text(kept), read_text(made));
+    if (!picture.name.ends_with(".png")) return different_numbers(read_text(kept), read_text(made));
     return different_greys(read_file(kept), read_file(made));
 }
 
 void treat(Pictures& pictures, const ListedPicture& picture, bool update) {
-    const std::string name = "docs/pictures/" + picture.name;
+    const std::string& name = picture.path;
     const fs::path kept = pictures.root / name;
     try {
         const fs::path made = make_again(pictures, picture);
@@ -173,7 +173,7 @@ void treat(Pictures& pictures, const ListedPicture& picture, bool update) {
 void check_list(Pictures& pictures) {
     std::set<std::string> listed, shown_where;
     for (const ListedPicture& picture : pictures.list) {
-        if (!listed.insert("docs/pictures/" + picture.name).second)
+        if (!listed.insert(picture.path).second)
             pictures.fault("docs/pictures.md", picture.name + " is listed twice");
     }
     for (const std::string& page : find_pages(pictures.root)) {
@@ -187,10 +187,9 @@ void check_list(Pictures& pictures) {
         }
     }
     for (const ListedPicture& picture : pictures.list) {
-        const std::string file = "docs/pictures/" + picture.name,
-                          where = "docs/pictures.md:" + std::to_string(picture.line);
+        const std::string &file = picture.path, where = "docs/pictures.md:" + std::to_string(picture.line);
         if (!fs::exists(pictures.root / file)) pictures.fault(where, file + ": there is no such file");
-        if (!shown_where.contains(file + " in " + picture.page))
+        if (!file.ends_with(".csv") && !shown_where.contains(file + " in " + picture.page))
             pictures.fault(where, picture.page + " does not show " + file);
     }
     for (const fs::path& path : entries(pictures.root / "docs" / "pictures")) {

@@ -3,16 +3,7 @@
 Figures.layer_shapes = (() => {
   const {html, shown, slider, button, row, words} = Figure;
 
-  // common/matrix.h and layer.h; a matrix is a list of its rows.
-  const matmul = (A, B) => A.map((a) => B[0].map((_, j) => a.reduce((sum, value, p) => sum + value * B[p][j], 0)));
-  const transposed = (A) => A[0].map((_, j) => A.map((a) => a[j]));
-  const addToRows = (A, bias) => A.map((a) => a.map((value, j) => value + bias[0][j]));
-  const denseForward = (W, b, X) => addToRows(matmul(X, W), b);
-  const columnSums = (A) => [A[0].map((_, j) => A.reduce((sum, a) => sum + a[j], 0))];
-  const scaled = (A, factor) => A.map((a) => a.map((value) => factor * value));
-  const denseGradients = (X, dZ) =>
-    ({weights: scaled(matmul(transposed(X), dZ), 1 / X.length), bias: scaled(columnSums(dZ), 1 / X.length)});
-  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+  const {transposed, denseForward, denseGradients, sigmoid} = Matrices;
 
   // Small whole numbers, the same for the same seed.
   const filled = (rows, columns, random, low, high) =>
@@ -30,7 +21,7 @@ Figures.layer_shapes = (() => {
       W = filled(n.value, h.value, random, -2, 2);
       b = filled(1, h.value, random, -1, 1);
       Y = filled(m.value, h.value, random, 0, 1);
-      Z = denseForward(W, b, X);
+      Z = denseForward({weights: W, bias: b}, X);
       dZ = Z.map((z, i) => z.map((value, j) => sigmoid(value) - Y[i][j]));
       d = denseGradients(X, dZ);
       chosen = [0, 0];
@@ -52,6 +43,7 @@ Figures.layer_shapes = (() => {
     const sum = (left, right, decimals) => left.map((value, p) => `${shown(value, 0)} · ${right[p] < 0 ? `(${shown(right[p], decimals)})` : shown(right[p], decimals)}`).join(" + ");
 
     const draw = () => {
+      const held = board.contains(document.activeElement);  // the table is made anew, and the key stays in its cell
       const [i, j] = chosen, of = (A) => A.length + " × " + A[0].length;
       if (back) {
         const T = transposed(X), column = dZ.map((z) => z[j]);
@@ -66,6 +58,7 @@ Figures.layer_shapes = (() => {
         reading.textContent = `Row ${i + 1} of X is image ${i + 1}, column ${j + 1} of W is neuron ${j + 1}: ` +
           `Z in row ${i + 1}, column ${j + 1} is ${sum(X[i], column, 0)} + ${b[0][j] < 0 ? `(${shown(b[0][j], 0)})` : b[0][j]} = ${shown(Z[i][j], 0)}.`;
       }
+      if (held) board.querySelector(".chosen").focus();
       for (const one of toggles) one.setAttribute("aria-pressed", String((one === toggles[1]) === back));
     };
     // The cells of the result in order, and from the last to the first.
@@ -81,5 +74,5 @@ Figures.layer_shapes = (() => {
                      button("Reset", () => { seed = 1; back = false; [m, n, h].forEach((one, k) => { one.value = [3, 3, 2][k]; }); fill(); })), reading);
     fill();
   };
-  return {title: "the products of a layer, cell by cell", matmul, transposed, denseForward, denseGradients, mount};
+  return {title: "the products of a layer, cell by cell", mount};
 })();

@@ -93,6 +93,7 @@
     input.select();
   };
   input.onkeydown = (event) => {
+    if (event.key === "Escape") dialog.close();  // at once: a browser would only clear the field
     if (event.key !== "Enter") return;
     event.preventDefault();
     results.querySelector("a")?.click();

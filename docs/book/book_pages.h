@@ -2,6 +2,7 @@
 // printing, and what the search looks through.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -10,6 +11,7 @@
 
 #include "common/files.h"
 #include "docs/book/book_files.h"
+#include "docs/book/figure_data.h"
 #include "docs/book/frame_html.h"
 #include "docs/book/page_html.h"
 
@@ -80,8 +82,21 @@ inline WrittenBook write_book(const Book& book) {
         if (!chapter_of(page.path).empty())
             alone.terms = terms_of_chapter(book.glossary, std::stoi(page.path.substr(9, 2)));
         Framed framed{html_file(page.path), page.path, page.title, page_html(alone, page)};
+        const auto add_script = [&](const std::string& file) {
+            if (std::ranges::find(framed.scripts, file) == framed.scripts.end())
+                framed.scripts.push_back(file);
+        };
         for (const std::string& copy : alone.copies) {
-            if (copy.ends_with(".js")) framed.scripts.push_back(copy);
+            if (!copy.ends_with(".js")) continue;
+            for (const std::string& need : needs_of_figure(book.root, copy)) {
+                const bool table = need.ends_with(".csv");
+                if (table)
+                    written.files[need + ".js"] = data_script(book.root, need);
+                else
+                    written.copies[need] = need;
+                if (!need.ends_with(".html")) add_script(table ? need + ".js" : need);
+            }
+            add_script(copy);
         }
         if (!framed.scripts.empty()) {
             framed.scripts.insert(framed.scripts.begin(), "figure.js");

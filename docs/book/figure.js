@@ -4,6 +4,7 @@
 // the C++ functions, and with mount(place), which builds it where the picture was.
 "use strict";
 const Figures = {};
+const FigureData = {};  // tables as text, by their paths: those that a figure's script needs
 
 // SplitMix64 and Karney's normal numbers, as common/random.h has them.
 class Random {
@@ -15,6 +16,19 @@ class Random {
     bits = word((bits ^ (bits >> 30n)) * 0xbf58476d1ce4e5b9n);
     bits = word((bits ^ (bits >> 27n)) * 0x94d049bb133111ebn);
     return bits ^ (bits >> 31n);
+  }
+  below(bound) {
+    const n = BigInt(bound), incomplete = BigInt.asUintN(64, -n) % n;
+    let bits = this.next();
+    while (bits < incomplete) bits = this.next();
+    return Number(bits % n);
+  }
+  shuffle(items) {
+    for (let i = items.length; i > 1; --i) {
+      const j = this.below(i);
+      [items[i - 1], items[j]] = [items[j], items[i - 1]];
+    }
+    return items;
   }
   uniform() { return Number(this.next() >> 11n) * 2 ** -53; }
   happensWithExpMinus(p) {
@@ -35,6 +49,22 @@ class Random {
   }
 }
 
+// common/matrix.h, chapter 05's layer.h and sigmoid_layer.h. A matrix is a list of its rows; a layer has the members
+// weights (n x h) and bias (1 x h), and so have its gradients.
+const Matrices = (() => {
+  const map = (f, A, ...more) => A.map((a, i) => a.map((value, j) => f(value, ...more.map((B) => B[i][j]))));
+  const transposed = (A) => A[0].map((_, j) => A.map((a) => a[j]));
+  const matmul = (A, B) => A.map((a) => B[0].map((_, j) => a.reduce((sum, value, p) => sum + value * B[p][j], 0)));
+  const denseForward = (layer, X) => matmul(X, layer.weights).map((z) => z.map((value, j) => value + layer.bias[0][j]));
+  const mean = (A) => [A[0].map((_, j) => A.reduce((sum, a) => sum + a[j], 0) / A.length)];
+  const denseGradients = (X, dZ) => ({weights: map((sum) => sum / X.length, matmul(transposed(X), dZ)), bias: mean(dZ)});
+  const step = (layer, d, rate) => ({weights: map((w, slope) => w - rate * slope, layer.weights, d.weights),
+                                     bias: map((b, slope) => b - rate * slope, layer.bias, d.bias)});
+  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+  const crossEntropyFromLogit = (y, z) => Math.max(z, 0) - y * z + Math.log1p(Math.exp(-Math.abs(z)));
+  return {map, transposed, matmul, denseForward, denseGradients, step, sigmoid, crossEntropyFromLogit};
+})();
+
 const Figure = (() => {
   const made = (element, attributes, inside) => {
     for (const [name, value] of Object.entries(attributes)) {
@@ -51,6 +81,12 @@ const Figure = (() => {
   // A number as the pages print it: a minus sign, no zero below zero.
   const shown = (value, decimals = 2) =>
     Number.isFinite(value) ? value.toFixed(decimals).replace(/^-(?=0\.?0*$)/, "").replace("-", "−") : value > 0 ? "∞" : value < 0 ? "−∞" : "nan";
+
+  // The rows of a table as objects, with numbers where its cells are numbers.
+  const table = (path) => {
+    const [header, ...rows] = FigureData[path].trim().split("\n").map((line) => line.split(","));
+    return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] === "" || isNaN(row[i]) ? row[i] : +row[i]])));
+  };
 
   // A labelled slider; `words(value)` is what it shows and what is read aloud.
   const slider = ({label, min, max, step, value, words = (v) => shown(v)}, changed) => {
@@ -76,10 +112,11 @@ const Figure = (() => {
     const X = (v) => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
     const Y = (v) => height - bottom - (v - y[0]) / (y[1] - y[0]) * (height - top - bottom);
     const frame = svg("g", {class: "axes"});
-    for (const tick of xTicks) frame.append(svg("line", {x1: X(tick), x2: X(tick), y1: Y(y[0]), y2: Y(y[1])}),
-                                            svg("text", {x: X(tick), y: height - bottom + 16, "text-anchor": "middle"}, shown(tick, Number.isInteger(tick) ? 0 : 1)));
-    for (const tick of yTicks) frame.append(svg("line", {x1: X(x[0]), x2: X(x[1]), y1: Y(tick), y2: Y(tick)}),
-                                            svg("text", {x: left - 6, y: Y(tick) + 4, "text-anchor": "end"}, shown(tick, Number.isInteger(tick) ? 0 : 1)));
+    const named = (tick) => (Array.isArray(tick) ? tick : [tick, shown(tick, Number.isInteger(tick) ? 0 : 1)]);  // [place, name]
+    for (const [tick, name] of xTicks.map(named)) frame.append(svg("line", {x1: X(tick), x2: X(tick), y1: Y(y[0]), y2: Y(y[1])}),
+                                            svg("text", {x: X(tick), y: height - bottom + 16, "text-anchor": "middle"}, name));
+    for (const [tick, name] of yTicks.map(named)) frame.append(svg("line", {x1: X(x[0]), x2: X(x[1]), y1: Y(tick), y2: Y(tick)}),
+                                            svg("text", {x: left - 6, y: Y(tick) + 4, "text-anchor": "end"}, name));
     frame.append(svg("text", {x: (left + width - right) / 2, y: height - 6, "text-anchor": "middle"}, xTitle),
                  svg("text", {x: 12, y: (top + height - bottom) / 2, transform: `rotate(-90 12 ${(top + height - bottom) / 2})`, "text-anchor": "middle"}, yTitle));
     const clip = "clip-" + Math.random().toString(36).slice(2);
@@ -105,6 +142,7 @@ const Figure = (() => {
 
   // A point of a panel that mouse, finger and arrow keys move. `moved` is told the new place; `place(a, b)` sets it.
   const handle = (of, label, step, moved) => {
+    of.element.setAttribute("role", "group");  // an image may hold nothing to press
     const circle = svg("circle", {r: 9, class: "handle", tabindex: 0, role: "slider", "aria-label": label, "aria-valuemin": of.x[0], "aria-valuemax": of.x[1]});
     let now = [0, 0];
     const place = (a, b) => {
@@ -125,13 +163,27 @@ const Figure = (() => {
     return {element: circle, place};
   };
 
-  // Calls `tick` for as long as it returns true: a frame at a time, or all at once where motion is not wanted.
-  const run = (tick) => {
+  // A grid of colours over a panel: colour(row, column) is [red, green, blue, opacity], from 0 to 255.
+  const grid = (of, rows, columns, colour) => {
+    const canvas = Object.assign(document.createElement("canvas"), {width: columns, height: rows});
+    const context = canvas.getContext("2d"), image = context.createImageData(columns, rows);
+    for (let i = 0; i < rows * columns; ++i) image.data.set(colour(Math.floor(i / columns), i % columns), 4 * i);
+    context.putImageData(image, 0, 0);
+    return svg("image", {href: canvas.toDataURL(), x: of.X(of.x[0]), y: of.Y(of.y[1]), width: of.X(of.x[1]) - of.X(of.x[0]),
+                         height: of.Y(of.y[0]) - of.Y(of.y[1]), preserveAspectRatio: "none", class: "grid"});
+  };
+
+  // Calls `tick` and then `draw` for as long as `tick` returns true: a frame at a time, or all ticks at once where
+  // motion is not wanted. Returns a function that ends it.
+  const run = (tick, draw = () => {}) => {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     let going = true;
     const frame = () => {
-      if (calm) while (going && tick());
-      else if (going && tick()) requestAnimationFrame(frame);
+      if (!going) return;
+      going = tick();
+      while (calm && going) going = tick();
+      draw();
+      requestAnimationFrame(frame);
     };
     frame();
     return () => { going = false; };
@@ -148,7 +200,7 @@ const Figure = (() => {
     }
   });
 
-  return {html, svg, shown, slider, button, panel, handle, run,
+  return {html, svg, shown, table, slider, button, panel, handle, grid, run,
           row: (...inside) => html("div", {class: "row"}, ...inside),
           words: () => html("p", {role: "status", class: "reading"})};
 })();

@@ -303,9 +303,9 @@ inline std::vector<std::string> formula_parts(std::string_view latex, bool displ
     int depth = 0;
     for (std::size_t i = 0; i < latex.size(); ++i) {
         const auto begins = [&](std::string_view token) { return latex.substr(i).starts_with(token); };
-        depth += begins("{") || begins("(") || begins("[")   ? 1
-                 : begins("}") || begins(")") || begins("]") ? -1
-                                                             : 0;
+        depth += begins("{") || begins("(") || begins("[") || begins("\\begin") ? 1
+                 : begins("}") || begins(")") || begins("]") || begins("\\end") ? -1
+                                                                                : 0;
         const bool relation = begins("=") || begins("\\le") || begins("\\ge") || begins("\\approx");
         const bool sum = latex.size() > 30 && begins("+");
         const bool breaks = !display && latex.size() > 16 && (relation || sum) &&

@@ -9,6 +9,7 @@
 
 #include "docs/book/book_files.h"
 #include "docs/book/code_html.h"
+#include "docs/book/figure_data.h"
 #include "docs/book/html.h"
 #include "docs/book/inline_html.h"
 #include "docs/book/markdown.h"
@@ -89,13 +90,13 @@ inline std::string table_html(Writing& to, const Block& table) {
         for (std::size_t i = 0; i < row.inside.size(); ++i) {
             const std::string inside = inlines_html(to, row.inside[i].inlines);
             const std::vector<Inline>& pieces = row.inside[i].inlines;
-            std::string side = i < dashes.size() && dashes[i].ends_with(':') ? " class=\"right\"" : "";
-            if (head && pieces.size() == 1 &&
-                pieces[0].kind == Inline::Kind::formula)  // for checkers that see no text in it
-                side += " aria-label=\"" + xml_escaped(pieces[0].text) + "\"";
-            cells += element((head && !inside.empty() ? "th" : "td") + side, inside);
+            const std::string side = i < dashes.size() && dashes[i].ends_with(':') ? " class=\"right\"" : "";
+            // Checkers do not count a formula as the text that a heading must have.
+            const bool formula = pieces.size() == 1 && pieces[0].kind == Inline::Kind::formula;
+            cells += element((head && !inside.empty() && !formula ? "th" : "td") + side, inside);
         }
-        const bool empty = head && cells.find("<th") == std::string::npos;  // a table without headings
+        const bool empty =
+            head && std::ranges::all_of(row.inside, [](const Block& cell) { return cell.inlines.empty(); });
         if (!empty) rows += head ? element("thead", element("tr", cells)) : element("tr", cells);
         rows += "\n";
     }
@@ -106,7 +107,7 @@ inline std::string table_html(Writing& to, const Block& table) {
 inline std::string figure_html(Writing& to, const Inline& picture) {
     const std::string name = std::filesystem::path(picture.target).stem().string(),
                       script = link_path(to.page, name + ".js");
-    const bool live = !to.whole && std::filesystem::exists(to.book.root / script);
+    const bool live = !to.whole && is_live(to.book.root, script);
     if (live) to.copies.insert(script);
     return element(live ? "figure data-live=\"" + name + "\"" : "figure", picture_html(to, picture)) + "\n";
 }
