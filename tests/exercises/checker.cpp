@@ -11,6 +11,7 @@
 #include "tests/exercises/judge.h"
 #include "tests/exercises/run_case.h"
 #include "tests/exercises/shapes.h"
+#include "tests/exercises/value_functions.h"
 #include "tests/exercises/values.h"
 #include "tests/exercises/verdict.h"
 
@@ -24,32 +25,10 @@ template checker::Value::Value(double);
 
 namespace checker {
 
-Value named(const std::vector<std::pair<std::string, Value>>& parts) {
-    Value all(0);
-    all.list.clear();
-    for (const auto& [name, value] : parts) {
-        for (Part part : value.list) {
-            part.name = part.name.empty() ? name : name + " " + part.name;
-            all.list.push_back(std::move(part));
-        }
-    }
-    return all;
-}
-
-Value thrown(std::string message) {
-    Value value(std::move(message));
-    value.list[0].kind = Part::Kind::thrown;
-    return value;
-}
-
 Mistake symptom(std::string id, std::string advice, bool shows) {
     Mistake mistake(std::move(id), std::move(advice), 0);
     mistake.shows = shows;
     return mistake;
-}
-
-std::string show(const Value& value) {
-    return show(value, 6);
 }
 
 void asked(std::string call, std::string input) {

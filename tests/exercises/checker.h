@@ -40,73 +40,9 @@
 
 #include "common/matrix.h"
 #include "tests/exercises/not_written.h"
+#include "tests/exercises/value.h"
 
 namespace checker {
-
-// One thing that an answer can give: numbers in some shape, words, or an exception.
-struct Part {
-    enum class Kind { number, whole_number, text, thrown };
-    std::string name;  // "dw1"; empty when it is the only part
-    Kind kind = Kind::number;
-    int rank = 0;  // 0: a single one, 1: a list, 2: a matrix
-    std::size_t rows = 1, columns = 1;
-    std::vector<double> numbers;     // rows x columns of them, row after row
-    std::vector<std::string> words;  // instead of numbers, for text; for thrown: the message
-};
-
-template <class T>
-concept Number = (std::integral<T> || std::floating_point<T>)&&!std::same_as<T, bool>;
-
-template <class R>
-concept Numbers = std::ranges::input_range<R> && Number<std::ranges::range_value_t<R>> &&
-    !std::convertible_to<R, std::string_view>;
-
-// What came, what is right, what a mistake would give: one or several parts. Converts from numbers, bool,
-// text, Matrix, and every list of numbers or of strings.
-class Value {
- public:
-    Value(bool yes) : Value(std::string(yes ? "true" : "false")) {}
-    Value(const char* text) : Value(std::string(text)) {}
-    Value(std::string_view text) : Value(std::string(text)) {}
-    Value(std::string text) { list.push_back({"", Part::Kind::text, 0, 1, 1, {}, {std::move(text)}}); }
-    Value(const std::vector<std::string>& words) {
-        list.push_back({"", Part::Kind::text, 1, 1, words.size(), {}, words});
-    }
-
-    template <Number T>
-    Value(T number) {
-        list.push_back({"", kind<T>(), 0, 1, 1, {static_cast<double>(number)}, {}});
-    }
-
-    template <Numbers R>
-    Value(const R& numbers) {
-        Part part{"", kind<std::ranges::range_value_t<R>>(), 1, 1, 0, {}, {}};
-        for (const auto number : numbers) part.numbers.push_back(static_cast<double>(number));
-        part.columns = part.numbers.size();
-        list.push_back(std::move(part));
-    }
-
-    template <std::floating_point T>
-    Value(const Matrix<T>& matrix) {
-        Part part{"", Part::Kind::number, 2, matrix.rows(), matrix.columns(), {}, {}};
-        part.numbers.assign(matrix.data(), matrix.data() + matrix.size());
-        list.push_back(std::move(part));
-    }
-
-    std::vector<Part> list;
-
- private:
-    template <Number T>
-    static constexpr Part::Kind kind() {
-        return std::integral<T> ? Part::Kind::whole_number : Part::Kind::number;
-    }
-};
-
-// Several values under names: named({{"J", d.J}, {"dw1", d.dw1}}). A difference is told by the part's name.
-Value named(const std::vector<std::pair<std::string, Value>>& parts);
-
-// The value of an answer that throws; to say in a mistake that it would. The message is for the reader only.
-Value thrown(std::string message = "an exception");
 
 // A mistake we know: what it is called, one or two sentences to the one who made it, and either what it would
 // give here, or (symptom) whether it shows.
@@ -128,9 +64,6 @@ struct Case {
 
 // The exercise: cases from the smallest to the largest. Every check.cpp defines it.
 std::vector<Case> cases();
-
-// "[0.5 1]", "[1 2; 3 4]", "J 0.25, dw1 -1": a value small enough to print, cut when it is long.
-std::string show(const Value& value);
 
 // What the answer is about to be asked: the call as one would write it, and the input when the call does not
 // show it. Whatever fails next is told with it.

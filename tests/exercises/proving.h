@@ -71,6 +71,17 @@ struct Proof {
 
 namespace proving_detail {
 
+// The wrong answers that the edits of mistakes.txt make.
+inline void plan_mistakes(Proof& proof, const Exercise& exercise, bool quick) {
+    const std::string solution = read_text(exercise.folder / "solution.h");
+    for (const KnownMistake& mistake : read_mistakes(exercise)) {
+        if (quick && proof.wrong > 0) return;
+        ++proof.wrong;
+        const std::string name = "mistakes.txt, entry " + std::to_string(proof.wrong) + ", " + mistake.id;
+        proof.attempts.push_back({name, with_mistake(solution, mistake), mistake.id});
+    }
+}
+
 inline void plan_wrong(Proof& proof, const Exercise& exercise, bool quick) {
     for (const auto& file : headers_in(exercise.folder / "wrong")) {
         if (quick && proof.wrong > 0) return;
@@ -96,7 +107,7 @@ inline void plan_unworked(Proof& proof, const Exercise& exercise, const Exercise
 
 inline void look_for_gaps(Proof& proof, const Exercise& exercise) {
     if (proof.wrong < 5)
-        proof.faults.push_back("wrong/ holds " + std::to_string(proof.wrong) + " answers, five are needed");
+        proof.faults.push_back("there are " + std::to_string(proof.wrong) + " wrong answers, five are needed");
     if (proof.also_right < 1) proof.faults.push_back("also_right/ is empty");
     if (hints(exercise).size() != 3)
         proof.faults.push_back("task.md: three hints are needed, under ## Hint 1 to ## Hint 3");
@@ -120,6 +131,7 @@ inline Proof planned_proof(const Exercise& exercise, const Exercise* other, bool
         ++proof.also_right;
         proof.attempts.push_back({"also_right/" + file.filename().string(), read_text(file), "passed"});
     }
+    if (has_mistakes(exercise)) plan_mistakes(proof, exercise, quick);
     plan_wrong(proof, exercise, quick);
     if (quick) return proof;
     plan_unworked(proof, exercise, other);
@@ -130,6 +142,9 @@ inline Proof planned_proof(const Exercise& exercise, const Exercise* other, bool
 // Tries everything that is planned, `jobs` answers at a time.
 inline void carry_out(Proof& proof, const Toolchain& tools, const Exercise& exercise, const Limits& limits,
                       std::size_t jobs) {
+    if (has_mistakes(exercise) && !proof.attempts.empty()) {
+        for (const std::string& fault : faults_of_mistakes(tools, exercise)) proof.faults.push_back(fault);
+    }
     std::vector<std::string> faults(proof.attempts.size());
     std::mutex mutex;
     const auto attempt = [&](std::size_t i) {

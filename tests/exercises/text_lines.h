@@ -22,6 +22,16 @@ inline std::string replace_all(std::string text, const std::string& what, const 
     return text;
 }
 
+// At most `most` bytes of what an answer printed, and no escape sequences for the terminal.
+inline std::string shortened(std::string text, std::size_t most) {
+    if (text.size() > most)
+        text = text.substr(0, most) + "\n... (" + std::to_string(text.size()) + " bytes in all)";
+    for (char& c : text) {
+        if (static_cast<unsigned char>(c) < 32 && c != '\n') c = ' ';
+    }
+    return text;
+}
+
 inline bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }

@@ -18,6 +18,7 @@
 #include "tests/exercises/file_lock.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/sources.h"
+#include "tests/exercises/text_lines.h"
 
 // Whether the exercises' own solutions compile, asked when an answer does not: else the fault is ours.
 struct SolutionsTried {
@@ -29,7 +30,12 @@ struct Toolchain {
     std::filesystem::path root;        // of the course
     std::filesystem::path folder;      // build/release/exercises: everything that is written
     std::vector<std::string> compile;  // the compiler and its flags
-    std::vector<std::string> shared;   // flags for the precompiled header; then the checker's object
+    std::vector<std::string> plain;    // the same without sanitizers
+    std::vector<std::string>
+        telling;  // the flag that gives variables without a value one that tells, if known
+    std::vector<std::filesystem::path> system_folders;  // where the compiler's own headers lie
+    bool clang = false;
+    std::vector<std::string> shared;  // flags for the precompiled header; then the checker's object
     bool sanitized = false;
     std::string sources;  // the fingerprint of what was compiled into the shared part
     std::string key;      // changes with compiler, flags and those sources
@@ -56,7 +62,8 @@ namespace compile_detail {
 // What is compiled into the shared part, and how.
 inline std::string shared_sources(const std::filesystem::path& root) {
     const std::filesystem::path folder = root / "tests/exercises";
-    return fingerprint(sources_text(root, {folder / "checker.cpp", folder / "toolchain.h"}));
+    return fingerprint(sources_text(
+        root, {folder / "checker.cpp", folder / "asker.cpp", folder / "judge.cpp", folder / "toolchain.h"}));
 }
 
 // Work folders of tools that ended early, and files that they were about to write.
@@ -117,6 +124,24 @@ inline bool has_sanitizers(const std::vector<std::string>& compiler, const std::
     return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
 }
 
+// Writes down what the compiler knows: where its headers lie, and how to give every variable a value that
+// tells.
+inline void ask_compiler(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+    write_file(work / "empty.cpp", "");
+    const std::string flag = "-ftrivial-auto-var-init=pattern";
+    const bool knows = run_compiler(compiler + std::vector<std::string>{"-c", flag, "empty.cpp"}, work).good;
+    write_file(work / "telling.txt", knows ? flag : "");
+    const Compiled said = run_compiler(compiler + std::vector<std::string>{"-E", "-v", "empty.cpp"}, work);
+    std::string folders;
+    for (const std::string& line : trial_detail::lines_of(said.messages)) {
+        std::error_code error;
+        const std::filesystem::path folder = line.starts_with(" /") ? line.substr(1) : "";
+        if (!folder.empty() && std::filesystem::is_directory(folder, error))
+            folders += std::filesystem::canonical(folder).string() + "\n";
+    }
+    write_file(work / "system.txt", folders);
+}
+
 // Compiles the checker and its header into `work`.
 inline void compile_shared(const Toolchain& tools, bool clang, const std::filesystem::path& work) {
     write_file(work / "all.h", "#include \"tests/exercises/checker.h\"\n");
@@ -152,9 +177,9 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     WorkFolder work(folder);
     const Compiled version = run_compiler(tools.compile + std::vector<std::string>{"--version"}, work.path());
     if (!version.good) throw std::runtime_error(tools.compile[0] + ": is no compiler that can be run");
-    const bool clang = version.messages.find("clang") != std::string::npos;
+    const bool clang = tools.clang = version.messages.find("clang") != std::string::npos;
     const std::vector<std::string> compiler_alone = tools.compile;
-    tools.compile = tools.compile + course_flags(root);
+    tools.compile = tools.plain = tools.compile + course_flags(root);
     tools.sources = shared_sources(root);
     std::string identity = version.messages + tools.sources;
     for (const std::string& word : tools.compile) identity += word + "\n";
@@ -162,6 +187,7 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     const fs::path place = tools.place();
     const FileLock one_at_a_time(folder / "shared.lock");
     if (!fs::exists(place / "checker.o")) {
+        ask_compiler(compiler_alone, work.path());
         const bool sanitized = has_sanitizers(compiler_alone, work.path());
         write_file(work.path() / "sanitized.txt", sanitized ? "yes" : "no");
         if (sanitized) tools.compile = tools.compile + sanitizer_flags();
@@ -173,6 +199,9 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
         tools.compile = tools.compile + sanitizer_flags();
     }
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
+    tools.telling = split_words(text_or_nothing(place / "telling.txt"));
+    for (const std::string& line : trial_detail::lines_of(text_or_nothing(place / "system.txt")))
+        tools.system_folders.emplace_back(line);
     const bool precompiled = fs::exists(place / (clang ? "all.pch" : "all.h.gch"));
     if (clang && precompiled) tools.shared = {"-include-pch", (place / "all.pch").string()};
     if (!clang) tools.shared = {"-include", (place / "all.h").string()};

@@ -7,9 +7,10 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "tests/exercises/checker.h"
+#include "tests/exercises/value.h"
 
 namespace checker {
 

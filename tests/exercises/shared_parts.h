@@ -1,0 +1,109 @@
+// What the two programs of every checker share, compiled when it is first needed and then kept: the halves
+// asker.cpp and judge.cpp, and a precompiled header for each set of course headers that a skeleton includes.
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "tests/exercises/file_lock.h"
+#include "tests/exercises/programs.h"
+#include "tests/exercises/run_compiler.h"
+#include "tests/exercises/toolchain.h"
+
+enum class Half { asker, judge };
+
+// The flags of a half. A variable that never gets a value has one that tells: not what lay there before by
+// chance.
+inline std::vector<std::string> flags_of(const Toolchain& tools, Half half) {
+    if (half == Half::judge) return tools.plain + std::vector<std::string>{"-DJUDGE", "-w"};
+    return tools.compile + tools.telling;
+}
+
+// The lines of a skeleton that include course headers, but for that of the checker.
+inline std::vector<std::string> course_includes(const Exercise& exercise) {
+    std::vector<std::string> lines;
+    for (const std::string& line : trial_detail::lines_of(read_text(exercise.folder / "skeleton.h"))) {
+        if (line.starts_with("#include \"") && !line.starts_with("#include \"tests/")) lines.push_back(line);
+    }
+    return lines;
+}
+
+// A file in the place of shared parts; `make` writes it, in a folder of its own, when it is not there yet.
+template <class Make>
+std::filesystem::path shared_part(const Toolchain& tools, const std::filesystem::path& name,
+                                  const Make& make) {
+    const std::filesystem::path file = tools.place() / name;
+    if (std::filesystem::exists(file)) return file;
+    std::filesystem::create_directories(file.parent_path());
+    const FileLock one_at_a_time(file.parent_path() / (file.filename().string() + ".lock"));
+    if (std::filesystem::exists(file)) return file;
+    const WorkFolder work(tools.folder);
+    std::filesystem::rename(make(work.path()), file);
+    return file;
+}
+
+inline std::filesystem::path half_object(const Toolchain& tools, Half half) {
+    const std::string name = half == Half::asker ? "asker" : "judge";
+    return shared_part(tools, name + ".o", [&](const std::filesystem::path& work) {
+        const std::string source = (tools.root / "tests/exercises" / (name + ".cpp")).string();
+        const std::filesystem::path object = work / (name + ".o");
+        const Compiled compiled = run_compiler(
+            flags_of(tools, half) + std::vector<std::string>{"-c", source, "-o", object.string()}, work);
+        if (!compiled.good)
+            throw std::runtime_error(cannot_be_compiled("tests/exercises/" + name + ".cpp", compiled));
+        return object;
+    });
+}
+
+// The words that make the compiler load the precompiled header for an exercise.
+inline std::vector<std::string> precompiled(const Toolchain& tools, Half half, const Exercise& exercise) {
+    std::string text = "#include \"tests/exercises/ask.h\"\n";
+    for (const std::string& line : course_includes(exercise)) text += line + "\n";
+    const std::string folder = (half == Half::asker ? "ask-" : "judge-") + fingerprint(text).substr(0, 8);
+    const std::filesystem::path header = tools.place() / folder / "all.h";
+    const std::string result = tools.clang ? "all.pch" : "all.h.gch";
+    const std::filesystem::path made =
+        shared_part(tools, std::filesystem::path(folder) / result, [&](const std::filesystem::path& work) {
+            if (text_or_nothing(header) != text) write_file(header, text);
+            std::vector<std::string> words = {"-x", "c++-header", header.string(), "-o",
+                                              (work / result).string()};
+            // By default clang++ wants also the header's date, which a checkout changes.
+            if (tools.clang)
+                words = words + std::vector<std::string>{"-Xclang", "-fpch-validate-input-files-content"};
+            const Compiled compiled = run_compiler(flags_of(tools, half) + words, work);
+            if (!compiled.good)
+                throw std::runtime_error(cannot_be_compiled("the checker's header", compiled));
+            return work / result;
+        });
+    if (tools.clang) return {"-include-pch", made.string()};
+    return {"-include", header.string()};
+}
+
+// The program that judges an exercise; compiled when one of its sources is new. `pairs`: it knows two
+// mistakes at once, too.
+inline std::filesystem::path judge_program(const Toolchain& tools, const Exercise& exercise, bool pairs) {
+    const std::filesystem::path check = exercise.folder / "check.cpp";
+    const std::string sources = sources_text(tools.root, {check, exercise.folder / "solution.h"}) +
+                                read_text(exercise.folder / "mistakes.txt");
+    const std::string name = "judges/" + exercise.chapter + "_" + exercise.slug + (pairs ? "-pairs-" : "-") +
+                             fingerprint(sources).substr(0, 16);
+    return shared_part(tools, name, [&](const std::filesystem::path& work) {
+        write_file(work / "programs.h", judging_source(exercise, pairs));
+        const std::vector<std::string> words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"",
+                                                check.string(), half_object(tools, Half::judge).string(),
+                                                "-o", (work / "judge").string()};
+        const Compiled compiled = run_compiler(
+            flags_of(tools, Half::judge) + precompiled(tools, Half::judge, exercise) + words, work);
+        if (!compiled.good)
+            throw std::runtime_error(cannot_be_compiled("the judge of " + exercise.name(), compiled));
+        return work / "judge";
+    });
+}
+
+inline bool serves_functions(const Exercise& exercise) {
+    return read_text(exercise.folder / "check.cpp").find("Served<") != std::string::npos;
+}

@@ -1,0 +1,197 @@
+// One answer from its text to the verdict, by two programs: one asks the answer and records what came, the
+// other judges the record. Nothing of the answer is in the program that judges.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/compiler_messages.h"
+#include "tests/exercises/crash_report.h"
+#include "tests/exercises/included.h"
+#include "tests/exercises/record.h"
+#include "tests/exercises/sandbox.h"
+#include "tests/exercises/shared_parts.h"
+#include "tests/exercises/verdict.h"
+
+namespace trial_detail {
+
+// The same answer is asked the same: numbers are drawn from a fingerprint of its text.
+inline std::string seed_of(const std::string& answer) {
+    const char* given = std::getenv("SEED");
+    if (given && *given) return given;
+    return std::to_string(std::strtoull(fingerprint(answer).substr(0, 12).c_str(), nullptr, 16));
+}
+
+// Compiles the program that asks the answer in `file` into work/check.
+inline Compiled compile_asker(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
+                              const std::filesystem::path& file, const std::filesystem::path& work) {
+    const std::filesystem::path check = exercise.folder / "check.cpp";
+    write_file(work / "ask.cpp", asking_source(read_text(check), check.string(), answer, file.string()));
+    const std::vector<std::string> words = {"-H", (work / "ask.cpp").string(),
+                                            half_object(tools, Half::asker).string(), "-o",
+                                            (work / "check").string()};
+    return run_compiler(flags_of(tools, Half::asker) + precompiled(tools, Half::asker, exercise) + words,
+                        work);
+}
+
+// To be called when an answer did not compile: throws when that is not the answer's fault. A shared part that
+// is at fault is given up, so that the next run makes it anew.
+inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) {
+    if (compile_detail::shared_sources(tools.root) != tools.sources)
+        throw std::runtime_error("the course's files were changed while this ran: run it again");
+    const std::lock_guard lock(tools.solutions->mutex);
+    const auto [place, is_new] = tools.solutions->faults.try_emplace(exercise.name());
+    if (is_new) {
+        const WorkFolder work(tools.folder);
+        const std::string solution = read_text(exercise.folder / "solution.h");
+        write_file(work.path() / "solution.h", solution);
+        const auto compiled = [&] {
+            return compile_asker(tools, exercise, solution, work.path() / "solution.h", work.path());
+        };
+        if (!compiled().good) {
+            std::error_code ignored;
+            std::filesystem::remove_all(tools.place(), ignored);
+            Compiled again = compiled();
+            again.messages = without_includes(again.messages);
+            place->second = again.good ? "what the checkers share in " + tools.place().string() +
+                                             " was broken; run this again: it is made anew"
+                                       : cannot_be_compiled("the checker of " + exercise.name(), again);
+        }
+    }
+    if (!place->second.empty()) throw std::runtime_error(place->second);
+}
+
+// Asks the answer all cases, and goes on behind one that ends the program. Returns the record.
+inline std::string asked_record(const std::filesystem::path& work, const Exercise& exercise,
+                                const std::string& answer, const std::string& seed, Limits limits) {
+    std::string all;
+    std::filesystem::create_directories(work / "scratch");
+    std::size_t from = 0;
+    for (int attempt = 0; attempt < 8; ++attempt) {
+        const std::filesystem::path record = work / "scratch" / "record";
+        std::filesystem::remove(record);
+        const std::vector<std::string> variables = {
+            "EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + seed,
+            "EXERCISE_FROM=" + std::to_string(from), "EXERCISE_SERVICE=../service"};
+        const Ended ended = run_limited({{(work / "check").string()},
+                                         program_environment(work) + variables,
+                                         work / "scratch",
+                                         work / "out.txt",
+                                         work / "err.txt"},
+                                        limits);
+        std::string text = text_or_nothing(record);
+        const std::string printed = text_or_nothing(work / "out.txt") + text_or_nothing(work / "err.txt");
+        const bool too_much = printed.size() >= limits.output_mb << 20;
+        const bool good = ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+        if (good && !too_much && text.ends_with("done\n")) return all + text;
+        text.erase(text.rfind('\n') + 1);
+        const checker::Record so_far = checker::record_from(text);
+        Ended told = ended;
+        if (too_much) told.reason = Ended::Reason::output;
+        const std::string report = reports(work);
+        const Verdict why = explain(told, limits, report + places_in(report, work), exercise, answer);
+        all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
+               checker::as_word(why.came) + "\n";
+        limits.seconds -= ended.seconds;
+        if (so_far.cases.empty() || so_far.cases.back().ended || so_far.broken || why.id == "ended-early" ||
+            told.reason != Ended::Reason::itself || limits.seconds < 0.1)
+            break;
+        from = so_far.cases.back().number + 1;
+        for (const std::string& name : file_names(work)) {
+            if (name.starts_with("sanitizer.") || name == "err.txt") std::filesystem::remove(work / name);
+        }
+    }
+    return all;
+}
+
+// What the judge says of the record in work/record.
+inline Verdict verdict_by(const std::filesystem::path& judge, const std::vector<std::string>& arguments,
+                          const std::filesystem::path& work, const Exercise& exercise) {
+    std::filesystem::create_directories(work / "judging");
+    const Ended ended =
+        run_limited({std::vector<std::string>{judge.string()} + arguments, program_environment(work),
+                     work / "judging", work / "verdict", work / "judge.txt"},
+                    {60, 2000, 64});
+    if (ended.reason != Ended::Reason::itself || ended.status != 0 || ended.signal != 0)
+        throw std::runtime_error("the judge of " + exercise.name() +
+                                 " did not come to its end: " + text_or_nothing(work / "judge.txt"));
+    return verdict_from_text(text_or_nothing(work / "verdict"));
+}
+
+// The verdict on an answer that was compiled into work/check.
+inline Verdict verdict_of_record(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
+                                 const std::filesystem::path& work, const Limits& limits,
+                                 const std::filesystem::path& judge) {
+    const std::string seed = seed_of(answer), record = (work / "record").string();
+    if (serves_functions(exercise)) {
+        const std::vector<std::string> arguments = {"serve", record, seed, "../service", "../finished"};
+        std::future<Verdict> verdict =
+            std::async(std::launch::async, [&] { return verdict_by(judge, arguments, work, exercise); });
+        write_file(work / "record", asked_record(work, exercise, answer, seed, limits));
+        write_file(work / "finished", "");
+        return verdict.get();
+    }
+    write_file(work / "record", asked_record(work, exercise, answer, seed, limits));
+    const Verdict verdict = verdict_by(judge, {"verdict", record, seed}, work, exercise);
+    if (!verdict.unexplained || known_programs_of(exercise, true).size() > 400) return verdict;
+    const Verdict of_two =
+        verdict_by(judge_program(tools, exercise, true), {"verdict", record, seed}, work, exercise);
+    return of_two.unexplained ? verdict : of_two;
+}
+
+// The verdict, without the time that it took.
+inline Verdict judged_by_record(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
+                                const Limits& limits) {
+    if (answer.find('\0') != std::string::npos)
+        return stopped("forbidden", "The file is no text: it holds a zero byte.");
+    std::future<std::filesystem::path> judge =
+        std::async(std::launch::async, [&] { return judge_program(tools, exercise, false); });
+    const WorkFolder folder(tools.folder);
+    const std::filesystem::path& work = folder.path();
+    const std::filesystem::path file = work / exercise.file();
+    write_file(file, answer);
+    Compiled compiled = compile_asker(tools, exercise, answer, file, work);
+    const std::string forbidden =
+        forbidden_among(included_by(compiled.messages, file), exercise, tools.root, tools.system_folders);
+    if (!forbidden.empty()) return stopped("forbidden", forbidden);
+    compiled.messages = without_includes(compiled.messages);
+    for (const std::filesystem::path& above : {work, tools.root})
+        compiled.messages = replace_all(compiled.messages, above.string() + "/", "");
+    if (!compiled.good) {
+        judge.get();
+        blame_asker_first(tools, exercise);
+        return not_compiled(exercise, compiled);
+    }
+    Verdict verdict = verdict_of_record(tools, exercise, answer, work, limits, judge.get());
+    verdict.printed = shortened(text_or_nothing(work / "out.txt"), 400);
+    const std::string warnings = messages_about(compiled.messages, "warning: ", exercise.file() + ":", 3);
+    if (!warnings.empty()) verdict.remarks = "The compiler warns:\n" + warnings;
+    return verdict;
+}
+
+}  // namespace trial_detail
+
+// For authors: mistakes that do not show, or that cannot be told from others, whatever numbers are drawn.
+inline std::vector<std::string> faults_of_mistakes(const Toolchain& tools, const Exercise& exercise) {
+    const WorkFolder work(tools.folder);
+    const Ended ended = run_limited({{judge_program(tools, exercise, false).string(), "prove"},
+                                     program_environment(work.path()),
+                                     work.path(),
+                                     work.path() / "faults",
+                                     work.path() / "judge.txt"},
+                                    {60, 2000, 64});
+    std::vector<std::string> faults = trial_detail::lines_of(text_or_nothing(work.path() / "faults"));
+    if (ended.reason != Ended::Reason::itself || ended.status != 0 || ended.signal != 0)
+        faults.push_back("the judge ended early: " + text_or_nothing(work.path() / "judge.txt"));
+    return faults;
+}
