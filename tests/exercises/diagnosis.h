@@ -76,99 +76,88 @@ Fit fit_of(const Event& event, const Value& mistake) {
         const bool wrong = !same(came.list[i], right.list[i], distance),
                    changed = !same(gives.list[i], right.list[i], distance),
                    equal = same(came.list[i], gives.list[i], own);
-        if (wrong && changed && equal) ++fit.explained;
+        if (event.failed && wrong && changed && equal) ++fit.explained;
         if (changed && !equal) ++fit.against;
     }
     return fit;
 }
 
-// How well one name explains the failures.
-struct Score {
-    std::size_t whole = 0, part = 0, against = 0, order = 0;
-    std::size_t first_event = 0;  // which it explains
+// Something that may have gone wrong: a known program, or (program 0) a symptom.
+struct Cause {
+    std::size_t program = 0;
     std::string id, advice, second_id, second_advice;
+    bool same_name(const Cause& other) const { return id == other.id && second_id == other.second_id; }
+};
+
+// How well a cause explains the failures.
+struct Score {
+    Cause cause;
+    std::size_t whole = 0, part = 0, against = 0, first_event = 0;
     bool better_than(const Score& other) const {
         if (whole != other.whole) return whole > other.whole;
-        if (second_id.empty() != other.second_id.empty()) return second_id.empty();
+        if (cause.second_id.empty() != other.cause.second_id.empty()) return cause.second_id.empty();
         if (part != other.part) return part > other.part;
-        if (against != other.against) return against < other.against;
-        return order < other.order;
+        return against < other.against;
     }
 };
 
-// All that is known of one name in one event: its forms and its symptoms together.
-struct Opinion {
-    Fit fit;
-    std::string advice, second_advice;
-};
-
-using Opinions = std::map<std::string, Opinion>;  // by id, or by both ids
-
-std::string key_of(const Known& known) {
-    return known.second_id.empty() ? known.id : known.id + "+" + known.second_id;
+const Symptom* shown(const Event& event, const std::string& id) {
+    for (const Symptom& symptom : event.symptoms) {
+        if (event.failed && symptom.shows && symptom.id == id) return &symptom;
+    }
+    return nullptr;
 }
 
-// Of several forms of a mistake the one that fits best counts.
-Opinions opinions_on(const Event& event) {
-    Opinions all;
-    const auto add = [&](const std::string& key, const Opinion& opinion) {
-        const auto [place, is_new] = all.try_emplace(key, opinion);
-        const Fit &old = place->second.fit, &fit = opinion.fit;
-        const auto rank = [](const Fit& f) { return f.whole ? 1000 : static_cast<int>(f.explained); };
-        if (!is_new && (rank(fit) > rank(old) || (!old.differs && fit.differs))) place->second = opinion;
-    };
-    for (std::size_t k = 1; k < event.gives.size(); ++k) {
+// What a cause has to say of an event. A symptom speaks for every form of the mistake that has its name.
+Fit fit_of(const Event& event, const Cause& cause) {
+    if (cause.second_id.empty() && shown(event, cause.id)) return {true, true, 1, 0};
+    if (cause.program == 0 || cause.program >= event.gives.size() || !event.gives[cause.program]) return {};
+    return fit_of(event, *event.gives[cause.program]);
+}
+
+// All of them, in the order in which they are preferred when they explain the same.
+std::vector<Cause> causes(const std::vector<Event>& events) {
+    std::vector<Cause> all;
+    for (std::size_t k = 1; k < known_programs().size(); ++k) {
         const Known& known = known_programs()[k];
-        if (event.gives[k])
-            add(key_of(known), {fit_of(event, *event.gives[k]), known.advice, known.second_advice});
+        all.push_back({k, known.id, known.advice, known.second_id, known.second_advice});
     }
-    for (const Symptom& symptom : event.symptoms) {
-        if (event.failed && symptom.shows) add(symptom.id, {{true, true, 1, 0}, symptom.advice, ""});
+    for (const Event& event : events) {
+        for (const Symptom& symptom : event.symptoms) {
+            const auto same = [&](const Cause& cause) {
+                return cause.program == 0 && cause.id == symptom.id;
+            };
+            if (event.failed && symptom.shows && std::ranges::none_of(all, same))
+                all.push_back({0, symptom.id, symptom.advice, "", ""});
+        }
     }
     return all;
 }
 
-std::vector<Score> scores(const std::vector<Event>& events, const std::vector<Opinions>& opinions) {
-    std::map<std::string, Score> all;
-    std::size_t order = 0;
-    const auto score_of = [&](const std::string& key) -> Score& {
-        const auto [place, is_new] = all.try_emplace(key);
-        if (is_new) {
-            const std::size_t plus = key.find('+');
-            place->second.order = order++;
-            place->second.id = key.substr(0, plus);
-            if (plus != std::string::npos) place->second.second_id = key.substr(plus + 1);
-        }
-        return place->second;
-    };
-    for (std::size_t k = 1; k < known_programs().size(); ++k) score_of(key_of(known_programs()[k]));
+Score score_of(const Cause& cause, const std::vector<Event>& events) {
+    Score score{cause};
     for (std::size_t e = 0; e < events.size(); ++e) {
-        for (const Symptom& symptom : events[e].symptoms) score_of(symptom.id);
-        for (const auto& [key, opinion] : opinions[e]) {
-            Score& score = score_of(key);
-            if (events[e].failed && opinion.fit.explained > 0 && score.whole + score.part == 0) {
-                score.first_event = e;
-                score.advice = opinion.advice;
-                score.second_advice = opinion.second_advice;
-            }
-            // The sentence is that of the form that fits as a whole, where one does.
-            if (opinion.fit.whole && score.whole == 0) {
-                score.first_event = e;
-                score.advice = opinion.advice;
-                score.second_advice = opinion.second_advice;
-            }
-            if (opinion.fit.whole)
-                ++score.whole;
-            else if (events[e].failed && opinion.fit.explained > 0)
-                ++score.part;
-            if (!opinion.fit.whole && opinion.fit.differs) ++score.against;
-        }
+        const Fit fit = fit_of(events[e], cause);
+        if (fit.whole ? score.whole == 0 : fit.explained > 0 && score.whole + score.part == 0)
+            score.first_event = e;
+        if (fit.whole)
+            ++score.whole;
+        else if (fit.explained > 0)
+            ++score.part;
+        if (!fit.whole && fit.differs) ++score.against;
     }
-    std::vector<Score> list;
-    for (auto& [key, score] : all) {
-        if (score.whole + score.part > 0) list.push_back(std::move(score));
+    const Symptom* symptom = shown(events[score.first_event], cause.id);
+    if (symptom && cause.program == 0) score.cause.advice = symptom->advice;
+    return score;
+}
+
+std::optional<Score> best_score(const std::vector<Event>& events, const std::vector<Cause>& all) {
+    std::optional<Score> best;
+    for (const Cause& cause : all) {
+        const Score score = score_of(cause, events);
+        if (score.whole + score.part > 0 && (!best || score.better_than(*best))) best = score;
     }
-    return list;
+    return best;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -239,46 +228,41 @@ Verdict failure(const Event& event, std::string id, std::string advice) {
     return verdict;
 }
 
-// What the best name does not explain, as a sentence; empty when it explains everything.
-std::string remainder(const std::vector<Event>& events, const std::vector<Opinions>& opinions,
-                      const Score& best) {
-    const std::string key = best.second_id.empty() ? best.id : best.id + "+" + best.second_id;
-    const auto opinion = opinions[best.first_event].find(key);
-    if (opinion != opinions[best.first_event].end() && !opinion->second.fit.whole) {
-        const Event& event = events[best.first_event];
-        for (std::size_t k = 1; k < event.gives.size(); ++k) {
-            if (!event.gives[k] || key_of(known_programs()[k]) != key) continue;
-            const std::vector<std::string> names = unexplained_parts(event, *event.gives[k]);
-            if (!names.empty() && !names[0].empty())
-                return " It does not explain " + listed(names) + ": there is something else.";
-        }
-        return " It does not explain everything: there is something else.";
+// What the best cause does not explain, as a sentence; empty when it explains everything, in one of its
+// forms.
+std::string remainder(const std::vector<Event>& events, const std::vector<Cause>& all, const Score& best) {
+    const Event& first = events[best.first_event];
+    if (!fit_of(first, best.cause).whole) {
+        const std::vector<std::string> names = unexplained_parts(first, *first.gives[best.cause.program]);
+        const bool named = !names.empty() && !names[0].empty();
+        return " It does not explain " + (named ? listed(names) : "everything") +
+               ": there is something else.";
     }
-    for (std::size_t e = 0; e < events.size(); ++e) {
-        if (!events[e].failed) continue;
-        const auto found = opinions[e].find(key);
-        if (found == opinions[e].end() || !found->second.fit.whole)
-            return " It does not explain the case \"" + events[e].where + "\": there is something else.";
+    for (const Event& event : events) {
+        const auto explains = [&](const Cause& cause) {
+            return cause.same_name(best.cause) && fit_of(event, cause).whole;
+        };
+        if (event.failed && std::ranges::none_of(all, explains))
+            return " It does not explain the case \"" + event.where + "\": there is something else.";
     }
     return "";
 }
 
-Verdict named_failure(const std::vector<Event>& events, const std::vector<Opinions>& opinions,
-                      const Score& best) {
+Verdict named_failure(const std::vector<Event>& events, const std::vector<Cause>& all, const Score& best) {
     const Event& event = events[best.first_event];
-    const std::string rest = remainder(events, opinions, best);
-    const bool two = !best.second_id.empty();
-    std::string advice = right_parts(event) + best.advice + (two ? " And: " + best.second_advice : "") + rest;
-    Verdict verdict = failure(event, two ? best.id + "+" + best.second_id : best.id, advice);
+    const Cause& cause = best.cause;
+    const std::string rest = remainder(events, all, best);
+    const bool two = !cause.second_id.empty();
+    Verdict verdict =
+        failure(event, two ? cause.id + "+" + cause.second_id : cause.id,
+                right_parts(event) + cause.advice + (two ? " And: " + cause.second_advice : "") + rest);
     verdict.unexplained = !rest.empty();
     return verdict;
 }
 
-// Whether a name only fits some parts of a value, and would have changed others that are right.
-bool is_halfway(const std::vector<Opinions>& opinions, const Score& best) {
-    if (best.whole > 0) return false;
-    const auto found = opinions[best.first_event].find(best.id);
-    return found != opinions[best.first_event].end() && found->second.fit.against > 0;
+// Whether a cause only fits some parts of a value, and would have changed others that are right.
+bool is_halfway(const std::vector<Event>& events, const Score& best) {
+    return best.whole == 0 && fit_of(events[best.first_event], best.cause).against > 0;
 }
 
 Verdict diagnosis(const std::vector<Event>& events) {
@@ -294,14 +278,10 @@ Verdict diagnosis(const std::vector<Event>& events) {
             return failure(event, event.certain->id, event.certain->advice);
     }
     if (failed->certain) return failure(*failed, failed->certain->id, failed->certain->advice);
-    std::vector<Opinions> opinions;
-    for (const Event& event : events) opinions.push_back(opinions_on(event));
-    std::optional<Score> best;
-    for (const Score& score : scores(events, opinions)) {
-        if (!best || score.better_than(*best)) best = score;
-    }
+    const std::vector<Cause> all = causes(events);
+    const std::optional<Score> best = best_score(events, all);
     const auto shaped = event_with_commonest_shape(events);
-    if (best && !(is_halfway(opinions, *best) && shaped)) return named_failure(events, opinions, *best);
+    if (best && !(shaped && is_halfway(events, *best))) return named_failure(events, all, *best);
     Verdict verdict;
     if (shaped)
         verdict = failure(events[*shaped], events[*shaped].shape->id,

@@ -271,7 +271,7 @@ void Channel::serve(ServedFunction function, Hold hold) const {
 std::vector<ServedCall> Channel::calls() const {
     std::vector<ServedCall> found;
     for (const LoggedCall& call : calls_so_far()) {
-        if (call.place == std::pair(case_number, number_) && call.call.question + 1 == questions)
+        if (call.place == std::pair(case_number, number_) && call.call.question == questions)
             found.push_back(call.call);
     }
     return found;
@@ -293,7 +293,7 @@ Record record_of(std::size_t program) {
     if (child < 0) std::_Exit(3);
     if (child == 0) {
         close(ends[0]);
-        const rlimit time{1, 1}, memory{512u << 20, 512u << 20}, core{0, 0};
+        const rlimit time{1, 1}, memory{2048ull << 20, 2048ull << 20}, core{0, 0};
         setrlimit(RLIMIT_CPU, &time);
         setrlimit(RLIMIT_AS, &memory);
         setrlimit(RLIMIT_CORE, &core);

@@ -38,20 +38,25 @@ inline std::string trimmed_left(const std::string& line) {
     return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
 }
 
-// "- x" is "x"; a sign alone is nothing.
+// "- x" is "x"; a sign alone is nothing. How far an added line is indented stays.
 inline std::string behind_sign(const std::string& line) {
-    return trimmed_left(line.substr(1));
+    return line[0] == '-' ? trimmed_left(line.substr(1)) : line.substr(std::min<std::size_t>(2, line.size()));
+}
+
+inline std::string indentation(const std::string& line) {
+    return line.substr(0, line.size() - trimmed_left(line).size());
 }
 
 inline std::string with_edit_of_line(const std::string& text, const Edit& edit) {
-    const std::string what = edit.removed[0];
-    std::string by;
-    for (const std::string& line : edit.added) by += (by.empty() ? "" : "\n") + line;
+    const std::string& what = edit.removed[0];
     std::string result;
-    std::size_t from = 0;
-    for (std::size_t at = 0; (at = text.find(what, from)) != std::string::npos; from = at + what.size())
-        result += text.substr(from, at - from) + by;
-    return from == 0 && result.empty() ? text : result + text.substr(from);
+    for (const std::string& line : trial_detail::lines_of(text)) {
+        std::string by;
+        for (const std::string& added : edit.added)
+            by += (by.empty() ? "" : "\n" + indentation(line)) + added;
+        result += trial_detail::replace_all(line, what, by) + "\n";
+    }
+    return result;
 }
 
 inline std::string with_edit_of_lines(const std::string& text, const Edit& edit) {
@@ -66,7 +71,7 @@ inline std::string with_edit_of_lines(const std::string& text, const Edit& edit)
             result += lines[i++] + "\n";
             continue;
         }
-        for (const std::string& line : edit.added) result += line + "\n";
+        for (const std::string& line : edit.added) result += indentation(lines[i]) + line + "\n";
         i += same;
     }
     return result;

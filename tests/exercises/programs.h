@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <stdexcept>
@@ -157,9 +158,8 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
 }
 
 // What the judge includes in place of an answer.
-inline std::string judging_source(const Exercise& exercise, bool pairs) {
+inline std::string judging_source(const Exercise& exercise, const std::vector<KnownProgram>& programs) {
     using namespace programs_detail;
-    const std::vector<KnownProgram> programs = known_programs_of(exercise, pairs);
     std::vector<std::string> includes;
     std::string structs, known, pointers;
     const Parts base = parts_of(programs[0].text);
@@ -190,4 +190,24 @@ inline std::string judging_source(const Exercise& exercise, bool pairs) {
            "    static const std::vector<Known> all = {\n" + known + "    };\n    return all;\n}\n" +
            "void become(std::size_t number) {\n    program = number;\n    switch (number) {\n" + pointers +
            "    }\n}\n}\n";
+}
+
+// The programs that a compiler found fault with: lines of its messages that begin with programs.h:LINE: stand
+// in their structs.
+inline std::set<std::size_t> faulty_programs(const std::string& source, const std::string& messages) {
+    using namespace programs_detail;
+    std::vector<std::size_t> program_of_line = {0};
+    for (const std::string& line : lines_of(source)) {
+        const bool begins = line.starts_with("struct Program_");
+        program_of_line.push_back(begins ? std::strtoull(line.c_str() + 15, nullptr, 10)
+                                         : program_of_line.back());
+    }
+    std::set<std::size_t> faulty;
+    const std::string mark = "programs.h:";
+    for (std::size_t at = 0; (at = messages.find(mark, at)) != std::string::npos;) {
+        at += mark.size();
+        const std::size_t line = std::strtoull(messages.c_str() + at, nullptr, 10);
+        if (line < program_of_line.size()) faulty.insert(program_of_line[line]);
+    }
+    return faulty;
 }

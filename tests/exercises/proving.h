@@ -107,7 +107,8 @@ inline void plan_unworked(Proof& proof, const Exercise& exercise, const Exercise
 
 inline void look_for_gaps(Proof& proof, const Exercise& exercise) {
     if (proof.wrong < 5)
-        proof.faults.push_back("there are " + std::to_string(proof.wrong) + " wrong answers, five are needed");
+        proof.faults.push_back("there are " + std::to_string(proof.wrong) +
+                               " wrong answers, five are needed");
     if (proof.also_right < 1) proof.faults.push_back("also_right/ is empty");
     if (hints(exercise).size() != 3)
         proof.faults.push_back("task.md: three hints are needed, under ## Hint 1 to ## Hint 3");

@@ -27,8 +27,9 @@ struct Stopped {};
 // One call of a served function by the answer.
 struct ServedCall {
     std::vector<double> arguments, result;
-    std::size_t thread = 0;  // the number of the connection: each thread of the answer has its own
-    std::size_t question = 0;
+    std::size_t thread = 0;       // the number of the connection: each thread of the answer has its own
+    bool waited_in_vain = false;  // it was held back, and nothing came that would have ended that
+    std::size_t question = 0;     // of the case, counted from 1
 };
 
 using ServedFunction = std::function<std::vector<double>(const std::vector<double>&)>;

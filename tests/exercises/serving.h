@@ -53,6 +53,7 @@ struct Caller {
     std::size_t thread = 0;
     std::string text;
     std::optional<LoggedCall> waiting;
+    std::size_t number = 0;  // of the waiting call among all
     std::chrono::steady_clock::time_point since;
 };
 
@@ -86,6 +87,7 @@ bool begin_call(Caller& caller) {
         calls_so_far().push_back(call);
         return false;
     }
+    caller.number = calls_so_far().size();
     calls_so_far().push_back(call);
     caller.waiting = call;
     caller.since = std::chrono::steady_clock::now();
@@ -96,8 +98,12 @@ bool begin_call(Caller& caller) {
 bool may_go_on(Caller& caller) {
     const Hold& hold = served_here().at(caller.waiting->place).hold;
     const auto now = std::chrono::steady_clock::now();
-    if (!hold || now - caller.since > patience) return true;
-    if (hold(caller.waiting->call, calls_at(*caller.waiting))) return false;
+    if (!hold) return true;
+    if (hold(caller.waiting->call, calls_at(*caller.waiting))) {
+        const bool in_vain = now - caller.since > patience;
+        calls_so_far()[caller.number].call.waited_in_vain = in_vain;
+        return in_vain;
+    }
     const bool was_held = now - caller.since > std::chrono::milliseconds(1);
     if (was_held) std::this_thread::sleep_for(aftermath);
     return true;

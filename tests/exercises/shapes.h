@@ -111,8 +111,8 @@ inline std::optional<Shape> one_wrong_shape(const std::string& what, const Part&
 inline std::optional<Shape> uninitialised_shape(const std::string& what, const Part& came,
                                                 const Part& right) {
     const auto tells = [](double x) {
-        return (x < -1e302 && x > -1e305) || x == -16843010.0 || x == -1431655766.0 || x == 4278124286.0 ||
-               x == 18374403900871474942.0 || x == 12297829382473034410.0;
+        return (std::abs(x) > 1e302 && std::abs(x) < 1e305) || x == -16843010.0 || x == -1431655766.0 ||
+               x == 4278124286.0 || x == 18374403900871474942.0 || x == 12297829382473034410.0;
     };
     if (!std::ranges::any_of(came.numbers, tells) || std::ranges::any_of(right.numbers, tells))
         return std::nullopt;

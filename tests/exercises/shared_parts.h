@@ -92,15 +92,30 @@ inline std::filesystem::path judge_program(const Toolchain& tools, const Exercis
     const std::string name = "judges/" + exercise.chapter + "_" + exercise.slug + (pairs ? "-pairs-" : "-") +
                              fingerprint(sources).substr(0, 16);
     return shared_part(tools, name, [&](const std::filesystem::path& work) {
-        write_file(work / "programs.h", judging_source(exercise, pairs));
+        std::vector<KnownProgram> programs = known_programs_of(exercise, pairs);
         const std::vector<std::string> words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"",
                                                 check.string(), half_object(tools, Half::judge).string(),
                                                 "-o", (work / "judge").string()};
-        const Compiled compiled = run_compiler(
-            flags_of(tools, Half::judge) + precompiled(tools, Half::judge, exercise) + words, work);
-        if (!compiled.good)
-            throw std::runtime_error(cannot_be_compiled("the judge of " + exercise.name(), compiled));
-        return work / "judge";
+        for (;;) {
+            const std::string source = judging_source(exercise, programs);
+            write_file(work / "programs.h", source);
+            const Compiled compiled = run_compiler(
+                flags_of(tools, Half::judge) + precompiled(tools, Half::judge, exercise) + words, work);
+            if (compiled.good) return work / "judge";
+            // Two edits may each be good and not fit together: then that pair is left out.
+            const std::set<std::size_t> faulty = faulty_programs(source, compiled.messages);
+            const auto one_too_many = [&](const KnownProgram& program) {
+                return !program.second_id.empty() &&
+                       faulty.contains(static_cast<std::size_t>(&program - programs.data()));
+            };
+            std::vector<KnownProgram> rest;
+            for (const KnownProgram& program : programs) {
+                if (!one_too_many(program)) rest.push_back(program);
+            }
+            if (rest.size() == programs.size())
+                throw std::runtime_error(cannot_be_compiled("the judge of " + exercise.name(), compiled));
+            programs = rest;
+        }
     });
 }
 
