@@ -98,8 +98,9 @@ void tools_at_once_do_not_disturb_each_other() {
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const std::string answers = "answers" + std::to_string(i);
-        write_file(scratch.path() / answers / pilot_file,
-                   read_text(folder / (i == 0 ? "solution.h" : "wrong/no_mean.h")));
+        write_file(
+            scratch.path() / answers / pilot_file,
+            i == 0 ? read_text(folder / "solution.h") : wrong_answer(pilot_exercise(), "mean-forgotten"));
         threads.emplace_back([&, i, answers] {
             outcomes[i] =
                 exercise_tool("check " + pilot + " --build build --answers " + answers, scratch.path());

@@ -14,6 +14,7 @@
 #include "tests/exercises/limits.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
+#include "tests/exercises/wrong_answers.h"
 #include "tests/markdown.h"
 #include "tests/page_commands.h"
 #include "tests/prose.h"
@@ -66,12 +67,14 @@ void play_the_dialogue() {
     const fs::path answers = folder.path() / "answers", answer = answers / "02_per_sample_pass.h";
     const fs::path exercise = root / "chapters/02_gradient_descent/exercises/per_sample_pass";
     if (!has_sanitizers(folder.path())) throw Skipped("without sanitizers a verdict may read otherwise");
-    const std::vector<fs::path> written = {"", exercise / "wrong/as_printed_gradient.h", "",
-                                           exercise / "solution.h"};
+    const std::vector<Exercise> course = find_exercises(root);
+    const std::vector<std::string> written = {
+        "", wrong_answer(find_exercise(course, "02/per_sample_pass"), "dz-forgotten"), "",
+        read_text(exercise / "solution.h")};
     const std::vector<ShownCommand> shown = shown_commands("docs/exercises.md");
     expect_equal(shown.size(), written.size(), "commands of docs/exercises.md");
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (!written[i].empty()) fs::copy_file(written[i], answer, fs::copy_options::overwrite_existing);
+        if (!written[i].empty()) write_file(answer, written[i]);
         const std::vector<std::string> words = split_words(shown[i].text);  // make exercise E=...
         const std::string verb = words.at(1) == "exercise" ? "check" : words.at(1);
         const Outcome outcome = exercise_tool(

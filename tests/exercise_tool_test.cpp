@@ -251,7 +251,8 @@ void a_learner_works() {
     expect(refused.out.empty(), "nothing of the solution is shown");
     expect_equal(tool("solution " + pilot + " --force").out, read_text(exercise / "solution.h"));
 
-    write_file(at / "answers" / pilot_file, read_text(exercise / "wrong/no_mean.h"));
+    write_file(at / "answers" / pilot_file,
+               wrong_answer(find_exercise(find_exercises(root), pilot), "mean-forgotten"));
     const Outcome wrong = tool("check " + pilot);
     expect_equal(wrong.status, 3);
     expect_contains(wrong.out, "[mean-forgotten]");
@@ -307,7 +308,7 @@ void a_class_is_graded() {
     };
     const Exercise& one = find_exercise(course, pilot);
     const Exercise& two = find_exercise(course, "07/backward");
-    const std::string right = read_text(second / "solution.h"), sums = read_text(second / "wrong/no_mean.h");
+    const std::string right = read_text(second / "solution.h"), sums = wrong_answer(one, "mean-forgotten");
     const auto hostile = [&](const std::string& name) {
         return hostile_answer(one, read_text(root / "tests/exercises/hostile" / name));
     };
@@ -331,7 +332,7 @@ void a_class_is_graded() {
         if (i % 3 == 0)
             hand_in(names[i], two, read_text(seventh / "solution.h"), "passed");
         else if (i % 3 == 1)
-            hand_in(names[i], two, read_text(seventh / "wrong/no_slope.h"), "slope-forgotten");
+            hand_in(names[i], two, wrong_answer(two, "slope-forgotten"), "slope-forgotten");
         else
             hand_in(names[i], two, "", "missing");
     }

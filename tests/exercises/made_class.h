@@ -45,6 +45,7 @@ inline std::vector<PlantedAnswer> hostile_answers(const std::filesystem::path& r
     std::vector<PlantedAnswer> all;
     for (const auto& file : headers_in(root / "tests/exercises/hostile")) {
         const std::string text = read_text(file);
+        if (!has_mistakes(exercise) && text.find("two programs") != std::string::npos) continue;
         all.push_back(
             {"hostile/" + file.filename().string(), planned_diagnosis(text), hostile_answer(exercise, text)});
     }
@@ -58,10 +59,8 @@ inline std::vector<PlantedAnswer> known_answers(const Exercise& exercise) {
         {"solution.h", "passed", read_text(exercise.folder / "solution.h")}};
     for (const auto& file : headers_in(exercise.folder / "also_right"))
         all.push_back({"also_right/" + file.filename().string(), "passed", read_text(file)});
-    for (const auto& file : headers_in(exercise.folder / "wrong")) {
-        const std::string text = read_text(file);
-        all.push_back({"wrong/" + file.filename().string(), planned_diagnosis(text), text});
-    }
+    for (const Attempt& wrong : wrong_answers(exercise))
+        all.push_back({wrong.name, wrong.expected, wrong.answer});
     return all;
 }
 

@@ -1,5 +1,5 @@
-// diagnosis: forbidden
-// It would like to be the checker.
+// diagnosis: not-written
+// It would like to be the checker, of two programs.
 
 namespace checker {
 inline void compare() {}
