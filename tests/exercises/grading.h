@@ -40,7 +40,10 @@ struct Trial {
 
 // What every verdict on this exercise depends on, but for the answer.
 inline std::string checker_identity(const Toolchain& tools, const Exercise& exercise, const Limits& limits) {
-    return tools.key + " " + std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
+    std::string runner;
+    for (const std::string& word : tools.runner) runner += word + " ";
+    return tools.key + (tools.sanitized ? " " : " without sanitizers ") + runner +
+           std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
            std::to_string(limits.output_mb) + "\n" +
            sources_text(tools.root, {tools.root / "tests/exercises/trial.h", exercise.folder / "check.cpp",
                                      exercise.folder / "skeleton.h", exercise.folder / "task.md"});

@@ -16,11 +16,16 @@
 
 enum class Half { asker, judge };
 
+// With and without sanitizers the half that asks is another one.
+inline std::string name_of(const Toolchain& tools, Half half) {
+    return half == Half::judge ? "judge" : tools.sanitized ? "asker" : "asker-plain";
+}
+
 // The flags of a half. A variable that never gets a value has one that tells: not what lay there before by
 // chance.
 inline std::vector<std::string> flags_of(const Toolchain& tools, Half half) {
     if (half == Half::judge) return tools.plain + std::vector<std::string>{"-DJUDGE", "-w"};
-    return tools.compile + tools.telling;
+    return tools.asking;
 }
 
 // The lines of a skeleton that include course headers, but for that of the checker.
@@ -47,9 +52,9 @@ std::filesystem::path shared_part(const Toolchain& tools, const std::filesystem:
 }
 
 inline std::filesystem::path half_object(const Toolchain& tools, Half half) {
-    const std::string name = half == Half::asker ? "asker" : "judge";
-    return shared_part(tools, name + ".o", [&](const std::filesystem::path& work) {
-        const std::string source = (tools.root / "tests/exercises" / (name + ".cpp")).string();
+    return shared_part(tools, name_of(tools, half) + ".o", [&](const std::filesystem::path& work) {
+        const std::string name = half == Half::asker ? "asker" : "judge",
+                          source = (tools.root / "tests/exercises" / (name + ".cpp")).string();
         const std::filesystem::path object = work / (name + ".o");
         const Compiled compiled = run_compiler(
             flags_of(tools, half) + std::vector<std::string>{"-c", source, "-o", object.string()}, work);
@@ -63,7 +68,7 @@ inline std::filesystem::path half_object(const Toolchain& tools, Half half) {
 inline std::vector<std::string> precompiled(const Toolchain& tools, Half half, const Exercise& exercise) {
     std::string text = "#include \"tests/exercises/ask.h\"\n";
     for (const std::string& line : course_includes(exercise)) text += line + "\n";
-    const std::string folder = (half == Half::asker ? "ask-" : "judge-") + fingerprint(text).substr(0, 8);
+    const std::string folder = name_of(tools, half) + "-" + fingerprint(text).substr(0, 8);
     const std::filesystem::path header = tools.place() / folder / "all.h";
     const std::string result = tools.clang ? "all.pch" : "all.h.gch";
     const std::filesystem::path made =

@@ -31,8 +31,9 @@ struct Toolchain {
     std::filesystem::path folder;      // build/release/exercises: everything that is written
     std::vector<std::string> compile;  // the compiler and its flags
     std::vector<std::string> plain;    // the same without sanitizers
-    std::vector<std::string>
-        telling;  // the flag that gives variables without a value one that tells, if known
+    std::vector<std::string> asking;   // for what runs answers: with sanitizers, if they can start just now
+    std::vector<std::string> runner;   // the words before a program that runs an answer, from RUNNER
+    std::string remark;                // what every verdict should know of this machine
     std::vector<std::filesystem::path> system_folders;  // where the compiler's own headers lie
     bool clang = false;
     std::vector<std::string> shared;  // flags for the precompiled header; then the checker's object
@@ -142,6 +143,26 @@ inline void ask_compiler(const std::vector<std::string>& compiler, const std::fi
     write_file(work / "system.txt", folders);
 }
 
+// Runs the probe that was compiled with the shared parts: a limit on memory may keep the sanitizers from
+// starting, and then no answer could run.
+inline void use_sanitizers_that_start(Toolchain& tools, const std::filesystem::path& place,
+                                      const std::filesystem::path& work) {
+    tools.asking = tools.plain + split_words(text_or_nothing(place / "telling.txt"));
+    if (!tools.sanitized) return;
+    std::filesystem::create_directories(work);
+    const Ended ended = run_limited(
+        {{(place / "probe").string()}, program_environment(work), work, work / "out.txt", work / "err.txt"},
+        {});
+    tools.sanitized = ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+    if (tools.sanitized)
+        tools.asking = tools.asking + sanitizer_flags();
+    else
+        tools.remark =
+            "Checked without the sanitizers, which cannot start here at the moment (is memory limited?): "
+            "reading "
+            "beyond an array may go unnoticed.";
+}
+
 // Compiles the checker and its header into `work`.
 inline void compile_shared(const Toolchain& tools, bool clang, const std::filesystem::path& work) {
     write_file(work / "all.h", "#include \"tests/exercises/checker.h\"\n");
@@ -168,7 +189,9 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     using namespace compile_detail;
     namespace fs = std::filesystem;
     const char* chosen = std::getenv("CXX");
+    const char* runner = std::getenv("RUNNER");
     Toolchain tools;
+    tools.runner = split_words(runner ? runner : "");
     tools.root = root;
     tools.folder = folder;
     tools.compile = split_words(chosen && *chosen ? chosen : compiler);
@@ -199,7 +222,7 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
         tools.compile = tools.compile + sanitizer_flags();
     }
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
-    tools.telling = split_words(text_or_nothing(place / "telling.txt"));
+    use_sanitizers_that_start(tools, place, work.path());
     for (const std::string& line : trial_detail::lines_of(text_or_nothing(place / "system.txt")))
         tools.system_folders.emplace_back(line);
     const bool precompiled = fs::exists(place / (clang ? "all.pch" : "all.h.gch"));

@@ -71,23 +71,32 @@ inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) 
     if (!place->second.empty()) throw std::runtime_error(place->second);
 }
 
+// The words that run work/check: those of RUNNER before it, with the folders that it may read and write in
+// place of {work} and {scratch}.
+inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
+    std::vector<std::string> words;
+    for (const std::string& word : tools.runner)
+        words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
+                                    (work / "scratch").string()));
+    words.push_back((work / "check").string());
+    return words;
+}
+
 // Asks the answer all cases, and goes on behind one that ends the program. Returns the record.
-inline std::string asked_record(const std::filesystem::path& work, const Exercise& exercise,
-                                const std::string& answer, const std::string& seed, Limits limits) {
+inline std::string asked_record(const Toolchain& tools, const std::filesystem::path& work,
+                                const Exercise& exercise, const std::string& answer, const std::string& seed,
+                                Limits limits) {
     std::string all;
-    std::filesystem::create_directories(work / "scratch");
+    const std::filesystem::path scratch = work / "scratch", record = scratch / "record";
+    std::filesystem::create_directories(scratch);
     std::size_t from = 0;
     for (int attempt = 0; attempt < 8; ++attempt) {
-        const std::filesystem::path record = work / "scratch" / "record";
         std::filesystem::remove(record);
         const std::vector<std::string> variables = {
             "EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + seed,
             "EXERCISE_FROM=" + std::to_string(from), "EXERCISE_SERVICE=../service"};
-        const Ended ended = run_limited({{(work / "check").string()},
-                                         program_environment(work) + variables,
-                                         work / "scratch",
-                                         work / "out.txt",
-                                         work / "err.txt"},
+        const Ended ended = run_limited({command_for(tools, work), program_environment(scratch) + variables,
+                                         scratch, work / "out.txt", work / "err.txt"},
                                         limits);
         std::string text = text_or_nothing(record);
         const std::string printed = text_or_nothing(work / "out.txt") + text_or_nothing(work / "err.txt");
@@ -98,7 +107,7 @@ inline std::string asked_record(const std::filesystem::path& work, const Exercis
         const checker::Record so_far = checker::record_from(text);
         Ended told = ended;
         if (too_much) told.reason = Ended::Reason::output;
-        const std::string report = reports(work);
+        const std::string report = reports(scratch) + text_or_nothing(work / "err.txt");
         const Verdict why = explain(told, limits, report + places_in(report, work), exercise, answer);
         all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
                checker::as_word(why.came) + "\n";
@@ -107,8 +116,9 @@ inline std::string asked_record(const std::filesystem::path& work, const Exercis
             told.reason != Ended::Reason::itself || limits.seconds < 0.1)
             break;
         from = so_far.cases.back().number + 1;
-        for (const std::string& name : file_names(work)) {
-            if (name.starts_with("sanitizer.") || name == "err.txt") std::filesystem::remove(work / name);
+        std::filesystem::remove(work / "err.txt");
+        for (const std::string& name : file_names(scratch)) {
+            if (name.starts_with("sanitizer.")) std::filesystem::remove(scratch / name);
         }
     }
     return all;
@@ -137,16 +147,42 @@ inline Verdict verdict_of_record(const Toolchain& tools, const Exercise& exercis
         const std::vector<std::string> arguments = {"serve", record, seed, "../service", "../finished"};
         std::future<Verdict> verdict =
             std::async(std::launch::async, [&] { return verdict_by(judge, arguments, work, exercise); });
-        write_file(work / "record", asked_record(work, exercise, answer, seed, limits));
+        write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits));
         write_file(work / "finished", "");
         return verdict.get();
     }
-    write_file(work / "record", asked_record(work, exercise, answer, seed, limits));
+    write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits));
     const Verdict verdict = verdict_by(judge, {"verdict", record, seed}, work, exercise);
     if (!verdict.unexplained || known_programs_of(exercise, true).size() > 400) return verdict;
     const Verdict of_two =
         verdict_by(judge_program(tools, exercise, true), {"verdict", record, seed}, work, exercise);
     return of_two.unexplained ? verdict : of_two;
+}
+
+// What the compiler warns of when it looks at every function of a failed answer with more care (g++ sees
+// variables without a value only when it optimises). Of the kinds that explain failures first; the rest are
+// remarks.
+inline void add_warnings(Verdict& verdict, const Toolchain& tools, const Exercise& exercise,
+                         const std::string& answer, const std::filesystem::path& file,
+                         const std::filesystem::path& work) {
+    std::string source = "#pragma GCC optimize(\"O1\")\n";
+    for (const std::string& line : lines_of(answer)) {
+        if (line.starts_with("#include <")) source += line + "\n";
+    }
+    write_file(work / "warn.cpp",
+               source + "#define inline __attribute__((used))\n#include \"" + file.string() + "\"\n");
+    const std::vector<std::string> words = {
+        "-DJUDGE", "-Wno-attributes", "-Wno-unknown-pragmas", "-c", (work / "warn.cpp").string(),
+        "-o",      "/dev/null"};
+    const std::string all = replace_all(
+        run_compiler(tools.plain + precompiled(tools, Half::judge, exercise) + words, work).messages,
+        work.string() + "/", "");
+    for (const char* kind :
+         {"uninitialized]", "[-Wshadow]", "[-Wunused-result]", "[-Wunused-value]", "[-Wunused-comparison]",
+          "[-Wdangling", "[-Wreturn-local-addr]", "[-Wreturn-stack-address]", "[-Wtype-limits]",
+          "[-Wtautological", "[-Wreturn-type]", "[-Wparentheses]"})
+        verdict.telling += messages_about(all, kind, exercise.file() + ":", 1);
+    if (!verdict.telling.empty()) verdict.telling = "The compiler warns:\n" + verdict.telling;
 }
 
 // The verdict, without the time that it took.
@@ -174,8 +210,11 @@ inline Verdict judged_by_record(const Toolchain& tools, const Exercise& exercise
     }
     Verdict verdict = verdict_of_record(tools, exercise, answer, work, limits, judge.get());
     verdict.printed = shortened(text_or_nothing(work / "out.txt"), 400);
+    if (!verdict.passed && verdict.id != "not-written")
+        add_warnings(verdict, tools, exercise, answer, file, work);
+    if (!tools.remark.empty()) verdict.remarks = tools.remark + "\n";
     const std::string warnings = messages_about(compiled.messages, "warning: ", exercise.file() + ":", 3);
-    if (!warnings.empty()) verdict.remarks = "The compiler warns:\n" + warnings;
+    if (!warnings.empty() && verdict.telling.empty()) verdict.remarks += "The compiler warns:\n" + warnings;
     return verdict;
 }
 

@@ -17,6 +17,7 @@ struct Verdict {
     std::string input;   // with which input, when the call does not show it
     std::string came, expected;
     std::size_t cases = 0, failed = 0;
+    std::string telling;       // warnings of the compiler that may be the reason of a failure
     std::string remarks;       // warnings of the compiler: they do not decide anything
     std::string printed;       // what the answer printed, shortened
     double seconds = 0;        // compiling and running
@@ -34,6 +35,7 @@ void for_each_text(V& verdict, const F& f) {
     f("input", verdict.input);
     f("came", verdict.came);
     f("expected", verdict.expected);
+    f("telling", verdict.telling);
     f("remarks", verdict.remarks);
     f("printed", verdict.printed);
 }
