@@ -119,7 +119,7 @@ void tools_at_once_do_not_disturb_each_other() {
     // run.
     for (const std::string& name : file_names(scratch.path() / "build")) {
         if (name.starts_with("shared-"))
-            write_file(scratch.path() / "build" / name / "checker.o", "this is no object file");
+            write_file(scratch.path() / "build" / name / "asker.o", "this is no object file");
     }
     const std::string check = "check " + pilot + " --build build --answers answers0";
     const Outcome broken = exercise_tool(check, scratch.path());

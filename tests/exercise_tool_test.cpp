@@ -142,6 +142,77 @@ void looks_at_the_text() {
     expect(!forbidden_in(std::string("int x;\0", 7), skeleton).empty(), "a zero byte should be refused");
 }
 
+// An edit replaces pieces of a line wherever they occur, or whole lines that follow each other.
+void makes_mistakes() {
+    const std::string solution = "#include <vector>\n\nint f(int a) {\n    int b = a / 2;\n    b += a / 2;\n    return b;\n}\n";
+    const auto made = [&](const std::string& edits) {
+        const std::vector<KnownMistake> all = mistakes_from("some-id\nA sentence,\nand more.\n" + edits, solution);
+        expect_equal(all.at(0).advice, "A sentence, and more.");
+        return with_mistake(solution, all[0]);
+    };
+    const std::string head = "#include <vector>\n\nint f(int a) {\n";
+    expect_equal(made("- / 2\n+ / 3\n"), head + "    int b = a / 3;\n    b += a / 3;\n    return b;\n}\n");
+    expect_equal(made("- / 2\n+\n- return b\n+ return a\n"), head + "    int b = a ;\n    b += a ;\n    return a;\n}\n");
+    expect_equal(made("-   int b = a / 2;\n- b += a / 2;\n+ int b = 1;\n+ if (a)\n+     b = 2;\n"),
+                 head + "    int b = 1;\n    if (a)\n        b = 2;\n    return b;\n}\n");
+    expect_equal(made("- b += a / 2;\n- return b;\n+\n"), head + "    int b = a / 2;\n}\n");
+    expect_error([&] { made("- return c;\n+ return d;\n"); }, "some-id: the lines that it replaces are not in");
+    expect_error([&] { made("+ return d;\n"); }, "+ without a -");
+    const std::vector<KnownMistake> two =
+        mistakes_from("x\nOne.\n- a / 2\n+ a\n\n\nx\n- b;\n+ 0;\n\ny\n- b;\n+ 1;\n", solution);
+    expect_equal(two.at(1).advice, "One.", "another form of the same mistake");
+    expect_equal(two.at(2).advice, "", "a mistake that is told in another way");
+}
+
+void writes_two_programs() {
+    const std::string check = "#include \"ask.h\"\n#include ANSWER\n#ifdef JUDGE\nint secret;\n#endif\nint asked;\n";
+    const std::string asking = asking_source(check, "check.cpp", "#define check(x) x\n# define q\n", "answer.h");
+    expect_equal(asking.find("secret"), std::string::npos, "what judges is not where the answer is");
+    expect_contains(asking, "#include \"answer.h\"\n#undef check\n#undef q\n#line 3 \"check.cpp\"\n");
+    expect_contains(asking, "int asked;");
+    const programs_detail::Parts parts = programs_detail::parts_of(
+        "#include <span>\n\n// A pair.\nstruct Pair {\n    int a;\n};\n\nenum class E { x, y };\ninline int f(Pair p) {\n"
+        "    return p.a;\n}\n\ntemplate <class T>\nT g(T x) {\n    return x;\n}\n");
+    expect_equal(parts.types, "struct Pair {\n    int a;\n};\nenum class E { x, y };\n");
+    expect_equal(parts.functions, "static int f(Pair p) {\n    return p.a;\n}\ntemplate <class T>\nstatic T g(T x) {\n    return x;\n}\n");
+    expect_equal(parts.names.at(0) + " " + parts.templates.at(0), "f g");
+    expect_equal(*faulty_programs("a\nstruct Program_0 {\nx\n};\nstruct Program_7 {\ny\n};\n", "/w/programs.h:6:3: error: y").begin(), 7u);
+}
+
+void reads_records() {
+    using checker::record_from;
+    const checker::Value value = checker::named({{"J", 0.1}, {"w", std::vector<double>{1, -0.0, 1e-320}}, {"a text", "\n%"}});
+    const checker::Record record = record_from("case 0\nask\nvalue" + checker::to_line(value) + "\nend\ncase 2\nask\nunwritten\nend\ndone\n");
+    expect(record.done && !record.broken && record.cases.size() == 2 && !record.of_case(1), "two cases");
+    const checker::Value& read = *record.of_case(0)->replies.at(0).value;
+    expect(!checker::first_difference(read, value, 0), "every bit is kept: " + checker::show(read, 17));
+    expect_equal(read.list[2].name, "a text");
+    expect(record.of_case(2)->replies.at(0).unwritten, "the skeleton");
+    const checker::Record dead = record_from("case 0\nask\ndied crash It%20crashed. %\ncase 1\nend\ndone\n");
+    expect_equal(dead.cases.at(0).replies.at(0).death->advice, "It crashed.");
+    for (const char* broken : {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 0 1 2\n",
+                               "case 0\nask\nvalue % 0 1 1 9 1 0 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
+                               "case 0\nask\nvalue % 9 0 1 1 1 0 1\n", "case 0\nask\nvalue\n"})
+        expect(record_from(broken).broken, broken);
+}
+
+// The compiler lists each file that it reads, indented below the one that includes it.
+void sees_what_is_included() {
+    const std::string messages = "! /s/all.h.gch\n. /w/a.h\n.. /usr/include/math.h\n... /usr/include/x.h\n.. " SOURCE_DIR "/tests/exercises/../check.h\n. /w/other.h\nwarning: w\nMultiple include guards may be useful for:\n/w/a.h\n";
+    const std::set<fs::path> files = included_by(messages, "/w/a.h");
+    expect_equal(files.size(), 3u);
+    expect(files.contains(root / "tests/check.h"), "the real path");
+    expect_equal(without_includes(messages), "warning: w\n");
+    const std::vector<Exercise> course = find_exercises(root);
+    const Exercise& exercise = find_exercise(course, "07/backward");
+    const auto forbidden = [&](const fs::path& file) { return forbidden_among({file}, exercise, root, {"/usr/include"}); };
+    expect_equal(forbidden("/usr/include/math.h"), "");
+    expect_equal(forbidden(root / "common/matmul.h"), "", "the skeleton has it");
+    expect_equal(forbidden(root / "common/parallel.h"), "", "and this is what it includes");
+    for (const fs::path& file : {exercise.folder / "solution.h", root / "common/png.h", fs::path("/home/other/answer.h")})
+        expect_contains(forbidden(file), "which its skeleton does not");
+}
+
 // Where the last byte of the stack is used is chance; which calls are still open there is not.
 void names_the_call_that_repeats() {
     const auto line = [](const std::string& report) { return trial_detail::line_at_fault(report, "a.h"); };
@@ -364,6 +435,10 @@ int main() {
         {"progress is a text file that forgives", keeps_progress},
         {"a verdict survives as text", keeps_verdicts_as_text},
         {"macros, course headers and the checker's name are refused", looks_at_the_text},
+        {"an edit makes a mistake of a solution", makes_mistakes},
+        {"what judges is cut out of what asks", writes_two_programs},
+        {"a record is read, and a broken one noticed", reads_records},
+        {"included files are judged by where they are", sees_what_is_included},
         {"the compiler's sanitizers are used", uses_the_sanitizers},
         {"included files are found, and their changes noticed", finds_included_files},
         {"of a full stack, the call that repeats is named", names_the_call_that_repeats},

@@ -101,16 +101,33 @@ struct Score {
     }
 };
 
-const Symptom* shown(const Event& event, const std::string& id) {
+// What the symptoms of one name have to say of an event: the one that fits best.
+struct Opinion {
+    Fit fit;
+    std::string advice;
+};
+
+Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
+    Opinion best;
+    const auto rank = [](const Fit& fit) {
+        return fit.whole ? 1000 : fit.explained > 0 ? 10 + static_cast<int>(fit.explained) : 0;
+    };
     for (const Symptom& symptom : event.symptoms) {
-        if (event.failed && symptom.shows && symptom.id == id) return &symptom;
+        if (symptom.id != id) continue;
+        const Fit fit = symptom.gives                    ? fit_of(event, *symptom.gives)
+                        : event.failed && symptom.shows ? Fit{true, true, 1, 0}
+                                                         : Fit{};
+        if (best.advice.empty() || rank(fit) > rank(best.fit)) best = {fit, symptom.advice};
     }
-    return nullptr;
+    return best;
 }
 
 // What a cause has to say of an event. A symptom speaks for every form of the mistake that has its name.
 Fit fit_of(const Event& event, const Cause& cause) {
-    if (cause.second_id.empty() && shown(event, cause.id)) return {true, true, 1, 0};
+    if (cause.second_id.empty()) {
+        const Fit fit = opinion_of_symptoms(event, cause.id).fit;
+        if (fit.whole || cause.program == 0) return fit;
+    }
     if (cause.program == 0 || cause.program >= event.gives.size() || !event.gives[cause.program]) return {};
     return fit_of(event, *event.gives[cause.program]);
 }
@@ -124,11 +141,10 @@ std::vector<Cause> causes(const std::vector<Event>& events) {
     }
     for (const Event& event : events) {
         for (const Symptom& symptom : event.symptoms) {
-            const auto same = [&](const Cause& cause) {
-                return cause.program == 0 && cause.id == symptom.id;
-            };
-            if (event.failed && symptom.shows && std::ranges::none_of(all, same))
-                all.push_back({0, symptom.id, symptom.advice, "", ""});
+            const auto same = [&](const Cause& cause) { return cause.program == 0 && cause.id == symptom.id; };
+            if (std::ranges::any_of(all, same)) continue;
+            const Cause cause{0, symptom.id, symptom.advice, "", ""};
+            if (event.failed && fit_of(event, cause).explained > 0) all.push_back(cause);
         }
     }
     return all;
@@ -146,8 +162,7 @@ Score score_of(const Cause& cause, const std::vector<Event>& events) {
             ++score.part;
         if (!fit.whole && fit.differs) ++score.against;
     }
-    const Symptom* symptom = shown(events[score.first_event], cause.id);
-    if (symptom && cause.program == 0) score.cause.advice = symptom->advice;
+    if (cause.program == 0) score.cause.advice = opinion_of_symptoms(events[score.first_event], cause.id).advice;
     return score;
 }
 
@@ -233,10 +248,10 @@ Verdict failure(const Event& event, std::string id, std::string advice) {
 std::string remainder(const std::vector<Event>& events, const std::vector<Cause>& all, const Score& best) {
     const Event& first = events[best.first_event];
     if (!fit_of(first, best.cause).whole) {
-        const std::vector<std::string> names = unexplained_parts(first, *first.gives[best.cause.program]);
+        std::vector<std::string> names;
+        if (best.cause.program > 0) names = unexplained_parts(first, *first.gives[best.cause.program]);
         const bool named = !names.empty() && !names[0].empty();
-        return " It does not explain " + (named ? listed(names) : "everything") +
-               ": there is something else.";
+        return " It does not explain " + (named ? listed(names) : "everything") + ": there is something else.";
     }
     for (const Event& event : events) {
         const auto explains = [&](const Cause& cause) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -42,6 +43,7 @@ struct Trial {
 inline std::string checker_identity(const Toolchain& tools, const Exercise& exercise, const Limits& limits) {
     std::string runner;
     for (const std::string& word : tools.runner) runner += word + " ";
+    if (const char* seed = std::getenv("SEED")) runner += seed;
     return tools.key + (tools.sanitized ? " " : " without sanitizers ") + runner +
            std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
            std::to_string(limits.output_mb) + "\n" +

@@ -62,7 +62,7 @@ inline std::string forbidden_among(const std::set<std::filesystem::path>& files,
         if (allowed.contains(file) || std::any_of(system_folders.begin(), system_folders.end(), holds))
             continue;
         const std::filesystem::path shown = file.lexically_relative(std::filesystem::weakly_canonical(root));
-        return "The answer includes " + (shown.string().starts_with("..") ? file : shown).string() +
+        return "The answer includes " + (shown.string().starts_with("..") ? file.filename() : shown).string() +
                ", which its skeleton does not. Write what the task asks for yourself, with the standard "
                "library.";
     }

@@ -173,7 +173,7 @@ void a_case(const std::string& name, Callable<void> body) {
 
 void drawn_case(const std::string& name, Callable<void> body) {
     drawn = true;
-    a_case(name, body);
+    a_case(name + " (drawn: SEED=" + std::to_string(seed) + ")", body);
     drawn = false;
 }
 
@@ -364,6 +364,9 @@ void print_verdict(const char* path) {
     const bool is_certain = failed && std::ranges::find_if(events, &Event::failed)->certain;
     if (failed && !is_certain) ask_mistakes();
     Verdict verdict = diagnosis(events);
+    if (failed && std::ranges::none_of(events, [](const Event& e) { return e.failed && !e.drawn; }))
+        verdict.advice =
+            "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " + verdict.advice;
     if (verdict.passed && (record.broken || !record.done)) {
         verdict.passed = false;
         verdict.id = "ended-early";

@@ -2,17 +2,27 @@
 // condition, not in a value that an edit of the solution gives. Included by ask.h.
 #pragma once
 
+#include <concepts>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/exercises/value.h"
 
 namespace checker {
 
-// A mistake that is told by a condition: what it is called, one or two sentences, and whether it shows here.
+// A mistake that mistakes.txt cannot say: what it is called, one or two sentences, and either whether it shows here or
+// what it would give.
 struct Symptom {
+    template <std::same_as<bool> Condition>
+    Symptom(std::string name, std::string sentences, Condition holds)
+        : id(std::move(name)), advice(std::move(sentences)), shows(holds) {}
+    Symptom(std::string name, std::string sentences, Value value)
+        : id(std::move(name)), advice(std::move(sentences)), gives(std::move(value)) {}
     std::string id, advice;
-    bool shows;
+    bool shows = false;
+    std::optional<Value> gives;
 };
 
 // As compare in ask.h; when the answer is wrong these count beside the mistakes of mistakes.txt.

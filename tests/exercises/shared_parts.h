@@ -51,34 +51,62 @@ std::filesystem::path shared_part(const Toolchain& tools, const std::filesystem:
     return file;
 }
 
-inline std::filesystem::path half_object(const Toolchain& tools, Half half) {
-    return shared_part(tools, name_of(tools, half) + ".o", [&](const std::filesystem::path& work) {
-        const std::string name = half == Half::asker ? "asker" : "judge",
-                          source = (tools.root / "tests/exercises" / (name + ".cpp")).string();
-        const std::filesystem::path object = work / (name + ".o");
-        const Compiled compiled = run_compiler(
-            flags_of(tools, half) + std::vector<std::string>{"-c", source, "-o", object.string()}, work);
-        if (!compiled.good)
-            throw std::runtime_error(cannot_be_compiled("tests/exercises/" + name + ".cpp", compiled));
-        return object;
-    });
+// What is in the precompiled header for an exercise, or, with `instance` empty, in the object that goes with
+// it.
+inline std::string shared_header(const Exercise& exercise, const std::string& instance) {
+    std::string text = "#include \"tests/exercises/ask.h\"\n#define INSTANCE " + instance + "\n";
+    for (const std::string& line : course_includes(exercise)) {
+        text += line + "\n";
+        for (const std::string name : {"matrix", "matmul"}) {
+            if (line.find("common/" + name + ".h") != std::string::npos)
+                text += "#include \"tests/exercises/instances_" + name + ".h\"\n";
+        }
+    }
+    return text + "#undef INSTANCE\n";
+}
+
+inline std::string shared_folder(const Toolchain& tools, Half half, const Exercise& exercise) {
+    return name_of(tools, half) + "-" + fingerprint(shared_header(exercise, "extern")).substr(0, 8);
+}
+
+// The objects that are linked with a half of an exercise's checker.
+inline std::vector<std::string> half_objects(const Toolchain& tools, Half half, const Exercise& exercise) {
+    const auto object = [&](const std::filesystem::path& name, const std::string& source) {
+        return shared_part(
+                   tools, name,
+                   [&](const std::filesystem::path& work) {
+                       write_file(work / "shared.cpp", source);
+                       const std::filesystem::path result = work / "shared.o";
+                       const Compiled compiled =
+                           run_compiler(flags_of(tools, half) +
+                                            std::vector<std::string>{"-c", (work / "shared.cpp").string(),
+                                                                     "-o", result.string()},
+                                        work);
+                       if (!compiled.good)
+                           throw std::runtime_error(cannot_be_compiled("what the checkers share", compiled));
+                       return result;
+                   })
+            .string();
+    };
+    const std::string main = half == Half::asker ? "asker.cpp" : "judge.cpp";
+    std::vector<std::string> objects = {
+        object(name_of(tools, half) + ".o", "#include \"tests/exercises/" + main + "\"\n")};
+    if (!course_includes(exercise).empty())
+        objects.push_back(object(std::filesystem::path(shared_folder(tools, half, exercise)) / "shared.o",
+                                 shared_header(exercise, "")));
+    return objects;
 }
 
 // The words that make the compiler load the precompiled header for an exercise.
 inline std::vector<std::string> precompiled(const Toolchain& tools, Half half, const Exercise& exercise) {
-    std::string text = "#include \"tests/exercises/ask.h\"\n";
-    for (const std::string& line : course_includes(exercise)) text += line + "\n";
-    const std::string folder = name_of(tools, half) + "-" + fingerprint(text).substr(0, 8);
+    const std::string text = shared_header(exercise, "extern"), folder = shared_folder(tools, half, exercise);
     const std::filesystem::path header = tools.place() / folder / "all.h";
     const std::string result = tools.clang ? "all.pch" : "all.h.gch";
     const std::filesystem::path made =
         shared_part(tools, std::filesystem::path(folder) / result, [&](const std::filesystem::path& work) {
             if (text_or_nothing(header) != text) write_file(header, text);
-            std::vector<std::string> words = {"-x", "c++-header", header.string(), "-o",
-                                              (work / result).string()};
-            // By default clang++ wants also the header's date, which a checkout changes.
-            if (tools.clang)
-                words = words + std::vector<std::string>{"-Xclang", "-fpch-validate-input-files-content"};
+            const std::vector<std::string> words = {"-x", "c++-header", header.string(), "-o",
+                                                    (work / result).string()};
             const Compiled compiled = run_compiler(flags_of(tools, half) + words, work);
             if (!compiled.good)
                 throw std::runtime_error(cannot_be_compiled("the checker's header", compiled));
@@ -98,9 +126,10 @@ inline std::filesystem::path judge_program(const Toolchain& tools, const Exercis
                              fingerprint(sources).substr(0, 16);
     return shared_part(tools, name, [&](const std::filesystem::path& work) {
         std::vector<KnownProgram> programs = known_programs_of(exercise, pairs);
-        const std::vector<std::string> words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"",
-                                                check.string(), half_object(tools, Half::judge).string(),
-                                                "-o", (work / "judge").string()};
+        const std::vector<std::string> words =
+            std::vector<std::string>{"-DANSWER=\"" + (work / "programs.h").string() + "\"", check.string()} +
+            half_objects(tools, Half::judge, exercise) +
+            std::vector<std::string>{"-o", (work / "judge").string()};
         for (;;) {
             const std::string source = judging_source(exercise, programs);
             write_file(work / "programs.h", source);
@@ -118,7 +147,7 @@ inline std::filesystem::path judge_program(const Toolchain& tools, const Exercis
                 if (!one_too_many(program)) rest.push_back(program);
             }
             if (rest.size() == programs.size())
-                throw std::runtime_error(cannot_be_compiled("the judge of " + exercise.name(), compiled));
+                throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled));
             programs = rest;
         }
     });

@@ -64,7 +64,8 @@ namespace compile_detail {
 inline std::string shared_sources(const std::filesystem::path& root) {
     const std::filesystem::path folder = root / "tests/exercises";
     return fingerprint(sources_text(
-        root, {folder / "checker.cpp", folder / "asker.cpp", folder / "judge.cpp", folder / "toolchain.h"}));
+        root, {folder / "checker.cpp", folder / "asker.cpp", folder / "judge.cpp",
+               folder / "instances_matrix.h", folder / "instances_matmul.h", folder / "toolchain.h"}));
 }
 
 // Work folders of tools that ended early, and files that they were about to write.

@@ -37,9 +37,9 @@ inline Compiled compile_asker(const Toolchain& tools, const Exercise& exercise, 
                               const std::filesystem::path& file, const std::filesystem::path& work) {
     const std::filesystem::path check = exercise.folder / "check.cpp";
     write_file(work / "ask.cpp", asking_source(read_text(check), check.string(), answer, file.string()));
-    const std::vector<std::string> words = {"-H", (work / "ask.cpp").string(),
-                                            half_object(tools, Half::asker).string(), "-o",
-                                            (work / "check").string()};
+    const std::vector<std::string> words = std::vector<std::string>{"-H", (work / "ask.cpp").string()} +
+                                           half_objects(tools, Half::asker, exercise) +
+                                           std::vector<std::string>{"-o", (work / "check").string()};
     return run_compiler(flags_of(tools, Half::asker) + precompiled(tools, Half::asker, exercise) + words,
                         work);
 }
@@ -128,6 +128,7 @@ inline std::string asked_record(const Toolchain& tools, const std::filesystem::p
 inline Verdict verdict_by(const std::filesystem::path& judge, const std::vector<std::string>& arguments,
                           const std::filesystem::path& work, const Exercise& exercise) {
     std::filesystem::create_directories(work / "judging");
+    std::filesystem::remove(work / "verdict");  // of a judge before
     const Ended ended =
         run_limited({std::vector<std::string>{judge.string()} + arguments, program_environment(work),
                      work / "judging", work / "verdict", work / "judge.txt"},
@@ -182,7 +183,17 @@ inline void add_warnings(Verdict& verdict, const Toolchain& tools, const Exercis
           "[-Wdangling", "[-Wreturn-local-addr]", "[-Wreturn-stack-address]", "[-Wtype-limits]",
           "[-Wtautological", "[-Wreturn-type]", "[-Wparentheses]"})
         verdict.telling += messages_about(all, kind, exercise.file() + ":", 1);
-    if (!verdict.telling.empty()) verdict.telling = "The compiler warns:\n" + verdict.telling;
+    if (verdict.telling.empty()) return;
+    // The variable by name, where the judge has only seen that some number makes no sense.
+    const std::size_t begin = verdict.telling.find('\''), end = verdict.telling.find('\'', begin + 1);
+    const bool is_vague =
+        verdict.id == "uninitialised" || verdict.id == "not-finite" || verdict.id == "unknown";
+    if (is_vague && contains(verdict.telling, "uninitialized]") && end != std::string::npos) {
+        verdict.id = "uninitialised";
+        verdict.advice = verdict.telling.substr(begin + 1, end - begin - 1) +
+                         " has no value when it is first used: double a = 0, b; gives one to a only.";
+    }
+    verdict.telling = "The compiler warns:\n" + verdict.telling;
 }
 
 // The verdict, without the time that it took.
