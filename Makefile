@@ -52,15 +52,14 @@ data: build/$(PRESET)/CMakeCache.txt
 
 report: data
 	$(call quietly,$(BUILD) --target 14_report)
-	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" $(ARGS)
+	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" \
+		--commit "$$(git describe --always --dirty --abbrev=12 2>/dev/null)" $(ARGS)
 
-# Trained once; remove the weights to train again.
+# Trained once, and again when the weights that are there are of an older version.
 DRAW = $(if $(filter file,$(origin OUT)),out/draw,$(OUT))
-draw: build/$(PRESET)/CMakeCache.txt
+draw: data
 	$(call quietly,$(BUILD) --target 15_draw)
-	@if [ -e "$(DRAW)/weights.nn" ]; then echo "$(DRAW)/weights.nn: used as it is; remove it to train again"; else \
-		$(MAKE) --no-print-directory data && \
-		$(BIN)/15_draw train $(if $(DATA),--data "$(DATA)") --out "$(DRAW)/weights.nn" $(ARGS); fi
+	@$(BIN)/15_draw train --keep $(if $(DATA),--data "$(DATA)") --out "$(DRAW)/weights.nn" $(ARGS)
 	@$(BIN)/15_draw page --weights "$(DRAW)/weights.nn" --out "$(DRAW)/index.html"
 
 run: data

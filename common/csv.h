@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "common/bytes.h"
-#include "common/files.h"
+#include "common/read_file.h"
 
 using CsvRow = std::vector<std::string>;
 

@@ -1,15 +1,11 @@
-// Lanes<T>: as many numbers as one wide register holds, added and multiplied at once. GCC and Clang have a
-// type for it (vector_size) that becomes one instruction where the processor has registers of 32 bytes, and
-// several where it has narrower ones. Other compilers get the same operations as plain loops.
+// Lanes<T>: as many numbers as a register holds, added and multiplied at once. GCC and Clang have a type for
+// it (vector_size), whose operations become one instruction each. Other compilers get the same as plain
+// loops.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
-
-inline constexpr std::size_t lanes_bytes = 32;
 
 // The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
 #if defined(__AVX512F__)
@@ -20,7 +16,7 @@ inline constexpr std::size_t register_bytes = 32;
 inline constexpr std::size_t register_bytes = 16;
 #endif
 
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 inline constexpr std::size_t lane_count = bytes / sizeof(T);
 
 #if defined(__GNUC__) && !defined(PLAIN_LANES)
@@ -29,23 +25,12 @@ template <class T, std::size_t bytes>
 struct LanesType {
     using type __attribute__((vector_size(bytes))) = T;
 };
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 using Lanes = typename LanesType<T, bytes>::type;
-
-// Eight words, each shifted to the right by `shift`: their lowest bytes as numbers. (Vectors are not
-// returned: how one would be depends on the processor that is compiled for.)
-template <class T>
-void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shift,
-                      Lanes<T, 8 * sizeof(T)>& numbers) {
-    LanesType<std::int32_t, sizeof words>::type bits;
-    std::memcpy(&bits, words.data(), sizeof bits);
-    bits = (bits >> static_cast<int>(shift)) & 255;
-    numbers = __builtin_convertvector(bits, Lanes<T, 8 * sizeof(T)>);
-}
 
 #else
 
-template <class T, std::size_t bytes = lanes_bytes>
+template <class T, std::size_t bytes = register_bytes>
 struct Lanes {
     T values[lane_count<T, bytes>];
 
@@ -57,17 +42,7 @@ struct Lanes {
         for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) lanes.values[i] *= factor;
         return lanes;
     }
-    friend Lanes operator*(Lanes lanes, const Lanes& other) {
-        for (std::size_t i = 0; i < lane_count<T, bytes>; ++i) lanes.values[i] *= other.values[i];
-        return lanes;
-    }
 };
-
-template <class T>
-void bytes_as_numbers(const std::array<std::uint32_t, 8>& words, std::size_t shift,
-                      Lanes<T, 8 * sizeof(T)>& numbers) {
-    for (std::size_t i = 0; i < 8; ++i) numbers.values[i] = static_cast<T>((words[i] >> shift) & 255);
-}
 
 #endif
 
@@ -87,13 +62,4 @@ void load(Vector& vector, const T* source) {
 template <class T, class Vector>
 void store(T* target, const Vector& vector) {
     std::memcpy(target, &vector, sizeof vector);
-}
-
-// body(0), body(1), ..., body(R - 1) as R statements: what they do with R local variables stays in registers.
-template <std::size_t R, class Body>
-void unrolled(const Body& body) {
-    [&]<std::size_t... r>(std::index_sequence<r...>) {
-        (body(r), ...);
-    }
-    (std::make_index_sequence<R>());
 }

@@ -224,11 +224,11 @@ Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
     return result;
 }
 
-// The dot product of two rows of n numbers, in four registers' worth of partial sums: one sum alone would
-// wait for every addition to end before the next.
+// The dot product of two rows of n numbers, in 128 bytes of partial sums: one sum alone would wait for every
+// addition to end before the next. As many on every machine, whatever its registers, for the same results.
 template <class T>
 T dot(const T* x, const T* y, std::size_t n) {
-    constexpr std::size_t stride = 4 * lane_count<T>;
+    constexpr std::size_t stride = 128 / sizeof(T);
     T sums[stride] = {};
     std::size_t p = 0;
     for (; p + stride <= n; p += stride) {

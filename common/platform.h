@@ -1,7 +1,7 @@
 // The one header that asks the operating system something the C++ standard library cannot answer: is a
 // stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
-// process, does another one live, how much memory did this one use, may memory come in large pages, what do
-// its command line and its variables say in UTF-8. Every other file is standard C++.
+// process, does another one live, may memory come in large pages, what do its command line and its variables
+// say in UTF-8. But for this_machine.h, every other file is standard C++.
 #pragma once
 
 #include <algorithm>
@@ -24,7 +24,6 @@
 #include <process.h>
 #include <windows.h>
 //
-#include <psapi.h>
 #include <shellapi.h>
 #undef near  // words for pointers of 16 bits, and names that we want
 #undef far
@@ -33,7 +32,6 @@
 #include <signal.h>  // kill
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -130,23 +128,6 @@ inline void occupy_closed_streams() {
         const int taken = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
         if (taken >= 0 && taken != number) close(taken);
     }
-#endif
-}
-
-// The most memory this process has held so far, in bytes; 0 where the system does not tell.
-inline std::size_t peak_memory() {
-#if defined(_WIN32)
-    PROCESS_MEMORY_COUNTERS counters{};
-    if (K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) == 0) return 0;
-    return counters.PeakWorkingSetSize;
-#else
-    rusage usage{};
-    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
-#if defined(__APPLE__)
-    return static_cast<std::size_t>(usage.ru_maxrss);  // macOS counts in bytes
-#else
-    return static_cast<std::size_t>(usage.ru_maxrss) * 1024;  // Linux counts in kibibytes
-#endif
 #endif
 }
 

@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "common/bytes.h"
-#include "common/files.h"
 #include "common/idx.h"
 #include "common/pgm.h"
 #include "common/picture.h"
 #include "common/png.h"
 #include "common/png_reader.h"
+#include "common/read_file.h"
 
 // The images of an IDX file of bytes: count x height x width, or one image of height x width.
 inline std::vector<Picture> pictures_of_idx(const IdxArray<std::uint8_t>& array, const std::string& name) {

@@ -20,6 +20,7 @@
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
+#include "common/unrolled.h"
 
 namespace sparse_detail {
 

@@ -1,4 +1,4 @@
-// The paper of the text diagrams in terminal.h: a grid of characters, and a field with two labelled axes.
+// A field of characters with two labelled axes, in which text_curves.h and text_decision.h draw.
 #pragma once
 
 #include <algorithm>
@@ -6,32 +6,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/axis.h"
-
-// Lines of equal length on which characters are placed; text() drops the spaces at their ends.
-class TextGrid {
- public:
-    TextGrid(std::size_t rows, std::size_t columns) : lines_(rows, std::string(columns, ' ')) {}
-
-    char& at(std::size_t row, std::size_t column) { return lines_.at(row).at(column); }
-
-    // `text` from `column` on; what does not fit is cut off.
-    void write(std::size_t row, std::size_t column, std::string_view text) {
-        std::string& line = lines_.at(row);
-        for (std::size_t i = 0; i < text.size() && column + i < line.size(); ++i) line[column + i] = text[i];
-    }
-
-    std::string text() const {
-        std::string all;
-        for (const std::string& line : lines_) all += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-        return all;
-    }
-
- private:
-    std::vector<std::string> lines_;
-};
+#include "common/text_grid.h"
 
 // A field of rows x columns cells for the data, the y axis to its left and the x axis below it.
 class TextPlot {

@@ -14,7 +14,9 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/08_softmax/softmax_layer.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
@@ -23,26 +25,28 @@
 #include "common/picture.h"
 #include "common/progress.h"
 #include "common/random.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 #include "data/digit_statistics.h"
 
 namespace {
 
-double accuracy_of(const Network<float>& network, const DigitMatrices<float>& test) {
+template <class AnyNetwork>
+double accuracy_of(const AnyNetwork& network, const DigitMatrices<float>& test) {
     return accuracy(test.labels, predict(network, test));
 }
 
 // 784-64-10 in batches of 32 at rate 0.5, and at 0.05 in the last fifth of the epochs, where it settles.
-Network<float> learn_in_batches(const Digits& digits, std::size_t epochs, std::uint64_t seed) {
+DeepNetwork<float> learn_in_batches(const Digits& digits, std::size_t epochs, std::uint64_t seed) {
     const SparseRows<float> X = image_rows<float>(digits.pixels, digits.image_size());
-    Network<float> network = initial_network<float>(digits.image_size(), 64, 10, seed);
+    const std::vector<std::size_t> sizes = {digits.image_size(), 64, 10};
+    auto network = initial_deep_network<float>(recipe_named("sigmoid"), sizes, seed);
     Random random = Random(seed).part(1);
     std::vector<std::size_t> order = first_numbers(digits.count());
     Progress progress("mini-batches", epochs);
     for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
         random.shuffle(std::span(order));
         const float rate = 5 * epoch < 4 * epochs ? 0.5f : 0.05f;
-        network = descend_in_batches<float>(network, X, digits.labels, order, 32, rate);
+        network = descend_in_batches<float>(network, X, digits.labels, order, 32, rate).network;
         progress.update(epoch + 1);
     }
     return network;
@@ -53,7 +57,7 @@ Network<float> learn_full_batch(const DigitMatrices<float>& train, std::uint64_t
     Network<float> network = initial_network<float>(train.inputs, 64, train.classes, seed);
     Progress progress("full batch", 290);
     for (std::size_t epoch = 1; epoch <= 290; ++epoch) {
-        Epoch<float> result = descend_softmax(std::move(network), train, 0.6f);
+        Epoch<Network<float>> result = descend_softmax(std::move(network), train, 0.6f);
         check_loss(result.loss, epoch, 0.6);
         network = std::move(result.network);
         progress.update(epoch);
@@ -90,7 +94,7 @@ void judge_reading(const Options& options, const Digits& train, const Digits& te
         return;
     }
     const std::size_t epochs = options.count("epochs", 1);
-    const Network<float> network = learn_in_batches(train, epochs, options.seed());
+    const DeepNetwork<float> network = learn_in_batches(train, epochs, options.seed());
     print_share("784-64-10, " + std::to_string(epochs) + " epochs of mini-batches",
                 accuracy_of(network, test_set));
 }

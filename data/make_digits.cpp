@@ -13,6 +13,7 @@
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/options.h"
 #include "common/parallel.h"
 #include "common/picture.h"

@@ -1,9 +1,11 @@
 #include "common/chart.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -98,7 +100,7 @@ void expect_mapping(const ChartOptions& options, const Series& series) {
 }
 
 Axis axis(double low, double high, bool log = false, std::size_t most = 7) {
-    return Axis({low, high}, log, most);
+    return log ? log_axis({low, high}, most) : linear_axis({low, high}, most);
 }
 
 }  // namespace
@@ -241,7 +243,7 @@ int main() {
              expect_svg(line_chart({{"constant", {1, 2, 3}, {90.2, 90.2, 90.2}}}, {}));
              expect_svg(line_chart({{"huge", {-1e308, 1e308}, {-1.7e308, 1.7e308}}}, {}));
          }},
-        {"eleven curves differ in colour or dashes, and have their legend outside the field",
+        {"eleven curves have eleven colours, and their names outside the field, where they end",
          [] {
              std::vector<Series> series;
              for (int k = 0; k < 11; ++k) {
@@ -255,15 +257,25 @@ int main() {
              expect_svg(svg);
              const std::vector<std::string> paths = dashed_paths(svg);
              expect_equal(paths.size(), 22u, "curves and their legend");
-             const auto look = [&](std::size_t i) {
-                 return attribute(paths[i], "stroke") + attribute(paths[i], "stroke-dasharray");
-             };
-             const double right = points_of(paths[1]).back().x;
+             std::set<std::string> colours;
+             double above = infinity;
              for (std::size_t i = 0; i < 11; ++i) {
-                 expect_equal(look(i), look(11 + i), "the legend shows the curve's own stroke");
-                 expect(points_of(paths[11 + i]).front().x > right, "right of the field");
-                 for (std::size_t j = 0; j < i; ++j) expect(look(i) != look(j), "different");
+                 const std::string& entry = paths[11 + i];
+                 const std::string colour = attribute(entry, "stroke");
+                 const auto curve =
+                     std::ranges::find_if(paths.begin(), paths.begin() + 11,
+                                          [&](const auto& p) { return attribute(p, "stroke") == colour; });
+                 expect(colours.insert(colour).second && curve != paths.begin() + 11, "a colour of its own");
+                 expect_equal(attribute(*curve, "stroke-dasharray"), attribute(entry, "stroke-dasharray"),
+                              "the legend shows the curve's own stroke");
+                 const Point end = points_of(*curve).back(), name = points_of(entry).front();
+                 expect(name.x > end.x, "right of the field");
+                 expect(name.y < above - 20, "the curve that ends higher has its name higher");
+                 above = name.y;
                  expect_equal(count_of(svg, ">rate 0." + std::to_string(i) + "</text>"), 1u);
+                 expect_equal(count_of(svg, "<path d=\"M" + svg_point(end) + "L" + svg_point(name) +
+                                                "\" stroke=\"" + colour + "\"/>"),
+                              1u, "a line from the end to the name");
              }
              const std::string wide =
                  line_chart({{"a name that is much too long to stand on the right", {1, 2}, {1, 2}},
@@ -271,6 +283,64 @@ int main() {
                             {});
              const double bottom = points_of(dashed_paths(wide)[0]).front().y;
              expect(points_of(dashed_paths(wide)[2]).front().y > bottom + 30, "long names stand below");
+         }},
+        {"names keep their order and their distance, and stay near",
+         [] {
+             const auto spread = [](const std::vector<double>& wanted) {
+                 return spread_apart(wanted, 10, 5, 95);
+             };
+             expect(spread({}).empty() && spread({50}) == std::vector<double>{50}, "free ones stay");
+             expect(spread({20, 50, 80}) == std::vector<double>{20, 50, 80}, "free ones stay");
+             expect(spread({50, 50, 50}) == std::vector<double>{50, 60, 70}, "pushed down");
+             expect(spread({90, 95, 100}) == std::vector<double>{75, 85, 95}, "not beyond the end");
+             expect(spread({-3, 200}) == std::vector<double>{5, 95}, "from beyond");
+             expect(spread({52, 50}) == std::vector<double>{60, 50}, "in their own order");
+             for (const double at : spread(std::vector<double>(10, 7)))
+                 expect(at >= 5 && at <= 95, "all fit");
+         }},
+        {"of curves in one place each is seen through the gaps of those above",
+         [] {
+             std::vector<Series> series(7);
+             series[5].style = Style::points;
+             series[6].look = 1;
+             expect(drawing_order(series) == std::vector<std::size_t>{0, 4, 1, 6, 3, 2, 5},
+                    "the dashes with the most ink first, points last");
+         }},
+        {"points alone, a thin line, a look, no name",
+         [] {
+             const std::string svg = line_chart({{"ours", {0, 1, 2}, {0, 1, 4}},
+                                                 {"", {0, 1, 2}, {0, 2, 4}, Style::thin, 0},
+                                                 {"theirs", {0, 2}, {1, 3}, Style::points, 0}},
+                                                {});
+             expect_svg(svg);
+             const std::vector<std::string> paths = dashed_paths(svg);
+             expect_equal(paths.size(), 3u, "two lines, and one of them in the legend");
+             expect_equal(count_of(svg, "stroke-width=\"1\""), 1u, "thin");
+             expect_equal(count_of(svg, "<circle"), 3u + 3 + 2 + 1, "points, and one in the legend");
+             expect_equal(count_of(svg, "fill=" + curve_colour(0)), 3u + 3 + 2 + 1, "all of one colour");
+             expect_equal(count_of(svg, "fill=" + curve_colour(1)), 0u);
+             expect(svg.find(": ours, theirs</desc>") != std::string::npos, "names in the description");
+         }},
+        {"a tight axis ends with the data, and a logarithmic one says what it is",
+         [] {
+             const Axis tight = ending_with(log_axis({1, 291}, 10), {1, 291}),
+                        linear = ending_with(linear_axis({1, 290}, 8), {1, 290});
+             expect(tight.low() == 1 && tight.high() == 291, "ends");
+             expect(tight.ticks() == std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200}, "ticks");
+             expect(linear.low() == 1 && linear.high() == 290, "ends");
+             expect(linear.ticks() == std::vector<double>{50, 100, 150, 200, 250}, "ticks");
+             for (const Range odd : {Range{3, 3}, Range{1, 0}, Range{-1e308, 1e308}, Range{1.2, 1.4}}) {
+                 const Axis round = linear_axis(odd, 3), axis_of_odd = ending_with(round, odd);
+                 expect(axis_of_odd.ticks().size() >= 2, "two ticks or more");
+                 expect(axis_of_odd.low() >= round.low() && axis_of_odd.high() <= round.high(), "inside");
+             }
+             const Series curve = {"c", {1, 10, 291}, {0.1, 1, 7}};
+             const std::string svg = line_chart(
+                 {curve}, {.x_label = "updates", .y_label = "loss", .log_x = true, .tight_x = true});
+             expect(svg.find(">updates (logarithmic)<") != std::string::npos, "x");
+             expect(svg.find(">loss<") != std::string::npos, "y is not");
+             const std::vector<Point> points = points_of(dashed_paths(svg).at(0));
+             expect_near(points.back().x, 560 - 26, 0.01, "the last point lies on the right edge");
          }},
         {"text is escaped, labels are there",
          [] {

@@ -21,15 +21,19 @@ namespace fs = std::filesystem;
 // Throws unless the chapter's compile line is the one that DESIGN asks for.
 void check_line(const Chapter& chapter) {
     const std::string begin = "g++ -std=c++20 -O2 ", end = "-I. chapters/" + chapter.folder + "/main.cpp -o ";
-    const bool plain = chapter.compile_line == begin + end + chapter.program;
-    const bool threads = chapter.compile_line == begin + "-pthread " + end + chapter.program;
+    bool known = false;  // -ffp-contract=off where a page shows two results that are equal to the last bit
+    for (const char* contract : {"", "-ffp-contract=off "}) {
+        for (const char* threads : {"", "-pthread "})
+            known = known || chapter.compile_line == begin + contract + threads + end + chapter.program;
+    }
     const bool name =
         !chapter.program.empty() &&
         chapter.program.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos;
-    if ((plain || threads) && name) return;
-    throw std::runtime_error("chapters/" + chapter.folder + "/main.cpp:1: expected\n      // " + begin + end +
-                             "NAME   (-pthread may stand behind -O2)\n      came\n      // " +
-                             chapter.compile_line);
+    if (known && name) return;
+    throw std::runtime_error(
+        "chapters/" + chapter.folder + "/main.cpp:1: expected\n      // " + begin + end +
+        "NAME   (-ffp-contract=off and -pthread may stand behind -O2)\n      came\n      // " +
+        chapter.compile_line);
 }
 
 // The compile line with its program put into `folder`.
@@ -99,6 +103,8 @@ int main() {
          [] {
              check_line(made_up("01_x", "g++ -std=c++20 -O2 -I. chapters/01_x/main.cpp -o x"));
              check_line(made_up("01_x", "g++ -std=c++20 -O2 -pthread -I. chapters/01_x/main.cpp -o x"));
+             check_line(made_up(
+                 "01_x", "g++ -std=c++20 -O2 -ffp-contract=off -pthread -I. chapters/01_x/main.cpp -o x"));
              for (const char* line : {"", "g++ -std=c++20 -O2 -I. chapters/02_y/main.cpp -o x",
                                       "g++ -std=c++20 -I. chapters/01_x/main.cpp -o x",
                                       "g++ -std=c++20 -O2 -w -I. chapters/01_x/main.cpp -o x",

@@ -18,5 +18,5 @@ inline std::string course_program(const std::string& name) {
 
 // The report's page without the time and the memory that it took, which it tells in a table.
 inline std::string without_measurements(const std::string& page) {
-    return std::regex_replace(page, std::regex("(seconds|memory)</td><td class=\"text\">[0-9.]+"), "$1");
+    return std::regex_replace(page, std::regex("(seconds|memory)</th><td class=\"text\">[0-9.]+"), "$1");
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
+#include "common/files.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/temporary_directory.h"
@@ -174,7 +175,7 @@ int main() {
                                               {0.1, 4, "c", 3, "", {}},
                                               {5, 2, "d", 4, "", {}},
                                               {7, 1, "e", 5, "", {}}};
-             const std::vector<Curve> curves = {{5, {}, {0.5, 0.25}}, {0.1, {}, {0.75, 0.875, 1}}};
+             const std::vector<Curve> curves = {{5, {}, {}, {0.5, 0.25}}, {0.1, {}, {}, {0.75, 0.875, 1}}};
              add_ours(cells, curves);
              expect_equal(cells[0].ours.value(), 75.0, "epoch 1 is the first");
              expect_equal(cells[1].ours.value(), 100.0, "epoch 3 is the last");

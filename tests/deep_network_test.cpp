@@ -12,11 +12,12 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/gradient_check.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/activations.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/layer_slopes.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "common/random.h"
 #include "tests/check.h"
 
@@ -26,6 +27,8 @@ using Doubles = Matrix<double>;
 using Sizes = std::vector<std::size_t>;
 
 constexpr Activation activations[] = {Activation::sigmoid, Activation::tanh, Activation::relu};
+constexpr std::size_t mixtures =
+    4;  // networks of one kind of neuron each, and one with another in each layer
 
 // Random images, two thirds of whose pixels are empty, and random labels; every class occurs.
 Digits random_digits(std::size_t count, std::size_t side, std::size_t classes, std::uint64_t seed) {
@@ -58,15 +61,20 @@ Doubles dense_images(const Digits& digits) {
 double standard(Activation activation, double z) {
     if (activation == Activation::tanh) return std::tanh(z);
     if (activation == Activation::relu) return z > 0 ? z : 0;
+    if (activation == Activation::none) return z;
     return 1 / (1 + std::exp(-z));
 }
 
 // Random biases too; and weights so wide that errors do not vanish below what a difference can measure.
-DeepNetwork<double> random_network(Activation activation, const Sizes& sizes, std::uint64_t seed) {
+DeepNetwork<double> random_network(std::size_t mixture, const Sizes& sizes, std::uint64_t seed) {
+    const Activation activation = activations[mixture % 3];
     DeepNetwork<double> network =
         initial_deep_network<double>({"", activation, Initialisation::by_inputs}, sizes, seed);
+    for (std::size_t l = 0; mixture == 3 && l + 1 < network.layers.size(); ++l) {
+        network.layers[l].activation = activations[(l + 1) % 3];
+    }
     Random random(seed + 100);
-    for (Layer<double>& layer : network.layers) {
+    for (DeepLayer<double>& layer : network.layers) {
         layer.weights = 2.0 * std::move(layer.weights);
         layer.bias = drawn(1, layer.bias.columns(), [&] { return random.uniform(-0.5, 0.5); });
     }
@@ -75,7 +83,8 @@ DeepNetwork<double> random_network(Activation activation, const Sizes& sizes, st
 
 void functions() {
     const std::vector<double> points = {-800, -30, -3, -1e-3, 0, 1e-9, 0.2, 1, 7, 40, 800};
-    for (const Activation activation : activations) {
+    for (const Activation activation :
+         {Activation::sigmoid, Activation::tanh, Activation::relu, Activation::none}) {
         for (const double z : points) {
             const Doubles a = activate(activation, Doubles{{z}});
             const double expected = standard(activation, z);
@@ -93,12 +102,12 @@ void functions() {
 // One sample through all layers, in loops.
 std::vector<double> logits_of(const DeepNetwork<double>& network, std::vector<double> values) {
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
-        const Layer<double>& layer = network.layers[l];
+        const DeepLayer<double>& layer = network.layers[l];
         std::vector<double> next;
         for (std::size_t u = 0; u < layer.bias.columns(); ++u) {
             double z = layer.bias(0, u);
             for (std::size_t j = 0; j < values.size(); ++j) z += layer.weights(j, u) * values[j];
-            next.push_back(l + 1 < network.layers.size() ? standard(network.activation, z) : z);
+            next.push_back(l + 1 < network.layers.size() ? standard(layer.activation, z) : z);
         }
         values = std::move(next);
     }
@@ -110,8 +119,9 @@ const std::vector<Sizes> shapes = {
 
 void forward_equals_loops() {
     for (const Sizes& sizes : shapes) {
-        for (const Activation activation : activations) {
-            const auto network = random_network(activation, sizes, 4);
+        for (std::size_t mixture = 0; mixture < mixtures; ++mixture) {
+            const auto network = random_network(mixture, sizes, 4);
+            expect(sizes_of(network) == sizes, "the sizes of its layers");
             Random random(7);
             const Doubles X = drawn(11, sizes[0], [&] { return random.uniform(-1, 1); });
             const DeepActivations<double> result = forward(network, X);
@@ -132,10 +142,10 @@ void every_gradient() {
         const std::size_t side = static_cast<std::size_t>(std::lround(std::sqrt(sizes.front())));
         const Digits digits = random_digits(13, side, sizes.back(), 5);
         const Doubles X = dense_images(digits), Y = one_hot<double>(digits.labels, sizes.back());
-        for (const Activation activation : activations) {
-            DeepNetwork<double> network = random_network(activation, sizes, 3);
+        for (std::size_t mixture = 0; mixture < mixtures; ++mixture) {
+            DeepNetwork<double> network = random_network(mixture, sizes, 3);
             for (int steps = 0; steps < 3; ++steps) {
-                const DeepContribution<double> all = contribution(network, X, Y, 1.0);
+                const Contribution<DeepGradients<double>> all = contribution(network, X, Y, 1.0);
                 std::vector<CheckedParameters> list;
                 DeepNetwork<double> moved = network;
                 for (std::size_t l = 0; l < all.d.size(); ++l) {
@@ -157,8 +167,8 @@ void one_hidden_layer_is_chapter_09() {
     Network<float> network = initial_network<float>(49, 16, 10, 5);
     DeepNetwork<float> deep = initial_deep_network<float>(recipe_named("sigmoid"), Sizes{49, 16, 10}, 5);
     for (int epoch = 0; epoch < 20; ++epoch) {
-        Epoch<float> expected = descend_softmax(std::move(network), data, 0.6f);
-        DeepEpoch<float> result = descend_softmax(std::move(deep), data, 0.6f);
+        Epoch<Network<float>> expected = descend_softmax(std::move(network), data, 0.6f);
+        Epoch<DeepNetwork<float>> result = descend_softmax(std::move(deep), data, 0.6f);
         expect_equal(result.loss, expected.loss, "epoch " + std::to_string(epoch));
         network = std::move(expected.network);
         deep = std::move(result.network);
@@ -175,10 +185,10 @@ void sparse_blocks_equal_one_dense_matrix() {
     const Digits digits = random_digits(2500, 6, 4, 9);
     const auto data = digit_matrices<double>(digits, 4);
     const Doubles X = dense_images(digits), Y = one_hot<double>(digits.labels, 4);
-    for (const Activation activation : activations) {
-        const auto network = random_network(activation, {36, 9, 8, 7, 4}, 2);
-        const DeepContribution<double> blocks = mean_contribution(network, data);
-        const DeepContribution<double> dense = contribution(network, X, Y, 1.0);
+    for (std::size_t mixture = 0; mixture < mixtures; ++mixture) {
+        const auto network = random_network(mixture, {36, 9, 8, 7, 4}, 2);
+        const Contribution<DeepGradients<double>> blocks = mean_contribution(network, data.blocks);
+        const Contribution<DeepGradients<double>> dense = contribution(network, X, Y, 1.0);
         expect_near(blocks.loss, dense.loss, 1e-12);
         for (std::size_t l = 0; l < dense.d.size(); ++l) {
             for (std::size_t i = 0; i < dense.d[l].weights.size(); ++i) {
@@ -231,7 +241,10 @@ void a_sigmoid_network_as_if_tanh() {
     for (const Sizes& sizes : std::vector<Sizes>{{36, 5}, {36, 7, 5}, {36, 7, 6, 8, 9, 5}}) {
         const auto like = initial_deep_network<double>(recipe_named("sigmoid-as-tanh"), sizes, 4);
         const auto model = initial_deep_network<double>(recipe_named("tanh"), sizes, 4);
-        expect(like.activation == Activation::sigmoid, "sigmoids");
+        for (std::size_t l = 0; l < like.layers.size(); ++l) {
+            const bool last = l + 1 == like.layers.size();
+            expect(like.layers[l].activation == (last ? Activation::none : Activation::sigmoid), "sigmoids");
+        }
         const auto like_forward = forward(like, X), model_forward = forward(model, X);
         for (std::size_t i = 0; i < Y.size(); ++i) {
             expect_near(like_forward.logits.data()[i], model_forward.logits.data()[i], 1e-13);
@@ -250,12 +263,12 @@ void a_sigmoid_network_as_if_tanh() {
 // 1 / k - 1 for the label.
 void sizes_of_errors() {
     const Digits digits = random_digits(2100, 5, 4, 1);
-    DeepNetwork<double> network{{{Doubles(25, 4), Doubles(1, 4)}}, Activation::sigmoid};
+    const DeepNetwork<double> network{{{{Doubles(25, 4), Doubles(1, 4)}, Activation::none}}};
     const auto data = digit_matrices<double>(digits, 4);
     const std::vector<LayerSlope> slopes = layer_slopes(network, data);
     expect_equal(slopes.size(), 1u);
     expect_near(slopes[0].error, std::sqrt((0.75 * 0.75 + 3 * 0.25 * 0.25) / 4), 1e-12);
-    const DeepGradients<double> d = mean_contribution(network, data).d;
+    const DeepGradients<double> d = mean_contribution(network, data.blocks).d;
     double squares = 0;
     for (std::size_t j = 0; j < 25; ++j) {
         for (const double slope : d[0].weights.row(j)) squares += slope * slope;

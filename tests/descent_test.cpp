@@ -3,10 +3,13 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <vector>
 
+#include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/cross_entropy.h"
+#include "chapters/02_gradient_descent/worked_example.h"
 #include "tests/check.h"
 #include "tests/neuron_reference.h"
 
@@ -26,29 +29,6 @@ std::vector<Sample> samples_of(const NeuronProblem& p) {
     return samples;
 }
 
-// -[y log a + (1 - y) log(1 - a)] with 1 - a = 1 / (1 + e^z), which does not cancel.
-double reference_cross_entropy(double y, double z) {
-    const long double wide = z;
-    return static_cast<double>(
-        -(y * std::log(1 / (1 + std::exp(-wide))) + (1 - y) * std::log(1 / (1 + std::exp(wide)))));
-}
-
-template <class T>
-void expect_finite_losses() {
-    for (const T z : {T(50), T(100), T(1000), T(1e4), std::numeric_limits<T>::max()}) {
-        expect_equal(cross_entropy_from_logit(T(0), z), z, "certain and wrong");
-        expect_equal(cross_entropy_from_logit(T(1), -z), z, "certain and wrong");
-        expect_near(cross_entropy_from_logit(T(1), z), 0, 1e-13, "certain and right");
-        expect_near(cross_entropy_from_logit(T(0), -z), 0, 1e-13, "certain and right");
-    }
-    for (const T z : {T(40), T(80)}) {
-        const double tiny = std::exp(-static_cast<double>(z));  // log(1 + x) is x for such an x
-        expect_near(cross_entropy_from_logit(T(1), z), tiny, 1e-6 * tiny, "nearly certain and right");
-        expect_near(cross_entropy_from_logit(T(0), -z), tiny, 1e-6 * tiny, "nearly certain and right");
-    }
-    expect_near(cross_entropy_from_logit(T(1), T(0)), std::log(2.0), std::numeric_limits<T>::epsilon());
-}
-
 }  // namespace
 
 int main() {
@@ -61,36 +41,6 @@ int main() {
              expect_equal(cross_entropy(0.0, 1.0), infinity, "certain and wrong");
              expect(std::isnan(cross_entropy(1.0, 1.0)) && std::isnan(cross_entropy(0.0, 0.0)), "0 log 0");
          }},
-        {"cross-entropy from z is the same number, and right where the other loses its digits",
-         [] {
-             for (const double y : {0.0, 1.0, 0.3}) {
-                 for (int i = -1000; i <= 1000; ++i) {
-                     const double z = 0.01 * i;
-                     expect_near(cross_entropy_from_logit(y, z), cross_entropy(y, sigmoid(z)), 1e-11);
-                 }
-                 for (int i = -1000; i <= 1000; ++i) {
-                     const double z = 0.7 * i, expected = reference_cross_entropy(y, z);
-                     expect_near(cross_entropy_from_logit(y, z), expected, 1e-15 + 1e-15 * expected,
-                                 "z = " + std::to_string(z));
-                 }
-             }
-         }},
-        {"cross-entropy from z is finite for every z",
-         [] {
-             expect_finite_losses<double>();
-             expect_finite_losses<float>();
-         }},
-        {"the slope of the cross-entropy is a - y",
-         [] {
-             for (const double y : {0.0, 1.0}) {
-                 for (const double z : {-5.0, -1.0, -0.1, 0.3, 2.0, 9.0}) {
-                     constexpr double h = 1e-5;
-                     const double slope =
-                         (cross_entropy_from_logit(y, z + h) - cross_entropy_from_logit(y, z - h)) / (2 * h);
-                     expect_near(slope, sigmoid(z) - y, 1e-9);
-                 }
-             }
-         }},
         {"gradients are those of finite differences",
          [] {
              for (std::size_t m = 1; m <= 20; ++m) {
@@ -102,6 +52,22 @@ int main() {
                  expect_near(d.dw2, expected[1], 1e-8, "dw2");
                  expect_near(d.db, expected[2], 1e-8, "db");
              }
+         }},
+        {"the worked example: one sample, and the slope of the bias measured",
+         [] {
+             const TwoInputGradients d = gradients(worked_neuron, std::span(worked_samples).first(1));
+             const double e = std::exp(1.0);  // z = -1, so a = 1 / (1 + e)
+             expect_near(d.J, std::log(1 + e), 1e-15);
+             expect_near(d.dw1, -e / (1 + e), 1e-15);
+             expect_near(d.dw2, -2 * e / (1 + e), 1e-15);
+             expect_near(d.db, -e / (1 + e), 1e-15);
+
+             const double s = 1e-5;
+             TwoInputNeuron up = worked_neuron, down = worked_neuron;
+             up.b += s;
+             down.b -= s;
+             const double rise = gradients(up, worked_samples).J - gradients(down, worked_samples).J;
+             expect_near(rise / (2 * s), gradients(worked_neuron, worked_samples).db, 1e-9);
          }},
         {"a step goes against the gradient",
          [] {

@@ -1,5 +1,5 @@
-// Chapter 09's network against scalar loops and central differences, and its program on data sets of other
-// sizes.
+// The report's network, as chapter 09 trains it and in chapter 10's blocks, against scalar loops, central
+// differences and one another; and chapter 09's program on data sets of other sizes.
 #include "chapters/09_digit_mlp/digit_mlp.h"
 
 #include <algorithm>
@@ -14,10 +14,13 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/08_softmax/softmax.h"
-#include "common/files.h"
-#include "common/idx.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/10_fast/plain_images.h"
+#include "chapters/10_fast/same_numbers.h"
+#include "common/idx_writer.h"
 #include "common/parallel.h"
 #include "common/random.h"
+#include "common/read_file.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
 #include "tests/process.h"
@@ -127,9 +130,20 @@ void matrices() {
     expect(X == Matrix<double>{{0, 1, 0.2}, {0.4, 0, 0}}, "pixels / 255");
     expect(data.blocks[0].Y == Matrix<double>{{0, 0, 1, 0}, {1, 0, 0, 0}}, "one-hot");
     expect(data.labels == digits.labels, "labels");
+    const DenseDigits<double> dense = dense_digits<double>(digits, 4);
+    expect(dense.X == X && dense.Y == data.blocks[0].Y && dense.labels == digits.labels, "dense");
 }
 
-void same_losses_as_scalar_loops() {
+// The two kinds of images that the network is trained on.
+const auto as_one_matrix = []<class T>(T, const Digits& digits, std::size_t classes) {
+    return dense_digits<T>(digits, classes);
+};
+const auto in_blocks = []<class T>(T, const Digits& digits, std::size_t classes) {
+    return digit_matrices<T>(digits, classes);
+};
+
+template <class Images>
+void same_losses_as_scalar_loops(const Images& images_of) {
     for (const Shape& s : std::vector<Shape>{{2, 1, 1, 1, 2},
                                              {30, 8, 8, 5, 2},
                                              {50, 7, 9, 11, 26},
@@ -137,18 +151,18 @@ void same_losses_as_scalar_loops() {
                                              {40, 28, 28, 16, 10},
                                              {2300, 4, 3, 5, 3}}) {  // three blocks
         const Digits digits = made_digits(s.m, s.height, s.width, s.classes, 5);
-        const DigitMatrices<double> data = digit_matrices<double>(digits, s.classes);
-        const DigitMatrices<float> narrow = digit_matrices<float>(digits, s.classes);
+        const auto data = images_of(double{}, digits, s.classes);
+        const auto narrow = images_of(float{}, digits, s.classes);
         Network<double> network = initial_network<double>(digits.image_size(), s.hidden, s.classes, 3);
         Network<float> narrow_network = initial_network<float>(digits.image_size(), s.hidden, s.classes, 3);
         LoopNetwork loops(network);
         for (int epoch = 1; epoch <= 20; ++epoch) {
             const std::string where = std::to_string(s.m) + " images, epoch " + std::to_string(epoch);
-            Epoch<double> result = descend_softmax(network, data, 0.6);
+            Epoch<Network<double>> result = descend_softmax(network, data, 0.6);
             const double expected = loops.descend(digits, 0.6);
             expect_near(result.loss, expected, 1e-9, where);
             network = result.network;
-            const Epoch<float> in_float = descend_softmax(narrow_network, narrow, 0.6f);
+            const Epoch<Network<float>> in_float = descend_softmax(narrow_network, narrow, 0.6f);
             expect_near(in_float.loss, expected, 1e-5, where + " in float");
             narrow_network = in_float.network;
         }
@@ -190,7 +204,7 @@ std::vector<std::vector<double>> losses_three_ways(const Digits& digits, std::si
     for (const std::size_t threads : {1u, 2u, 3u, 7u}) {
         chosen_threads = threads;
         all.push_back(train([&](Network<T>& network) {
-            Epoch<T> epoch = descend_softmax(network, blocks, T(0.6));
+            Epoch<Network<T>> epoch = descend_softmax(network, blocks, T(0.6));
             network = std::move(epoch.network);
             return static_cast<double>(epoch.loss);
         }));
@@ -218,11 +232,11 @@ void fused_and_plain() {
 }
 
 // The gradient is what descend_softmax did to the parameters, divided by the learning rate.
-void gradients_are_right() {
+template <class Images>
+void gradients_are_right(const Images& images_of) {
     for (const Shape& s :
          std::vector<Shape>{{2, 1, 1, 1, 2}, {6, 2, 3, 4, 3}, {30, 3, 4, 9, 10}, {8, 6, 5, 5, 26}}) {
-        const DigitMatrices<double> data =
-            digit_matrices<double>(made_digits(s.m, s.height, s.width, s.classes, 2), s.classes);
+        const auto data = images_of(double{}, made_digits(s.m, s.height, s.width, s.classes, 2), s.classes);
         for (const std::uint64_t seed : {1u, 2u, 3u}) {
             Network<double> network =
                 initial_network<double>(s.height * s.width, s.hidden, s.classes, seed, 1, 1);
@@ -235,8 +249,7 @@ void gradients_are_right() {
                 const NetworkGradients<double> d{moved(network.hidden, next.hidden),
                                                  moved(network.output, next.output)};
                 const auto checks = check_gradients(network, d, [&](const Network<double>& n) {
-                    const DigitBlock<double>& block = data.blocks.at(0);
-                    return categorical_cross_entropy_from_logits(block.Y, forward(n, block.X).logits);
+                    return descend_softmax(n, data, 0.5).loss;  // the one before the step
                 });
                 expect_equal(checks.size(), 4u);
                 expect(worst_of(checks).error < 1e-7, describe(worst_of(checks)));
@@ -244,6 +257,37 @@ void gradients_are_right() {
             }
         }
     }
+}
+
+// What chapter 10's page says: blocks give chapter 09's losses and parameters within rounding, in float.
+void blocks_stay_beside_chapter_09() {
+    const Digits digits = made_digits(3300, 9, 14, 10, 5);  // four blocks
+    const auto start = initial_network<float>(digits.image_size(), 12, 10, 3);
+    std::size_t epochs = 0;
+    const DescentDifference difference =
+        compare_descents(start, dense_digits<float>(digits, 10), digit_matrices<float>(digits, 10), 0.6f, 20,
+                         [&](std::size_t epoch) { epochs = epoch; });
+    expect_equal(epochs, 20u);
+    expect(difference.loss < 1e-6, "losses differ by " + std::to_string(difference.loss));
+    expect(difference.parameter < 1e-5, "parameters differ by " + std::to_string(difference.parameter));
+    const DescentDifference other =
+        compare_descents(start, dense_digits<float>(digits, 10),
+                         digit_matrices<float>(first(digits, 3200), 10), 0.6f, 20, [](std::size_t) {});
+    expect(other.loss > 1e-6 && other.parameter > 1e-5, "other images are noticed");
+}
+
+// Chapter 05's three loops in the two large products, and an epoch's gradients to the last bit.
+void plain_products_give_the_same_bits() {
+    const Digits digits = made_digits(300, 9, 7, 6, 5);
+    const DenseDigits<float> dense = dense_digits<float>(digits, 6);
+    const PlainImages<float> plain(digits);
+    const auto network = initial_network<float>(digits.image_size(), 12, 6, 3);
+    const Activations<float> slow = forward(network, plain), fast = forward(network, dense.X);
+    expect(slow.hidden == fast.hidden && slow.logits == fast.logits, "forward");
+    const Matrix<float> dZ2 = softmax_loss(dense.Y, fast.logits).dZ;
+    const NetworkGradients<float> d = backward(network, plain, slow, dZ2),
+                                  expected = backward(network, dense.X, fast, dZ2);
+    expect(d.hidden.weights == expected.hidden.weights && d.hidden.bias == expected.hidden.bias, "backward");
 }
 
 // Small steps: the loss falls in every epoch. Long training: everything is learnt.
@@ -255,7 +299,7 @@ void training_learns() {
         Network<double> network = initial_network<double>(s.height * s.width, s.hidden, s.classes, 1);
         double before = INFINITY;
         for (int epoch = 0; epoch < 300; ++epoch) {
-            Epoch<double> result = descend_softmax(std::move(network), data, 0.5);
+            Epoch<Network<double>> result = descend_softmax(std::move(network), data, 0.5);
             expect(result.loss < before, "epoch " + std::to_string(epoch));
             before = result.loss;
             network = std::move(result.network);
@@ -409,9 +453,15 @@ void wrong_usage() {
 int main() {
     return run_tests({
         {"images and labels as matrices", matrices},
-        {"the losses of 20 epochs equal those of scalar loops", same_losses_as_scalar_loops},
+        {"the losses of 20 epochs equal those of scalar loops, dense",
+         [] { same_losses_as_scalar_loops(as_one_matrix); }},
+        {"the losses of 20 epochs equal those of scalar loops, in blocks",
+         [] { same_losses_as_scalar_loops(in_blocks); }},
         {"50 epochs dense, sparse and fused", fused_and_plain},
-        {"every parameter's gradient", gradients_are_right},
+        {"blocks stay beside chapter 09", blocks_stay_beside_chapter_09},
+        {"plain products give an epoch's bits", plain_products_give_the_same_bits},
+        {"every parameter's gradient, dense", [] { gradients_are_right(as_one_matrix); }},
+        {"every parameter's gradient, in blocks", [] { gradients_are_right(in_blocks); }},
         {"training learns", training_learns},
         {"other data sets", other_data_sets},
         {"long steps", long_steps},

@@ -14,7 +14,8 @@
 
 #include "common/files.h"
 #include "common/idx.h"
-#include "common/platform.h"
+#include "common/idx_writer.h"
+#include "common/this_machine.h"
 #include "tests/check.h"
 #include "tests/temporary_directory.h"
 

@@ -9,13 +9,19 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/weight_file.h"
+#include "common/data_uri.h"
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/png.h"
+#include "common/read_file.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
 #include "tests/process.h"
@@ -26,6 +32,10 @@ namespace {
 namespace fs = std::filesystem;
 using Bytes = std::vector<std::uint8_t>;
 
+DeepNetwork<float> any_network(const std::vector<std::size_t>& sizes) {
+    return initial_deep_network<float>(recipe_named("sigmoid"), sizes, 1);
+}
+
 // A directory with small digits and a network trained on them.
 struct Place {
     TemporaryDirectory directory{"draw_program"};
@@ -34,7 +44,7 @@ struct Place {
         const std::string digits = course_program("make_digits");
         const Outcome made = run_command(digits + " --out digits --train 6000 --test 500", directory.path());
         expect_equal(made.status, 0, made.err);
-        const Outcome trained = run("train --data digits --hidden 24 --epochs 3 --out w/weights.nn");
+        const Outcome trained = run("train --data digits --layers 24 --epochs 3 --out w/weights.nn");
         expect_equal(trained.status, 0, trained.err);
         expect(trained.out.find("\nnetwork: 784-24-10\n") != std::string::npos, trained.out);
         expect(trained.out.find("w/weights.nn: the weights\n") != std::string::npos, trained.out);
@@ -53,19 +63,83 @@ const Place& place() {
 
 void training_is_reproducible() {
     const Outcome again = run_command("THREADS=1 " + course_program("15_draw") +
-                                          " train --data digits --hidden 24 --epochs 3 --out again.nn",
+                                          " train --data digits --layers 24 --epochs 3 --out again.nn",
                                       place().directory.path());
     expect_equal(again.status, 0, again.err);
     expect(read_file(place().path("again.nn")) == read_file(place().path("w/weights.nn")),
            "the same file from one thread");
-    const Outcome other = place().run("train --data digits --hidden 24 --epochs 1 --seed 2 --out other.nn");
+    const Outcome other = place().run("train --data digits --layers 24 --epochs 1 --seed 2 --out other.nn");
     expect_equal(other.status, 0, other.err);
     expect(read_file(place().path("other.nn")) != read_file(place().path("again.nn")), "another seed");
 }
 
+// Any number of layers and any of chapter 12's neurons, into the file, out of it, and onto the page.
+void deeper_networks() {
+    const Outcome trained = place().run(
+        "train --data digits --layers 20,12,9 --recipe relu --learning-rate 0.1 --epochs 4 --out "
+        "deep.nn");
+    expect_equal(trained.status, 0, trained.err);
+    expect(trained.out.find("\nnetwork: 784-20-12-9-10\n") != std::string::npos, trained.out);
+    const DeepNetwork<float> network = load_weights(place().path("deep.nn"));
+    expect(sizes_of(network) == std::vector<std::size_t>{784, 20, 12, 9, 10}, "four layers");
+    expect(network.layers[2].activation == Activation::relu, "of ReLUs");
+    const Digits test = load_digits(place().path("digits")).test;
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < test.count(); ++i) {
+        const std::vector<double> p = probabilities(widened(network), test.image(i));
+        right += std::ranges::max_element(p) - p.begin() == test.labels[i] ? 1 : 0;
+    }
+    expect(right > test.count() / 2, "most are read: " + std::to_string(right));
+    const Outcome page = place().run("page --weights deep.nn --out deep.html");
+    expect_equal(page.status, 0, page.err);
+    const Bytes html = read_file(place().path("deep.html"));
+    expect(as_text(html).find("A network of 784-20-12-9-10 neurons") != std::string::npos,
+           "the page says so");
+}
+
+void refused(const std::string& arguments, int status, std::string_view sentence) {
+    const Outcome outcome = place().run(arguments);
+    expect_equal(outcome.status, status, arguments);
+    expect(outcome.err.find(sentence) != std::string::npos, arguments + ": " + outcome.err);
+    expect_equal(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1, "one line");
+}
+
+// What make draw runs: weights that are there stay, but not those of an older version.
+void weights_are_kept() {
+    const fs::path file = place().path("kept.nn");
+    const std::string train = "train --keep --data digits --layers 8 --epochs 1 --out kept.nn";
+    fs::copy_file(place().path("w/weights.nn"), file, fs::copy_options::overwrite_existing);
+    Bytes bytes = read_file(file);
+    const Outcome kept = place().run(train);
+    expect_equal(kept.status, 0, kept.err);
+    expect_equal(kept.out, "kept.nn: used as it is; remove it to train again\n");
+    expect(read_file(file) == bytes, "the same file");
+    bytes[11] = 1;
+    write_file(file, bytes);
+    const Outcome page = place().run("page --weights kept.nn");
+    expect_equal(page.status, 1);
+    expect(page.err.find(
+               "kept.nn: has version 1 of the format, which is no longer read; train a network anew") !=
+               std::string::npos,
+           page.err);
+    const Outcome anew = place().run(train);
+    expect_equal(anew.status, 0, anew.err);
+    expect(anew.out.starts_with("kept.nn: has an older version of the format; a network is trained anew\n"),
+           anew.out);
+    expect(sizes_of(load_weights(file)) == std::vector<std::size_t>{784, 8, 10}, "it was");
+    bytes = read_file(file);
+    bytes[100] ^= 1;
+    write_file(file, bytes);
+    refused(train, 1, "kept.nn: was changed after it was written");
+    expect(read_file(file) == bytes, "a damaged file is not trained over");
+    fs::remove(file);
+    expect_equal(place().run(train).status, 0);
+    expect(fs::exists(file), "nothing there: a network is trained");
+}
+
 // Each test image as MNIST has it, and three times as large, dark on light, in a PNG.
 void predictions() {
-    const Network<double> network = widened(load_weights(place().path("w/weights.nn")));
+    const DeepNetwork<double> network = widened(load_weights(place().path("w/weights.nn")));
     const Digits test = load_digits(place().path("digits")).test;
     const Outcome outcome =
         place().run("predict --weights w/weights.nn --first 200 digits/t10k-images-idx3-ubyte");
@@ -136,7 +210,7 @@ void bars() {
 void the_first_pictures_of_a_file() {
     const TemporaryDirectory folder("draw_readings");
     const fs::path file = folder.path() / "three.idx";
-    const Network<double> network = initial_network<double>(784, 3, 10, 1);
+    const DeepNetwork<double> network = widened(any_network({784, 3, 10}));
     IdxArray<std::uint8_t> images{{3, 4, 5}, Bytes(60)};
     for (const std::size_t ink : {0u, 24u, 59u}) images.values[ink] = 200;
     write_idx(file, images);
@@ -176,7 +250,7 @@ void pages() {
 }
 
 void the_page_stands_alone() {
-    const std::string page = drawing_page(initial_network<float>(784, 128, 10, 1));
+    const std::string page = drawing_page(any_network({784, 128, 10}));
     expect(page.size() < 1'000'000, "under 1 MB");
     for (const char* loads : {"http:", "https:", "src=", "url(", "@import", "fetch(", "XMLHttpRequest",
                               "WebSocket", "sendBeacon", "import("}) {
@@ -184,19 +258,12 @@ void the_page_stands_alone() {
     }
 }
 
-void refused(const std::string& arguments, int status, std::string_view sentence) {
-    const Outcome outcome = place().run(arguments);
-    expect_equal(outcome.status, status, arguments);
-    expect(outcome.err.find(sentence) != std::string::npos, arguments + ": " + outcome.err);
-    expect_equal(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1, "one line");
-}
-
 void mistakes() {
     refused("", 2, "15_draw: which command? train, predict or page (see 15_draw --help)");
     refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict or page?");
     refused("predict --weights w/weights.nn", 2, "which pictures? For example");
     refused("train digits", 2, "\"digits\" is not an option");
-    refused("train --hidden 0 --data digits", 2, "--hidden 0: expected a whole number of at least 1");
+    refused("train --layers 0 --data digits", 2, "--layers 0: expected a whole number of at least 1");
     refused("page --weights nowhere.nn", 1, "nowhere.nn: no such file");
     refused("page --weights digits/t10k-labels-idx1-ubyte", 1, "does not begin as a weight file does");
     refused("predict --weights w/weights.nn nowhere.png", 1, "nowhere.png: no such file");
@@ -205,10 +272,12 @@ void mistakes() {
     write_file(place().path("blank.pgm"), "P2 2 2 9 1 1 1 1");
     refused("predict --weights w/weights.nn blank.pgm", 1,
             "blank.pgm: shows nothing: all its pixels are alike");
-    save_weights(place().path("small.nn"), initial_network<float>(30, 2, 10, 1));
+    save_weights(place().path("small.nn"), any_network({30, 2, 10}));
     refused("predict --weights small.nn blank.pgm", 1, "this network reads 30 pixels, but a picture becomes");
     refused("page --weights small.nn", 1, "this network reads 30 pixels");
-    refused("train --data digits --hidden 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,
+    refused("train --data digits --recipe rely", 2,
+            "--recipe rely: there is no recipe \"rely\"; there are sigmoid, sigmoid-as-tanh, tanh, relu");
+    refused("train --data digits --layers 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,
             "the weights are not finite after epoch 1: learning rate 1e30 is too large here");
     expect(!fs::exists(place().path("bad.nn")), "nothing is saved then");
     const Outcome help = place().run("predict --help");
@@ -221,6 +290,8 @@ void mistakes() {
 int main() {
     return run_tests({
         {"the same weights for any number of threads", training_is_reproducible},
+        {"more layers and other neurons", deeper_networks},
+        {"weights that are there are kept", weights_are_kept},
         {"predictions of IDX and PNG files", predictions},
         {"the first pictures of a file", the_first_pictures_of_a_file},
         {"bars", bars},

@@ -9,13 +9,19 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/training.h"
 #include "chapters/15_draw/weight_file.h"
+#include "common/data_uri.h"
 #include "common/digits.h"
 #include "common/picture.h"
 #include "common/random.h"
@@ -32,7 +38,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 struct Trained {
     Dataset data;
-    Network<float> network;
+    DeepNetwork<float> network;
     std::string page;
 };
 
@@ -42,9 +48,9 @@ Trained train_on(const std::filesystem::path& directory) {
     data.train = first(data.train, 20000);
     TrainingPlan plan;
     plan.epochs = 8;
-    plan.hidden = 64;
-    Network<float> network =
-        train_reader(data.train, data.classes, plan, [](std::size_t, const Network<float>&) {});
+    plan.hidden = {64};
+    DeepNetwork<float> network =
+        train_reader(data.train, data.classes, plan, [](std::size_t, const DeepNetwork<float>&) {});
     std::string page = drawing_page(network);
     return {std::move(data), std::move(network), std::move(page)};
 }
@@ -89,7 +95,7 @@ void the_same_probabilities(const Trained& trained) {
         document.getElementById("results").textContent = lines;
     )js");
     std::istringstream numbers(text);
-    const Network<double> wide = widened(trained.network);
+    const DeepNetwork<double> wide = widened(trained.network);
     const Matrix<float> X(count, images.image_size(), normalise<float>(images.pixels));
     const Matrix<float> in_float = softmax(forward(trained.network, X).logits);
     double largest = 0, largest_in_float = 0;
@@ -175,6 +181,36 @@ std::string use_page(const Trained& trained, std::string_view script) {
     return run_script(trained, std::string(strokes_script) + std::string(hand_script) + "(async () => {\n" +
                                    std::string(script) +
                                    "\n})().catch(error => report(\"error: \" + error));");
+}
+
+// No hidden layer, and several of each kind of neuron, with weights so large that what a neuron says differs
+// from image to image. The page shows the neurons of the first layer, ReLUs beyond 1 too.
+void any_layers() {
+    const Dataset& data = generated().data;
+    for (const auto& [recipe, hidden, neurons] :
+         std::vector<std::tuple<const char*, std::vector<std::size_t>, std::string>>{
+             {"sigmoid", {}, "10"},
+             {"sigmoid", {9, 8}, "9"},
+             {"tanh", {12, 7, 6}, "12"},
+             {"relu", {40, 30}, "40"}}) {
+        auto network = initial_deep_network<float>(recipe_named(recipe), layer_sizes(784, hidden, 10), 3);
+        for (DeepLayer<float>& layer : network.layers) layer.weights = 3.0f * std::move(layer.weights);
+        network.layers[0].bias = map(network.layers[0].bias, [](float) { return 0.25f; });
+        const Trained deep{{{}, first(data.test, 200), data.classes, {}}, network, drawing_page(network)};
+        the_same_probabilities(deep);
+        const std::string text = use_page(deep, R"js(
+            drawByHand(written[3]);
+            update();
+            report(`${neurons.getAttribute("aria-label")}; ${document.getElementById("neurons-name").textContent}`);
+            press("Delete");
+            report(neurons.getAttribute("aria-label"));
+        )js");
+        const std::string of = " of " + neurons + " hidden neurons are awake";
+        expect(text.find(of + "; " + (hidden.size() > 1 ? "Its first hidden layer" : "Its hidden neurons")) !=
+                   std::string::npos,
+               recipe + (": " + text));
+        expect(text.ends_with("\n0" + of + "\n"), recipe + (": " + text));
+    }
 }
 
 // Each digit by mouse, pen and finger, at full size and small in a corner.
@@ -335,6 +371,7 @@ void the_page_as_a_tool() {
 int main() {
     return run_tests({
         {"the probabilities of the program, generated digits", [] { the_same_probabilities(generated()); }},
+        {"any layers and neurons, the probabilities of the program", any_layers},
         {"the images of the program", the_same_images},
         {"drawn digits are read, generated digits", [] { drawn_digits_are_read(generated()); }},
         {"other hands are read, generated digits", [] { other_hands_are_read(generated()); }},

@@ -13,8 +13,10 @@
 
 #include "chapters/01_neuron/neuron.h"
 #include "chapters/01_neuron/sigmoid.h"
+#include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
@@ -231,10 +233,10 @@ inline void softmax_descends() {
     std::vector<std::uint8_t> labels(30);
     for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = X(i, 0) > 0 ? 1 : X(i, 1) > 0 ? 2 : 0;
     const Matrix<double> Y = one_hot<double>(labels, 3);
-    SoftmaxEpoch<double> epoch{{Matrix<double>(5, 3), Matrix<double>(1, 3)}, 0};
+    Epoch<Layer<double>> epoch{{Matrix<double>(5, 3), Matrix<double>(1, 3)}, 0};
     std::vector<double> losses;
     for (int i = 0; i < 50; ++i) {
-        epoch = descend(std::move(epoch.layer), X, Y, 0.5);
+        epoch = descend(std::move(epoch.network), X, Y, 0.5);
         losses.push_back(epoch.loss);
     }
     expect(std::ranges::is_sorted(losses, std::greater<>()) && losses[49] < 0.7 * losses[0],

@@ -1,4 +1,5 @@
 #include "common/exponential.h"
+#include "common/logarithm.h"
 
 #include <bit>
 #include <cmath>
@@ -32,6 +33,41 @@ void near_exp(double lowest, double highest) {
            std::to_string(static_cast<double>(worst)) + " at " + std::to_string(worst_at));
 }
 
+// The largest distance of a logarithm from the exact one, in units of its last place. NumPy takes std::log,
+// so this is also how far we are from NumPy, up to half a unit.
+template <class T>
+void near_log() {
+    Random random(2);
+    long double worst = 0;
+    double worst_at = 0;
+    for (int i = 0; i < 400'000; ++i) {
+        const double size = random.uniform(0.5, 2), far = static_cast<double>(random.below(240)) - 120;
+        const T x = static_cast<T>(i % 2 == 0 ? size : std::ldexp(size, static_cast<int>(far)));
+        const long double exact = std::log(static_cast<long double>(x));
+        const T nearest = std::abs(static_cast<T>(exact));
+        const T unit = std::nextafter(nearest, std::numeric_limits<T>::infinity()) - nearest;
+        const long double error = std::abs(logarithm(x) - exact) / unit;
+        if (error > worst) {
+            worst = error;
+            worst_at = x;
+        }
+    }
+    expect(worst < 0.9L,
+           std::to_string(static_cast<double>(worst)) + " units at " + std::to_string(worst_at));
+}
+
+template <class T>
+void logarithms_of_powers() {
+    expect_equal(logarithm(T(1)), T(0));
+    const T log_2 = static_cast<T>(0.69314718055994531L);
+    for (const int k : {-100, -1, 1, 2, 100}) {
+        expect_equal(logarithm(std::ldexp(T(1), k)), static_cast<T>(k) * log_2, "log 2^k = k log 2");
+    }
+    const T least = std::numeric_limits<T>::min(), most = std::numeric_limits<T>::max();
+    expect_near(logarithm(least), std::log(least), 1e-5, "the smallest normal number");
+    expect_near(logarithm(most), std::log(most), 1e-5, "the largest");
+}
+
 template <class T>
 void special_numbers() {
     const T infinity = std::numeric_limits<T>::infinity();
@@ -55,6 +91,16 @@ std::uint64_t checksum(std::uint64_t hash) {
     return hash;
 }
 
+template <class T>
+std::uint64_t logarithm_checksum(std::uint64_t hash) {
+    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    for (int i = 1; i <= 8000; ++i) {
+        const T x = static_cast<T>(i) / 50;
+        hash = (hash ^ std::bit_cast<Bits>(logarithm(x))) * 0x100000001b3;
+    }
+    return hash;
+}
+
 }  // namespace
 
 int main() {
@@ -66,7 +112,19 @@ int main() {
              special_numbers<float>();
              special_numbers<double>();
          }},
-        {"the same bits from every compiler",
+        {"log x within 0.9 units of the last place, float", near_log<float>},
+        {"log x within 0.9 units of the last place, double", near_log<double>},
+        {"log 2^k, and the ends of the range",
+         [] {
+             logarithms_of_powers<float>();
+             logarithms_of_powers<double>();
+         }},
+        {"the same bits of log x from every compiler",
+         [] {
+             expect_equal(logarithm_checksum<double>(logarithm_checksum<float>(0xcbf29ce484222325)),
+                          15425700993672412565u);
+         }},
+        {"the same bits of e^x from every compiler",
          [] { expect_equal(checksum<double>(checksum<float>(0xcbf29ce484222325)), 7162617403967590109u); }},
     });
 }

@@ -1,4 +1,5 @@
 #include "common/files.h"
+#include "common/read_file.h"
 
 #include <algorithm>
 #include <cstddef>

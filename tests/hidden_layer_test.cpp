@@ -92,7 +92,7 @@ void loops_and_matrices_agree() {
                               std::vector<double>(s.k)};
             double first_loss = 0, last_loss = 0;
             for (int epoch = 1; epoch <= 20; ++epoch) {
-                Epoch<double> result = descend(network, X, Y, 0.8);
+                Epoch<Network<double>> result = descend(network, X, Y, 0.8);
                 network = std::move(result.network);
                 expect_near(result.loss, loops.descend(rows_of(X), rows_of(Y), 0.8), 1e-9,
                             "loss of epoch " + std::to_string(epoch));
@@ -109,7 +109,7 @@ void loops_and_matrices_agree() {
 
 void xor_is_solved() {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-        const Epoch<double> trained = train_xor(4, seed);
+        const Epoch<Network<double>> trained = train_xor(4, seed);
         expect(solves_xor(trained.network), "4 hidden neurons, seed " + std::to_string(seed));
         expect(trained.loss < 0.01, "loss " + std::to_string(trained.loss));
         expect(!solves_xor(train_xor(1, seed, 500).network), "1 hidden neuron cannot");
@@ -193,7 +193,7 @@ int print_bits() {
         mixed = Random(mixed ^ bits).next();
     };
     for (int epoch = 0; epoch < 2; ++epoch) {
-        Epoch<double> result = descend(std::move(network), X, Y, 1.0);
+        Epoch<Network<double>> result = descend(std::move(network), X, Y, 1.0);
         network = std::move(result.network);
         mix(result.loss);
     }

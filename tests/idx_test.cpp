@@ -1,5 +1,6 @@
 // common/idx.h: bytes written by hand, every type there and back, one case a fault, and random damage.
 #include "common/idx.h"
+#include "common/idx_writer.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,8 +1,10 @@
 // Every idea lives once: includes point only backwards, and no header needs another to come first.
 //
-//     includes_test              reads the files (a moment)
-//     includes_test --headers    compiles each header alone (minutes; label long), with $COURSE_CXX or g++
+//     includes_test                reads the files (a moment)
+//     includes_test --headers      compiles each header alone (minutes; label long), with $COURSE_CXX or g++
+//     includes_test --one-program  compiles all headers of chapters/ and common/ as one program
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <cstdlib>
 #include <filesystem>
@@ -21,6 +23,11 @@
 
 namespace fs = std::filesystem;
 
+// The two headers in which systems may differ.
+bool asks_the_system(const std::string& file) {
+    return file == "common/platform.h" || file == "common/this_machine.h";
+}
+
 // What is wrong with `file` (a path from the root) including `target`; empty when nothing is. `angled` is for
 // <target>.
 std::string include_fault(const std::string& file, const std::string& target, bool angled) {
@@ -28,7 +35,7 @@ std::string include_fault(const std::string& file, const std::string& target, bo
     const auto chapter = [](const std::string& path) { return path.substr(9, 2); };  // chapters/NN_topic/...
     if (angled) {
         const bool standard = target.find_first_of("./") == std::string::npos;
-        return standard || file == "common/platform.h" ? "" : "only common/platform.h asks the system";
+        return standard || asks_the_system(file) ? "" : "only common/platform.h asks the system";
     }
     const std::string from = folder(file), to = folder(target);
     if (target.find('/') == std::string::npos || target.find("..") != std::string::npos) {
@@ -93,7 +100,7 @@ std::string include_faults(const std::string& file) {
 // What a line must not name outside of common/platform.h, and what for: macros that tell systems apart, and
 // POSIX functions that a standard header may let through.
 std::string system_fault(const std::string& file, const std::string& line) {
-    if (file == "common/platform.h" || file.find("/exercises/") != std::string::npos) return "";
+    if (asks_the_system(file) || file.find("/exercises/") != std::string::npos) return "";
     for (const char* name : {"_WIN32", "_MSC_VER", "__linux__", "__APPLE__", "__unix__", "fileno(", "popen(",
                              "setenv(", "isatty(", "getpid(", "localtime_r(", "mmap(", "posix_"}) {
         if (line.find(name) != std::string::npos) return std::string(name) + " belongs in common/platform.h";
@@ -159,14 +166,247 @@ std::vector<std::string> design_rows() {
     return rows;
 }
 
-// What the compiler says about a program that is nothing but `header`, included twice; empty when it is
-// content.
-std::string compiler_complaint(const std::string& header) {
+// --- What a program is made of ---
+
+// `file` and all that it includes, and they include.
+std::set<std::string> made_of(const std::string& file) {
+    std::set<std::string> files;
+    std::vector<std::string> waiting = {file};
+    while (!waiting.empty()) {
+        const std::string next = waiting.back();
+        waiting.pop_back();
+        if (!files.insert(next).second) continue;
+        for (const std::string& target : included(next)) waiting.push_back(target);
+    }
+    return files;
+}
+
+std::size_t lines_in(const std::set<std::string>& files) {
+    std::size_t lines = 0;
+    for (const std::string& file : files) lines += file_lines(fs::path(SOURCE_DIR) / file).size();
+    return lines;
+}
+
+// The cells of the rows of a section's tables in docs/design.md, without those of their heads.
+std::vector<std::vector<std::string>> design_table(const std::string& section) {
+    std::vector<std::vector<std::string>> rows;
+    bool here = false, head = true;
+    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / "docs" / "design.md")) {
+        if (line.starts_with("## ")) here = line == "## " + section;
+        if (!line.starts_with("|")) head = true;
+        if (!here || !line.starts_with("|")) continue;
+        if (line.starts_with("|---")) {
+            head = false;
+            continue;
+        }
+        if (head) continue;
+        std::vector<std::string> cells;
+        for (std::size_t at = 1; at < line.size();) {
+            const std::size_t end = line.find('|', at);
+            cells.push_back(trimmed(line.substr(at, end - at)));
+            at = end + 1;
+        }
+        rows.push_back(cells);
+    }
+    return rows;
+}
+
+// Headers that a reader may take at their word, under one name: until a chapter opens them, or for good.
+struct Closed {
+    std::string name;
+    std::set<std::string> headers;
+    std::string opened_in;  // "10", or empty
+};
+
+std::vector<Closed> closed_headers() {
+    std::vector<Closed> all;
+    for (const std::vector<std::string>& row : design_table("What is closed")) {
+        if (row.size() != 3) continue;  // the other table
+        Closed closed{row[0], {}, row[2]};
+        for (std::size_t at = row[1].find('`'); at != std::string::npos;) {
+            const std::size_t end = row[1].find('`', at + 1);
+            closed.headers.insert("common/" + row[1].substr(at + 1, end - at - 1));
+            at = row[1].find('`', end + 1);
+        }
+        all.push_back(closed);
+    }
+    return all;
+}
+
+// What a chapter's program is made of, in files and lines.
+struct Size {
+    std::size_t files, lines, common_files, common_lines, closed_lines;
+    std::string closed;  // the names of what is closed in it
+
+    std::size_t open_lines() const { return lines - closed_lines; }
+};
+
+Size size_of(const std::string& folder, const std::vector<Closed>& all_closed) {
+    const std::set<std::string> files = made_of("chapters/" + folder + "/main.cpp");
+    std::set<std::string> common, closed;
+    for (const std::string& file : files)
+        if (file.starts_with("common/")) common.insert(file);
+    Size size{files.size(), lines_in(files), common.size(), lines_in(common), 0, ""};
+    for (const Closed& one : all_closed) {
+        if (!one.opened_in.empty() && one.opened_in <= folder.substr(0, 2)) continue;
+        std::size_t used = 0;
+        for (const std::string& header : one.headers) used += common.contains(header) ? 1 : 0;
+        if (used == 0) continue;
+        size.closed += (size.closed.empty() ? "" : ", ") + one.name;
+        for (const std::string& header : one.headers)
+            if (common.contains(header)) closed.insert(header);
+    }
+    size.closed_lines = lines_in(closed);
+    return size;
+}
+
+std::vector<std::string> chapter_folders() {
+    std::vector<std::string> folders;
+    for (const fs::path& folder : entries(fs::path(SOURCE_DIR) / "chapters"))
+        folders.push_back(folder.filename().string());
+    return folders;
+}
+
+// A line of docs/design.md: | 07 | 36 | 3186 | 20 files, 2374 lines | 1831 lines: files, ... | 1355 |.
+std::string size_row(const std::string& folder, const Size& size) {
+    return "| " + folder.substr(0, 2) + " | " + std::to_string(size.files) + " | " +
+           std::to_string(size.lines) + " | " + std::to_string(size.common_files) + " files, " +
+           std::to_string(size.common_lines) + " lines | " + std::to_string(size.closed_lines) +
+           " lines: " + size.closed + " | " + std::to_string(size.open_lines()) + " |";
+}
+
+void sizes_are_told() {
+    const std::vector<Closed> closed = closed_headers();
+    expect(!closed.empty(), "the table of what is closed");
+    for (const Closed& one : closed) {
+        for (const std::string& header : one.headers)
+            expect(fs::exists(fs::path(SOURCE_DIR) / header), "there is no " + header);
+    }
+    const std::vector<std::string> lines = file_lines(fs::path(SOURCE_DIR) / "docs" / "design.md");
+    std::string lacking;
+    for (const std::string& folder : chapter_folders()) {
+        const std::string row = size_row(folder, size_of(folder, closed));
+        if (std::ranges::find(lines, row) == lines.end()) lacking += "\n      " + row;
+    }
+    expect(lacking.empty(), "docs/design.md lacks" + lacking);
+}
+
+// A reader of one chapter has only so much to read: what "plain first, then fast" is measured by.
+void programs_stay_small() {
+    struct Limit {
+        const char* folder;
+        std::size_t open_lines, lines;
+    };
+    for (const Limit& limit : {Limit{"07_hidden_layer", 1400, 3200}, Limit{"09_digit_mlp", 1800, 3600}}) {
+        const Size size = size_of(limit.folder, closed_headers());
+        expect(size.open_lines() <= limit.open_lines,
+               std::string(limit.folder) + ": " + std::to_string(size.open_lines()) + " lines to read");
+        expect(size.lines <= limit.lines, std::string(limit.folder) + ": " + std::to_string(size.lines));
+    }
+}
+
+// A header of common/ that is not closed is linked by the page of the first chapter that is made of it; one
+// that is opened later, by the page of that chapter.
+void headers_are_explained_where_they_come() {
+    const auto links = [](const std::string& folder, const std::string& header) {
+        const fs::path page = fs::path(SOURCE_DIR) / "chapters" / folder / "README.md";
+        return read_text(page).find("(../../" + header + ")") != std::string::npos;
+    };
+    std::set<std::string> known;
+    std::string faults;
+    for (const Closed& one : closed_headers()) {
+        for (const std::string& header : one.headers) {
+            known.insert(header);
+            for (const std::string& folder : chapter_folders()) {
+                if (folder.substr(0, 2) == one.opened_in && !links(folder, header))
+                    faults += "\n      chapters/" + folder + "/README.md opens " + header;
+            }
+        }
+    }
+    for (const std::string& folder : chapter_folders()) {
+        for (const std::string& file : made_of("chapters/" + folder + "/main.cpp")) {
+            if (!file.starts_with("common/") || !known.insert(file).second || links(folder, file)) continue;
+            faults += "\n      chapters/" + folder + "/README.md meets " + file + " first";
+        }
+    }
+    expect(faults.empty(), "a page must link a header:" + faults);
+}
+
+// The lines of the functions of this name in a file, one function after the other; none when it has none.
+std::string bodies_of(const std::string& name, const std::string& file) {
+    std::string bodies;
+    bool inside = false;
+    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
+        const bool begins = !line.empty() && line[0] != ' ' && line[0] != '/' && line[0] != '}';
+        if (begins && (" " + line).find(" " + name + "(") != std::string::npos) inside = true;
+        if (inside) bodies += line + "\n";
+        if (line == "}") inside = false;
+    }
+    return bodies;
+}
+
+// Whether a file defines a function of this name, or a class in it does.
+bool defines(const std::string& file, const std::string& name) {
+    if (!bodies_of(name, file).empty()) return true;
+    return std::ranges::any_of(file_lines(fs::path(SOURCE_DIR) / file), [&](const std::string& line) {
+        const std::size_t at = line.find(" " + name + "(");
+        return line.starts_with("    ") && at != std::string::npos &&
+               line.rfind('=', at) == std::string::npos && line.rfind("return", at) == std::string::npos &&
+               (line.ends_with("{") || line.ends_with("}"));
+    });
+}
+
+// Whether `text` calls something of this name.
+bool calls(const std::string& text, const std::string& name) {
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+        const char before = at == 0 ? ' ' : text[at - 1], after = text[at + name.size()];
+        const bool word = std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_';
+        if (!word && (after == '(' || after == '<' || after == ')')) return true;
+    }
+    return false;
+}
+
+// What is wrong with a row of the walk; empty when nothing is.
+std::string walk_fault(const std::vector<std::string>& row) {
+    if (row.size() != 4) return "four cells are expected";
+    std::vector<std::string> names;
+    for (const std::string& cell : row)
+        names.push_back(cell.size() > 2 ? cell.substr(1, cell.size() - 2) : "");
+    const std::string &caller = names[0], &file = names[1], &called = names[2], &target = names[3];
+    for (const std::string& path : {file, target})
+        if (!fs::exists(fs::path(SOURCE_DIR) / path)) return "there is no " + path;
+    const std::string body = bodies_of(caller, file);
+    if (body.empty()) return file + " has no " + caller;
+    if (!calls(body.substr(body.find('(')), called)) return caller + " does not call " + called;
+    if (!defines(target, called)) return target + " has no " + called;
+    return made_of(file).contains(target) ? "" : file + " does not include " + target;
+}
+
+void the_walk_is_true() {
+    const std::vector<std::vector<std::string>> rows = design_table("One walk, name by name");
+    expect(rows.size() > 20, "the walk has its rows");
+    std::string faults;
+    for (const std::vector<std::string>& row : rows) {
+        const std::string fault = walk_fault(row);
+        if (!fault.empty()) faults += "\n      " + fault;
+    }
+    expect(faults.empty(), faults);
+    const std::string network = "`chapters/07_hidden_layer/network.h`",
+                      layer = "`chapters/05_matrices/layer.h`";
+    expect_equal(walk_fault({"`forward`", network, "`dense_forward`", layer}), "");
+    expect(!walk_fault({"`forward`", network, "`dense_gradients`", layer}).empty(), "not called");
+    expect(!walk_fault({"`forwards`", network, "`dense_forward`", layer}).empty(), "no such caller");
+    expect(!walk_fault({"`forward`", network, "`dense_forward`", network}).empty(), "not there");
+}
+
+// What the compiler says about a program that is nothing but these headers; empty when it is content.
+std::string compiler_complaint(const std::vector<std::string>& headers) {
     const char* chosen = std::getenv("COURSE_CXX");
-    const std::string name = "header-" + std::to_string(std::hash<std::string>{}(header)) + ".cpp";
+    std::string lines;
+    for (const std::string& header : headers) lines += "#include \"" + header + "\"\n";
+    const std::string name = "headers-" + std::to_string(std::hash<std::string>{}(lines)) + ".cpp";
     const fs::path program = fs::absolute(name);
-    const std::string line = "#include \"" + header + "\"\n";
-    write_file(program, line + line);
+    write_file(program, lines);
     const Outcome outcome =
         run_command(std::string(chosen && *chosen ? chosen : "g++") +
                         " -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wconversion -Wshadow -I. " +
@@ -183,7 +423,8 @@ int compile_headers() {
              const std::vector<std::string> headers = course_headers();
              std::vector<std::string> complaints(headers.size());
              parallel_for(headers.size(), 1, [&](std::size_t begin, std::size_t end) {
-                 for (std::size_t i = begin; i < end; ++i) complaints[i] = compiler_complaint(headers[i]);
+                 for (std::size_t i = begin; i < end; ++i)
+                     complaints[i] = compiler_complaint({headers[i], headers[i]});
              });
              for (std::size_t i = 0; i < headers.size(); ++i)
                  expect(complaints[i].empty(), headers[i] + ": " + complaints[i]);
@@ -192,8 +433,36 @@ int compile_headers() {
     });
 }
 
+// Two things with one name would be found where a program includes both.
+int compile_one_program() {
+    return run_tests({
+        {"all headers of the course in one program",
+         [] {
+             std::vector<std::string> headers = course_headers();
+             std::erase_if(headers, [](const std::string& header) {
+                 return !header.starts_with("chapters/") && !header.starts_with("common/");
+             });
+             expect(headers.size() > 100, "the headers are found");
+             const std::string complaint = compiler_complaint(headers);
+             expect(complaint.empty(), complaint);
+         }},
+        {"one name for two things is noticed",
+         [] {
+             const fs::path folder = fs::absolute("two_plans");
+             for (const char* number : {"1", "2"})
+                 write_file(folder / (std::string(number) + ".h"),
+                            "#pragma once\nstruct Plan {\n    int epochs" + std::string(number) + ";\n};\n");
+             const std::string one = (folder / "1.h").string(), other = (folder / "2.h").string();
+             expect_equal(compiler_complaint({one, one}), "");
+             expect(compiler_complaint({one, other}).find("Plan") != std::string::npos, "Plan");
+             fs::remove_all(folder);
+         }},
+    });
+}
+
 int main(int argc, char** argv) {
     if (argc == 2 && std::string_view(argv[1]) == "--headers") return compile_headers();
+    if (argc == 2 && std::string_view(argv[1]) == "--one-program") return compile_one_program();
     return run_tests({
         {"the rule for includes",
          [] {
@@ -239,7 +508,7 @@ int main(int argc, char** argv) {
              expect(!system_fault("common/files.h", "#ifdef __linux__").empty(), "a macro");
              expect(!system_fault("data/ink.h", "  if (isatty(fileno(stdout)))").empty(), "a function");
          }},
-        {"only common/platform.h asks the system",
+        {"only common/platform.h and common/this_machine.h ask the system",
          [] {
              std::string faults;
              for (const std::string& file : course_files()) faults += system_faults(file);
@@ -271,6 +540,10 @@ int main(int argc, char** argv) {
              for (const std::string& row : shown)
                  expect(std::ranges::find(expected, row) != expected.end(), "untrue:\n      " + row);
          }},
+        {"docs/design.md says what each program is made of", sizes_are_told},
+        {"chapters 07 and 09 stay small", programs_stay_small},
+        {"headers are explained where they come", headers_are_explained_where_they_come},
+        {"the walk in docs/design.md is true", the_walk_is_true},
         {"every chapter has its page and its program",
          [] {
              const std::vector<fs::path> folders = entries(fs::path(SOURCE_DIR) / "chapters");

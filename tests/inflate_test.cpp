@@ -9,6 +9,7 @@
 #include "common/files.h"
 #include "common/png.h"
 #include "common/random.h"
+#include "common/read_file.h"
 #include "tests/check.h"
 #include "tests/deflate_samples.h"
 #include "tests/process.h"

@@ -112,9 +112,9 @@ std::string json_shape(const std::string&, std::string text) {
 std::vector<Work> quick_programs() {
     const std::string report = course_program("14_report") +
                                " --quick --data data --epochs 3 --report-tables " + root +
-                               "/data/report --out out --seed ";
+                               "/data/report --page-files " + root + "/chapters/14_report --out out --seed ";
     const std::string train =
-        course_program("15_draw") + " train --data data --hidden 8 --epochs 2 --out out/weights.nn --seed ";
+        course_program("15_draw") + " train --data data --layers 8 --epochs 2 --out out/weights.nn --seed ";
     const std::string page = course_program("15_draw") + " page --out out/index.html --weights weights";
     const std::string digits = course_program("make_digits") + " --train 3000 --test 500 --out out --seed ";
     Work drawing{"make_digits", digits + "1", digits + "2", 22};
@@ -173,7 +173,7 @@ struct Workshop {
     Workshop() {
         run(course_program("make_digits") + " --train 600 --test 100 --out data");
         for (const std::string seed : {"1", "2"})
-            run(course_program("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights" + seed +
+            run(course_program("15_draw") + " train --data data --layers 8 --epochs 1 --out weights" + seed +
                 " --seed " + seed);
     }
 
@@ -331,7 +331,7 @@ void ends_promptly_when_asked() {
     const std::vector<std::string> commands = {
         course_program("make_digits") + " --out asked",
         course_program("14_report") + " --quick --epochs 1000000 --data data --report-tables " + root +
-            "/data/report --out asked",
+            "/data/report --page-files " + root + "/chapters/14_report --out asked",
         course_program("15_draw") + " train --data data --epochs 1000000 --out asked/weights.nn",
         course_program("exercise") +
             " grade class0 --only 02/per_sample_pass --again --jobs 2 --out asked/grades.csv"};

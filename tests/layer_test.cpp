@@ -8,6 +8,7 @@
 
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/digits.h"

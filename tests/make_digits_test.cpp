@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/12_more_layers/initialisation.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
 #include "common/random.h"
@@ -291,11 +291,13 @@ void test_reads_mnist() {
         throw Skipped("MNIST_DIR does not say where the files are");
     const Digits drawn = make_digit_set(scale_counts(mnist_train_counts, 20000), Random(1).part(0));
     const SparseRows<float> X = image_rows<float>(drawn.pixels, drawn.image_size());
-    Network<float> network = initial_network<float>(X.columns(), 64, 10, 1);
+    const std::vector<std::size_t> sizes = {X.columns(), 64, 10};
+    auto network = initial_deep_network<float>(recipe_named("sigmoid"), sizes, 1);
     std::vector<std::size_t> order(drawn.count());
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (int epoch = 0; epoch < 10; ++epoch) {
-        network = descend_in_batches<float>(network, X, drawn.labels, order, 32, epoch < 8 ? 0.5f : 0.05f);
+        const float rate = epoch < 8 ? 0.5f : 0.05f;
+        network = descend_in_batches<float>(network, X, drawn.labels, order, 32, rate).network;
     }
     const Digits real = load_digits(directory).train;
     Digits last{28,

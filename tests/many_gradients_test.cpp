@@ -20,10 +20,11 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "common/matrix.h"
 #include "common/random.h"
 #include "tests/check.h"
@@ -152,13 +153,18 @@ void deep(Random& random, const Change& change, Counts& counts) {
     const Doubles X = random_inputs(m, sizes.front(), random), Y = random_labels(m, sizes.back(), random);
     const Recipe& recipe = recipes[static_cast<std::size_t>(random.below(recipes.size()))];
     DeepNetwork<double> network = initial_deep_network<double>(recipe, sizes, random.next());
-    for (Layer<double>& layer : network.layers) stir(layer, random);
+    const bool mixed = random.below(2) == 0;  // another kind of neuron in each hidden layer
+    for (std::size_t l = 0; mixed && l + 1 < network.layers.size(); ++l) {
+        const Recipe& other = recipes[static_cast<std::size_t>(random.below(recipes.size()))];
+        network.layers[l].activation = other.activation;
+    }
+    for (DeepLayer<double>& layer : network.layers) stir(layer, random);
     const DeepGradients<double> d = contribution(network, X, Y, 1.0).d;
     const auto measure = [&] {
         const DeepActivations<double> activations = forward(network, X);
         Measured result{categorical_cross_entropy_from_logits(Y, activations.logits)};
-        for (std::size_t l = 0; l < activations.hidden.size() && network.activation == Activation::relu;
-             ++l) {
+        for (std::size_t l = 0; l < activations.hidden.size(); ++l) {
+            if (network.layers[l].activation != Activation::relu) continue;
             const Doubles& A = activations.hidden[l];
             for (std::size_t i = 0; i < A.size(); ++i) result.pattern.push_back(A.data()[i] > 0);
         }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <set>
 #include <span>
@@ -16,6 +17,10 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/early_stopping.h"
 #include "chapters/13_mini_batches/epoch.h"
@@ -25,7 +30,7 @@
 #include "chapters/13_mini_batches/train.h"
 #include "chapters/13_mini_batches/validation.h"
 #include "common/files.h"
-#include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/parallel.h"
 #include "common/random.h"
 #include "tests/check.h"
@@ -71,18 +76,44 @@ Matrix<double> dense(const SparseMatrix<double>& a) {
 }
 
 // Every parameter's derivative in one list.
-std::vector<double> flat(const NetworkGradients<double>& d) {
+std::vector<double> flat(const DeepGradients<double>& d) {
     std::vector<double> all;
-    for (const auto* matrix : {&d.hidden.weights, &d.hidden.bias, &d.output.weights, &d.output.bias}) {
-        all.insert(all.end(), matrix->data(), matrix->data() + matrix->size());
+    for (const LayerGradients<double>& layer : d) {
+        for (const Matrix<double>* matrix : {&layer.weights, &layer.bias}) {
+            all.insert(all.end(), matrix->data(), matrix->data() + matrix->size());
+        }
     }
     return all;
 }
 
-std::vector<double> flat(const Network<double>& network) {
-    return flat(NetworkGradients<double>{{network.hidden.weights, network.hidden.bias},
-                                         {network.output.weights, network.output.bias}});
+// Numbers in the shapes of the network's parameters: f of each.
+template <class F>
+DeepGradients<double> of_each(const DeepNetwork<double>& network, const F& f) {
+    DeepGradients<double> d;
+    for (const DeepLayer<double>& layer : network.layers) {
+        d.push_back({map(layer.weights, f), map(layer.bias, f)});
+    }
+    return d;
 }
+
+std::vector<double> flat(const DeepNetwork<double>& network) {
+    return flat(of_each(network, [](double parameter) { return parameter; }));
+}
+
+// Layers of these sizes, with weights of deviation 1 and biases of 0.
+DeepNetwork<double> made_network(const std::vector<std::size_t>& sizes, std::uint64_t seed) {
+    auto network = initial_deep_network<double>(recipe_named("sigmoid"), sizes, seed);
+    Random random(seed);
+    for (std::size_t l = 0; l + 1 < sizes.size(); ++l) {
+        Layer<double>& layer = network.layers[l];
+        layer = initial_layer<double>(sizes[l], sizes[l + 1], 1, random);
+        if (l + 2 < sizes.size() && l % 2 == 1) network.layers[l].activation = Activation::tanh;
+    }
+    return network;
+}
+
+// For 12 pixels and three classes: no, one and two hidden layers.
+const std::vector<std::vector<std::size_t>> shapes = {{12, 3}, {12, 5, 3}, {12, 5, 4, 3}};
 
 void expect_all_near(const std::vector<double>& got, const std::vector<double>& expected, double tolerance,
                      const std::string& what) {
@@ -138,22 +169,25 @@ void shuffle_is_uniform() {
 }
 
 void batches_cover_everything_once() {
+    const auto both_ends = [](std::size_t begin, std::size_t end) { return std::pair(begin, end); };
     for (std::size_t m = 0; m < 40; ++m) {
         for (std::size_t size = 1; size < 45; ++size) {
             const std::string what = std::to_string(m) + " in batches of " + std::to_string(size);
             std::size_t covered = 0, batches = 0;
-            for_each_batch(m, size, [&](std::size_t begin, std::size_t end) {
+            for (const auto& [begin, end] : make_batches(m, size, both_ends)) {
                 expect_equal(begin, covered, what);
                 expect(end > begin && end - begin <= size, what + ": not empty, not too large");
                 if (end != m) expect_equal(end - begin, size, what + ": only the last may be short");
                 covered = end;
                 ++batches;
-            });
+            }
             expect_equal(covered, m, what);
             expect_equal(batches, m / size + (m % size == 0 ? 0 : 1), what);
         }
     }
-    expect_error([] { for_each_batch(5, 0, [](std::size_t, std::size_t) {}); }, "at least one image");
+    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+    expect_equal(make_batches(5, most, both_ends).size(), 1u, "a batch larger than the images");
+    expect_error([&] { make_batches(5, 0, both_ends); }, "at least one image");
 }
 
 void moved_images() {
@@ -161,8 +195,9 @@ void moved_images() {
     for (std::ptrdiff_t right = -6; right <= 6; ++right) {
         for (std::ptrdiff_t down = -7; down <= 7; ++down) {
             const std::vector<MovedImage> images = {{6, right, down}, {2, 0, 0}, {6, 0, 0}};
-            const DigitBlock<double> batch = batch_of<double>(digits, images, 3);
-            const Matrix<double> X = dense(batch.X);
+            const Batch<double> batch = batch_of<double>(digits, images, 3);
+            const auto& [sparse, Y] = batch.blocks[0];
+            const Matrix<double> X = dense(sparse);
             for (std::size_t i = 0; i < images.size(); ++i) {
                 for (std::ptrdiff_t p = 0; p < 20; ++p) {
                     const std::ptrdiff_t y = p / 4 - images[i].down, x = p % 4 - images[i].right;
@@ -172,7 +207,7 @@ void moved_images() {
                     expect_near(X(i, static_cast<std::size_t>(p)), pixel / 255, 1e-15);
                 }
                 for (std::size_t c = 0; c < 3; ++c) {
-                    expect_equal(batch.Y(i, c), digits.labels[images[i].number] == c ? 1.0 : 0.0);
+                    expect_equal(Y(i, c), digits.labels[images[i].number] == c ? 1.0 : 0.0);
                 }
             }
         }
@@ -199,41 +234,52 @@ void gradients_of_a_batch() {
     const Digits digits = made_digits(130, 3, 4, 3, 2);
     std::vector<MovedImage> images = in_order(130);
     for (std::size_t i = 0; i < images.size(); i += 3) images[i].right = 1;
-    const Network<double> network = initial_network<double>(12, 5, 3, 4, 1, 1);
-    for (const std::size_t size : {1u, 3u, 49u, 50u, 51u, 130u}) {  // the threads' parts have 50
-        const auto batch = std::span(images).last(size);
-        const Contribution<double> mean = batch_gradients<double>(network, digits, batch);
-        const DigitBlock<double> whole = batch_of<double>(digits, batch, 3);
-        const auto loss = [&](const Network<double>& moved) {
-            return categorical_cross_entropy_from_logits(whole.Y, forward(moved, whole.X).logits);
-        };
-        expect_near(mean.loss, loss(network), 1e-12, "mean loss of " + std::to_string(size));
-        const auto checks = check_gradients(network, mean.d, loss);
-        expect(worst_of(checks).error < largest_good_error, describe(worst_of(checks)));
+    for (const std::vector<std::size_t>& sizes : shapes) {
+        DeepNetwork<double> network = made_network(sizes, 4);
+        for (const std::size_t size : {1u, 3u, 49u, 50u, 51u, 130u}) {  // the threads' parts have 50
+            const Batch<double> batch = batch_of<double>(digits, std::span(images).last(size), 3);
+            const Contribution<DeepGradients<double>> mean = mean_contribution(network, batch.blocks);
+            expect_equal(batch.size(), size);
+            const auto loss = [&] {
+                double sum = 0;
+                for (const auto& [X, Y] : batch.blocks) {
+                    sum += categorical_cross_entropy_from_logits(Y, forward(network, X).logits) *
+                           static_cast<double>(Y.rows());
+                }
+                return sum / static_cast<double>(size);
+            };
+            expect_near(mean.loss, loss(), 1e-12, "mean loss of " + std::to_string(size));
+            std::vector<CheckedParameters> list;
+            for (std::size_t l = 0; l < mean.d.size(); ++l) {
+                add_layer(list, "layer " + std::to_string(l + 1), network.layers[l], mean.d[l]);
+            }
+            const auto checks = check_gradients(list, loss);
+            expect(worst_of(checks).error < largest_good_error, describe(worst_of(checks)));
+        }
     }
 }
 
 // An optimiser that moves nothing and keeps what it is told.
 struct Recorder {
-    std::vector<NetworkGradients<double>> seen = {};
+    std::vector<DeepGradients<double>> seen = {};
 };
 
-Training<double, Recorder> step(Training<double, Recorder> now, const NetworkGradients<double>& d, double) {
+Training<double, Recorder> step(Training<double, Recorder> now, const DeepGradients<double>& d, double) {
     now.optimiser.seen.push_back(d);
     return now;
 }
 
 void batches_add_up_to_all() {
     const Digits digits = made_digits(113, 3, 4, 3, 3);
-    const Network<double> network = initial_network<double>(12, 5, 3, 4, 1, 1);
+    const DeepNetwork<double> network = made_network({12, 5, 3}, 4);
     Random random(1);
     const auto images = moved_at_random(shuffled_numbers(113, random), 0, random);
-    const Contribution<double> all = batch_gradients<double>(network, digits, in_order(113));
+    const auto all = mean_contribution(network, batch_of<double>(digits, in_order(113), 3).blocks);
     for (const std::size_t size : {1u, 10u, 60u, 112u, 113u, 500u}) {
         const std::string what = "batches of " + std::to_string(size);
-        const auto result =
-            mini_batch_epoch(Training<double, Recorder>{network, {}}, digits, images, size, 0.0);
-        const auto& seen = result.training.optimiser.seen;
+        const auto [training, loss] = mini_batch_epoch(Training<double, Recorder>{network, {}},
+                                                       batches_of<double>(digits, images, 3, size), 0.0);
+        const auto& seen = training.optimiser.seen;
         expect_equal(seen.size(), (113 + size - 1) / size, what + ": one step each");
         std::vector<double> mean(flat(all.d).size());
         for (std::size_t b = 0; b < seen.size(); ++b) {
@@ -242,41 +288,47 @@ void batches_add_up_to_all() {
             for (std::size_t i = 0; i < d.size(); ++i) mean[i] += d[i] * static_cast<double>(count) / 113;
         }
         expect_all_near(mean, flat(all.d), 1e-13, what);
-        expect_near(result.loss, all.loss, 1e-13, what);
+        expect_near(loss, all.loss, 1e-13, what);
     }
 }
 
-// A batch of all images is chapter 09's epoch; an epoch of small ones is chapter 09's descent on each alone.
-void the_same_as_full_batches() {
+// A batch of all images is chapter 12's epoch; an epoch of small ones is chapter 12's descent on each alone.
+void the_same_as_full_batches(const std::vector<std::size_t>& sizes) {
     const Digits digits = made_digits(23, 3, 4, 3, 4);
-    const auto start = initial_network<double>(12, 5, 3, 4, 1, 1);
+    const DeepNetwork<double> start = made_network(sizes, 4);
     const auto epoch = [&](std::size_t size) {
-        return mini_batch_epoch(Training<double, Descent>{start, {}}, digits, in_order(23), size, 0.7);
+        const auto [training, loss] = mini_batch_epoch(
+            Training<double, Descent>{start, {}}, batches_of<double>(digits, in_order(23), 3, size), 0.7);
+        return Epoch<DeepNetwork<double>>{training.network, loss};
     };
-    const Epoch<double> full = descend_softmax(start, digit_matrices<double>(digits, 3), 0.7);
-    expect_all_near(flat(epoch(23).training.network), flat(full.network), 1e-13, "one batch");
+    const auto all = digit_matrices<double>(digits, 3);
+    const Epoch<DeepNetwork<double>> full = descend_softmax(start, all, 0.7);
+    expect_all_near(flat(epoch(23).network), flat(full.network), 1e-13, "one batch");
     expect_near(epoch(23).loss, full.loss, 1e-13);
+    const auto one_step = descend(Training<double, Descent>{start, {}}, all_in_one<double>(digits, 3), 0.7);
+    expect_all_near(flat(one_step.network.network), flat(full.network), 1e-13, "a step for all images");
+    expect_near(one_step.loss, full.loss, 1e-13);
 
-    Network<double> network = start;
+    DeepNetwork<double> network = start;
     for (std::size_t begin = 0; begin < 23; begin += 7) {  // 7, 7, 7, 2
         std::vector<std::size_t> numbers;
         for (std::size_t i = begin; i < std::min<std::size_t>(begin + 7, 23); ++i) numbers.push_back(i);
         const Digits part = chosen_digits(digits, numbers);
         network = descend_softmax(network, digit_matrices<double>(part, 3), 0.7).network;
     }
-    expect_all_near(flat(epoch(7).training.network), flat(network), 1e-13, "batches of 7, 7, 7 and 2");
+    expect_all_near(flat(epoch(7).network), flat(network), 1e-13, "batches of 7, 7, 7 and 2");
 }
 
 // --- Optimisers ---
 
-NetworkGradients<double> random_gradients(std::uint64_t seed) {
-    const Network<double> network = initial_network<double>(4, 3, 2, seed, 1, 1);
+// Three layers, so that no optimiser may forget one.
+DeepNetwork<double> start_of_optimisers() {
+    return made_network({4, 3, 5, 2}, 1);
+}
+
+DeepGradients<double> random_gradients(std::uint64_t seed) {
     Random random(seed);
-    NetworkGradients<double> d{{network.hidden.weights, network.hidden.bias},
-                               {network.output.weights, network.output.bias}};
-    const auto normal = [&](double, double) { return random.normal(); };
-    for (auto* bias : {&d.hidden.bias, &d.output.bias}) *bias = map(*bias, *bias, normal);
-    return d;
+    return of_each(start_of_optimisers(), [&](double) { return random.normal(); });
 }
 
 // On J = curvature w^2 / 2 the steps obey w_(t+1) = (1 + beta - rate curvature) w_t - beta w_(t-1), with
@@ -286,18 +338,15 @@ void momentum_on_a_parabola() {
     for (const double curvature : {0.2, 1.0, 5.0}) {
         for (const double beta : {0.0, 0.5, 0.9}) {
             for (const double rate : {0.01, 0.3}) {
-                Training<double, Momentum<double>> now{initial_network<double>(4, 3, 2, 1, 1, 1), {beta}};
+                Training<double, Momentum<double>> now{start_of_optimisers(), {beta}};
                 const std::vector<double> first = flat(now.network);
                 const std::complex<double> p = 1 + beta - rate * curvature;
                 const std::complex<double> root = std::sqrt(p * p - 4 * beta);
                 const auto r1 = (p + root) / 2.0, r2 = (p - root) / 2.0;
                 const auto c1 = (r1 - r1 * r2) / (r1 - r2), c2 = 1.0 - c1;  // w_0 = 1 and w_(-1) = 1
                 for (int t = 1; t <= 30; ++t) {
-                    const Network<double>& w = now.network;
-                    now = step(now,
-                               {{curvature * w.hidden.weights, curvature * w.hidden.bias},
-                                {curvature * w.output.weights, curvature * w.output.bias}},
-                               rate);
+                    const auto d = of_each(now.network, [&](double w) { return curvature * w; });
+                    now = step(now, d, rate);
                     const double shrunk = (c1 * std::pow(r1, t) + c2 * std::pow(r2, t)).real();
                     std::vector<double> expected = first;
                     for (double& parameter : expected) parameter *= shrunk;
@@ -326,12 +375,11 @@ struct ScalarAdam {
 void adam_as_in_the_paper() {
     for (const auto& [beta1, beta2, epsilon] :
          std::vector<std::array<double, 3>>{{0.9, 0.999, 1e-8}, {0.5, 0.9, 1e-2}, {0.0, 0.0, 1e-8}}) {
-        Training<double, Adam<double>> now{initial_network<double>(4, 3, 2, 1, 1, 1),
-                                           {beta1, beta2, epsilon}};
+        Training<double, Adam<double>> now{start_of_optimisers(), {beta1, beta2, epsilon}};
         std::vector<ScalarAdam> scalars;
         for (const double parameter : flat(now.network)) scalars.push_back({parameter});
         for (std::uint64_t t = 1; t <= 50; ++t) {
-            const NetworkGradients<double> d = random_gradients(t);
+            const DeepGradients<double> d = random_gradients(t);
             const double alpha = 0.01 / static_cast<double>(t);
             now = step(std::move(now), d, alpha);
             const std::vector<double> slopes = flat(d), parameters = flat(now.network);
@@ -346,9 +394,8 @@ void adam_as_in_the_paper() {
 // What goes in stays what it was: the same state twice gives the same step twice.
 void optimisers_are_values() {
     const auto twice = [](auto optimiser) {
-        const Network<double> network = initial_network<double>(4, 3, 2, 1, 1, 1);
-        const auto before =
-            step(Training<double, decltype(optimiser)>{network, optimiser}, random_gradients(1), 0.1);
+        const Training<double, decltype(optimiser)> start{start_of_optimisers(), optimiser};
+        const auto before = step(start, random_gradients(1), 0.1);
         const auto once = step(before, random_gradients(2), 0.1);
         const auto again = step(before, random_gradients(2), 0.1);
         expect(flat(once.network) == flat(again.network), "the same step twice");
@@ -413,52 +460,52 @@ void early_stopping_restores_the_best() {
 
 // --- Training ---
 
-Recipe small_recipe() {
-    Recipe recipe{.hidden = 10, .learning_rate = 0.3, .decay = 0.95, .batch_size = 16};
-    recipe.validation = 60;
-    recipe.epochs = 40;
-    return recipe;
+Hyperparameters small_settings() {
+    Hyperparameters settings{.hidden = {10}, .learning_rate = 0.3, .decay = 0.95, .batch_size = 16};
+    settings.validation = 60;
+    settings.epochs = 40;
+    return settings;
 }
 
 // The reported accuracy of the best epoch is that of the network that came back, and none is better.
 void training_stops_early() {
     const Digits digits = made_digits(300, 6, 6, 4, 6, 5);  // half of the labels at random: nothing to learn
-    Recipe recipe = small_recipe();
-    const TrainingRun usual = train(digits, 4, recipe);
+    Hyperparameters settings = small_settings();
+    const TrainingRun usual = train(digits, 4, settings);
     expect_equal(usual.reports.size(), usual.epoch + 5, "the usual patience is five epochs");
-    recipe.patience = 3;
+    settings.patience = 3;
     std::size_t told = 0;
     const TrainingRun run =
-        train(digits, 4, recipe, [&](const EpochReport& r) { expect_equal(r.epoch, ++told); });
-    const Split split = split_off(digits, recipe.validation, Random(recipe.seed).part(0));
+        train(digits, 4, settings, [&](const EpochReport& r) { expect_equal(r.epoch, ++told); });
+    const Split split = split_off(digits, settings.validation, Random(settings.seed).part(0));
     const Score of_network = score(run.network, digit_matrices<float>(split.validation, 4));
     expect_equal(run.reports.size(), told);
     expect_equal(run.reports.size(), run.epoch + 3, "three epochs of patience");
-    expect(run.reports.size() < recipe.epochs, "before the last epoch");
+    expect(run.reports.size() < settings.epochs, "before the last epoch");
     expect_equal(run.reports[run.epoch - 1].validation.accuracy, of_network.accuracy);
     expect_equal(run.reports[run.epoch - 1].validation.loss, of_network.loss);
     for (const EpochReport& report : run.reports) {
         expect(report.validation.accuracy <= of_network.accuracy, "none is better");
     }
-    recipe.patience = 0;
-    const TrainingRun to_the_end = train(digits, 4, recipe);
-    expect_equal(to_the_end.reports.size(), recipe.epochs);
-    expect_equal(to_the_end.epoch, recipe.epochs, "the last network");
+    settings.patience = 0;
+    const TrainingRun to_the_end = train(digits, 4, settings);
+    expect_equal(to_the_end.reports.size(), settings.epochs);
+    expect_equal(to_the_end.epoch, settings.epochs, "the last network");
 }
 
 void training_learns() {
     const Digits train_set = made_digits(400, 6, 6, 4, 6), test_set = made_digits(200, 6, 6, 4, 9);
     const auto test = digit_matrices<float>(test_set, 4);
-    Recipe recipe = small_recipe();
+    Hyperparameters settings = small_settings();
     const auto right = [&] {
-        return accuracy(test.labels, predict(train(train_set, 4, recipe).network, test));
+        return accuracy(test.labels, predict(train(train_set, 4, settings).network, test));
     };
     expect(right() > 0.99, "momentum");
-    recipe.optimiser = Adam<float>{};
-    recipe.learning_rate = 0.02;
+    settings.optimiser = Adam<float>{};
+    settings.learning_rate = 0.02;
     expect(right() > 0.99, "Adam");
-    recipe.optimiser = Descent{};
-    recipe.learning_rate = 2;
+    settings.optimiser = Descent{};
+    settings.learning_rate = 2;
     expect(right() > 0.99, "plain descent");
 }
 
@@ -470,12 +517,12 @@ void moved_images_teach() {
     for (std::size_t i = 0; i < 200; ++i)
         copy_moved(unmoved, {i, 1, 0}, std::span(moved.pixels).subspan(64 * i, 64));
     const auto test = digit_matrices<float>(moved, 4);
-    Recipe recipe = small_recipe();
+    Hyperparameters settings = small_settings();
     const auto right = [&] {
-        return accuracy(test.labels, predict(train(train_set, 4, recipe).network, test));
+        return accuracy(test.labels, predict(train(train_set, 4, settings).network, test));
     };
     const double without = right();
-    recipe.shift = 1;
+    settings.shift = 1;
     const double with = right();
     expect(with > without + 0.2, std::to_string(without) + " without, " + std::to_string(with) + " with");
 }
@@ -483,48 +530,51 @@ void moved_images_teach() {
 void rates_and_orders() {
     expect_equal(decayed_rate(0.8, 0.5, 1), 0.8);
     expect_equal(decayed_rate(0.8, 0.5, 4), 0.1);
-    Recipe recipe = small_recipe();
-    const TrainingRun run = train(made_digits(100, 3, 4, 3, 1), 3, recipe);
+    Hyperparameters settings = small_settings();
+    const TrainingRun run = train(made_digits(100, 3, 4, 3, 1), 3, settings);
     for (const EpochReport& r : run.reports) {
         expect_near(r.learning_rate, 0.3 * std::pow(0.95, static_cast<double>(r.epoch) - 1), 1e-12);
     }
     const auto numbers = [&](std::uint64_t part) {
         std::vector<std::size_t> list;
-        for (const MovedImage& image : images_of_epoch(50, recipe, Random(part)))
+        for (const MovedImage& image : images_of_epoch(50, settings, Random(part)))
             list.push_back(image.number);
         return list;
     };
     expect(numbers(1) != numbers(2), "another order in another epoch");
-    recipe.shuffle = false;
+    settings.shuffle = false;
     expect(numbers(1) == numbers(2), "without shuffling the file's order");
     expect(std::ranges::is_sorted(numbers(1)), "which is 0, 1, 2, ...");
 }
 
 void divergence_is_told() {
-    Recipe recipe = small_recipe();
-    recipe.learning_rate = 1e38;
-    expect_error([&] { train(made_digits(100, 3, 4, 3, 1), 3, recipe); }, "loss is not finite at epoch ");
+    Hyperparameters settings = small_settings();
+    settings.learning_rate = 1e38;
+    expect_error([&] { train(made_digits(100, 3, 4, 3, 1), 3, settings); }, "loss is not finite at epoch ");
 }
 
 void threads_change_nothing() {
     const Digits digits = made_digits(700, 12, 12, 5, 6);
-    Recipe recipe = small_recipe();
-    recipe.hidden = 70;
-    recipe.batch_size = 170;  // parts of 50, 50, 50 and 20
-    recipe.epochs = 3;
-    recipe.shift = 1;
+    Hyperparameters settings = small_settings();
+    settings.hidden = {70, 9};
+    settings.neurons = recipe_named("tanh");
+    settings.batch_size = 170;  // parts of 50, 50, 50 and 20
+    settings.epochs = 3;
+    settings.shift = 1;
     for (const auto& optimiser :
-         std::vector{decltype(recipe.optimiser)(Momentum<float>{}), {Adam<float>{}}}) {
-        recipe.optimiser = optimiser;
-        std::vector<Network<float>> networks;
+         std::vector{decltype(settings.optimiser)(Momentum<float>{}), {Adam<float>{}}}) {
+        settings.optimiser = optimiser;
+        std::vector<DeepNetwork<float>> networks;
         for (const std::size_t threads : {1u, 2u, 5u}) {
             chosen_threads = threads;
-            networks.push_back(train(digits, 5, recipe).network);
+            networks.push_back(train(digits, 5, settings).network);
         }
         chosen_threads = 0;
-        for (const Network<float>& network : networks) {
-            expect(network.hidden.weights == networks[0].hidden.weights, "the same bits");
-            expect(network.output.bias == networks[0].output.bias, "the same bits");
+        for (const DeepNetwork<float>& network : networks) {
+            for (std::size_t l = 0; l < network.layers.size(); ++l) {
+                expect(network.layers[l].weights == networks[0].layers[l].weights, "the same bits");
+                expect(network.layers[l].bias == networks[0].layers[l].bias, "the same bits");
+            }
         }
     }
 }
@@ -547,7 +597,7 @@ void program() {
     const TemporaryDirectory folder("mini_batches");
     write_digits(folder.path(), "train", made_digits(300, 8, 6, 4, 1));
     write_digits(folder.path(), "t10k", made_digits(80, 8, 6, 4, 2));
-    const Outcome run = run_on(folder.path(), "--hidden 9 --batch 20");
+    const Outcome run = run_on(folder.path(), "--layers 9 --batch 20");
     expect_equal(run.status, 0, run.err);
     expect(run.out.find("network: 48-9-4, momentum in batches of 20, 50 images for validation\n") !=
                std::string::npos,
@@ -568,9 +618,9 @@ void program() {
 void ideas_as_asked() {
     const std::vector<Idea> all = ideas(50, 7);
     for (const Idea& idea : all) {
-        expect_equal(idea.recipe.validation, std::size_t{50}, idea.name);
-        expect_equal(idea.recipe.seed, std::uint64_t{7}, idea.name);
-        expect_equal(idea.recipe.epochs, std::size_t{&idea == all.data() ? 300u : 30u}, idea.name);
+        expect_equal(idea.settings.validation, std::size_t{50}, idea.name);
+        expect_equal(idea.settings.seed, std::uint64_t{7}, idea.name);
+        expect_equal(idea.settings.epochs, std::size_t{&idea == all.data() ? 300u : 30u}, idea.name);
     }
 }
 
@@ -578,7 +628,7 @@ void wrong_usage() {
     const TemporaryDirectory folder("mini_batches_usage");
     write_digits(folder.path(), "train", made_digits(60, 4, 4, 2, 1));
     write_digits(folder.path(), "t10k", made_digits(10, 4, 4, 2, 2));
-    for (const char* words : {"--hidden 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
+    for (const char* words : {"--layers 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
                               "--learning-rate 0", "--validation 0", "--shift 9223372036854775807"}) {
         expect_equal(run_on(folder.path(), words).status, 2, words);
     }
@@ -598,7 +648,10 @@ int main() {
         {"all moves are equally likely", moves_are_uniform},
         {"a batch's gradients against central differences", gradients_of_a_batch},
         {"the batches' mean gradients add up to those of all images", batches_add_up_to_all},
-        {"plain descent in batches is chapter 09's", the_same_as_full_batches},
+        {"plain descent in batches is chapter 12's",
+         [] {
+             for (const std::vector<std::size_t>& sizes : shapes) the_same_as_full_batches(sizes);
+         }},
         {"momentum on a parabola, in closed form", momentum_on_a_parabola},
         {"Adam as the paper has it, parameter by parameter", adam_as_in_the_paper},
         {"optimisers are values", optimisers_are_values},

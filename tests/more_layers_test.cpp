@@ -11,7 +11,7 @@
 #include "chapters/12_more_layers/results.h"
 #include "chapters/12_more_layers/slope_results.h"
 #include "common/csv.h"
-#include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
@@ -40,7 +40,7 @@ Digits made_digits(std::size_t count, std::size_t side, std::size_t classes, std
     return digits;
 }
 
-Plan small_plan() {
+Experiment small_plan() {
     return {{recipe_named("sigmoid"), recipe_named("relu")}, 3, 6, {0.5, 2, 1}, 8, 2, 50, 7};
 }
 
@@ -66,7 +66,7 @@ void splits() {
 }
 
 void trials_in_order() {
-    const Plan plan = small_plan();
+    const Experiment plan = small_plan();
     const std::vector<Trial> trials = all_trials(plan);
     expect_equal(trials.size(), 2u * 3 * 3 * 2);
     std::size_t i = 0;
@@ -86,7 +86,7 @@ void trials_in_order() {
 
 // The rate with the best mean on the held-out images is taken, whatever the test images say.
 void the_rate_is_chosen_on_held_out_images() {
-    const Plan plan = small_plan();
+    const Experiment plan = small_plan();
     Random random(5);
     for (int attempt = 0; attempt < 50; ++attempt) {
         std::vector<Run> runs;
@@ -116,7 +116,7 @@ void the_rate_is_chosen_on_held_out_images() {
 // A run is plain descent of its network: the same losses, and the shares that counting gives.
 void a_run_is_plain_descent() {
     const Dataset data{made_digits(300, 6, 4, 1), made_digits(80, 6, 4, 2), 4, {}};
-    const Plan plan = small_plan();
+    const Experiment plan = small_plan();
     const SplitDigits<double> digits = split_digits<double>(data, true, 200);
     std::size_t epochs = 0;
     const std::vector<Run> runs = train_all(all_trials(plan), plan, digits, [&] { ++epochs; });
@@ -143,14 +143,14 @@ void a_run_is_plain_descent() {
 void beyond_repair() {
     const Dataset data{made_digits(100, 6, 4, 1), made_digits(40, 6, 4, 2), 4, {}};
     const SplitDigits<float> digits = split_digits<float>(data, false, 100);
-    const Plan plan = small_plan();
+    const Experiment plan = small_plan();
     const Run run = train_and_judge({recipe_named("relu"), 3, 1e20, 1}, plan, digits, [] {});
     expect(!std::isfinite(run.last_loss) && run.loss.size() < 8, "stops where the loss is not finite");
     expect(run.right >= 0 && run.right <= 1, "a share all the same");
 }
 
 void figures() {
-    const Plan plan = small_plan();
+    const Experiment plan = small_plan();
     std::vector<Run> runs;
     for (const Trial& trial : all_trials(plan)) {
         const double right = 0.5 + 0.1 * static_cast<double>(trial.hidden_layers);

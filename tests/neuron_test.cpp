@@ -106,6 +106,27 @@ int main() {
              expect(!find_neuron({0, 1, 1, 0}), "XOR");
              expect(!find_neuron({1, 0, 0, 1}), "XNOR");
          }},
+        {"one neuron with three inputs can be 104 of the 256 gates",
+         [] {
+             std::set<int> gates;  // a gate is eight answers, one bit each
+             for (int w1 = -3; w1 <= 3; ++w1) {
+                 for (int w2 = -3; w2 <= 3; ++w2) {
+                     for (int w3 = -3; w3 <= 3; ++w3) {
+                         for (int b = -10; b <= 9; ++b) {
+                             const std::array<double, 3> weights = {double(w1), double(w2), double(w3)};
+                             int gate = 0;
+                             for (int x = 0; x < 8; ++x) {
+                                 const std::array<double, 3> inputs = {double(x >> 2 & 1), double(x >> 1 & 1),
+                                                                       double(x & 1)};
+                                 if (weighted_sum(weights, inputs, b + 0.5) > 0) gate |= 1 << x;
+                             }
+                             gates.insert(gate);
+                         }
+                     }
+                 }
+             }
+             expect_equal(gates.size(), 104u);
+         }},
         {"find_neuron prefers small numbers",
          [] {
              const std::optional<GateNeuron> both = find_neuron({0, 0, 0, 1});

@@ -90,6 +90,7 @@ fs::path working_directory(const Course& course, Check& check, bool mnist) {
     fs::path generated = course.work / "data" / "generated";
     if (!fs::exists(generated)) generated = course.root / "data" / "generated";
     link_to(course.root / "data" / "report", folder / "data" / "report");
+    link_to(course.root / "chapters" / "14_report", folder / "chapters" / "14_report");  // the page's styles
     if (mnist)
         link_to(course.mnist, folder / "data" / "mnist");
     else

@@ -1,4 +1,5 @@
 #include "common/parallel.h"
+#include "common/parallel_sum.h"
 
 #include <algorithm>
 #include <array>

@@ -24,6 +24,7 @@
 
 #include "common/files.h"
 #include "common/options.h"
+#include "common/read_file.h"
 #include "tests/browser.h"
 #include "tests/check.h"
 #include "tests/page_commands.h"
@@ -50,13 +51,15 @@ struct Pictures {
 fs::path folder_with_data(const Pictures& pictures, bool mnist) {
     const fs::path folder = pictures.work / (mnist ? "pictures-mnist" : "pictures");
     fs::create_directories(folder / "data");
+    fs::create_directories(folder / "chapters");
     const auto link = [&](const fs::path& target, const char* name) {
-        fs::remove(folder / "data" / name);
-        if (fs::exists(target)) fs::create_directory_symlink(target, folder / "data" / name);
+        fs::remove(folder / name);
+        if (fs::exists(target)) fs::create_directory_symlink(target, folder / name);
     };
-    link(pictures.root / "data" / "report", "report");
-    link(pictures.digits, "generated");
-    if (mnist) link(pictures.mnist, "mnist");
+    link(pictures.root / "data" / "report", "data/report");
+    link(pictures.root / "chapters" / "14_report", "chapters/14_report");  // the page's styles
+    link(pictures.digits, "data/generated");
+    if (mnist) link(pictures.mnist, "data/mnist");
     return folder;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/data_uri.h"
 #include "common/picture.h"
 #include "common/random.h"
 #include "tests/check.h"

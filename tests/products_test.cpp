@@ -10,11 +10,14 @@
 #include <string>
 #include <vector>
 
-#include "chapters/13_mini_batches/bench_items.h"
-#include "chapters/13_mini_batches/sliced_batches.h"
-#include "chapters/13_mini_batches/naive.h"
 #include "chapters/10_fast/products.h"
 #include "chapters/10_fast/roofline.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
+#include "chapters/13_mini_batches/bench_items.h"
+#include "chapters/13_mini_batches/naive.h"
+#include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/random_matrix.h"
@@ -30,11 +33,18 @@ void versions_agree() {
     for (const auto& [m, k, n] : sizes) {
         if (n == 1) continue;  // matmul sums a single column in another order
         const Matrix<T> a = random_matrix<T>(m, k, 1), b = random_matrix<T>(k, n, 2),
-                        expected = product_v0(a, b);
+                        expected = plain_product(a, b);
         for (const ProductVersion<T>& version : product_versions<T>()) {
             expect(version.product(a, b) == expected,
                    std::string(version.name) + " on " + a.shape() + " times " + b.shape());
         }
+    }
+}
+
+void expect_all_near(const Matrix<double>& got, const Matrix<double>& expected, const std::string& what) {
+    expect_equal(got.shape(), expected.shape(), what);
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        expect_near(got.data()[i], expected.data()[i], 1e-12, what);
     }
 }
 
@@ -56,16 +66,19 @@ Dataset small_data(std::size_t count) {
     return data;
 }
 
-// A batch is a small data set: one step on it by chapter 09 gives the same weights. `hidden` neurons are one
-// slice or several.
-void mini_batches_are_steps(std::size_t hidden) {
+// A batch is a small data set: one step on it by chapter 12 gives the same weights. The first hidden layer is
+// one slice or several.
+void mini_batches_are_steps(const char* recipe, const std::vector<std::size_t>& hidden) {
     const Dataset data = small_data(150);
     const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
     std::vector<std::size_t> order(150);
     std::iota(order.rbegin(), order.rend(), std::size_t{0});
     for (const std::size_t batch : {1u, 7u, 32u, 128u}) {
-        Network<double> network = bench_network<double>(45, hidden, 4), expected = network;
-        network = descend_in_batches(network, X, data.train.labels, order, batch, 0.3);
+        const auto start = initial_deep_network<double>(recipe_named(recipe), layer_sizes(45, hidden, 4), 2);
+        const auto [network, loss] =
+            descend_in_batches<double>(start, X, data.train.labels, order, batch, 0.3);
+        DeepNetwork<double> expected = start;
+        double expected_loss = 0;
         for (std::size_t begin = 0; begin < 150; begin += batch) {
             Digits images{9, 5, {}, {}};
             for (std::size_t i = begin; i < std::min<std::size_t>(begin + batch, 150); ++i) {
@@ -73,14 +86,18 @@ void mini_batches_are_steps(std::size_t hidden) {
                 images.pixels.insert(images.pixels.end(), image.begin(), image.end());
                 images.labels.push_back(data.train.labels[order[i]]);
             }
-            expected = descend_softmax(expected, digit_matrices<double>(images, 4), 0.3).network;
+            const auto step = descend_softmax(expected, digit_matrices<double>(images, 4), 0.3);
+            expected = step.network;
+            expected_loss += step.loss * static_cast<double>(images.labels.size()) / 150;
         }
-        for (std::size_t i = 0; i < expected.hidden.weights.size(); ++i) {
-            expect_near(network.hidden.weights.data()[i], expected.hidden.weights.data()[i], 1e-12,
-                        "batches of " + std::to_string(batch));
+        const std::string what = std::string(recipe) + " in batches of " + std::to_string(batch);
+        expect_near(loss, expected_loss, 1e-12, what);
+        expect_equal(network.layers.size(), expected.layers.size(), what);
+        for (std::size_t l = 0; l < expected.layers.size(); ++l) {
+            expect(network.layers[l].activation == expected.layers[l].activation, what);
+            expect_all_near(network.layers[l].weights, expected.layers[l].weights, what);
+            expect_all_near(network.layers[l].bias, expected.layers[l].bias, what);
         }
-        for (std::size_t c = 0; c < 4; ++c)
-            expect_near(network.output.bias(0, c), expected.output.bias(0, c), 1e-12);
     }
 }
 
@@ -90,17 +107,25 @@ void one_batch_for_all() {
     const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
     std::vector<std::size_t> order(40);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const Network<double> start = bench_network<double>(45, 8, 4);
+    const std::vector<std::size_t> sizes = {45, 8, 4};
+    const auto start = initial_deep_network<double>(recipe_named("sigmoid"), sizes, 1);
     const auto after = [&](std::size_t batch) {
-        return descend_in_batches(start, X, data.train.labels, order, batch, 0.3).hidden.weights;
+        return descend_in_batches<double>(start, X, data.train.labels, order, batch, 0.3)
+            .network.layers[0]
+            .weights;
     };
     for (const std::size_t batch : {std::size_t{41}, std::numeric_limits<std::size_t>::max()}) {
         expect(after(batch) == after(40), "batches of " + std::to_string(batch));
     }
     const std::span<const std::size_t> nothing;
-    expect(descend_in_batches(start, X, data.train.labels, nothing, 7, 0.3).hidden.weights ==
-               start.hidden.weights,
-           "no images, no step");
+    expect(
+        descend_in_batches<double>(start, X, data.train.labels, nothing, 7, 0.3).network.layers[0].weights ==
+            start.layers[0].weights,
+        "no images, no step");
+    expect_error([&] { descend_in_batches<double>(start, X, data.train.labels, order, 0, 0.3); },
+                 "a batch needs at least one image");
+    const DeepNetwork<double> one_layer{{start.layers[1]}};
+    expect_error([&] { sliced(one_layer); }, "sliced: a network needs a hidden layer");
 }
 
 // Any language can make the benchmark's networks: number n of SplitMix64 is the mixed product of n and a
@@ -163,8 +188,15 @@ int main() {
              versions_agree<float>();
              versions_agree<double>();
          }},
-        {"a mini-batch is a small data set", [] { mini_batches_are_steps(6); }},
-        {"a mini-batch is a small data set, neurons in slices", [] { mini_batches_are_steps(70); }},
+        {"a mini-batch is a small data set", [] { mini_batches_are_steps("sigmoid", {6}); }},
+        {"a mini-batch is a small data set, neurons in slices",
+         [] { mini_batches_are_steps("sigmoid", {70}); }},
+        {"a mini-batch is a small data set, more layers",
+         [] {
+             mini_batches_are_steps("tanh", {6, 5});
+             mini_batches_are_steps("relu", {70, 40});
+             mini_batches_are_steps("sigmoid-as-tanh", {33, 7, 5, 6});
+         }},
         {"a batch larger than the data", one_batch_for_all},
         {"the benchmark's items do the work of the plain loops", items_check},
         {"the first weights are numbers of SplitMix64", first_weights_are_numbers_of_split_mix},

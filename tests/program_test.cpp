@@ -1,4 +1,5 @@
-// Chapter 11: the programs that may have made Table II, and what the table itself gives away.
+// Chapter 11: the report's program, its random numbers, what a training leaves, and what the table itself
+// gives away.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -6,7 +7,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <numeric>
+#include <optional>
+#include <random>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -14,22 +16,25 @@
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
-#include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/11_table_two/chaos.h"
+#include "chapters/11_table_two/chaos_figure.h"
 #include "chapters/11_table_two/evidence.h"
+#include "chapters/11_table_two/figures.h"
+#include "chapters/11_table_two/numpy_random.h"
 #include "chapters/11_table_two/program.h"
-#include "chapters/11_table_two/suspects.h"
+#include "chapters/11_table_two/report_program.h"
 #include "chapters/11_table_two/table_two.h"
+#include "chapters/11_table_two/tanh.h"
 #include "common/digits.h"
+#include "common/files.h"
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/process.h"
 
 using Doubles = Matrix<double>;
-
-const Program textbook{"textbook", Outputs::softmax, Rule::argmax, 0, 0, false, 1};
 
 // Images of 6 x 5 pixels: half of them zero, and in each class a few brighter than in the others.
 Digits made_images(std::size_t count, std::size_t classes, std::uint64_t seed) {
@@ -47,352 +52,428 @@ Digits made_images(std::size_t count, std::size_t classes, std::uint64_t seed) {
     return digits;
 }
 
-template <std::floating_point T>
-struct Made {
-    DigitMatrices<T> train, test;
-};
-
-template <std::floating_point T>
-Made<T> made(std::size_t classes = 4, std::size_t count = 300) {
-    return {digit_matrices<T>(made_images(count, classes, 1), classes),
-            digit_matrices<T>(made_images(90, classes, 2), classes)};
+Dataset made_data(std::size_t classes = 4, std::size_t count = 300) {
+    return {made_images(count, classes, 1), made_images(90, classes, 2), classes, {}};
 }
 
 void ignore(std::size_t) {}
 
-// With images in three blocks, the last one short.
+// The first numbers of numpy.random.seed(s); numpy.random.randn(n), as many pages print them: NumPy's
+// quickstart and its users' for 0, A. Ng's course for 2, W. McKinney's "Python for Data Analysis" for 12345.
+void numpy_numbers() {
+    const auto check = [](std::uint32_t seed, const std::vector<double>& printed) {
+        NumpyRandom random(seed);
+        for (const double number : printed)
+            expect_near(random.normal(), number, 5.1e-9, "seed " + std::to_string(seed));
+    };
+    check(0, {1.76405235, 0.40015721, 0.97873798, 2.2408932, 1.86755799});
+    check(2, {-0.41675785, -0.05626683, -2.1361961, 1.64027081, -1.79343559});
+    check(12345, {-0.20470766, 0.47894334, -0.51943872, -0.5557303, 1.96578057});
+    NumpyRandom random(0);  // numpy.random.seed(0); numpy.random.rand(3)
+    for (const double number : {0.5488135, 0.71518937, 0.60276338})
+        expect_near(random.uniform(), number, 5.1e-9, "uniform");
+}
+
+// NumPy's own lines with the system's logarithm, which NumPy takes.
+struct WithSystemLogarithm {
+    std::mt19937 twister;
+    std::optional<double> kept = {};
+
+    double uniform() {
+        const std::uint32_t a = static_cast<std::uint32_t>(twister()) >> 5;
+        const std::uint32_t b = static_cast<std::uint32_t>(twister()) >> 6;
+        return (a * 67108864.0 + b) / 9007199254740992.0;
+    }
+    double normal() {
+        if (kept) return *std::exchange(kept, std::nullopt);
+        for (;;) {
+            const double x = 2 * uniform() - 1, y = 2 * uniform() - 1, r = x * x + y * y;
+            if (r >= 1 || r == 0) continue;
+            const double f = std::sqrt(-2 * std::log(r) / r);
+            kept = f * x;
+            return f * y;
+        }
+    }
+};
+
+void numpy_normals_nearly_to_the_last_bit() {
+    NumpyRandom ours(2);
+    WithSystemLogarithm theirs{std::mt19937(2)};
+    std::size_t same = 0;
+    double sum = 0, squares = 0;
+    constexpr std::size_t count = 64 * 784 + 10 * 64;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double a = ours.normal(), b = theirs.normal();
+        expect_near(a, b, 3 * 0x1p-52 * std::abs(b), "number " + std::to_string(i));
+        same += a == b ? 1 : 0;
+        sum += a;
+        squares += a * a;
+    }
+    expect(same > count * 9 / 10, std::to_string(same) + " are the same");
+    expect_near(sum / count, 0, 0.02, "mean");
+    expect_near(squares / count, 1, 0.03, "variance");
+}
+
+// Neuron after neuron, the hidden layer first; our rows are inputs.
+void first_weights() {
+    const Network<double> network = report_network(5, 3, 2);
+    NumpyRandom random(2);
+    for (std::size_t u = 0; u < 3; ++u) {
+        for (std::size_t j = 0; j < 5; ++j)
+            expect_equal(network.hidden.weights(j, u), 0.01 * random.normal(), "W1");
+    }
+    for (std::size_t c = 0; c < 2; ++c) {
+        for (std::size_t u = 0; u < 3; ++u)
+            expect_equal(network.output.weights(u, c), 0.01 * random.normal(), "W2");
+    }
+    expect(network.hidden.bias == Doubles(1, 3) && network.output.bias == Doubles(1, 2), "biases of 0");
+    const Network<double> stretched = report_network(5, 3, 2, 3);
+    expect(stretched.hidden.weights == 3.0 * network.hidden.weights, "W1 stretched");
+    expect(stretched.output.weights == network.output.weights, "W2 not");
+}
+
 template <std::floating_point T>
-void textbook_is_chapter_09(double tolerance) {
-    const Made<T> data = made<T>(4, 2300);
-    const ProgramCurve curve = train_program<T>(textbook, data.train, data.test, 7, 0.6, 40, 5, ignore);
-    Network<T> network = initial_network<T>(30, 7, 4, 5);
-    for (std::size_t epoch = 1; epoch <= 40; ++epoch) {
-        Epoch<T> result = descend_softmax(std::move(network), data.train, T(0.6));
-        network = std::move(result.network);
-        const std::string what = "epoch " + std::to_string(epoch);
-        expect_near(curve.loss[epoch - 1], static_cast<double>(result.loss), tolerance, what);
-        const double train = accuracy(data.train.labels, predict(network, data.train));
-        expect_equal(curve.decided[epoch - 1], train, what);
-        expect_equal(curve.train[epoch - 1], train, what);
-        expect_equal(curve.test[epoch - 1], accuracy(data.test.labels, predict(network, data.test)), what);
+void tanh_and_its_slope() {
+    const T epsilon = std::numeric_limits<T>::epsilon();
+    Matrix<T> Z(1, 4001);
+    for (std::size_t i = 0; i < Z.size(); ++i) Z.data()[i] = (static_cast<T>(i) - 2000) / 100;
+    const Matrix<T> A = tanh(Z), slope = tanh_backward(Matrix<T>(1, Z.size(), 2), A);
+    for (std::size_t i = 0; i < Z.size(); ++i) {
+        const T z = Z.data()[i], a = A.data()[i];
+        expect_near(a, std::tanh(z), 4 * epsilon, "tanh " + std::to_string(z));
+        expect(a >= -1 && a <= 1, "between -1 and 1");
+        const double c = std::cosh(static_cast<double>(z));
+        expect_near(slope.data()[i], 2 / (c * c), 20 * epsilon, "slope at " + std::to_string(z));
     }
-    expect(curve.loss[39] < curve.loss[0] - 0.1, "it learns");
-    expect(curve.train[39] > curve.train[0], "and decides better");
+    const T far = std::numeric_limits<T>::max();
+    const Matrix<T> ends = tanh(Matrix<T>{{-far, 0, far}});
+    expect(ends == Matrix<T>{{-1, 0, 1}}, "the ends, and 0");
 }
 
-// The images as a dense matrix, and sigmoids as chapter 07 trains them.
-void sigmoids_are_chapter_07() {
-    const Made<double> data = made<double>();
-    const Digits images = made_images(300, 4, 1);
-    const Doubles X(300, 30, normalise<double>(images.pixels));
-    Program program = textbook;
-    program.outputs = Outputs::sigmoids;
-    const ProgramCurve curve = train_program<double>(program, data.train, data.test, 7, 0.6, 20, 5, ignore);
-    Network<double> network = initial_network<double>(30, 7, 4, 5);
-    for (std::size_t epoch = 1; epoch <= 20; ++epoch) {
-        Epoch<double> result = descend(std::move(network), X, one_hot<double>(images.labels, 4), 0.6);
-        network = std::move(result.network);
-        expect_near(curve.loss[epoch - 1], result.loss, 1e-12, "epoch " + std::to_string(epoch));
-    }
-}
-
-NetworkGradients<double> gradients(const Program& program, const Network<double>& network,
-                                   const DigitBlock<double>& data) {
-    const Activations<double> a = forward(network, data.X);
-    const Doubles dZ2 = output_activations(program.outputs, a.logits) - data.Y;
-    return program_gradients(program, network, data.X, a, dZ2);
+NetworkGradients<double> gradients(const Network<double>& network, const DigitBlock<double>& data) {
+    const Activations<double> a = report_forward(network, data.X);
+    return report_backward(network, data.X, a, sigmoid(a.logits) - data.Y);
 }
 
 void gradients_are_right() {
     for (const std::size_t classes : {2u, 5u}) {
         const DigitBlock<double> data =
             digit_matrices<double>(made_images(12, classes, 3), classes).blocks[0];
-        for (const Outputs outputs : {Outputs::softmax, Outputs::sigmoids}) {
-            Program program = textbook;
-            program.outputs = outputs;
-            program.hidden_scale = program.output_scale = 0.7;
-            for (const std::uint64_t seed : {1u, 2u, 3u}) {
-                const Network<double> network = program_network<double>(program, 30, 4, classes, seed);
-                const auto worst = [&] {
-                    return worst_of(check_gradients(
-                        network, gradients(program, network, data), [&](const Network<double>& moved) {
-                            return program_loss(outputs, data.Y, forward(moved, data.X).logits);
-                        }));
-                };
-                program.slope_forgotten = false;
-                expect(worst().error < largest_good_error, describe(worst()));
-                program.slope_forgotten = true;
-                expect(worst().error > 0.1 && worst().name.starts_with("hidden"), describe(worst()));
+        for (const std::uint64_t seed : {1u, 2u, 3u}) {
+            const Network<double> network = initial_network<double>(30, 4, classes, seed, 0.7, 0.7);
+            const auto worst = worst_of(
+                check_gradients(network, gradients(network, data), [&](const Network<double>& moved) {
+                    return sigmoid_loss(data.Y, report_forward(moved, data.X).logits);
+                }));
+            expect(worst.error < largest_good_error, describe(worst));
+        }
+    }
+}
+
+// The program in plain loops, a sample at a time, as its formulas stand in the report's own notation: samples
+// are columns, the cost is a sum over ten outputs, all divided by m.
+struct Loops {
+    std::size_t m, n, h, k;
+    std::vector<double> X, Y, W1, W2, b1, b2;  // n x m, k x m, h x n, k x h
+    double cost = 0;
+    std::size_t right = 0;
+
+    Loops(const Digits& digits, std::size_t hidden, std::size_t classes)
+        : m(digits.count()), n(digits.image_size()), h(hidden), k(classes), X(n * m), Y(k * m), b1(h), b2(k) {
+        for (std::size_t i = 0; i < m; ++i) {
+            for (std::size_t j = 0; j < n; ++j) X[j * m + i] = digits.pixels[i * n + j] / 255.0;
+            Y[digits.labels[i] * m + i] = 1;
+        }
+        NumpyRandom random(2);
+        for (std::size_t i = 0; i < h * n; ++i) W1.push_back(random.normal() * 0.01);
+        for (std::size_t i = 0; i < k * h; ++i) W2.push_back(random.normal() * 0.01);
+    }
+
+    // A1 of sample i, then A2.
+    std::pair<std::vector<double>, std::vector<double>> outputs(std::size_t i) const {
+        std::vector<double> A1(h), A2(k);
+        for (std::size_t u = 0; u < h; ++u) {
+            double z = b1[u];
+            for (std::size_t j = 0; j < n; ++j) z += W1[u * n + j] * X[j * m + i];
+            A1[u] = std::tanh(z);
+        }
+        for (std::size_t c = 0; c < k; ++c) {
+            double z = b2[c];
+            for (std::size_t u = 0; u < h; ++u) z += W2[c * h + u] * A1[u];
+            A2[c] = 1 / (1 + std::exp(-z));
+        }
+        return {A1, A2};
+    }
+
+    // One iteration: the cost before it, the right answers after it.
+    void iterate(double rate) {
+        std::vector<double> dW1(h * n), dW2(k * h), db1(h), db2(k);
+        const double one_over_m = 1 / static_cast<double>(m);
+        cost = 0;
+        for (std::size_t i = 0; i < m; ++i) {
+            const auto [A1, A2] = outputs(i);
+            std::vector<double> dA1(h);
+            for (std::size_t c = 0; c < k; ++c) {
+                const double y = Y[c * m + i], dz = A2[c] - y;
+                cost -= one_over_m * (y * std::log(A2[c]) + (1 - y) * std::log(1 - A2[c]));
+                db2[c] += one_over_m * dz;
+                for (std::size_t u = 0; u < h; ++u) {
+                    dW2[c * h + u] += one_over_m * dz * A1[u];
+                    dA1[u] += dz * W2[c * h + u];
+                }
+            }
+            for (std::size_t u = 0; u < h; ++u) {
+                const double dz = dA1[u] * (1 - A1[u] * A1[u]);
+                db1[u] += one_over_m * dz;
+                for (std::size_t j = 0; j < n; ++j) dW1[u * n + j] += one_over_m * dz * X[j * m + i];
             }
         }
-    }
-}
-
-// One hidden neuron, two inputs, two outputs, two samples: every number written out.
-void slope_forgotten_by_hand() {
-    Network<double> network{{Doubles{{0.5}, {-0.25}}, Doubles{{0.1}}},
-                            {Doubles{{1.5, -0.5}}, Doubles{{0, 0.2}}}};
-    const Doubles Y{{1, 0}, {0, 1}};
-    const std::vector<std::uint8_t> X = {1, 0, 0, 2};
-    const DigitBlock<double> data{SparseMatrix<double>(2, 2, X, 1), Y};
-    const double a[] = {1 / (1 + std::exp(-0.6)), 1 / (1 + std::exp(0.4))};  // z = 0.5 + 0.1, -0.5 + 0.1
-    double da[2];
-    for (std::size_t i = 0; i < 2; ++i) {
-        const double e0 = std::exp(1.5 * a[i]), e1 = std::exp(-0.5 * a[i] + 0.2);
-        da[i] = 1.5 * (e0 / (e0 + e1) - Y(i, 0)) - 0.5 * (e1 / (e0 + e1) - Y(i, 1));
-    }
-    Program program = textbook;
-    const NetworkGradients<double> right = gradients(program, network, data);
-    program.slope_forgotten = true;
-    const NetworkGradients<double> wrong = gradients(program, network, data);
-    // Sample 0 alone has the first input, sample 1 the second; both give to the bias.
-    expect_near(wrong.hidden.weights(0, 0), da[0] * 1 / 2, 1e-15);
-    expect_near(wrong.hidden.weights(1, 0), da[1] * 2 / 2, 1e-15);
-    expect_near(wrong.hidden.bias(0, 0), (da[0] + da[1]) / 2, 1e-15);
-    for (std::size_t i = 0; i < 2; ++i) {
-        expect_near(right.hidden.weights(i, 0), wrong.hidden.weights(i, 0) * a[i] * (1 - a[i]), 1e-15);
-    }
-    expect_near(right.hidden.bias(0, 0), (da[0] * a[0] * (1 - a[0]) + da[1] * a[1] * (1 - a[1])) / 2, 1e-15);
-    expect(right.output.weights == wrong.output.weights && right.output.bias == wrong.output.bias,
-           "the output layer has no such factor");
-}
-
-// Of many random programs each choice has its share, and the deviations fill their range evenly on a log
-// scale.
-void random_programs_cover_the_space() {
-    constexpr std::size_t count = 3000;
-    Random random(1);
-    double softmax = 0, argmax = 0, forgotten = 0, positive = 0, twice = 0, small = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const Program program = random_program(random);
-        softmax += program.outputs == Outputs::softmax;
-        argmax += program.rule == Rule::argmax;
-        forgotten += program.slope_forgotten;
-        positive += program.weights == Weights::positive;
-        twice += program.step_factor == 2;
-        expect(program.step_factor >= 1 && program.step_factor <= 3, "steps x 1, 2 or 3");
-        for (const double deviation : {program.hidden_scale, program.output_scale}) {
-            expect(deviation >= 0.005 && deviation <= 0.3, "from 0.005 to 0.3");
-            small += deviation < 0.005 * std::sqrt(60.0) ? 0.5 : 0;
+        const auto move = [rate](std::vector<double>& w, const std::vector<double>& d) {
+            for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * d[i];
+        };
+        move(W1, dW1), move(W2, dW2), move(b1, db1), move(b2, db2);
+        right = 0;
+        for (std::size_t i = 0; i < m; ++i) {
+            const std::vector<double> A2 = outputs(i).second;
+            const auto above = std::ranges::find_if(A2, [](double a) { return a > 0.5; });
+            const auto decision = above == A2.end() ? 0 : above - A2.begin();
+            right += Y[static_cast<std::size_t>(decision) * m + i] == 1 ? 1 : 0;
         }
     }
-    const auto expect_share = [](double seen, double share, const char* what) {
-        expect_near(seen / count, share, 5 * std::sqrt(share * (1 - share) / count), what);
-    };
-    expect_share(softmax, 1 / 2.0, "softmax");
-    expect_share(argmax, 1 / 3.0, "argmax");
-    expect_share(forgotten, 1 / 3.0, "slope forgotten");
-    expect_share(positive, 1 / 3.0, "positive weights");
-    expect_share(twice, 1 / 3.0, "steps x 2");
-    expect_share(small, 1 / 2.0, "below the middle of the range");
-}
+};
 
-void initial_weights_as_asked() {
-    Program program = textbook;
-    expect(program_network<double>(program, 30, 7, 4, 5).hidden.weights ==
-               initial_network<double>(30, 7, 4, 5).hidden.weights,
-           "0 means the usual choice");
-    program.hidden_scale = 0.3;
-    program.output_scale = 2;
-    const Network<double> network = program_network<double>(program, 30, 7, 4, 5),
-                          expected = initial_network<double>(30, 7, 4, 5, 0.3, 2);
-    expect(network.hidden.weights == expected.hidden.weights, "hidden");
-    expect(network.output.weights == expected.output.weights, "output");
-    program.weights = Weights::positive;
-    const Network<double> positive = program_network<double>(program, 300, 70, 40, 5);
-    for (const auto& [weights, mean] :
-         {std::pair{positive.hidden.weights, 0.3}, {positive.output.weights, 2.0}}) {
-        const std::span<const double> all(weights.data(), weights.size());
-        const double sum = std::accumulate(all.begin(), all.end(), 0.0);
-        expect_near(sum / static_cast<double>(all.size()), mean, 0.03 * mean, "mean");
-        expect(std::ranges::min(all) >= 0 && std::ranges::max(all) < 2 * mean,
-               "uniform from 0 to twice the mean");
-        expect(std::ranges::max(all) > 1.9 * mean && std::ranges::min(all) < 0.1 * mean, "all of it");
+// In three blocks, the last one short.
+void the_program_is_its_formulas() {
+    const Dataset data = made_data(4, 2300);
+    const ProgramCurve curve =
+        train_program(report_program(30, 4, 6), program_data<double>(data), 1.5, {35, 1}, ignore);
+    Loops loops(data.train, 6, 4);
+    expect_equal(curve.loss.size(), 36u);
+    for (std::size_t i = 0; i < 36; ++i) {
+        loops.iterate(1.5);
+        const std::string what = "iteration " + std::to_string(i);
+        expect_near(curve.loss[i], loops.cost, 1e-9, what);
+        expect_equal(curve.train[i], loops.right, what);
     }
+    expect_near(curve.loss[0], 4 * std::log(2.0), 0.01, "four sigmoids at one half");
+    std::size_t changes = 0;
+    for (std::size_t i = 1; i < 36; ++i) changes += curve.train[i] != curve.train[i - 1] ? 1 : 0;
+    expect(changes > 10, "only " + std::to_string(changes) + " changes would hide a shift by one");
 }
 
-void a_step_factor_is_a_learning_rate() {
-    const Made<float> data = made<float>();
-    Program program = decoded_program();
-    program.step_factor = 1;
-    const ProgramCurve once = train_program(program, data.train, data.test, 7, 2 * 0.3, 25, 5, ignore);
-    const ProgramCurve slower = train_program(program, data.train, data.test, 7, 0.3, 25, 5, ignore);
-    program.step_factor = 2;
-    const ProgramCurve twice = train_program(program, data.train, data.test, 7, 0.3, 25, 5, ignore);
-    expect(twice.loss == once.loss && twice.decided == once.decided && twice.train == once.train &&
-               twice.test == once.test,
-           "the same run");
-    expect(twice.loss != slower.loss, "another one than without");
-    expect_equal(twice.learning_rate, 0.3, "the stated rate");
+// The sound program, its losses and its right answers, against chapter 10's functions called one by one.
+void the_sound_program_is_chapter_10() {
+    const Dataset data = made_data(4, 1300);
+    const auto both = program_data<float>(data);
+    const ProgramCurve curve = train_program(sound_program(30, 4, 5, 7), both, 0.6, {40, 10}, ignore);
+    Network<float> network = initial_network<float>(30, 7, 4, 5);
+    expect(curve.iterations == std::vector<std::size_t>{0, 10, 20, 30, 40}, "every ten");
+    for (std::size_t i = 0; i <= 40; ++i) {
+        auto [next, loss] = descend_softmax(std::move(network), both.train, 0.6f);
+        network = std::move(next);
+        if (i % 10 != 0) continue;
+        expect_equal(curve.loss[i / 10], loss);
+        expect_equal(curve.train[i / 10], count_right(both.train.labels, predict(network, both.train)));
+        expect_equal(curve.test[i / 10], count_right(both.test.labels, predict(network, both.test)));
+    }
+    expect(curve.decisions == predict(network, both.test), "the last decisions");
+    expect(curve.loss[4] < curve.loss[0] - 0.1, "it learns");
 }
 
-void rules() {
+void above_one_half() {
     const Doubles outputs{{0.3, 0.3, 0.4},  // none above 1/2
                           {0.1, 0.2, 0.7},  // one
                           {0.2, 0.6, 0.9},  // two
                           {0.5, 0.5, 0.0},  // just 1/2 is not above
                           {0.0, 0.5, 0.50001}, {0.9, 0.9, 0.9}, {0.0, 0.0, 0.0}};
-    expect(decide(outputs, Rule::above_half) == std::vector<std::size_t>{0, 2, 1, 0, 2, 0, 0}, "above_half");
-    expect(decide(outputs, Rule::argmax) == std::vector<std::size_t>{2, 2, 2, 0, 2, 0, 0}, "argmax");
+    expect(decide_above_half(outputs) == std::vector<std::size_t>{0, 2, 1, 0, 2, 0, 0}, "above one half");
     const Matrix<float> edge(1, 2, std::vector<float>{0.5f, std::nextafter(0.5f, 1.0f)});
-    expect_equal(decide(edge, Rule::above_half)[0], 1u);
-}
-
-// decided, train and test of epoch e against a network that the test trains for e epochs with steps of its
-// own, and decides with loops of its own.
-void curves_belong_to_their_epochs() {
-    const Made<double> data = made<double>();
-    for (const Outputs outputs : {Outputs::softmax, Outputs::sigmoids}) {
-        Program program{"any", outputs, Rule::above_half, 1, 1.5, true, 1.5};
-        const ProgramCurve curve =
-            train_program<double>(program, data.train, data.test, 6, 0.8, 12, 9, ignore);
-        for (const auto* list : {&curve.loss, &curve.decided, &curve.train, &curve.test}) {
-            expect_equal(list->size(), 12u);
-        }
-        const DigitBlock<double>& images = data.train.blocks.at(0);
-        Network<double> network = program_network<double>(program, 30, 6, 4, 9);
-        for (std::size_t e = 1; e <= 12; ++e) {
-            network = step(network, gradients(program, network, images), 1.5 * 0.8);
-            const Doubles p = output_activations(outputs, forward(network, images.X).logits);
-            double right = 0;
-            for (std::size_t i = 0; i < p.rows(); ++i) {
-                const auto above = std::ranges::find_if(p.row(i), [](double x) { return x > 0.5; });
-                const auto decided = above == p.row(i).end() ? 0 : above - p.row(i).begin();
-                if (decided == data.train.labels[i]) ++right;
-            }
-            const std::string what = "epoch " + std::to_string(e);
-            expect_equal(curve.decided[e - 1], right / 300, what);
-            expect_equal(curve.train[e - 1], accuracy(data.train.labels, predict(network, data.train)), what);
-            expect_equal(curve.test[e - 1], accuracy(data.test.labels, predict(network, data.test)), what);
-            if (e < 12) {
-                const double loss = program_loss(outputs, images.Y, forward(network, images.X).logits);
-                expect_near(curve.loss[e], loss, 1e-12, what);
-            }
-        }
-        for (const auto* list : {&curve.decided, &curve.train, &curve.test}) {
-            int changes = 0;
-            for (std::size_t e = 1; e < 12; ++e) changes += (*list)[e] != (*list)[e - 1] ? 1 : 0;
-            expect(changes >= 3, "only " + std::to_string(changes) + " changes would hide a shift by one");
-        }
-    }
+    expect_equal(decide_above_half(edge)[0], 1u);
 }
 
 void rates_one_after_the_other() {
-    const Made<float> data = made<float>();
+    const auto data = program_data<double>(made_data());
     const std::vector<double> rates = {1, 0.1, 0.01};
+    const Program<double> program = report_program(30, 4, 5);
     std::size_t calls = 0;
-    const auto curves = train_rates(textbook, data.train, data.test, 5, rates, 4, 3,
-                                    [&](std::size_t epoch) { expect_equal(epoch, ++calls); });
+    const auto curves =
+        train_rates(program, data, rates, {3, 2}, [&](std::size_t update) { expect_equal(update, ++calls); });
     expect_equal(calls, 12u);
     expect_equal(curves.size(), 3u);
     for (std::size_t i = 0; i < 3; ++i) {
-        const ProgramCurve alone = train_program(textbook, data.train, data.test, 5, rates[i], 4, 3, ignore);
+        const ProgramCurve alone = train_program(program, data, rates[i], {3, 2}, ignore);
         expect_equal(curves[i].learning_rate, rates[i]);
-        expect(curves[i].loss == alone.loss && curves[i].test == alone.test, "each from the same start");
+        expect(curves[i].iterations == std::vector<std::size_t>{0, 2}, "iterations 0 and 2");
+        expect(curves[i].loss == alone.loss && curves[i].train == alone.train, "each from the same start");
     }
-    const ProgramCurve none = train_program(textbook, data.train, data.test, 5, 0.1, 0, 3, [](std::size_t) {
-        throw std::runtime_error("there is no epoch");
-    });
-    expect(none.loss.empty() && none.decided.empty() && none.test.empty(), "no epochs, no numbers");
 }
 
 void no_rate_is_silently_wrong() {
-    const Made<float> data = made<float>();
-    for (const Outputs outputs : {Outputs::softmax, Outputs::sigmoids}) {
-        for (const bool slope_forgotten : {false, true}) {
-            for (const double rate : {5.0, 50.0, 1000.0, 1e30}) {
-                const Program program{"wild", outputs, Rule::above_half, 0.1, 0.05, slope_forgotten, 2};
-                try {
-                    const ProgramCurve curve =
-                        train_program(program, data.train, data.test, 8, rate, 40, 1, ignore);
-                    for (const double loss : curve.loss)
-                        expect(std::isfinite(loss), "a loss that is no number");
-                    for (const double share : curve.decided) expect(share >= 0 && share <= 1, "a share");
-                } catch (const std::runtime_error& error) {
-                    const std::string message = error.what();
-                    expect(
-                        message.starts_with("loss is not finite at epoch ") &&
-                            message.ends_with(": learning rate " + short_text(rate) + " is too large here"),
-                        message);
-                }
-            }
+    const auto data = program_data<double>(made_data());
+    for (const double rate : {5.0, 50.0, 1000.0, 1e300}) {
+        try {
+            const ProgramCurve curve = train_program(report_program(30, 4, 8), data, rate, {40, 1}, ignore);
+            for (const double loss : curve.loss) expect(std::isfinite(loss), "a loss that is no number");
+            for (const std::size_t right : curve.train) expect(right <= 300, "a count");
+        } catch (const std::runtime_error& error) {
+            const std::string message = error.what();
+            expect(message.starts_with("loss is not finite at epoch ") &&
+                       message.ends_with(": learning rate " + short_text(rate) + " is too large here"),
+                   message);
         }
     }
 }
 
-// Two rates and two epochs, with shares that are easy to tell apart.
-std::vector<ProgramCurve> known_curves() {
-    return {{0.5, {2.5, 2.25}, {0.25, 0.5}, {0.5, 0.75}, {0.125, 0.625}},
-            {0.1, {2.4, 2.3}, {0.0625, 0.1}, {0.2, 0.3}, {0.4, 0.59}}};
+void cut_numbers() {
+    expect_equal(cut_percent(5923, 60000, 3), "9.871");
+    expect_equal(cut_percent(54191, 60000, 2), "90.31");
+    expect_equal(cut_percent(54191, 60000, 1), "90.3");
+    expect_equal(cut_percent(60000, 60000, 3), "100.000");
+    expect_equal(cut_percent(0, 7, 3), "0.000");
+    expect_equal(cut_percent(1, 60000, 3), "0.001");
+    expect_equal(cut_percent(36, 60000, 2), "0.06");
+    expect_equal(decimals_of("59.733"), 3u);
+    expect_equal(decimals_of("87.0"), 1u);
+    expect_equal(decimals_of("87"), 0u);
 }
 
-std::vector<ReportCell> known_cells() {
+// Two rates and two noted iterations, of 400 training and 80 test images.
+std::vector<ProgramCurve> known_curves() {
+    return {{0.5, {0, 10}, {2.5, 2.25}, {100, 201}, {10, 50}, {}},
+            {0.1, {0, 10}, {2.4, 1 / 3.0}, {25, 40}, {32, 47}, {}}};
+}
+
+TableTwo known_table() {
+    const std::vector<ReportCell> cells = {{0.5, 10, "50.25", 50.25, "", {}},
+                                           {0.1, 10, "10.001", 10.001, "", {}},
+                                           {0.1, 20, "1", 1, "", {}},
+                                           {2, 10, "3", 3, "", {}}};
     const std::vector<ProgramCurve> curves = known_curves();
-    std::vector<ReportCell> cells = {{0.5, 1, "25.5", 25.5, "", {}},
-                                     {0.5, 2, "49", 49, "", {}},
-                                     {0.1, 2, "10.0001", 10.0001, "", {}},
-                                     {0.1, 3, "1", 1, "", {}},
-                                     {2, 1, "3", 3, "", {}}};
-    add_decided(cells, curves);
-    return cells;
+    return table_two(cells, curves, std::span(curves).first(1), 400, 80);
 }
 
 void cells_are_filled_in() {
-    const std::vector<ProgramCurve> curves = known_curves();
-    const std::vector<ReportCell> cells = known_cells();
-    expect_equal(cells[0].ours.value(), 25.0);
-    expect_equal(cells[1].ours.value(), 50.0);
-    expect_equal(cells[2].ours.value(), 10.0);
-    expect(!cells[3].ours, "an epoch beyond the run");
-    expect(!cells[4].ours, "a rate that was not run");
-    expect_equal(accuracy_of(cells[1], curves, &ProgramCurve::train).value(), 75.0);
-    expect_equal(accuracy_of(cells[2], curves, &ProgramCurve::test).value(), 59.0);
-    expect(!accuracy_of(cells[3], curves, &ProgramCurve::train), "nothing");
-}
-
-void distances() {
-    const std::vector<ReportCell> cells = known_cells();  // differences 0.5, 1 and 0.0001
-    const Distance all = distance(cells, 2);
-    expect_near(all.mean, 1.5001 / 3, 1e-12);
-    expect_near(all.largest, 1, 1e-12);
-    expect_equal(all.cells, 3u);
-    const Distance some = distance(cells, 0.1);
-    expect_near(some.mean, 0.0001, 1e-12);
-    expect_equal(some.cells, 1u);
-    const Distance none = distance(cells, 0.01);
-    expect_equal(none.cells, 0u);
-    expect_equal(none.mean, 0.0);
+    const TableTwo table = known_table();
+    expect(table.train == 400 && table.test == 80, "the images");
+    expect_equal(table.cells[0].right.value(), 201u);
+    expect_equal(table.cells[0].report.ours.value(), 50.25);
+    expect_equal(table.cells[0].sound_train.value(), 201u);
+    expect_equal(table.cells[0].sound_test.value(), 50u);
+    expect(agrees(table.cells[0], 400), "50.25");
+    expect_equal(table.cells[1].right.value(), 40u);
+    expect(!table.cells[1].sound_train && !table.cells[1].sound_test, "no such rate the sound way");
+    expect(!agrees(table.cells[1], 400), "10.000 is not 10.001");
+    for (const std::size_t i : {2u, 3u}) {
+        expect(!table.cells[i].right && !table.cells[i].report.ours, "an iteration or a rate not run");
+        expect(!agrees(table.cells[i], 400), "nothing agrees with nothing");
+    }
 }
 
 void tables_as_text() {
+    const TableTwo table = known_table();
+    expect_equal(
+        table_two_csv(table),
+        "learning_rate,epoch,report_printed,report_read,ours_right,ours_cut,difference,same_when_cut,"
+        "sound_train_right,sound_test_right\n"
+        "0.5,10,50.25,50.25,201,50.250,0.000,yes,201,50\n"
+        "0.1,10,10.001,10.001,40,10.000,-0.001,no,,\n"
+        "0.1,20,1,1,,,,,,\n"
+        "2,10,3,3,,,,,,\n");
+    const auto rows = table_two_rows(table);
+    expect_equal(rows.size(), 5u);
+    expect(
+        rows[1] == std::vector<std::string>{"0.5", "10", "50.25", "50.250", "same", "0.00", "50.25", "62.50"},
+        "a row");
+    expect(rows[4] == std::vector<std::string>{"2", "10", "3", "-", "-", "-", "-", "-"}, "a row of nothing");
     const std::vector<ProgramCurve> curves = known_curves();
-    expect_equal(table_two_csv(known_cells(), curves),
-                 "learning_rate,epoch,report_printed,report_read,ours_decoded,ours_argmax_train,"
-                 "ours_argmax_test,difference\n"
-                 "0.5,1,25.5,25.5,25.000,50.000,12.500,-0.500\n"
-                 "0.5,2,49,49,50.000,75.000,62.500,1.000\n"
-                 "0.1,2,10.0001,10.0001,10.000,30.000,59.000,0.000\n"
-                 "0.1,3,1,1,,,,\n"
-                 "2,1,3,3,,,,\n");
-    const auto rows = table_two_rows(known_cells(), curves);
-    expect_equal(rows.size(), 6u);
-    for (const auto& row : rows) expect_equal(row.size(), 7u);
-    expect(rows[2] == std::vector<std::string>{"0.5", "2", "49", "50.000", "1.00", "75.00", "62.50"},
-           "a row");
-    expect(rows[5] == std::vector<std::string>{"2", "1", "3", "-", "-", "-", "-"}, "a row of nothing");
-    expect_equal(program_curves_csv(std::span(curves).first(1)),
-                 "learning_rate,epoch,loss,accuracy_decided,accuracy_argmax_train,accuracy_argmax_test\n"
-                 "0.5,1,2.5,25,50,12.5\n"
-                 "0.5,2,2.25,50,75,62.5\n");
-    const std::string thirds =
-        program_curves_csv(std::vector<ProgramCurve>{{0.1, {1 / 3.0}, {1 / 3.0}, {2 / 3.0}, {1 / 7.0}}});
-    expect_equal(thirds.substr(thirds.find('\n') + 1), "0.1,1,0.3333333,33.33333,66.66667,14.28571\n",
-                 "seven digits");
-    const std::vector<Series> series = series_of(curves, &ProgramCurve::decided, 100);
-    expect_equal(series.size(), 2u);
-    expect_equal(series[1].name, "rate 0.1");
-    expect(series[1].x == std::vector<double>{1, 2} && series[1].y == std::vector<double>{6.25, 10},
-           "a line");
+    expect_equal(program_curves_csv(curves),
+                 "learning_rate,iteration,loss,train_right,test_right\n"
+                 "0.5,0,2.5,100,10\n0.5,10,2.25,201,50\n0.1,0,2.4,25,32\n0.1,10,0.3333333,40,47\n");
+}
+
+void figures_as_series() {
+    const std::vector<ProgramCurve> curves = known_curves();
+    const std::vector<Series> loss = program_loss_series(curves);
+    expect(loss.size() == 2 && loss[1].name == "rate 0.1", "a line for each rate");
+    expect(loss[0].x == std::vector<double>{0, 10} && loss[0].y == curves[0].loss, "loss");
+    expect(program_accuracy_series(curves, &ProgramCurve::train, 400)[1].y == std::vector<double>{6.25, 10},
+           "per cent");
+    const auto report = read_report_curves(std::filesystem::path(SOURCE_DIR) / "data/report/figure_8.csv");
+    expect_equal(report.size(), 4u, "rates 0.6, 0.5, 0.4 and 0.3");
+    for (const ReportCurve& curve : report) {
+        expect(curve.iterations.size() >= 20 && curve.values.size() == curve.iterations.size(), "points");
+        expect(std::ranges::is_sorted(curve.iterations), "in order");
+        expect(curve.iterations.back() == 250 && curve.values.back() > 86, "the last point");
+    }
+    const std::vector<Series> points = report_series(report, curves);
+    expect_equal(points.size(), 1u, "only rate 0.5 is in both");
+    expect(points[0].x == report[1].iterations && points[0].style == Style::points, "points");
+    expect_equal(points[0].look.value(), 0u, "in the colour of our curve");
+}
+
+std::vector<ChaosRun> known_runs() {
+    return {{1, 0, {0, 10, 20}, {6, 7, 9}},
+            {1, 1, {0, 10, 20}, {6, 7, 3}},
+            {1, 2, {0, 10, 20}, {6, 8, 4}},
+            {2, 0, {0, 10, 20}, {1, 2, 10}}};
+}
+
+void chaos_runs_and_their_file() {
+    const std::vector<ChaosRun> runs = known_runs();
+    const std::vector<ChaosRun> some = runs_of(runs, 1);
+    expect_equal(some.size(), 3u);
+    expect_equal(alike_for(some[0], some[1]), 2u);
+    expect_equal(alike_for(some[0], some[2]), 1u);
+    expect_equal(alike_for(some[0], some[0]), 3u);
+    expect(sorted_right(some, 20) == std::vector<std::size_t>{3, 4, 9}, "the fewest first");
+    expect(sorted_right(some, 30).empty(), "an iteration that none has");
+    const std::filesystem::path path = "chaos.csv";
+    write_file(path, chaos_csv(runs));
+    const std::vector<ChaosRun> read = read_chaos(path);
+    expect_equal(read.size(), runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        expect(read[i].learning_rate == runs[i].learning_rate && read[i].number == runs[i].number &&
+                   read[i].iterations == runs[i].iterations && read[i].right == runs[i].right,
+               "read as written");
+    }
+    write_file(path, "learning_rate,run,iteration,right\n1,0,10,2\n1,0,x,2\n");
+    try {
+        read_chaos(path);
+        expect(false, "a word is no number");
+    } catch (const std::runtime_error& error) {
+        expect_equal(std::string(error.what()),
+                     "chaos.csv: row 3: learning_rate must be a number, the others whole ones");
+    }
+    std::filesystem::remove(path);
+}
+
+void chaos_as_table_and_figure() {
+    const std::vector<ReportCell> cells = {
+        {2, 20, "55.5", 55.5, "", {}}, {1, 20, "33.3", 33.3, "", {}}, {0.6, 20, "80.5", 80.5, "", {}}};
+    const auto rows = chaos_rows(known_runs(), cells, 10);
+    expect_equal(rows.size(), 3u);
+    expect(rows[1] == std::vector<std::string>{"2", "20", "55.5", "1", "100.000", "100.000", "100.000"}, "2");
+    expect(rows[2] == std::vector<std::string>{"1", "20", "33.3", "3", "30.000", "40.000", "90.000"}, "1");
+    const std::vector<Series> series = chaos_series(known_runs(), cells, 1, 10);
+    expect_equal(series.size(), 4u, "three runs and the report");
+    expect(series[0].name == "our run" && series[0].style == Style::line, "the program's own");
+    expect(series[2].style == Style::thin && series[2].y == std::vector<double>{60, 80, 40}, "another");
+    expect(series[3].style == Style::points && series[3].x == std::vector<double>{20} &&
+               series[3].y == std::vector<double>{33.3},
+           "the report's cell at this rate");
+    const std::string svg = chaos_figure(known_runs(), cells, 2, 10);
+    expect(svg.find("Rate 2: 1 runs") != std::string::npos, "the title");
+}
+
+// Last digits of the first weights only, on a problem where the first steps forget them.
+void stretched_runs() {
+    const auto data = program_data<double>(made_data());
+    const auto runs = chaos_runs(data, 5, std::vector<double>{0.5, 0.25}, 2, {20, 10}, ignore);
+    expect_equal(runs.size(), 4u);
+    expect(runs[1].learning_rate == 0.5 && runs[1].number == 1 && runs[2].learning_rate == 0.25, "in order");
+    const ProgramCurve own = train_program(report_program(30, 4, 5), data, 0.5, {20, 10}, ignore);
+    expect(runs[0].right == own.train, "run 0 is the report's program");
+    expect(chaos_stretch(0) == 1 && chaos_stretch(1) > 1 && chaos_stretch(1) < 1 + 2e-15, "1 + 1e-15");
 }
 
 // k of 60,000 images are k / 600 per cent, 5 k / 3 thousandths of one.
@@ -454,18 +535,22 @@ void counts_behind_numbers() {
     }
 }
 
-// The bits of all numbers of two curves, with images enough for several threads (FNV-1a).
-int print_bits() {
-    const Made<float> data = made<float>(10, 5000);
+// The bits of all numbers of the two programs, with images enough for several threads (FNV-1a).
+std::uint64_t bits() {
+    const Dataset data = made_data(10, 5000);
     std::uint64_t hash = 0xcbf29ce484222325;
-    for (const Outputs outputs : {Outputs::softmax, Outputs::sigmoids}) {
-        const Program program{"any", outputs, Rule::above_half, 0.1, 0.05, false, 2};
-        const ProgramCurve curve = train_program(program, data.train, data.test, 64, 0.6, 5, 1, ignore);
-        for (const auto* list : {&curve.loss, &curve.decided, &curve.train, &curve.test}) {
-            for (const double x : *list) hash = (hash ^ std::bit_cast<std::uint64_t>(x)) * 0x100000001b3;
-        }
-    }
-    std::printf("%016llx", static_cast<unsigned long long>(hash));
+    const auto add = [&](const ProgramCurve& curve) {
+        for (const double x : curve.loss) hash = (hash ^ std::bit_cast<std::uint64_t>(x)) * 0x100000001b3;
+        for (const auto* list : {&curve.train, &curve.test, &curve.decisions})
+            for (const std::size_t count : *list) hash = (hash ^ count) * 0x100000001b3;
+    };
+    add(train_program(report_program(30, 10), program_data<double>(data), 0.6, {5, 2}, ignore));
+    add(train_program(sound_program(30, 10, 1), program_data<float>(data), 0.6, {5, 2}, ignore));
+    return hash;
+}
+
+int print_bits() {
+    std::printf("%016llx", static_cast<unsigned long long>(bits()));
     return 0;
 }
 
@@ -473,23 +558,24 @@ int main(int argc, char** argv) {
     if (argc > 1) return print_bits();
     const std::string program = quote_program(std::filesystem::absolute(argv[0]));
     return run_tests({
-        {"the textbook's program is chapter 09's network, float",
-         [] { textbook_is_chapter_09<float>(1e-6); }},
-        {"the textbook's program is chapter 09's network, double",
-         [] { textbook_is_chapter_09<double>(1e-12); }},
-        {"with sigmoids it is chapter 07's", sigmoids_are_chapter_07},
+        {"NumPy's numbers, as printed", numpy_numbers},
+        {"NumPy's normal numbers within 3 units of the last place", numpy_normals_nearly_to_the_last_bit},
+        {"first weights", first_weights},
+        {"tanh and its slope, float", tanh_and_its_slope<float>},
+        {"tanh and its slope, double", tanh_and_its_slope<double>},
         {"gradients", gradients_are_right},
-        {"the forgotten slope, by hand", slope_forgotten_by_hand},
-        {"random programs", random_programs_cover_the_space},
-        {"initial weights", initial_weights_as_asked},
-        {"a step factor is a learning rate", a_step_factor_is_a_learning_rate},
-        {"rules of decision", rules},
-        {"every number of a curve belongs to its epoch", curves_belong_to_their_epochs},
+        {"the report's program is its formulas", the_program_is_its_formulas},
+        {"the sound program is chapter 10's", the_sound_program_is_chapter_10},
+        {"the rule of decision", above_one_half},
         {"rates one after the other", rates_one_after_the_other},
         {"no rate gives a number that is none", no_rate_is_silently_wrong},
+        {"per cent, cut", cut_numbers},
         {"cells are filled in", cells_are_filled_in},
-        {"distances", distances},
         {"tables and curves as text", tables_as_text},
+        {"figures", figures_as_series},
+        {"chaos: runs and their file", chaos_runs_and_their_file},
+        {"chaos: table and figure", chaos_as_table_and_figure},
+        {"chaos: run 0 is the program", stretched_runs},
         {"every cell of Table II is k / 60000, cut to three decimals", the_tables_own_evidence},
         {"the count behind a printed number", counts_behind_numbers},
         {"1, 2 and 5 threads: the same bits",

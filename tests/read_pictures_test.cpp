@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "common/files.h"
-#include "common/platform.h"
+#include "common/idx_writer.h"
 #include "common/random.h"
+#include "common/this_machine.h"
 #include "tests/check.h"
 #include "tests/png_samples.h"
 #include "tests/temporary_directory.h"

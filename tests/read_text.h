@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
+#include "common/read_file.h"
 
 // Throws what read_file() throws.
 inline std::string read_text(const std::filesystem::path& path) {

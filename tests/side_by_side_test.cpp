@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "common/csv.h"
 #include "tests/check.h"
@@ -44,11 +45,12 @@ Curve train_with_loops(const Dataset& data, double rate, std::size_t epochs) {
     };
     const LabelledInputs train = labelled(data.train), test = labelled(data.test);
     ZeroDetector detector{initial_weights(train.pixels, 1), 0};
-    Curve curve{rate, {}, {}};
+    Curve curve{rate, {}, {}, {}};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         const ZeroDetectorGradients d = gradients(detector, train);
         detector = step(std::move(detector), d, rate);
         curve.loss.push_back(d.loss);
+        curve.validation.push_back(gradients(detector, test).loss);
         curve.accuracy.push_back(accuracy(detector, test));
     }
     return curve;
@@ -85,6 +87,8 @@ int main() {
                  expect_equal(curves[k].accuracy.size(), 25u);
                  for (std::size_t i = 0; i < 25; ++i) {
                      expect_near(curves[k].loss[i], loops.loss[i], 1e-9 * loops.loss[i], "loss");
+                     expect_near(curves[k].validation[i], loops.validation[i], 1e-9 * loops.validation[i],
+                                 "loss on the test images after the epoch");
                      expect_equal(curves[k].accuracy[i], loops.accuracy[i], "accuracy after the epoch");
                      expect_near(floats[k].loss[i], loops.loss[i], 1e-4, "loss in float");
                  }
@@ -134,15 +138,16 @@ int main() {
          }},
         {"curves as series and as CSV",
          [] {
-             const std::vector<Curve> curves = {{0.001, {0.5, 0.25}, {0.75, 1}}, {5, {2}, {0.9871}}};
+             const std::vector<Curve> curves = {{0.001, {0.5, 0.25}, {0.6, 0.3}, {0.75, 1}},
+                                                {5, {2}, {3}, {0.9871}}};
              const std::vector<Series> loss = loss_series(curves), right = accuracy_series(curves);
              expect_equal(loss.size(), 2u);
              expect(loss[0].name == "rate 0.001" && right[1].name == "rate 5", "names");
              expect(loss[0].x == std::vector<double>{1, 2} && loss[0].y == curves[0].loss, "loss");
              expect(right[0].y == std::vector<double>{75, 100}, "accuracy in per cent");
              expect_equal(curves_csv(curves),
-                          "learning_rate,epoch,loss,accuracy\n0.001,1,0.5,75\n0.001,2,0.25,100\n"
-                          "5,1,2,98.71\n");
+                          "learning_rate,epoch,loss,validation_loss,accuracy\n0.001,1,0.5,0.6,75\n"
+                          "0.001,2,0.25,0.3,100\n5,1,2,3,98.71\n");
              expect_equal(parse_csv(curves_csv(train<float>(five_rates)), "csv").size(), 1u + 5 * 25);
          }},
     });

@@ -153,7 +153,7 @@ void gradients_are_right() {
                 network = step(network, d, 0.6);
 
                 const Layer<double> before = layer;
-                layer = descend(layer, X, Y, 0.5).layer;
+                layer = descend(layer, X, Y, 0.5).network;
                 const LayerGradients<double> taken{2.0 * (before.weights - layer.weights),
                                                    2.0 * (before.bias - layer.bias)};
                 Layer<double> moved = before;
@@ -179,14 +179,14 @@ void a_layer_learns() {
     const Doubles Y = one_hot<double>(labels, 3);
     Layer<double> layer{Doubles(2, 3), Doubles(1, 3)};
     expect_near(descend(layer, X, Y, 1.0).loss, std::log(3), 1e-14, "all zeros");
-    for (int epoch = 0; epoch < 100; ++epoch) layer = descend(layer, X, Y, 1.0).layer;
+    for (int epoch = 0; epoch < 100; ++epoch) layer = descend(layer, X, Y, 1.0).network;
     expect_equal(accuracy(labels, argmax_rows(dense_forward(layer, X))), 1.0);
     for (const double rate : {10.0, 1000.0}) {
         Layer<double> wild{Doubles(2, 3), Doubles(1, 3)};
         for (int epoch = 0; epoch < 50; ++epoch) {
-            const SoftmaxEpoch<double> result = descend(wild, X, Y, rate);
+            const Epoch<Layer<double>> result = descend(wild, X, Y, rate);
             expect(std::isfinite(result.loss), "finite at any rate");
-            wild = result.layer;
+            wild = result.network;
         }
     }
 }

@@ -39,9 +39,11 @@ struct Program {
 };
 
 const std::string report_tables = quote_word(SOURCE_DIR "/data/report"), exercise = "02/per_sample_pass";
+const std::string page_files = " --page-files " + quote_word(SOURCE_DIR "/chapters/14_report");
 
 std::string report_command() {
-    return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables;
+    return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables +
+           page_files;
 }
 
 std::vector<Program> programs() {
@@ -54,7 +56,7 @@ std::vector<Program> programs() {
         {course_program("13_mini_batches") + " --data data --epochs 2 --validation 100 --out out",
          "loss.svg"},
         {report_command() + " --out out", "index.html"},
-        {course_program("15_draw") + " train --data data --epochs 1 --hidden 8 --out out/weights.nn",
+        {course_program("15_draw") + " train --data data --epochs 1 --layers 8 --out out/weights.nn",
          "weights.nn"},
         {course_program("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
         {course_program("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
@@ -72,7 +74,7 @@ struct Workshop {
     Workshop() {
         for (const std::string& command :
              {course_program("make_digits") + " --train 600 --test 100 --out data",
-              course_program("15_draw") + " train --data data --hidden 8 --epochs 1 --out weights.nn"}) {
+              course_program("15_draw") + " train --data data --layers 8 --epochs 1 --out weights.nn"}) {
             const Outcome outcome = run(command);
             expect_equal(outcome.status, 0, outcome.err);
         }
@@ -169,7 +171,7 @@ void a_full_disk() {
         write_file(workshop().path("out/weights.nn"), "old\n");
         expect_equal(workshop().run("mount --bind busy out/weights.nn").status, 0);
         const Outcome busy = workshop().run(course_program("15_draw") +
-                                            " train --data data --epochs 1 --hidden 2 --out out/weights.nn");
+                                            " train --data data --epochs 1 --layers 2 --out out/weights.nn");
         workshop().run("umount out/weights.nn");
         expect_sentence(busy, 1, "busy");
         expect(busy.err.find("weights.nn: cannot be written (") != std::string::npos, busy.err);
@@ -216,7 +218,9 @@ void odd_things_in_place_of_files() {
              {course_program("15_draw") + " page --out out/p.html --weights " + odd,
               course_program("15_draw") + " predict --weights weights.nn " + odd,
               course_program("14_report") + " --quick --out out --report-tables " + report_tables +
-                  " --data " + odd,
+                  page_files + " --data " + odd,
+              course_program("14_report") + " --quick --out out --data data --report-tables " +
+                  report_tables + " --page-files " + odd,
               course_program("14_report") + " --quick --out out --data data --report-tables " + odd,
               course_program("06_learning_rates") + " --data data --out out --report-table " + odd,
               course_program("exercise") + " grade " + odd + " --out out/grades.csv"})
@@ -286,10 +290,10 @@ void wrong_options() {
         course_program("01_neuron") + " --" + long_word};
     for (const std::string& command : words)
         expect_sentence(workshop().run(command), 2, command.substr(0, 200));
-    for (const std::string& command :
-         {course_program("make_digits") + " --out out --train 4294967295",
-          course_program("15_draw") + " train --hidden 99999999999 --data data",
-          course_program("14_report") + " --report-tables " + report_tables + " --data " + long_word})
+    for (const std::string& command : {course_program("make_digits") + " --out out --train 4294967295",
+                                       course_program("15_draw") + " train --layers 99999999999 --data data",
+                                       course_program("14_report") + " --report-tables " + report_tables +
+                                           page_files + " --data " + long_word})
         expect_sentence(workshop().run("(ulimit -v 20000000; " + command + ")"), 1, command.substr(0, 200));
     for (const char* threads : {"0", "-1", "abc", "99999999999"}) {
         const std::string command =

@@ -8,7 +8,7 @@
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "common/digits.h"
-#include "common/platform.h"
+#include "common/this_machine.h"
 #include "tests/check.h"
 
 int main() {

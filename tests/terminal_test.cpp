@@ -1,4 +1,7 @@
-#include "common/terminal.h"
+#include "common/text_curves.h"
+#include "common/text_decision.h"
+#include "common/text_images.h"
+#include "common/text_table.h"
 
 #include <cmath>
 #include <cstdint>
@@ -18,7 +21,7 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-// What every text of terminal.h keeps to.
+// What every text keeps to.
 void expect_tidy(const std::string& text, std::size_t columns = 80) {
     expect(text.empty() || text.back() == '\n', "ends with a line end");
     for (const std::string& line : lines_of(text)) {

@@ -1,6 +1,7 @@
 // g++ -std=c++20 -O2 -I. chapters/01_neuron/main.cpp -o neuron
 //
 // One neuron: its parts, the gates it can be, and the two it cannot.
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "chapters/01_neuron/gates.h"
 #include "chapters/01_neuron/neuron.h"
+#include "common/numbers.h"
 #include "common/options.h"
 
 namespace {
@@ -23,15 +25,26 @@ void show_sigmoid() {
     }
 }
 
-void show_and_gate() {
-    const GateNeuron and_gate{{1, 1}, -1.5};
-    std::printf(
-        "\nA neuron with w1 = 1, w2 = 1, b = -1.5 is an AND gate:\n\n  x1 x2     z      a   a > 0.5\n");
+void show_neuron(const GateNeuron& one) {
+    std::printf("  x1 x2     z      a   a > 0.5\n");
     for (const auto& inputs : gate_inputs) {
-        const double z = weighted_sum(and_gate.weights, inputs, and_gate.bias);
-        const double a = neuron(and_gate.weights, inputs, and_gate.bias);
+        const double z = weighted_sum(one.weights, inputs, one.bias);
+        const double a = neuron(one.weights, inputs, one.bias);
         std::printf("   %.0f  %.0f  %5.1f  %.3f      %d\n", inputs[0], inputs[1], z, a, a > 0.5);
     }
+}
+
+// The neuron of --neuron 1,1,-1.5.
+GateNeuron chosen_neuron(const Options& options) {
+    std::vector<double> numbers;
+    for (const std::string& word : options.texts("neuron")) {
+        const std::optional<double> number = parse_number(word);
+        if (number && std::isfinite(*number)) numbers.push_back(*number);
+    }
+    if (numbers.size() != 3 || options.texts("neuron").size() != 3)
+        throw UsageError("--neuron " + options.text("neuron") +
+                         ": expected two weights and a bias, such as 1,1,-1.5");
+    return {{numbers[0], numbers[1]}, numbers[2]};
 }
 
 // There are 2^4 = 16 gates of two inputs: one for each way to fill the four rows of the table.
@@ -65,10 +78,14 @@ void show_all_gates() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return run_program(argc, argv, "Chapter 01: one neuron, the gates it can be and the two it cannot.", {},
-                       [](const Options&) {
+    return run_program(argc, argv, "Chapter 01: one neuron, the gates it can be and the two it cannot.",
+                       {{"neuron", "W1,W2,B", "1,1,-1.5", "show only what this neuron answers"}},
+                       [](const Options& options) {
+                           const GateNeuron chosen = chosen_neuron(options);
+                           if (options.given("neuron")) return show_neuron(chosen);
                            show_sigmoid();
-                           show_and_gate();
+                           std::printf("\nA neuron with w1 = 1, w2 = 1, b = -1.5 is an AND gate:\n\n");
+                           show_neuron(chosen);
                            show_all_gates();
                        });
 }

@@ -1,19 +1,13 @@
 // Binary cross-entropy: how wrong an activation is when the label is 0 or 1.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <concepts>
 
 // L = -[y log a + (1 - y) log(1 - a)], which the report adds to J. y: the label, a: the activation. Infinite
-// when the neuron is certain and wrong, and not a number when it is certain and right: 0 times log 0.
+// when the neuron is certain and wrong, and not a number when it is certain and right: 0 times log 0. Chapter
+// 04 computes it without this fault.
 template <std::floating_point T>
 T cross_entropy(T y, T a) {
     return -(y * std::log(a) + (1 - y) * std::log(1 - a));
-}
-
-// The same number from z, where a = S(z): L = max(z, 0) - y z + log(1 + e^-|z|), finite for every finite z.
-template <std::floating_point T>
-T cross_entropy_from_logit(T y, T z) {
-    return std::max(z, T(0)) - y * z + std::log1p(std::exp(-std::abs(z)));
 }

@@ -1,7 +1,7 @@
-// Gradient descent for one neuron with two inputs: the report's pseudocode, line for line, in scalar loops.
+// Gradient descent for one neuron with two inputs, in scalar loops: the report's pseudocode as it must be
+// meant.
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <span>
 
@@ -22,7 +22,7 @@ struct TwoInputGradients {
     double dw1 = 0, dw2 = 0, db = 0;  // its derivatives with respect to w1, w2 and b
 };
 
-// One pass over the samples, with the report's misprints mended (docs/errata.md tells each).
+// One pass over the samples. Returns the mean loss and its derivatives.
 inline TwoInputGradients gradients(const TwoInputNeuron& neuron, std::span<const Sample> samples) {
     TwoInputGradients sum;
     for (const Sample& sample : samples) {
@@ -36,23 +36,6 @@ inline TwoInputGradients gradients(const TwoInputNeuron& neuron, std::span<const
     }
     const double m = static_cast<double>(samples.size());
     return {sum.J / m, sum.dw1 / m, sum.dw2 / m, sum.db / m};
-}
-
-// The same pass exactly as the report prints it: log(1 - y) in the loss, dW1 and dW2 without the factor dz,
-// and db never divided by m.
-inline TwoInputGradients gradients_as_printed(const TwoInputNeuron& neuron, std::span<const Sample> samples) {
-    TwoInputGradients sum;
-    for (const Sample& sample : samples) {
-        const double z = neuron.w1 * sample.x1 + neuron.w2 * sample.x2 + neuron.b;
-        const double a = sigmoid(z);
-        sum.J += -(sample.y * std::log(a) + (1 - sample.y) * std::log(1 - sample.y));
-        const double dz = a - sample.y;
-        sum.dw1 += sample.x1;
-        sum.dw2 += sample.x2;
-        sum.db += dz;
-    }
-    const double m = static_cast<double>(samples.size());
-    return {sum.J / m, sum.dw1 / m, sum.dw2 / m, sum.db};
 }
 
 // The step downhill: every parameter moves against its derivative. `learning_rate` is the report's alpha.

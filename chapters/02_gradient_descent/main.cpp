@@ -1,6 +1,6 @@
 // g++ -std=c++20 -O2 -I. chapters/02_gradient_descent/main.cpp -o gradient_descent
 //
-// The report's pseudocode learns to separate two clouds of points; then the same pseudocode as it is printed.
+// One neuron learns to separate two clouds of points.
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
@@ -8,13 +8,17 @@
 #include <string>
 #include <vector>
 
+#include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/descent.h"
+#include "chapters/02_gradient_descent/trace.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
-#include "common/axis.h"
+#include "chapters/02_gradient_descent/worked_example.h"
 #include "common/numbers.h"
 #include "common/options.h"
-#include "common/terminal.h"
+#include "common/series.h"
+#include "common/text_curves.h"
+#include "common/text_decision.h"
 
 namespace {
 
@@ -28,12 +32,7 @@ void show_row(std::size_t epoch, std::size_t epochs, double loss, const TwoInput
                 neuron.b, 100 * accuracy(neuron, samples));
 }
 
-void run(const Options& options) {
-    const std::size_t epochs = options.count("epochs", 1);
-    const double learning_rate = options.positive("learning-rate");
-    const std::vector<Sample> samples = two_clouds(options.count("samples", 2), options.seed());
-
-    std::printf("The pseudocode, mended:\n\n");
+void learn(std::span<const Sample> samples, std::size_t epochs, double learning_rate) {
     TwoInputNeuron neuron;
     std::vector<double> losses;
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
@@ -56,14 +55,27 @@ void run(const Options& options) {
     const auto z = [&](double x1, double x2) { return neuron.w1 * x1 + neuron.w2 * x2 + neuron.b; };
     std::printf("\nThe samples (x1 to the right, x2 up) and the line where a = 1/2\n%s",
                 plot_as_text(points, z, 64, 20).c_str());
+}
 
-    std::printf("\nThe pseudocode as printed:\n\n");
-    TwoInputNeuron misled;
+void learn_as_printed(std::span<const Sample> samples, std::size_t epochs, double learning_rate) {
+    TwoInputNeuron neuron;
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
-        const TwoInputGradients d = gradients_as_printed(misled, samples);
-        misled = step(misled, d, learning_rate);
-        show_row(epoch, epochs, d.J, misled, samples);
+        const TwoInputGradients d = gradients_as_printed(neuron, samples);
+        neuron = step(neuron, d, learning_rate);
+        show_row(epoch, epochs, d.J, neuron, samples);
     }
+}
+
+void run(const Options& options) {
+    const std::size_t epochs = options.count("epochs", 1);
+    const double learning_rate = options.positive("learning-rate");
+    const std::vector<Sample> samples = two_clouds(options.count("samples", 2), options.seed());
+    if (options.given("trace"))
+        trace(options.given("learning-rate") ? learning_rate : worked_rate);
+    else if (options.given("as-printed"))
+        learn_as_printed(samples, epochs, learning_rate);
+    else
+        learn(samples, epochs, learning_rate);
 }
 
 }  // namespace
@@ -72,7 +84,9 @@ int main(int argc, char** argv) {
     return run_program(argc, argv, "Chapter 02: gradient descent for one neuron with two inputs.",
                        {{"samples", "M", "100", "points in the two clouds together"},
                         {"epochs", "N", "300", "passes over the samples"},
-                        {"learning-rate", "X", "0.5", "length of the steps"},
-                        {"seed", "N", "1", "picks the random points"}},
+                        {"learning-rate", "X", "0.5", "length of the steps; with --trace 0.1"},
+                        {"seed", "N", "1", "picks the random points"},
+                        {"trace", "", "", "one step by hand: every number of it"},
+                        {"as-printed", "", "", "learn as the report's pseudocode is printed"}},
                        run);
 }

@@ -15,7 +15,7 @@
 #include "common/digits.h"
 #include "common/options.h"
 #include "common/picture.h"
-#include "common/terminal.h"
+#include "common/text_images.h"
 
 namespace {
 

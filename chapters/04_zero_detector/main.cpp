@@ -3,21 +3,48 @@
 // One neuron learns to tell a zero from the other digits, in scalar loops.
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
+#include "chapters/04_zero_detector/initial_weights.h"
+#include "chapters/04_zero_detector/trace.h"
+#include "chapters/04_zero_detector/weight_picture.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "common/digits.h"
 #include "common/options.h"
+#include "common/picture.h"
 #include "common/progress.h"
 
 namespace {
 
 LabelledInputs labelled_inputs(const Digits& digits) {
     return {normalise<double>(digits.pixels), zero_or_not<double>(digits.labels), digits.image_size()};
+}
+
+// How the weights grew, all on the same scale, and the first zeros of `test` that the detector misses.
+void write_pictures(const std::filesystem::path& out, const std::vector<std::vector<double>>& growth,
+                    const ZeroDetector& detector, const LabelledInputs& inputs, const Digits& test) {
+    std::vector<std::vector<std::uint8_t>> pictures;
+    const double largest = largest_weight(std::span<const double>(detector.weights));
+    for (const std::vector<double>& weights : growth)
+        pictures.push_back(weight_picture(std::span<const double>(weights), largest));
+    const std::vector<std::span<const std::uint8_t>> grown(pictures.begin(), pictures.end());
+    write_png(out / "weights.png", contact_sheet(grown, test.height, test.width, grown.size(), 4, 4));
+
+    std::vector<std::span<const std::uint8_t>> missed;
+    for (std::size_t i = 0; i < inputs.count() && missed.size() < 16; ++i) {
+        const bool yes = weighted_sum(detector.weights, inputs.image(i), detector.bias) > 0;
+        if (inputs.y[i] == 1 && !yes) missed.push_back(test.image(i));
+    }
+    write_png(out / "missed.png", contact_sheet(missed, test.height, test.width, 8, 4, 3));
+    std::printf("%s: weights.png, missed.png\n", out.generic_string().c_str());
 }
 
 void run(const Options& options) {
@@ -28,8 +55,11 @@ void run(const Options& options) {
     const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
 
     ZeroDetector detector{initial_weights(train.pixels, options.seed()), 0};
+    if (options.given("trace"))
+        return trace(std::move(detector), train, data.train.width, epochs, learning_rate);
     std::printf("epoch    loss  right on the test images\n");
     Progress progress("training", epochs);
+    std::vector<std::vector<double>> growth = {detector.weights};
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         const ZeroDetectorGradients d = gradients(detector, train);
@@ -39,10 +69,13 @@ void run(const Options& options) {
             progress.erase();
             std::printf("%5zu  %.4f  %.2f %%\n", epoch, d.loss, 100 * accuracy(detector, test));
         }
+        if (epoch == 1 || epoch == 2 || epoch == 5 || epoch == 10 || epoch == epochs)
+            growth.push_back(detector.weights);
         progress.update(epoch);
     }
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, train.count(), seconds.count());
+    write_pictures(options.path("out"), growth, detector, test, data.test);
 }
 
 }  // namespace
@@ -52,6 +85,8 @@ int main(int argc, char** argv) {
                        {data_option(),
                         {"epochs", "N", "50", "passes over the training images"},
                         {"learning-rate", "X", "1", "length of the steps"},
-                        {"seed", "N", "1", "picks the random initial weights"}},
+                        {"seed", "N", "1", "picks the random initial weights"},
+                        {"out", "DIR", "out/04_zero_detector", "where the pictures go"},
+                        {"trace", "", "", "follow one image and three weights"}},
                        run);
 }

@@ -2,14 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "chapters/01_neuron/neuron.h"
-#include "chapters/02_gradient_descent/cross_entropy.h"
-#include "common/random.h"
+#include "chapters/04_zero_detector/safe_cross_entropy.h"
 
 struct ZeroDetector {
     std::vector<double> weights;  // n, one a pixel
@@ -34,15 +32,7 @@ struct ZeroDetectorGradients {
     double bias = 0;              // dJ/db
 };
 
-// Small random weights: normal with mean 0 and standard deviation 0.01.
-inline std::vector<double> initial_weights(std::size_t n, std::uint64_t seed) {
-    Random random(seed);
-    std::vector<double> weights(n);
-    for (double& weight : weights) weight = 0.01 * random.normal();
-    return weights;
-}
-
-// One pass over all images. The loss is the mean over the images, from z, so that it is finite (chapter 02).
+// One pass over all images. The loss is the mean over the images, from z, so that it is finite.
 inline ZeroDetectorGradients gradients(const ZeroDetector& detector, const LabelledInputs& data) {
     ZeroDetectorGradients sum{0, std::vector<double>(data.pixels), 0};
     for (std::size_t i = 0; i < data.count(); ++i) {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "chapters/02_gradient_descent/cross_entropy.h"
+#include "chapters/04_zero_detector/safe_cross_entropy.h"
 #include "common/exponential.h"
 #include "common/matrix.h"
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "common/axis.h"
 #include "common/csv.h"
 #include "common/numbers.h"
+#include "common/series.h"
 
 // One list of a curve against the epochs 1, 2, ..., every number times `factor`.
 // AnyCurve: a struct with a learning_rate and lists of one number an epoch.
@@ -57,11 +57,12 @@ inline ChartOptions accuracy_chart() {
 
 // Every epoch of every rate: the numbers behind the figures.
 inline std::string curves_csv(std::span<const Curve> curves) {
-    std::string text = "learning_rate,epoch,loss,accuracy\n";
+    std::string text = "learning_rate,epoch,loss,validation_loss,accuracy\n";
     for (const Curve& curve : curves) {
         for (std::size_t i = 0; i < curve.loss.size(); ++i) {
             text += csv_line({short_text(curve.learning_rate), std::to_string(i + 1),
-                              short_text(curve.loss[i], 7), short_text(100 * curve.accuracy[i], 7)});
+                              short_text(curve.loss[i], 7), short_text(curve.validation[i], 7),
+                              short_text(100 * curve.accuracy[i], 7)});
         }
     }
     return text;

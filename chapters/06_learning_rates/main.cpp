@@ -15,7 +15,8 @@
 #include "common/files.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_curves.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -13,11 +13,11 @@
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/03_images/labels.h"
-#include "chapters/04_zero_detector/zero_detector.h"
+#include "chapters/04_zero_detector/initial_weights.h"
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/digits.h"
-#include "common/grouped_matrix.h"
 #include "common/matrix.h"
 
 // Column k of `a` times factors[k].
@@ -32,32 +32,25 @@ Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
     return a;
 }
 
-// The images as rows of pixels / 255, m x n. Four of five pixels are zero; where eight side by side are, they
-// are left out.
-template <std::floating_point T>
-GroupedMatrix<T> grouped_images(const Digits& digits) {
-    return {digits.count(), digits.image_size(), digits.pixels, T(255)};
-}
-
-// What one learning rate gave. Both lists have one number an epoch.
+// What one learning rate gave. Every list has one number an epoch.
 struct Curve {
     double learning_rate = 0;
-    std::vector<double> loss;      // mean cross-entropy on the training images, seen during the epoch
-    std::vector<double> accuracy;  // share of the test images decided rightly after the epoch, 0 to 1
+    std::vector<double> loss;        // mean cross-entropy on the training images, seen during the epoch
+    std::vector<double> validation;  // the same on the test images, after the epoch
+    std::vector<double> accuracy;    // share of the test images decided rightly after the epoch, 0 to 1
 };
 
 // Full-batch gradient descent for "zero or not", one neuron for each of the h learning rates, all from the
-// same initial weights (those of chapter 04). Calls on_epoch(e) after each epoch e = 1, 2, ...
-template <std::floating_point T>
-std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const double> learning_rates,
-                                      std::size_t epochs, std::uint64_t seed,
-                                      const std::function<void(std::size_t)>& on_epoch) {
-    const std::size_t n = data.train.image_size(), h = learning_rates.size();
-    const GroupedMatrix<T> X = grouped_images<T>(data.train);                        // m x n
-    const GroupedMatrix<T> X_test = grouped_images<T>(data.test);                    // m_test x n
+// same initial weights (those of chapter 04). X: m x n, X_test: m_test x n, the images of `data`. Calls
+// on_epoch(e) after each epoch e = 1, 2, ...
+template <std::floating_point T, class Inputs>
+std::vector<Curve> train_side_by_side(const Inputs& X, const Inputs& X_test, const Dataset& data,
+                                      std::span<const double> learning_rates, std::size_t epochs,
+                                      std::uint64_t seed, const std::function<void(std::size_t)>& on_epoch) {
+    const std::size_t h = learning_rates.size();
     const Matrix<T> Y = repeat_column<T>(zero_or_not<T>(data.train.labels), h);      // m x h
     const Matrix<T> Y_test = repeat_column<T>(zero_or_not<T>(data.test.labels), h);  // m_test x h
-    const std::vector<double> start = initial_weights(n, seed);
+    const std::vector<double> start = initial_weights(X.columns(), seed);
     const std::vector<T> rates(learning_rates.begin(), learning_rates.end());
 
     Layer<T> neurons{repeat_column<T>(std::vector<T>(start.begin(), start.end()), h), Matrix<T>(1, h)};
@@ -69,13 +62,25 @@ std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const doubl
         const LayerGradients<T> d = dense_gradients(X, sigmoid(Z) - Y);  // n x h and 1 x h
         neurons = {std::move(neurons.weights) - scale_columns<T>(d.weights, rates),
                    std::move(neurons.bias) - scale_columns<T>(d.bias, rates)};
-        const std::vector<double> accuracy = accuracies(Y_test, dense_forward(neurons, X_test));  // h
+        const Matrix<T> Z_test = dense_forward(neurons, X_test);                 // m_test x h
+        const Matrix<T> validation = cross_entropy_from_logits(Y_test, Z_test);  // 1 x h
+        const std::vector<double> accuracy = accuracies(Y_test, Z_test);         // h
         for (std::size_t k = 0; k < h; ++k) {
             check_loss(loss(0, k), epoch, learning_rates[k]);
             curves[k].loss.push_back(loss(0, k));
+            curves[k].validation.push_back(validation(0, k));
             curves[k].accuracy.push_back(accuracy[k]);
         }
         on_epoch(epoch);
     }
     return curves;
+}
+
+// The same with the images as dense matrices.
+template <std::floating_point T>
+std::vector<Curve> train_side_by_side(const Dataset& data, std::span<const double> learning_rates,
+                                      std::size_t epochs, std::uint64_t seed,
+                                      const std::function<void(std::size_t)>& on_epoch) {
+    return train_side_by_side<T>(input_matrix<T>(data.train), input_matrix<T>(data.test), data,
+                                 learning_rates, epochs, seed, on_epoch);
 }

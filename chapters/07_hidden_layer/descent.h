@@ -23,15 +23,9 @@ T loss_of(const Network<T>& network, const Matrix<T>& X, const Matrix<T>& Y) {
     return sigmoid_loss(Y, forward(network, X).logits);
 }
 
-template <std::floating_point T>
-struct Epoch {
-    Network<T> network;  // after the step
-    T loss;              // before it
-};
-
 // Forward, backward, step. X: m x n, Y: m x k.
 template <std::floating_point T>
-Epoch<T> descend(Network<T> network, const Matrix<T>& X, const Matrix<T>& Y, T learning_rate) {
+Epoch<Network<T>> descend(Network<T> network, const Matrix<T>& X, const Matrix<T>& Y, T learning_rate) {
     const Activations<T> activations = forward(network, X);  // m x h and m x k
     const T loss = sigmoid_loss(Y, activations.logits);
     const Matrix<T> dZ2 = sigmoid(activations.logits) - Y;  // m x k

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "chapters/01_neuron/sigmoid.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
@@ -18,13 +19,13 @@
 #include "common/matrix.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_decision.h"
 
 namespace {
 
 void show_xor(std::uint64_t seed) {
     const XorTask task;
-    const Epoch<double> trained = train_xor(2, seed);
+    const Epoch<Network<double>> trained = train_xor(2, seed);
     const Network<double>& network = trained.network;
     const auto [A1, Z2] = forward(network, task.X);  // 4 x 2 and 4 x 1
     std::printf("XOR with 2 hidden neurons, after 2000 epochs: loss %.4f\n\n", trained.loss);

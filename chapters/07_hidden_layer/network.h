@@ -84,3 +84,10 @@ Network<T> initial_network(std::size_t n, std::size_t h, std::size_t k, std::uin
     return initial_network<T>(n, h, k, seed, 1 / std::sqrt(static_cast<double>(n)),
                               1 / std::sqrt(static_cast<double>(h)));
 }
+
+// What one epoch gives, of any network.
+template <class AnyNetwork>
+struct Epoch {
+    AnyNetwork network;  // after the step
+    double loss;         // before it
+};

@@ -21,9 +21,9 @@ inline Network<double> initial_xor_network(std::size_t h, std::uint64_t seed) {
 
 // A network 2-h-1 after `epochs` epochs of descent with learning rate 5, from random weights; `loss` is the
 // one before the last step.
-inline Epoch<double> train_xor(std::size_t h, std::uint64_t seed, std::size_t epochs = 2000) {
+inline Epoch<Network<double>> train_xor(std::size_t h, std::uint64_t seed, std::size_t epochs = 2000) {
     const XorTask task;
-    Epoch<double> result{initial_xor_network(h, seed), 0};
+    Epoch<Network<double>> result{initial_xor_network(h, seed), 0};
     for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
         result = descend(std::move(result.network), task.X, task.Y, 5.0);
     }

@@ -29,13 +29,16 @@ Curve train_zero_network(const Dataset& data, std::size_t h, double learning_rat
     const Matrix<T> Y_test(data.test.count(), 1, zero_or_not<T>(data.test.labels));  // m_test x 1
 
     Network<T> network = initial_network<T>(n, h, 1, seed);
-    Curve curve{learning_rate, {}, {}};
+    Curve curve;
+    curve.learning_rate = learning_rate;
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
-        Epoch<T> result = descend(std::move(network), X, Y, static_cast<T>(learning_rate));
+        Epoch<Network<T>> result = descend(std::move(network), X, Y, static_cast<T>(learning_rate));
         check_loss(result.loss, epoch, learning_rate);
         network = std::move(result.network);
         curve.loss.push_back(result.loss);
-        curve.accuracy.push_back(accuracies(Y_test, forward(network, X_test).logits)[0]);
+        const Matrix<T> Z_test = forward(network, X_test).logits;  // m_test x 1
+        curve.validation.push_back(sigmoid_loss(Y_test, Z_test));
+        curve.accuracy.push_back(accuracies(Y_test, Z_test)[0]);
         on_epoch(epoch);
     }
     return curve;

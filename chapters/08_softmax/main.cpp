@@ -14,6 +14,7 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
@@ -54,7 +55,7 @@ void show_gradient_check(Layer<double> layer, const Digits& digits, std::size_t 
     const Digits few = first(digits, m);
     const Matrix<double> X = input_matrix<double>(few);             // m x n
     const Matrix<double> Y = one_hot<double>(few.labels, classes);  // m x k
-    const Layer<double> after = descend(layer, X, Y, 1.0).layer;
+    const Layer<double> after = descend(layer, X, Y, 1.0).network;
     const LayerGradients<double> d{layer.weights - after.weights, layer.bias - after.bias};
     std::vector<CheckedParameters> list;
     add_layer(list, "output", layer, d);
@@ -77,9 +78,9 @@ Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rat
     Progress progress("training", epochs);
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
-        SoftmaxEpoch<double> result = descend(std::move(layer), X, Y, learning_rate);
+        Epoch<Layer<double>> result = descend(std::move(layer), X, Y, learning_rate);
         check_loss(result.loss, epoch, learning_rate);
-        layer = std::move(result.layer);
+        layer = std::move(result.network);
         if (epoch == 1 || epoch % 10 == 0 || epoch == epochs) {
             const double right = accuracy(data.test.labels, argmax_rows(dense_forward(layer, X_test)));
             progress.erase();

@@ -5,18 +5,14 @@
 #include <utility>
 
 #include "chapters/05_matrices/layer.h"
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
 #include "common/matrix.h"
 
+// Forward, backward, step; the loss is the mean categorical cross-entropy. layer: n x k, X: m x n, Y: m x k,
+// one-hot.
 template <std::floating_point T>
-struct SoftmaxEpoch {
-    Layer<T> layer;  // after the step
-    double loss;     // before it: mean categorical cross-entropy
-};
-
-// Forward, backward, step. layer: n x k, X: m x n, Y: m x k, one-hot.
-template <std::floating_point T>
-SoftmaxEpoch<T> descend(Layer<T> layer, const Matrix<T>& X, const Matrix<T>& Y, T learning_rate) {
+Epoch<Layer<T>> descend(Layer<T> layer, const Matrix<T>& X, const Matrix<T>& Y, T learning_rate) {
     const Matrix<T> Z = dense_forward(layer, X);  // m x k
     const double loss = categorical_cross_entropy_from_logits(Y, Z);
     const LayerGradients<T> d = dense_gradients(X, softmax(Z) - Y);  // n x k and 1 x k

@@ -28,11 +28,12 @@ SoftmaxLoss<T> softmax_loss(const Matrix<T>& Y, Matrix<T> Z) {
     Matrix<double> losses(Z.rows(), 1);
     for_each_row(Z.rows(), Z.columns(), [&](std::size_t i) {
         const std::span<T> z = Z.row(i);
+        const std::span<const T> y = Y.row(i);
         const T largest = std::ranges::max(z);
-        for (std::size_t c = 0; c < z.size(); ++c) {
-            z[c] -= largest;
-            if (Y(i, c) != 0) losses(i, 0) -= Y(i, c) * z[c];
-        }
+        for (T& logit : z) logit -= largest;
+        T sum = 0;  // of y z, without a branch at the label, which nobody could foresee
+        for (std::size_t c = 0; c < z.size(); ++c) sum += y[c] != 0 ? y[c] * z[c] : T(0);
+        losses(i, 0) = -static_cast<double>(sum);
     });
     Matrix<T> P = map(std::move(Z), [](T z) { return exponential(z); });
     for_each_row(P.rows(), P.columns(), [&](std::size_t i) {

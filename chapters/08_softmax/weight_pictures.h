@@ -1,30 +1,25 @@
-// The weights of a neuron that looks at an image, as an image.
+// The weights of neurons that look at an image, as images.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "chapters/04_zero_detector/weight_picture.h"
 #include "common/matrix.h"
 
-// One picture for each of the h neurons, n grey pixels each: 128 for a weight of 0, lighter for weights above
-// it, darker below. Black and white are minus and plus the largest weight of that neuron. weights: n x h.
+// One picture for each of the h neurons, n grey pixels each, as in chapter 04. Black and white are minus and
+// plus the largest weight of that neuron. weights: n x h.
 template <std::floating_point T>
 std::vector<std::vector<std::uint8_t>> weight_pictures(const Matrix<T>& weights) {
     std::vector<std::vector<std::uint8_t>> pictures;
     for (std::size_t k = 0; k < weights.columns(); ++k) {
-        double largest = 0;
-        for (std::size_t j = 0; j < weights.rows(); ++j) {
-            largest = std::max(largest, std::abs(static_cast<double>(weights(j, k))));
-        }
-        std::vector<std::uint8_t> pixels(weights.rows(), 128);
-        for (std::size_t j = 0; j < weights.rows() && largest > 0; ++j) {
-            pixels[j] = static_cast<std::uint8_t>(std::lround(128 + 127 * (weights(j, k) / largest)));
-        }
-        pictures.push_back(pixels);
+        std::vector<T> column(weights.rows());
+        for (std::size_t j = 0; j < weights.rows(); ++j) column[j] = weights(j, k);
+        const std::span<const T> all(column);
+        pictures.push_back(weight_picture(all, largest_weight(all)));
     }
     return pictures;
 }

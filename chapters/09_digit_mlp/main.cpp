@@ -24,7 +24,7 @@
 #include "common/options.h"
 #include "common/picture.h"
 #include "common/png.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 
@@ -56,8 +56,8 @@ void run(const Options& options) {
     std::printf("%s\nnetwork: %zu-%zu-%zu, learning rate %s\n\n", describe(data).c_str(), inputs, hidden,
                 data.classes, short_text(learning_rate).c_str());
 
-    const auto train_set = digit_matrices<float>(data.train, data.classes);
-    const auto test_set = digit_matrices<float>(data.test, data.classes);
+    const auto train_set = dense_digits<float>(data.train, data.classes);
+    const auto test_set = dense_digits<float>(data.test, data.classes);
     const auto start = std::chrono::steady_clock::now();
     const auto network = train_and_tell(initial_network<float>(inputs, hidden, data.classes, options.seed()),
                                         train_set, test_set, epochs, learning_rate);

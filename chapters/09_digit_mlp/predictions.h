@@ -13,7 +13,7 @@
 
 #include "common/digits.h"
 #include "common/picture.h"
-#include "common/terminal.h"
+#include "common/text_images.h"
 
 // A colour picture, three bytes a pixel.
 struct ColourPicture {

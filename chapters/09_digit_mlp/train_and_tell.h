@@ -11,10 +11,11 @@
 #include "common/progress.h"
 
 // Prints a line for the epochs 1, 10, 50, 100, 150, ... and the last; the loss in it is the one before that
-// epoch's step, the accuracy the one after it. Returns the network after all. AnyNetwork: as for predict().
-template <class AnyNetwork>
-AnyNetwork train_and_tell(AnyNetwork network, const DigitMatrices<float>& train,
-                          const DigitMatrices<float>& test, std::size_t epochs, double learning_rate) {
+// epoch's step, the accuracy the one after it. Returns the network after all. AnyNetwork and AnyDigits: in
+// float, such that descend_softmax() and predict() take them, as Network<float> and DenseDigits<float>.
+template <class AnyNetwork, class AnyDigits>
+AnyNetwork train_and_tell(AnyNetwork network, const AnyDigits& train, const AnyDigits& test,
+                          std::size_t epochs, double learning_rate) {
     std::printf("epoch    loss  right on the test images\n");
     Progress progress("training", epochs);
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {

@@ -11,6 +11,7 @@
 
 #include "common/lanes.h"
 #include "common/parallel.h"
+#include "common/unrolled.h"
 
 inline double seconds_now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();

@@ -1,32 +1,39 @@
-// g++ -std=c++20 -O2 -pthread -I. chapters/10_fast/main.cpp -o fast
+// g++ -std=c++20 -O2 -ffp-contract=off -pthread -I. chapters/10_fast/main.cpp -o fast
 //
 // (make builds with -O3 -march=native -ffp-contract=off: the page's numbers are of that.) From the textbook's
 // product to near the machine's peak, then past it by leaving out zeros: each step with its speed.
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/one_hot.h"
-#include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "chapters/13_mini_batches/bench_weights.h"
+#include "chapters/09_digit_mlp/train_and_tell.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/10_fast/epoch_rows.h"
 #include "chapters/10_fast/machine.h"
 #include "chapters/10_fast/products.h"
 #include "chapters/10_fast/roofline.h"
+#include "chapters/10_fast/same_numbers.h"
 #include "common/digits.h"
 #include "common/files.h"
 #include "common/matrix.h"
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/parallel.h"
-#include "common/sparse_matrix.h"
-#include "common/terminal.h"
+#include "common/progress.h"
+#include "common/text_table.h"
 
 namespace {
+
+// Chapter 09's, before its first step.
+Network<float> first_network(const Dataset& data) {
+    return initial_network<float>(data.train.image_size(), 64, data.classes, 1);
+}
 
 Machine measure_machine(std::size_t threads) {
     const Machine machine{peak_flops<float>(threads), memory_bandwidth(threads)};
@@ -34,11 +41,11 @@ Machine measure_machine(std::size_t threads) {
     return machine;
 }
 
-// All versions on X W, with the images of `data`. Throws unless all give the same bits.
-std::vector<RooflinePoint> time_versions(const Digits& digits, const Machine& one, const Machine& all,
-                                         double seconds) {
-    const std::size_t m = digits.count(), n = digits.image_size(), h = bench_hidden;
-    const Matrix<float> X = input_matrix<float>(digits), W = bench_layer<float>(1, n, h).weights;
+// All versions on X W, with these images and the weights W, n x h. Says whether all give the same bits.
+std::vector<RooflinePoint> time_versions(const Digits& digits, const Matrix<float>& W, const Machine& one,
+                                         const Machine& all, double seconds) {
+    const std::size_t m = digits.count(), n = digits.image_size(), h = W.columns();
+    const Matrix<float> X = input_matrix<float>(digits);
     const double flops = 2.0 * static_cast<double>(m * n * h);
     const double bytes = sizeof(float) * static_cast<double>(X.size() + W.size() + m * h);
     Matrix<float> first, result;
@@ -67,49 +74,50 @@ std::vector<RooflinePoint> time_versions(const Digits& digits, const Machine& on
     return points;
 }
 
-// One epoch of the network: dense, without the zeros, on all threads, in blocks.
-void time_epochs_of_network(const Digits& digits, std::size_t classes, double seconds) {
-    const Matrix<float> X = input_matrix<float>(digits);
-    const Matrix<float> Y = one_hot<float>(digits.labels, classes);
-    const SparseMatrix<float> sparse = image_matrix<float>(digits.pixels, digits.image_size());
-    const DigitMatrices<float> blocks = digit_matrices<float>(digits, classes);
-    const Network<float> network = bench_network<float>(digits.image_size(), bench_hidden, classes);
-    const auto epoch = [&](const auto& images) {
-        const Activations<float> activations = forward(network, images);
-        const auto [loss, dZ2] = softmax_loss(Y, activations.logits);
-        backward(network, images, activations, dZ2);
-        return loss;
-    };
-    const std::size_t threads = default_threads();
-    std::vector<std::vector<std::string>> rows = {
-        {"one epoch of 784-64-10", "ms", "times the first", "loss"}};
-    double first = 0;
-    const auto add = [&](const std::string& name, std::size_t on_threads, const auto& body) {
-        chosen_threads = on_threads;
-        double loss = 0;
-        const double time = best_seconds([&] { loss = body(); }, 3, seconds);
-        if (first == 0) first = time;
-        rows.push_back(
-            {name, decimal_text(1e3 * time, 1), decimal_text(first / time, 1), decimal_text(loss, 6)});
-    };
-    add("dense, one thread", 1, [&] { return epoch(X); });
-    add("zeros left out", 1, [&] { return epoch(sparse); });
-    add("all threads", threads, [&] { return epoch(sparse); });
-    add("in blocks of 1000 images", threads,
-        [&] { return static_cast<double>(descend_softmax(network, blocks, 0.6f).loss); });
-    std::printf("\n%s", table_as_text(rows).c_str());
+// Trains chapter 09's network both ways, and fails if they do not stay together.
+void compare_with_chapter_09(const Dataset& data, std::size_t count) {
+    Progress progress("both ways", count);
+    const DescentDifference difference =
+        compare_descents(first_network(data), dense_digits<float>(data.train, data.classes),
+                         digit_matrices<float>(data.train, data.classes), 0.6f, count,
+                         [&](std::size_t epoch) { progress.update(epoch); });
+    progress.erase();
+    if (!(difference.loss < 1e-6 && difference.parameter < 1e-5))
+        throw std::runtime_error("chapter 09 and the blocks differ by more than rounding: a loss by " +
+                                 short_text(difference.loss) + ", a parameter by " +
+                                 short_text(difference.parameter));
+    std::printf(
+        "\n%zu epochs as in chapter 09 and in blocks: no loss differs by 1e-6, no parameter by 1e-5\n",
+        count);
+}
+
+// Chapter 09's training, in blocks.
+void train(const Dataset& data, std::size_t epochs, double learning_rate) {
+    const auto train_set = digit_matrices<float>(data.train, data.classes);
+    const auto test_set = digit_matrices<float>(data.test, data.classes);
+    const double start = seconds_now();
+    train_and_tell(first_network(data), train_set, test_set, epochs, learning_rate);
+    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(),
+                seconds_now() - start);
 }
 
 void run(const Options& options) {
     const double seconds = options.positive("seconds");
+    const std::size_t epochs = options.count("epochs", 1);
+    const double learning_rate = options.positive("learning-rate");
     const std::filesystem::path out = options.path("out");
     prepare_directory(out);
     const Dataset data = load_digits(find_data(options.text("data")));
     const Digits some = first(data.train, options.count("images", 1));
-    std::printf("%s\n\n  threads  GFLOP/s, float  GB/s from memory\n", describe(data).c_str());
+    std::printf("%s\n\n", describe(data).c_str());
+    if (options.given("train")) return train(data, epochs, learning_rate);
+    std::printf("  threads  GFLOP/s, float  GB/s from memory\n");
     const Machine one = measure_machine(1), all = measure_machine(default_threads());
-    write_file(out / "roofline.svg", roofline_chart(one, all, time_versions(some, one, all, seconds)));
-    time_epochs_of_network(data.train, data.classes, seconds);
+    const std::vector<RooflinePoint> points =
+        time_versions(some, first_network(data).hidden.weights, one, all, seconds);
+    write_file(out / "roofline.svg", roofline_chart(one, all, points));
+    std::printf("\n%s", table_as_text(epoch_rows(first_network(data), data, seconds)).c_str());
+    compare_with_chapter_09(data, epochs);
     std::printf("\n%s\n", (out / "roofline.svg").generic_string().c_str());
 }
 
@@ -120,6 +128,9 @@ int main(int argc, char** argv) {
                        "Chapter 10: from the textbook's product to near the machine's peak, and past it.",
                        {data_option(),
                         {"images", "M", "6000", "training images for the products"},
+                        {"epochs", "N", "20", "to train as in chapter 09 and in blocks"},
+                        {"learning-rate", "X", "0.6", "length of the steps, with --train"},
+                        {"train", "", "", "only train, in blocks, and say how it goes"},
                         {"seconds", "X", "0.3", "about how long to time each step"},
                         {"out", "DIR", "out/10_fast", "where the picture goes"}},
                        run);

@@ -1,8 +1,10 @@
 // One product of matrices in six versions, from the textbook's loops to registers full of sums. Each is one
-// idea away from the one before; common/matmul.h holds the last, with threads and for all shapes.
+// idea away from the one before. v0 is chapter 05's plain_product; it walks down the columns of B, so that
+// every step lands in another cache line. common/matmul.h holds the last two, with threads and for all
+// shapes.
 //
-// All return A B, m x k times k x n. The shapes must agree: v4 and v5 throw ShapeError where they do not, the
-// others do not look. All add up in the same order, so all give the same bits.
+// All return A B, m x k times k x n. The shapes must agree: v0, v4 and v5 throw ShapeError where they do not,
+// the others do not look. All add up in the same order, so all give the same bits.
 #pragma once
 
 #include <algorithm>
@@ -10,25 +12,11 @@
 #include <concepts>
 #include <cstddef>
 
+#include "chapters/05_matrices/plain_product.h"
 #include "common/lanes.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
-
-// v0: element by element, as the formula says. Walks down the columns of B: every step lands in another cache
-// line.
-template <std::floating_point T>
-Matrix<T> product_v0(const Matrix<T>& a, const Matrix<T>& b) {
-    Matrix<T> c(a.rows(), b.columns());
-    for (std::size_t i = 0; i < a.rows(); ++i) {
-        for (std::size_t j = 0; j < b.columns(); ++j) {
-            T sum = 0;
-            for (std::size_t p = 0; p < a.columns(); ++p) sum += a(i, p) * b(p, j);
-            c(i, j) = sum;
-        }
-    }
-    return c;
-}
 
 // v1: the two inner loops exchanged. Walks along the rows of B and C, and the additions of a row do not wait
 // for one another, so the compiler makes vector instructions of them.
@@ -131,7 +119,7 @@ struct ProductVersion {
 
 template <std::floating_point T>
 std::array<ProductVersion<T>, 6> product_versions() {
-    return {{{"v0", "the textbook's loops", product_v0<T>, false},
+    return {{{"v0", "the textbook's loops", plain_product<T>, false},
              {"v1", "along the rows", product_v1<T>, false},
              {"v2", "sums in registers", product_v2<T>, false},
              {"v3", "tiles of 6 x 2 vectors", product_v3<T>, false},

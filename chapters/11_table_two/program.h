@@ -1,105 +1,102 @@
-// A program that the report's authors may have had: the network of chapter 09 with the choices, and the
-// faults, that would have led to their Table II.
+// Two programs for the same table: the report's and the sound one. And what a training of either leaves.
 #pragma once
 
-#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <functional>
+#include <span>
 #include <utility>
 #include <vector>
 
-#include "chapters/05_matrices/layer.h"
-#include "chapters/05_matrices/sigmoid_layer.h"
+#include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/08_softmax/softmax.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/random.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/11_table_two/report_program.h"
 
-enum class Outputs {
-    softmax,   // ten probabilities that add up to 1
-    sigmoids,  // ten answers of "zero or not", "one or not", ...: the binary program with ten columns
-};
+inline constexpr std::size_t report_hidden = 64;  // neurons in the report's hidden layer
 
-enum class Rule {
-    argmax,  // the class with the largest output
-    // Argmax of (output > 1/2), as in a program that first decides 0 or 1: class 0 where none is above.
-    above_half,
-};
-
-enum class Weights {
-    normal,    // initial weights around 0
-    positive,  // uniform between 0 and twice their mean
-};
-
+// A program: where it starts, how it descends, how it decides.
+template <std::floating_point T>
 struct Program {
-    std::string name;
-    Outputs outputs = Outputs::softmax;
-    Rule rule = Rule::argmax;
-    // How large the first weights are: their standard deviation around 0, or their mean where all are
-    // positive. 0 stands for 1 / sqrt(inputs of the layer).
-    double hidden_scale = 0, output_scale = 0;
-    bool slope_forgotten = false;  // goes back without the factor a (1 - a)
-    double step_factor = 1;        // steps so many times the learning rate
-    Weights weights = Weights::normal;
+    Network<T> start;
+    Epoch<Network<T>> (*descend)(Network<T>, const DigitMatrices<T>&, T);
+    std::vector<std::size_t> (*predict)(const Network<T>&, const DigitMatrices<T>&);
 };
 
-// The classes that `rule` decides. outputs: m x k, between 0 and 1.
-template <std::floating_point T>
-std::vector<std::size_t> decide(const Matrix<T>& outputs, Rule rule) {
-    if (rule == Rule::argmax) return argmax_rows(outputs);
-    return argmax_rows(map(outputs, [](T p) { return T(p > T(0.5) ? 1 : 0); }));
+// The report's, for n inputs and k classes. stretch: see report_network().
+inline Program<double> report_program(std::size_t n, std::size_t k, std::size_t hidden = report_hidden,
+                                      double stretch = 1) {
+    return {report_network(n, hidden, k, stretch), report_descend<double>, report_predict<double>};
 }
 
-// The outputs for each sample, between 0 and 1. Z2: m x k.
-template <std::floating_point T>
-Matrix<T> output_activations(Outputs outputs, Matrix<T> Z2) {
-    return outputs == Outputs::softmax ? softmax(std::move(Z2)) : sigmoid(std::move(Z2));
+// The sound one: chapter 09's network, a softmax, and the largest output decides.
+inline Program<float> sound_program(std::size_t n, std::size_t k, std::uint64_t seed,
+                                    std::size_t hidden = report_hidden) {
+    return {initial_network<float>(n, hidden, k, seed), descend_softmax<float>,
+            predict<Network<float>, float>};
 }
 
-// The mean over the samples of the loss that belongs to the outputs: the report's equation (3) for a softmax,
-// and for sigmoids the binary cross-entropy of chapter 02 added up over the k outputs. In both cases its
-// derivative with respect to Z2 is what comes out minus Y, so one backward pass serves both. Y, Z2: m x k.
+// What is noted of a training: something at iterations 0, every, 2 every, ... up to `last`. Iteration i makes
+// update number i + 1.
+struct Schedule {
+    std::size_t last = 290, every = 10;
+};
+
+// What one program gave at one learning rate; the lists have one number for each noted iteration.
+struct ProgramCurve {
+    double learning_rate = 0;
+    std::vector<std::size_t> iterations = {};
+    std::vector<double> loss = {};                   // on the training images, before the iteration's update
+    std::vector<std::size_t> train = {}, test = {};  // right answers after it, by the program's own rule
+    std::vector<std::size_t> decisions = {};         // on the test images, after the last update
+};
+
 template <std::floating_point T>
-double program_loss(Outputs outputs, const Matrix<T>& Y, const Matrix<T>& Z2) {
-    return outputs == Outputs::softmax ? categorical_cross_entropy_from_logits(Y, Z2)
-                                       : static_cast<double>(sigmoid_loss(Y, Z2));
+struct ProgramData {
+    DigitMatrices<T> train, test;
+};
+
+template <std::floating_point T>
+ProgramData<T> program_data(const Dataset& data) {
+    return {digit_matrices<T>(data.train, data.classes), digit_matrices<T>(data.test, data.classes)};
 }
 
-// The gradients as `program` computes them: chapter 07's, or the same without the factor a (1 - a).
-// dZ2: m x k.
-template <std::floating_point T, class Inputs>
-NetworkGradients<T> program_gradients(const Program& program, const Network<T>& network, const Inputs& X,
-                                      const Activations<T>& activations, const Matrix<T>& dZ2) {
-    if (!program.slope_forgotten) return backward(network, X, activations, dZ2);
-    const Matrix<T> dA1 = matmul_transposed(dZ2, network.output.weights);  // m x h, taken for dZ1
-    return {dense_gradients(X, dA1), dense_gradients(activations.hidden, dZ2)};
-}
-
-// Weights between 0 and 2 * mean, all equally likely; biases 0.
+// Trains at one rate. Calls on_update(u) after each of the updates u = 1, 2, ..., schedule.last + 1.
 template <std::floating_point T>
-Layer<T> positive_layer(std::size_t n, std::size_t h, double mean, Random& random) {
-    Layer<T> layer{Matrix<T>(n, h), Matrix<T>(1, h)};
-    for (std::size_t i = 0; i < n; ++i) {
-        for (T& weight : layer.weights.row(i)) weight = static_cast<T>(2 * mean * random.uniform());
+ProgramCurve train_program(const Program<T>& program, const ProgramData<T>& data, double learning_rate,
+                           const Schedule& schedule, const std::function<void(std::size_t)>& on_update) {
+    ProgramCurve curve{learning_rate};
+    Network<T> network = program.start;
+    for (std::size_t i = 0; i <= schedule.last; ++i) {
+        auto [next, loss] = program.descend(std::move(network), data.train, static_cast<T>(learning_rate));
+        check_loss(static_cast<double>(loss), i + 1, learning_rate);
+        network = std::move(next);
+        if (i % schedule.every == 0) {
+            curve.iterations.push_back(i);
+            curve.loss.push_back(static_cast<double>(loss));
+            curve.train.push_back(count_right(data.train.labels, program.predict(network, data.train)));
+            curve.test.push_back(count_right(data.test.labels, program.predict(network, data.test)));
+        }
+        on_update(i + 1);
     }
-    return layer;
+    curve.decisions = program.predict(network, data.test);
+    return curve;
 }
 
-// The network that the program starts from: n inputs, h hidden neurons, k outputs.
+// The same at one rate after the other. Calls on_update(u) after each of the rates.size() * (schedule.last +
+// 1) updates.
 template <std::floating_point T>
-Network<T> program_network(const Program& program, std::size_t n, std::size_t h, std::size_t k,
-                           std::uint64_t seed) {
-    const auto scale = [](double given, std::size_t inputs) {
-        return given > 0 ? given : 1 / std::sqrt(static_cast<double>(inputs));
-    };
-    const double hidden = scale(program.hidden_scale, n), output = scale(program.output_scale, h);
-    if (program.weights == Weights::normal) return initial_network<T>(n, h, k, seed, hidden, output);
-    Random random(seed);
-    Layer<T> hidden_layer = positive_layer<T>(n, h, hidden, random);
-    return {std::move(hidden_layer), positive_layer<T>(h, k, output, random)};
+std::vector<ProgramCurve> train_rates(const Program<T>& program, const ProgramData<T>& data,
+                                      std::span<const double> rates, const Schedule& schedule,
+                                      const std::function<void(std::size_t)>& on_update) {
+    std::vector<ProgramCurve> curves;
+    for (const double rate : rates) {
+        const std::size_t before = curves.size() * (schedule.last + 1);
+        curves.push_back(train_program(program, data, rate, schedule,
+                                       [&](std::size_t update) { on_update(before + update); }));
+    }
+    return curves;
 }

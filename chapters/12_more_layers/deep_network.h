@@ -1,8 +1,10 @@
-// A network with any number of layers: chapter 07's forward, backward and step, over a list.
+// A network with any number of layers: chapter 07's forward, backward and step, over a list. All chapters
+// from here on train and use this one.
 #pragma once
 
 #include <concepts>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -11,17 +13,37 @@
 #include "common/matmul.h"
 #include "common/matrix.h"
 
+// Chapter 05's layer, weights and bias, and what its neurons make of their z.
+template <std::floating_point T>
+struct DeepLayer : Layer<T> {
+    Activation activation;
+};
+
 template <std::floating_point T>
 struct DeepNetwork {
-    std::vector<Layer<T>> layers;  // n x h1, h1 x h2, ..., the last one h x k: at least one
-    Activation activation;         // of all hidden neurons
+    std::vector<DeepLayer<T>> layers;  // n x h1, h1 x h2, ..., the last one h x k: at least one
 };
+
+// The inputs, then the neurons of each layer.
+template <std::floating_point T>
+std::vector<std::size_t> sizes_of(const DeepNetwork<T>& network) {
+    std::vector<std::size_t> sizes = {network.layers.front().weights.rows()};
+    for (const DeepLayer<T>& layer : network.layers) sizes.push_back(layer.weights.columns());
+    return sizes;
+}
+
+// "784-64-10"
+inline std::string shape_text(const std::vector<std::size_t>& sizes) {
+    std::string text;
+    for (const std::size_t size : sizes) text += (text.empty() ? "" : "-") + std::to_string(size);
+    return text;
+}
 
 // What the forward pass computes and the way back needs.
 template <std::floating_point T>
 struct DeepActivations {
     std::vector<Matrix<T>> hidden;  // A1, A2, ...: m x h1, m x h2, ...
-    Matrix<T> logits;               // m x k
+    Matrix<T> logits;               // m x k: the last layer's Z, which has no activation
 };
 
 template <std::floating_point T>
@@ -33,7 +55,7 @@ DeepActivations<T> forward(const DeepNetwork<T>& network, const Inputs& X) {
     DeepActivations<T> activations;
     Matrix<T> Z = dense_forward(network.layers.front(), X);  // m x h1
     for (std::size_t l = 1; l < network.layers.size(); ++l) {
-        activations.hidden.push_back(activate(network.activation, std::move(Z)));
+        activations.hidden.push_back(activate(network.layers[l - 1].activation, std::move(Z)));
         Z = dense_forward(network.layers[l], activations.hidden.back());  // m x (neurons of layer l)
     }
     activations.logits = std::move(Z);
@@ -50,16 +72,15 @@ std::vector<Matrix<T>> errors(const DeepNetwork<T>& network, const DeepActivatio
     dZ.back() = std::move(dZ_last);
     for (std::size_t l = dZ.size() - 1; l > 0; --l) {
         Matrix<T> dA = matmul_transposed(dZ[l], network.layers[l].weights);  // m x h of layer l - 1
-        dZ[l - 1] = back_through(network.activation, std::move(dA), activations.hidden[l - 1]);
+        dZ[l - 1] = back_through(network.layers[l - 1].activation, std::move(dA), activations.hidden[l - 1]);
     }
     return dZ;
 }
 
-// The gradients of the mean loss. X: m x n.
+// The gradients of the mean loss, from the errors of every layer. X: m x n.
 template <std::floating_point T, class Inputs>
-DeepGradients<T> backward(const DeepNetwork<T>& network, const Inputs& X,
-                          const DeepActivations<T>& activations, Matrix<T> dZ_last) {
-    const std::vector<Matrix<T>> dZ = errors(network, activations, std::move(dZ_last));
+DeepGradients<T> gradients(const Inputs& X, const DeepActivations<T>& activations,
+                           const std::vector<Matrix<T>>& dZ) {
     DeepGradients<T> d = {dense_gradients(X, dZ[0])};
     for (std::size_t l = 1; l < dZ.size(); ++l) {
         d.push_back(dense_gradients(activations.hidden[l - 1], dZ[l]));
@@ -67,11 +88,19 @@ DeepGradients<T> backward(const DeepNetwork<T>& network, const Inputs& X,
     return d;
 }
 
+// Both: the way back from the logits to the gradients.
+template <std::floating_point T, class Inputs>
+DeepGradients<T> backward(const DeepNetwork<T>& network, const Inputs& X,
+                          const DeepActivations<T>& activations, Matrix<T> dZ_last) {
+    return gradients(X, activations, errors(network, activations, std::move(dZ_last)));
+}
+
 // Every parameter of every layer moves against its derivative.
 template <std::floating_point T>
 DeepNetwork<T> step(DeepNetwork<T> network, const DeepGradients<T>& d, T learning_rate) {
     for (std::size_t l = 0; l < d.size(); ++l) {
-        network.layers[l] = step(std::move(network.layers[l]), d[l], learning_rate);
+        Layer<T>& layer = network.layers[l];
+        layer = step(std::move(layer), d[l], learning_rate);
     }
     return network;
 }

@@ -14,14 +14,14 @@
 #include <vector>
 
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/held_out.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "common/parallel.h"
 
-struct Plan {
+struct Experiment {
     std::vector<Recipe> recipes;
     std::size_t most_hidden;             // networks with 1, 2, ..., most_hidden hidden layers
     std::size_t neurons;                 // in each hidden layer
@@ -45,24 +45,16 @@ struct Run {
     double held_out = 0, right = 0;  // shares of the held-out and of the test images, after the last step
 };
 
-// inputs, neurons, ..., neurons, classes.
-inline std::vector<std::size_t> layer_sizes(std::size_t inputs, std::size_t hidden, std::size_t neurons,
-                                            std::size_t classes) {
-    std::vector<std::size_t> sizes(hidden + 2, neurons);
-    sizes.front() = inputs;
-    sizes.back() = classes;
-    return sizes;
-}
-
 // Full-batch descent. A network whose loss is no longer finite is beyond repair: it is judged as it stands.
 template <std::floating_point T>
-Run train_and_judge(const Trial& trial, const Plan& plan, const SplitDigits<T>& data,
+Run train_and_judge(const Trial& trial, const Experiment& plan, const SplitDigits<T>& data,
                     const std::function<void()>& on_epoch) {
-    const auto sizes = layer_sizes(data.train.inputs, trial.hidden_layers, plan.neurons, data.train.classes);
-    DeepNetwork<T> network = initial_deep_network<T>(trial.recipe, sizes, trial.seed);
+    const std::vector<std::size_t> hidden(trial.hidden_layers, plan.neurons);
+    auto network = initial_deep_network<T>(
+        trial.recipe, layer_sizes(data.train.inputs, hidden, data.train.classes), trial.seed);
     Run run{trial, {}};
     for (std::size_t epoch = 0; epoch < plan.epochs; ++epoch) {
-        DeepEpoch<T> result =
+        Epoch<DeepNetwork<T>> result =
             descend_softmax(std::move(network), data.train, static_cast<T>(trial.learning_rate));
         network = std::move(result.network);
         run.last_loss = result.loss;
@@ -79,8 +71,8 @@ Run train_and_judge(const Trial& trial, const Plan& plan, const SplitDigits<T>& 
 
 // Several networks at a time, one for each thread. on_epoch is called by one thread at a time.
 template <std::floating_point T>
-std::vector<Run> train_all(const std::vector<Trial>& trials, const Plan& plan, const SplitDigits<T>& data,
-                           const std::function<void()>& on_epoch) {
+std::vector<Run> train_all(const std::vector<Trial>& trials, const Experiment& plan,
+                           const SplitDigits<T>& data, const std::function<void()>& on_epoch) {
     std::vector<Run> runs(trials.size());
     std::mutex mutex;
     const auto one_at_a_time = [&] {
@@ -95,7 +87,7 @@ std::vector<Run> train_all(const std::vector<Trial>& trials, const Plan& plan, c
 
 // Every network of the plan: recipe after recipe, in each depth after depth, in each rate after rate, and
 // with each rate all seeds.
-inline std::vector<Trial> all_trials(const Plan& plan) {
+inline std::vector<Trial> all_trials(const Experiment& plan) {
     std::vector<Trial> trials;
     for (const Recipe& recipe : plan.recipes) {
         for (std::size_t hidden = 1; hidden <= plan.most_hidden; ++hidden) {
@@ -133,7 +125,7 @@ inline Finding with_best_rate(std::span<const Run> runs, std::size_t seeds) {
 }
 
 // runs: of all_trials(). Returns one finding for each recipe and depth, in that order.
-inline std::vector<Finding> findings_of(std::span<const Run> runs, const Plan& plan) {
+inline std::vector<Finding> findings_of(std::span<const Run> runs, const Experiment& plan) {
     const std::size_t runs_of_finding = plan.learning_rates.size() * plan.seeds;
     std::vector<Finding> findings;
     for (std::size_t i = 0; i < runs.size(); i += runs_of_finding) {

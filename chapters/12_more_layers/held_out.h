@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "common/digits.h"
 
 template <std::floating_point T>

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "chapters/08_softmax/softmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/parallel_sum.h"
 
 // Root mean squares: typical sizes, which layers of different shapes have in common.
 struct LayerSlope {
@@ -39,7 +39,7 @@ std::vector<LayerSlope> layer_slopes(const DeepNetwork<T>& network, const DigitM
         for (std::size_t l = 0; l < layers; ++l) of_block(0, l) = sum_of_squares(dZ[l]);
         return of_block;
     });
-    const DeepGradients<T> d = mean_contribution(network, data).d;
+    const DeepGradients<T> d = mean_contribution(network, data.blocks).d;
     std::vector<LayerSlope> slopes;
     for (std::size_t l = 0; l < layers; ++l) {
         const std::size_t errors_of_layer = data.labels.size() * d[l].bias.columns();

@@ -4,19 +4,19 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/09_digit_mlp/train_and_tell.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/experiment.h"
 #include "chapters/12_more_layers/held_out.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/layer_slopes.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "chapters/12_more_layers/results.h"
 #include "chapters/12_more_layers/slope_results.h"
 #include "common/digits.h"
@@ -24,32 +24,19 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/progress.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 
-std::vector<Recipe> chosen_recipes(const Options& options) {
-    std::vector<Recipe> chosen;
-    try {
-        for (const std::string& name : options.texts("recipes")) chosen.push_back(recipe_named(name));
-    } catch (const std::invalid_argument& error) {
-        throw UsageError("--recipes " + options.text("recipes") + ": " + error.what());
-    }
-    return chosen;
-}
-
 // One network with these hidden layers, of the first recipe and with the first rate.
-void one_network(const Plan& plan, std::vector<std::size_t> sizes, const Dataset& data) {
+void one_network(const Experiment& plan, const std::vector<std::size_t>& hidden, const Dataset& data) {
     const auto digits = split_digits<float>(data, false, plan.images);
     const auto show_slopes = [&](const char* when, const DeepNetwork<float>& network) {
         const auto rows = layer_rows(network, layer_slopes(network, digits.train));
         std::printf("\n%s training\n%s", when, table_as_text(rows).c_str());
     };
-    sizes.insert(sizes.begin(), digits.train.inputs);
-    sizes.push_back(data.classes);
-    std::string shape;
-    for (const std::size_t size : sizes) shape += (shape.empty() ? "" : "-") + std::to_string(size);
-    std::printf("network: %s, %s, learning rate %s, %zu images\n", shape.c_str(),
+    const auto sizes = layer_sizes(digits.train.inputs, hidden, data.classes);
+    std::printf("network: %s, %s, learning rate %s, %zu images\n", shape_text(sizes).c_str(),
                 std::string(plan.recipes[0].name).c_str(), short_text(plan.learning_rates[0]).c_str(),
                 digits.train.labels.size());
     auto network = initial_deep_network<float>(plan.recipes[0], sizes, plan.first_seed);
@@ -61,9 +48,10 @@ void one_network(const Plan& plan, std::vector<std::size_t> sizes, const Dataset
 }
 
 // What reaches the layers of the deepest network, by every recipe.
-void show_first_slopes(const Plan& plan, const DigitMatrices<float>& data,
+void show_first_slopes(const Experiment& plan, const DigitMatrices<float>& data,
                        const std::filesystem::path& file) {
-    const auto sizes = layer_sizes(data.inputs, plan.most_hidden, plan.neurons, data.classes);
+    const std::vector<std::size_t> hidden(plan.most_hidden, plan.neurons);
+    const auto sizes = layer_sizes(data.inputs, hidden, data.classes);
     std::vector<NamedSlopes> networks;
     for (const Recipe& recipe : plan.recipes) {
         const auto network = initial_deep_network<float>(recipe, sizes, plan.first_seed);
@@ -76,7 +64,7 @@ void show_first_slopes(const Plan& plan, const DigitMatrices<float>& data,
     write_file(file, gradient_chart(networks));
 }
 
-void experiment(const Plan& plan, const Dataset& data, const std::filesystem::path& out) {
+void experiment(const Experiment& plan, const Dataset& data, const std::filesystem::path& out) {
     prepare_directory(out);
     const auto digits = split_digits<float>(data, plan.learning_rates.size() > 1, plan.images);
     std::printf("%zu images train, %zu choose the rate; %zu epochs, %zu seeds, %zu neurons in a layer\n\n",
@@ -91,16 +79,22 @@ void experiment(const Plan& plan, const Dataset& data, const std::filesystem::pa
     const std::vector<Finding> findings = findings_of(runs, plan);
     std::printf("Right on the test images\n%s\n", table_as_text(finding_rows(findings)).c_str());
     write_file(out / "runs.csv", runs_csv(runs));
-    write_file(out / "errors.svg", error_chart(findings));
-    write_file(out / "loss.svg", loss_chart(findings));
+    write_file(out / "errors.svg", depth_error_chart(findings));
+    write_file(out / "loss.svg", depth_loss_chart(findings));
     std::printf("%s: runs.csv, errors.svg, loss.svg, gradient.svg\n", out.generic_string().c_str());
 }
 
 void run(const Options& options) {
-    const Plan plan{chosen_recipes(options),     options.count("most-hidden", 1, 1000),
-                    options.count("neurons", 1), options.positives("learning-rates"),
-                    options.count("epochs", 1),  options.count("seeds", 1),
-                    options.count("images", 1),  options.seed()};
+    std::vector<Recipe> chosen;
+    for (const std::string& name : options.texts("recipes")) chosen.push_back(recipe_option("recipes", name));
+    const Experiment plan{chosen,
+                          options.count("most-hidden", 1, 1000),
+                          options.count("neurons", 1),
+                          options.positives("learning-rates"),
+                          options.count("epochs", 1),
+                          options.count("seeds", 1),
+                          options.count("images", 1),
+                          options.seed()};
     std::vector<std::size_t> layers;
     if (options.given("layers")) layers = options.counts("layers", 1);
     const Dataset data = load_digits(find_data(options.text("data")));

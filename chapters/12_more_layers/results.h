@@ -7,10 +7,10 @@
 
 #include "chapters/12_more_layers/experiment.h"
 #include "chapters/12_more_layers/slope_results.h"
-#include "common/axis.h"
 #include "common/chart.h"
 #include "common/csv.h"
 #include "common/numbers.h"
+#include "common/series.h"
 
 // Of the seeds' networks, the smallest and the largest share of test images that one is right on, 0 to 1.
 inline double worst(const Finding& finding) {
@@ -66,7 +66,7 @@ inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings)
     return all;
 }
 
-inline std::string error_chart(const std::vector<Finding>& findings) {
+inline std::string depth_error_chart(const std::vector<Finding>& findings) {
     return line_chart(errors_by_depth(findings), {.title = "Errors by depth: mean, worst and best seed",
                                                   .x_label = "hidden layers",
                                                   .y_label = "% wrong on the test images",
@@ -91,7 +91,7 @@ inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
     return all;
 }
 
-inline std::string loss_chart(const std::vector<Finding>& findings) {
+inline std::string depth_loss_chart(const std::vector<Finding>& findings) {
     return line_chart(loss_by_epoch(findings),
                       {.title = "Loss, " + std::string(findings[0][0].trial.recipe.name),
                        .x_label = "epoch",

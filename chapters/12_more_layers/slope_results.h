@@ -11,6 +11,7 @@
 #include "common/axis.h"
 #include "common/chart.h"
 #include "common/numbers.h"
+#include "common/series.h"
 
 // One network: a line for each layer, the first layer first.
 template <std::floating_point T>

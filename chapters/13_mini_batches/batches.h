@@ -1,4 +1,4 @@
-// Mini-batches: the images in a new order every epoch, and cut into pieces of a few.
+// Mini-batches: the images in a new order every epoch, cut into pieces of a few.
 #pragma once
 
 #include <algorithm>
@@ -11,9 +11,10 @@
 #include <vector>
 
 #include "chapters/08_softmax/one_hot.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/shift.h"
 #include "common/digits.h"
+#include "common/parallel.h"
 #include "common/random.h"
 
 // The numbers 0 to m - 1: the images in the order of their file.
@@ -30,25 +31,58 @@ inline std::vector<std::size_t> shuffled_numbers(std::size_t m, Random& random) 
     return numbers;
 }
 
-// Calls body(begin, end) for one batch after the other: every number from 0 to m - 1 lies in one of them, and
-// all have batch_size numbers but the last, which has what is left. batch_size > 0.
-template <class Body>
-void for_each_batch(std::size_t m, std::size_t batch_size, const Body& body) {
-    if (batch_size == 0) throw std::invalid_argument("for_each_batch: a batch needs at least one image");
-    for (std::size_t begin = 0; begin < m; begin += batch_size) {
-        body(begin, begin + std::min(batch_size, m - begin));
-    }
+// make(begin, end) for one batch after the other, in their order: every number from 0 to m - 1 lies in one of
+// them, and all have batch_size numbers but the last, which has what is left. batch_size > 0. Several threads
+// call make at once.
+template <class Make>
+auto make_batches(std::size_t m, std::size_t batch_size, const Make& make) {
+    if (batch_size == 0) throw std::invalid_argument("make_batches: a batch needs at least one image");
+    std::vector<decltype(make(m, m))> batches(m / batch_size + (m % batch_size > 0 ? 1 : 0));
+    parallel_for(m, batch_size,
+                 [&](std::size_t begin, std::size_t end) { batches[begin / batch_size] = make(begin, end); });
+    return batches;
 }
 
-// These images, in this order and moved as they say, as a network uses them: X is as many rows x n, Y as many
-// x classes.
+// Some images as a network uses them. As in chapter 10 every block can be a thread's own; here they have 50
+// images each, but the last.
 template <std::floating_point T>
-DigitBlock<T> batch_of(const Digits& digits, std::span<const MovedImage> images, std::size_t classes) {
+struct Batch {
+    std::vector<DigitBlock<T>> blocks;  // at least one
+    std::size_t images;                 // of all blocks
+
+    std::size_t size() const { return images; }
+};
+
+// These images, at least one, in this order and moved as they say.
+template <std::floating_point T>
+Batch<T> batch_of(const Digits& digits, std::span<const MovedImage> images, std::size_t classes) {
+    constexpr std::size_t images_of_block = 50;
     const std::size_t n = digits.image_size();
-    std::vector<std::uint8_t> pixels(images.size() * n), labels(images.size());
-    for (std::size_t i = 0; i < images.size(); ++i) {
-        copy_moved(digits, images[i], std::span(pixels).subspan(i * n, n));
-        labels[i] = digits.labels[images[i].number];
+    Batch<T> batch{{}, images.size()};
+    while (!images.empty()) {
+        const std::size_t count = std::min(images_of_block, images.size());
+        std::vector<std::uint8_t> pixels(count * n), labels(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            copy_moved(digits, images[i], std::span(pixels).subspan(i * n, n));
+            labels[i] = digits.labels[images[i].number];
+        }
+        batch.blocks.push_back({image_matrix<T>(pixels, n), one_hot<T>(labels, classes)});
+        images = images.subspan(count);
     }
-    return {image_matrix<T>(pixels, n), one_hot<T>(labels, classes)};
+    return batch;
+}
+
+// All images in the order of their file as one batch, in chapter 10's blocks.
+template <std::floating_point T>
+Batch<T> all_in_one(const Digits& digits, std::size_t classes) {
+    return {digit_matrices<T>(digits, classes).blocks, digits.count()};
+}
+
+// All images of an epoch in batches.
+template <std::floating_point T>
+std::vector<Batch<T>> batches_of(const Digits& digits, std::span<const MovedImage> images,
+                                 std::size_t classes, std::size_t batch_size) {
+    return make_batches(images.size(), batch_size, [&](std::size_t begin, std::size_t end) {
+        return batch_of<T>(digits, images.subspan(begin, end - begin), classes);
+    });
 }

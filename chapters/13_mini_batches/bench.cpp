@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "chapters/10_fast/machine.h"
 #include "chapters/13_mini_batches/bench_items.h"
 #include "chapters/13_mini_batches/bench_weights.h"
-#include "chapters/10_fast/machine.h"
 #include "chapters/13_mini_batches/naive.h"
 #include "chapters/13_mini_batches/scaling.h"
 #include "common/digits.h"
@@ -17,7 +17,7 @@
 #include "common/numbers.h"
 #include "common/options.h"
 #include "common/parallel.h"
-#include "common/terminal.h"
+#include "common/text_table.h"
 
 namespace {
 

@@ -13,16 +13,16 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
-#include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/10_fast/machine.h"
+#include "chapters/12_more_layers/activations.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/bench_weights.h"
-#include "chapters/10_fast/machine.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/digits.h"
-#include "common/grouped_matrix.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/random.h"
@@ -60,7 +60,7 @@ Timing time_epochs(const std::string& item, double seconds, const Epoch& epoch) 
 // "Zero or not", all images, one epoch; learning rate 1.
 inline Timing bench_neuron(const Dataset& data, double seconds) {
     const std::size_t n = data.train.image_size();
-    const GroupedMatrix<float> X = grouped_images<float>(data.train);
+    const SparseMatrix<float> X = image_matrix<float>(data.train.pixels, n);
     const Matrix<float> Y(data.train.count(), 1, zero_or_not<float>(data.train.labels));
     Layer<float> neuron = bench_layer<float>(3, n, 1);
     Timing timing = time_epochs("neuron", seconds, [&] {
@@ -89,7 +89,8 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
     Timing timing = time_epochs(item, seconds, [&] {
         double loss = 0;
         for (std::size_t i = 0; i < rates.size(); ++i) {
-            Epoch<float> epoch = descend_softmax(std::move(networks[i]), train, static_cast<float>(rates[i]));
+            Epoch<Network<float>> epoch =
+                descend_softmax(std::move(networks[i]), train, static_cast<float>(rates[i]));
             networks[i] = std::move(epoch.network);
             loss += epoch.loss / static_cast<double>(rates.size());
         }
@@ -99,20 +100,26 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
     return timing;
 }
 
+// The same first weights in chapter 12's network.
+inline DeepNetwork<float> bench_deep_network(std::size_t n, std::size_t k) {
+    auto [hidden, output] = bench_network<float>(n, bench_hidden, k);
+    return {{{std::move(hidden), Activation::sigmoid}, {std::move(output), Activation::none}}};
+}
+
 // One epoch of mini-batches, at least two rounds; the check is the share of test images that are right after
 // the first.
 inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float rate, double seconds) {
     const SparseRows<float> X = image_rows<float>(data.train.pixels, data.train.image_size());
     const DigitMatrices<float> test = digit_matrices<float>(data.test, data.classes);
-    Network<float> network = bench_network<float>(X.columns(), bench_hidden, data.classes);
+    DeepNetwork<float> network = bench_deep_network(X.columns(), data.classes);
     Random random(1);
     Timing timing{"batch" + std::to_string(batch_size)};
     std::vector<double> times;
     const double start = seconds_now();
     while (times.size() < 2 || seconds_now() - start < seconds) {
         const double before = seconds_now();
-        network = descend_in_batches(network, X, data.train.labels, shuffled_numbers(X.rows(), random),
-                                     batch_size, rate);
+        const std::vector<std::size_t> order = shuffled_numbers(X.rows(), random);
+        network = descend_in_batches<float>(network, X, data.train.labels, order, batch_size, rate).network;
         times.push_back(seconds_now() - before);
         if (times.size() == 1) timing.check = accuracy(test.labels, predict(network, test));
     }
@@ -126,12 +133,12 @@ inline Timing bench_batches(const Dataset& data, std::size_t batch_size, float r
 inline Timing bench_to97(const Dataset& data) {
     const SparseRows<float> X = image_rows<float>(data.train.pixels, data.train.image_size());
     const DigitMatrices<float> test = digit_matrices<float>(data.test, data.classes);
-    Network<float> network = bench_network<float>(X.columns(), bench_hidden, data.classes);
+    DeepNetwork<float> network = bench_deep_network(X.columns(), data.classes);
     Random random(1);
     const double start = seconds_now();
     for (int epoch = 1; epoch <= 30; ++epoch) {
-        network =
-            descend_in_batches(network, X, data.train.labels, shuffled_numbers(X.rows(), random), 32, 1.0f);
+        const std::vector<std::size_t> order = shuffled_numbers(X.rows(), random);
+        network = descend_in_batches<float>(network, X, data.train.labels, order, 32, 1.0f).network;
         if (accuracy(test.labels, predict(network, test)) >= 0.97)
             return {"to97", seconds_now() - start, 1.0 * epoch};
     }

@@ -6,9 +6,9 @@
 
 #include "chapters/13_mini_batches/ideas.h"
 #include "chapters/13_mini_batches/train.h"
-#include "common/axis.h"
 #include "common/chart.h"
 #include "common/numbers.h"
+#include "common/series.h"
 
 struct IdeaResult {
     Idea idea;
@@ -35,10 +35,10 @@ inline std::vector<std::vector<std::string>> idea_rows(const std::vector<IdeaRes
     std::vector<std::vector<std::string>> rows = {
         {"idea", "rate", "epochs", "training time", "97 % at", "validation", "test"}};
     for (const auto& [idea, run, test_accuracy] : results) {
-        rows.push_back({idea.name, short_text(idea.recipe.learning_rate), std::to_string(run.reports.size()),
-                        decimal_text(run.reports.back().seconds, 1) + " s", epoch_of_97(run),
-                        per_cent(run.reports.at(run.epoch - 1).validation.accuracy),
-                        per_cent(test_accuracy)});
+        rows.push_back(
+            {idea.name, short_text(idea.settings.learning_rate), std::to_string(run.reports.size()),
+             decimal_text(run.reports.back().seconds, 1) + " s", epoch_of_97(run),
+             per_cent(run.reports.at(run.epoch - 1).validation.accuracy), per_cent(test_accuracy)});
     }
     return rows;
 }
@@ -55,7 +55,7 @@ Series curve(const std::string& name, const TrainingRun& run, const X& x, const 
 }
 
 // How soon each training makes few errors on the validation images.
-inline std::string error_chart(const std::vector<IdeaResult>& results) {
+inline std::string idea_error_chart(const std::vector<IdeaResult>& results) {
     std::vector<Series> curves;
     for (const IdeaResult& result : results) {
         if (!result.idea.drawn) continue;
@@ -71,7 +71,7 @@ inline std::string error_chart(const std::vector<IdeaResult>& results) {
 }
 
 // The losses of one training: the network learns its training images by heart where the two part.
-inline std::string loss_chart(const TrainingRun& run) {
+inline std::string training_loss_chart(const TrainingRun& run) {
     const auto epoch = [](const EpochReport& r) { return static_cast<double>(r.epoch); };
     return line_chart(
         {curve("training images", run, epoch, [](const EpochReport& r) { return r.loss; }),

@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
+#include "chapters/05_matrices/plain_product.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/13_mini_batches/bench_weights.h"
 #include "chapters/10_fast/machine.h"
-#include "chapters/10_fast/products.h"
+#include "chapters/13_mini_batches/bench_weights.h"
 #include "common/digits.h"
 #include "common/matrix.h"
 
@@ -118,7 +118,7 @@ inline double naive_seconds(const std::string& item, const Dataset& data, std::s
     }
     if (item.starts_with("gemm-fwd-f32")) {
         const Matrix<float> X(m, n, x), W = bench_layer<float>(1, n, bench_hidden).weights;
-        return scale * best_seconds([&] { product_v0(X, W); });
+        return scale * best_seconds([&] { plain_product(X, W); });
     }
     return 0;
 }

@@ -4,31 +4,32 @@
 
 #include <cmath>
 #include <concepts>
+#include <cstddef>
 #include <utility>
 
-#include "chapters/07_hidden_layer/network.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "common/matrix.h"
 
 // A network in the middle of its training.
 template <std::floating_point T, class Optimiser>
 struct Training {
-    Network<T> network;
+    DeepNetwork<T> network;
     Optimiser optimiser;
 };
 
 // f(a, b) for every pair of derivatives at the same place.
 template <std::floating_point T, std::invocable<T, T> F>
-NetworkGradients<T> map(NetworkGradients<T> a, const NetworkGradients<T>& b, const F& f) {
-    for (const auto layer : {&NetworkGradients<T>::hidden, &NetworkGradients<T>::output}) {
-        (a.*layer).weights = map(std::move((a.*layer).weights), (b.*layer).weights, f);
-        (a.*layer).bias = map(std::move((a.*layer).bias), (b.*layer).bias, f);
+DeepGradients<T> map(DeepGradients<T> a, const DeepGradients<T>& b, const F& f) {
+    for (std::size_t l = 0; l < a.size(); ++l) {
+        a[l].weights = map(std::move(a[l].weights), b[l].weights, f);
+        a[l].bias = map(std::move(a[l].bias), b[l].bias, f);
     }
     return a;
 }
 
 // Zeros in the shapes of `d`.
 template <std::floating_point T>
-NetworkGradients<T> zeros_like(const NetworkGradients<T>& d) {
+DeepGradients<T> zeros_like(const DeepGradients<T>& d) {
     return map(d, d, [](T, T) { return T(0); });
 }
 
@@ -36,7 +37,7 @@ NetworkGradients<T> zeros_like(const NetworkGradients<T>& d) {
 struct Descent {};
 
 template <std::floating_point T>
-Training<T, Descent> step(Training<T, Descent> now, const NetworkGradients<T>& d, T learning_rate) {
+Training<T, Descent> step(Training<T, Descent> now, const DeepGradients<T>& d, T learning_rate) {
     return {step(std::move(now.network), d, learning_rate), {}};
 }
 
@@ -45,13 +46,13 @@ Training<T, Descent> step(Training<T, Descent> now, const NetworkGradients<T>& d
 template <std::floating_point T>
 struct Momentum {
     T beta = T(0.9);
-    NetworkGradients<T> velocity = {};  // v, empty before the first step
+    DeepGradients<T> velocity = {};  // v, empty before the first step
 };
 
 template <std::floating_point T>
-Training<T, Momentum<T>> step(Training<T, Momentum<T>> now, const NetworkGradients<T>& d, T learning_rate) {
+Training<T, Momentum<T>> step(Training<T, Momentum<T>> now, const DeepGradients<T>& d, T learning_rate) {
     auto& [beta, velocity] = now.optimiser;
-    if (velocity.hidden.weights.size() == 0) velocity = zeros_like(d);
+    if (velocity.empty()) velocity = zeros_like(d);
     velocity = map(std::move(velocity), d, [b = beta](T v, T slope) { return b * v + slope; });
     now.network = step(std::move(now.network), velocity, learning_rate);
     return now;
@@ -62,14 +63,14 @@ Training<T, Momentum<T>> step(Training<T, Momentum<T>> now, const NetworkGradien
 template <std::floating_point T>
 struct Adam {
     T beta1 = T(0.9), beta2 = T(0.999), epsilon = T(1e-8);
-    NetworkGradients<T> first = {}, second = {};  // m and v in the paper, empty before the first step
-    T power1 = 1, power2 = 1;                     // beta1^t and beta2^t after t steps
+    DeepGradients<T> first = {}, second = {};  // m and v in the paper, empty before the first step
+    T power1 = 1, power2 = 1;                  // beta1^t and beta2^t after t steps
 };
 
 template <std::floating_point T>
-Training<T, Adam<T>> step(Training<T, Adam<T>> now, const NetworkGradients<T>& d, T learning_rate) {
+Training<T, Adam<T>> step(Training<T, Adam<T>> now, const DeepGradients<T>& d, T learning_rate) {
     Adam<T>& adam = now.optimiser;
-    if (adam.first.hidden.weights.size() == 0) adam.first = adam.second = zeros_like(d);
+    if (adam.first.empty()) adam.first = adam.second = zeros_like(d);
     const T beta1 = adam.beta1, beta2 = adam.beta2, epsilon = adam.epsilon;
     adam.first = map(std::move(adam.first), d, [=](T m, T slope) { return beta1 * m + (1 - beta1) * slope; });
     adam.second =

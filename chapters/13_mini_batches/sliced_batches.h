@@ -1,8 +1,7 @@
-// Training in mini-batches by plain descent, as fast as it goes: chapter 13's idea, with the images where
-// they lie, without a matrix for the gradient, and with the hidden neurons shared out among the threads.
+// A step for a mini-batch by plain descent, as fast as it goes: without a matrix for the gradient of the
+// first layer, and with that layer's neurons shared out among the threads.
 #pragma once
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -11,114 +10,98 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/softmax.h"
+#include "chapters/08_softmax/one_hot.h"
+#include "chapters/08_softmax/softmax_loss.h"
+#include "chapters/12_more_layers/activations.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/13_mini_batches/batches.h"
+#include "chapters/13_mini_batches/epoch.h"
+#include "chapters/13_mini_batches/slices.h"
 #include "common/matmul.h"
 #include "common/matrix.h"
 #include "common/parallel.h"
 #include "common/sparse_matrix.h"
 #include "common/sparse_products.h"
 
-// Hidden neurons that one thread looks after: fewer would not be worth the meeting of the threads.
-inline constexpr std::size_t slice_neurons = 32;
-
-// The rows x columns numbers of `whole` from this corner on.
+// From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers behind make their
+// step.
 template <std::floating_point T>
-Matrix<T> part_of(const Matrix<T>& whole, std::size_t row, std::size_t column, std::size_t rows,
-                  std::size_t columns) {
-    Matrix<T> part(rows, columns);
-    for (std::size_t i = 0; i < rows; ++i)
-        std::ranges::copy(whole.row(row + i).subspan(column, columns), part.row(i).begin());
-    return part;
-}
-
-// The other way round: writes `part` over the numbers of `whole` from this corner on.
-template <std::floating_point T>
-void write_part(const Matrix<T>& part, Matrix<T>& whole, std::size_t row, std::size_t column) {
-    for (std::size_t i = 0; i < part.rows(); ++i)
-        std::ranges::copy(part.row(i), whole.row(row + i).subspan(column).begin());
-}
-
-// A network is a sum: of what its hidden neurons 0 to 31 give to the logits, of what 32 to 63 give, and so
-// on. Each slice is a network of its own with that many hidden neurons; the output bias goes with the first.
-template <std::floating_point T>
-std::vector<Network<T>> slices(const Network<T>& network) {
-    const auto& [hidden, output] = network;
-    const std::size_t n = hidden.weights.rows(), h = hidden.weights.columns(), k = output.weights.columns();
-    std::vector<Network<T>> parts;
-    for (std::size_t first = 0; first < h; first += slice_neurons) {
-        const std::size_t count = std::min(slice_neurons, h - first);
-        parts.push_back(
-            {{part_of(hidden.weights, 0, first, n, count), part_of(hidden.bias, 0, first, 1, count)},
-             {part_of(output.weights, first, 0, count, k), first == 0 ? output.bias : Matrix<T>(1, k)}});
+SoftmaxLoss<T> descend_behind(SlicedNetwork<T>& all, Matrix<T> Z2, std::span<const std::uint8_t> labels,
+                              T learning_rate) {
+    DeepNetwork<T>& behind = all.behind;
+    if (behind.layers.empty()) {
+        const Matrix<T> Y = one_hot<T>(labels, Z2.columns());
+        return softmax_loss(Y, std::move(Z2));
     }
-    return parts;
+    const Matrix<T> A2 = activate(all.second, std::move(Z2));
+    const DeepActivations<T> activations = forward(behind, A2);
+    const Matrix<T> Y = one_hot<T>(labels, activations.logits.columns());
+    auto [loss, dZ_last] = softmax_loss(Y, activations.logits);
+    const std::vector<Matrix<T>> dZ = errors(behind, activations, std::move(dZ_last));
+    Matrix<T> dA2 = matmul_transposed(dZ[0], behind.layers[0].weights);
+    behind = step(std::move(behind), gradients(A2, activations, dZ), learning_rate);
+    return {loss, back_through(all.second, std::move(dA2), A2)};
 }
 
-// The other way round: the network of h hidden neurons that has these slices.
+// The step of a slice for a batch X, m x n. The gradients are not built first, but added to the weights while
+// they are summed: dZ2 has the step's length in it.
 template <std::floating_point T>
-Network<T> joined(std::span<const Network<T>> parts, std::size_t h) {
-    const std::size_t n = parts[0].hidden.weights.rows(), k = parts[0].output.weights.columns();
-    Network<T> network{{Matrix<T>(n, h), Matrix<T>(1, h)}, {Matrix<T>(h, k), parts[0].output.bias}};
-    for (std::size_t s = 0; s < parts.size(); ++s) {
-        const auto& [hidden, output] = parts[s];
-        const std::size_t first = s * slice_neurons;
-        write_part(hidden.weights, network.hidden.weights, 0, first);
-        write_part(hidden.bias, network.hidden.bias, 0, first);
-        write_part(output.weights, network.output.weights, first, 0);
-    }
-    return network;
+void step_in_place(Slice<T>& slice, Activation activation, const SparseRows<T>& X, const Matrix<T>& dZ2) {
+    Matrix<T> dA1 = matmul_transposed(dZ2, slice.second.weights);  // m x 32
+    const Matrix<T> dZ1 = back_through(activation, std::move(dA1), slice.A1);
+    slice.second.weights += transposed_matmul(slice.A1, dZ2);
+    add_transposed_matmul(slice.first.weights, X, dZ1);
+    slice.first.bias += column_sums(dZ1);
 }
 
-// The step of one slice for a batch X, m x n. dZ2, m x k, has the step's length in it: minus the learning
-// rate over m. The gradients are not built first, but added to the weights while they are summed.
+// The step that is still to be made, and forward with the next batch, if there is one: each slice does both
+// without waiting for the others.
 template <std::floating_point T>
-void step_in_place(Network<T>& slice, const SparseRows<T>& X, const Matrix<T>& A1, const Matrix<T>& dZ2) {
-    const Matrix<T> dA1 = matmul_transposed(dZ2, slice.output.weights);  // m x h
-    const Matrix<T> dZ1 = map(dA1, A1, [](T da, T a) { return da * a * (1 - a); });
-    slice.output.weights += transposed_matmul(A1, dZ2);
-    add_transposed_matmul(slice.hidden.weights, X, dZ1);
-    slice.hidden.bias += column_sums(dZ1);
-}
-
-// P - Y for a batch from the activations of all slices, whose logits add up: m x k.
-template <std::floating_point T>
-Matrix<T> output_errors(std::span<const Activations<T>> activations, std::span<const std::uint8_t> labels,
-                        std::span<const std::size_t> batch) {
-    Matrix<T> Z2 = activations[0].logits;
-    for (const Activations<T>& slice : activations.subspan(1)) Z2 += slice.logits;
-    Matrix<T> errors = softmax(std::move(Z2));
-    for (std::size_t i = 0; i < batch.size(); ++i) errors(i, labels[batch[i]]) -= 1;
-    return errors;
-}
-
-// The images of `order`, in batches of `batch_size` > 0: one pass over the data, a step for each batch. The
-// batches are picked out of memory first, as each is read four times. Each slice makes its step for one batch
-// and goes forward with the next without waiting for the others; they meet once a batch, when their logits
-// are added up.
-template <std::floating_point T>
-Network<T> descend_in_batches(const Network<T>& network, const SparseRows<T>& X,
-                              std::span<const std::uint8_t> labels, std::span<const std::size_t> order,
-                              std::size_t batch_size, T learning_rate) {
-    std::vector<Network<T>> parts = slices(network);
-    std::vector<Activations<T>> activations(parts.size());
-    const std::size_t count = order.size() / batch_size + (order.size() % batch_size > 0 ? 1 : 0);
-    const auto numbers = [&](std::size_t b) {  // of the images in batch b
-        return order.subspan(b * batch_size, std::min(batch_size, order.size() - b * batch_size));
-    };
-    std::vector<SparseRows<T>> batches(count);
-    parallel_for(count, 16, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t b = begin; b < end; ++b) batches[b] = X.select_rows(numbers(b));
+void step_and_forward(SlicedNetwork<T>& all, const GatheredBatch<T>* next) {
+    parallel_for(all.slices.size(), 1, [&](std::size_t s, std::size_t) {
+        Slice<T>& slice = all.slices[s];
+        if (all.batch) step_in_place(slice, all.first, all.batch->X, all.dZ2);
+        if (!next) return;
+        slice.A1 = activate(all.first, dense_forward(slice.first, next->X));
+        slice.Z2 = dense_forward(slice.second, slice.A1);
     });
-    Matrix<T> dZ2;
-    for (std::size_t b = 0; b <= count; ++b) {
-        parallel_for(parts.size(), 1, [&](std::size_t s, std::size_t) {
-            if (b > 0) step_in_place(parts[s], batches[b - 1], activations[s].hidden, dZ2);
-            if (b < count) activations[s] = forward(parts[s], batches[b]);
-        });
-        if (b == count) break;
-        const T scale = -learning_rate / static_cast<T>(batches[b].rows());
-        dZ2 = scale * output_errors<T>(activations, labels, numbers(b));
-        parts[0].output.bias += column_sums(dZ2);
-    }
-    return joined<T>(parts, network.hidden.bias.columns());
+    all.batch = next;
+}
+
+// A step by plain descent. The threads meet once, when what the slices give is added up; the slices' own step
+// is left for the next call of step_and_forward(), and the batch must stay where it is until then.
+template <std::floating_point T>
+Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const GatheredBatch<T>& batch, T learning_rate) {
+    step_and_forward(all, &batch);
+    Matrix<T> Z2 = all.slices[0].Z2;
+    for (std::size_t s = 1; s < all.slices.size(); ++s) Z2 += all.slices[s].Z2;
+    auto [loss, dZ2] = descend_behind(all, std::move(Z2), batch.labels, learning_rate);
+    all.dZ2 = (-learning_rate / static_cast<T>(batch.size())) * std::move(dZ2);
+    all.slices[0].second.bias += column_sums(all.dZ2);
+    return {std::move(all), loss};
+}
+
+// The images of `order` in batches of batch_size > 0, gathered from the rows of X, m x n: they lie all over
+// the memory, and each is read four times.
+template <std::floating_point T>
+std::vector<GatheredBatch<T>> gathered_batches(const SparseRows<T>& X, std::span<const std::uint8_t> labels,
+                                               std::span<const std::size_t> order, std::size_t batch_size) {
+    return make_batches(order.size(), batch_size, [&](std::size_t begin, std::size_t end) {
+        const std::span<const std::size_t> numbers = order.subspan(begin, end - begin);
+        GatheredBatch<T> batch{X.select_rows(numbers), std::vector<std::uint8_t>(numbers.size())};
+        for (std::size_t i = 0; i < numbers.size(); ++i) batch.labels[i] = labels[numbers[i]];
+        return batch;
+    });
+}
+
+// An epoch of such steps, from rows X that were made before, m x n: the images of `order` in batches.
+template <std::floating_point T>
+Epoch<DeepNetwork<T>> descend_in_batches(const DeepNetwork<T>& network, const SparseRows<T>& X,
+                                         std::span<const std::uint8_t> labels,
+                                         std::span<const std::size_t> order, std::size_t batch_size,
+                                         T learning_rate) {
+    const auto batches = gathered_batches(X, labels, order, batch_size);
+    auto [after, loss] = mini_batch_epoch(sliced(network), batches, learning_rate);
+    step_and_forward<T>(after, nullptr);
+    return {joined(after, network), loss};
 }

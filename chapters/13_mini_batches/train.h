@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/early_stopping.h"
 #include "chapters/13_mini_batches/epoch.h"
@@ -21,12 +22,14 @@
 #include "common/digits.h"
 #include "common/random.h"
 
-struct Recipe {
-    std::size_t hidden = 64;
+// What is chosen before training, and not learned.
+struct Hyperparameters {
+    std::vector<std::size_t> hidden = {64};    // neurons of each hidden layer
+    Recipe neurons = recipe_named("sigmoid");  // what they are, and how they start
     std::variant<Descent, Momentum<float>, Adam<float>> optimiser = Momentum<float>{};
     double learning_rate = 0.3;
     double decay = 0.93;  // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
-    std::size_t batch_size = 100;
+    std::size_t batch_size = 100;   // 0: all images, one step an epoch
     bool shuffle = true;            // a new order in every epoch, else always that of the file
     std::size_t shift = 0;          // move each image at random by up to so many pixels, anew in every epoch
     std::size_t validation = 5000;  // training images set aside
@@ -45,8 +48,8 @@ struct EpochReport {
 };
 
 struct TrainingRun {
-    Network<float> network;  // the best on the validation images; the last one without early stopping
-    std::size_t epoch;       // after which it was so
+    DeepNetwork<float> network;  // the best on the validation images; the last one without early stopping
+    std::size_t epoch;           // after which it was so
     std::vector<EpochReport> reports;
 };
 
@@ -59,48 +62,54 @@ inline double decayed_rate(double first, double decay, std::size_t epoch) {
 }
 
 // All m images in the order of one epoch, and as they are moved in it.
-inline std::vector<MovedImage> images_of_epoch(std::size_t m, const Recipe& recipe, Random random) {
-    const auto numbers = recipe.shuffle ? shuffled_numbers(m, random) : first_numbers(m);
-    return moved_at_random(numbers, recipe.shift, random);
+inline std::vector<MovedImage> images_of_epoch(std::size_t m, const Hyperparameters& settings,
+                                               Random random) {
+    const auto numbers = settings.shuffle ? shuffled_numbers(m, random) : first_numbers(m);
+    return moved_at_random(numbers, settings.shift, random);
 }
 
 // Trains on data.train, and looks at data.validation after every epoch.
 template <class Optimiser>
 TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_t classes,
-                       const Recipe& recipe, const OnEpoch& on_epoch) {
-    const DigitMatrices<float> validation = digit_matrices<float>(data.validation, classes);
-    const Random orders = Random(recipe.seed).part(1);
-    Training<float, Optimiser> now{
-        initial_network<float>(validation.inputs, recipe.hidden, classes, recipe.seed), optimiser};
+                       const Hyperparameters& settings, const OnEpoch& on_epoch) {
+    const auto validation = digit_matrices<float>(data.validation, classes);
+    const auto sizes = layer_sizes(validation.inputs, settings.hidden, classes);
+    const Random orders = Random(settings.seed).part(1);
+    Training<float, Optimiser> now{initial_deep_network<float>(settings.neurons, sizes, settings.seed),
+                                   optimiser};
+    std::vector<Batch<float>> batches;
+    if (settings.batch_size == 0) batches = {all_in_one<float>(data.train, classes)};
     std::vector<EpochReport> reports;
-    BestSoFar<Network<float>> best;
+    BestSoFar<DeepNetwork<float>> best;
     const auto start = std::chrono::steady_clock::now();
-    for (std::size_t epoch = 1; epoch <= recipe.epochs; ++epoch) {
-        const double rate = decayed_rate(recipe.learning_rate, recipe.decay, epoch);
-        const auto images = images_of_epoch(data.train.count(), recipe, orders.part(epoch));
-        auto result =
-            mini_batch_epoch(std::move(now), data.train, images, recipe.batch_size, static_cast<float>(rate));
-        check_loss(result.loss, epoch, rate);
-        now = std::move(result.training);
+    for (std::size_t epoch = 1; epoch <= settings.epochs; ++epoch) {
+        const double rate = decayed_rate(settings.learning_rate, settings.decay, epoch);
+        if (settings.batch_size > 0) {
+            const auto images = images_of_epoch(data.train.count(), settings, orders.part(epoch));
+            batches = batches_of<float>(data.train, images, classes, settings.batch_size);
+        }
+        auto [after, loss] = mini_batch_epoch(std::move(now), batches, static_cast<float>(rate));
+        check_loss(loss, epoch, rate);
+        now = std::move(after);
         const Score of_validation = score(now.network, validation);
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-        reports.push_back({epoch, rate, result.loss, of_validation, seconds.count()});
+        reports.push_back({epoch, rate, loss, of_validation, seconds.count()});
         on_epoch(reports.back());
-        if (recipe.patience == 0) continue;
+        if (settings.patience == 0) continue;
         best = after_epoch(std::move(best), now.network, of_validation.accuracy);
-        if (should_stop(best, recipe.patience)) break;
+        if (should_stop(best, settings.patience)) break;
     }
-    if (recipe.patience == 0) return {std::move(now.network), recipe.epochs, std::move(reports)};
+    if (settings.patience == 0) return {std::move(now.network), settings.epochs, std::move(reports)};
     return {std::move(best.model), best.epoch, std::move(reports)};
 }
 
-// A network for these images, by the recipe; on_epoch is told every report. Throws when the loss is not
-// finite. The network depends on the images and the recipe only.
+// A network for these images; on_epoch is told every report. Throws when the loss is not finite. The network
+// depends on the images and the settings only.
 inline TrainingRun train(
-    const Digits& digits, std::size_t classes, const Recipe& recipe,
+    const Digits& digits, std::size_t classes, const Hyperparameters& settings,
     const OnEpoch& on_epoch = [](const EpochReport&) {}) {
-    const Split data = split_off(digits, recipe.validation, Random(recipe.seed).part(0));
+    const Split data = split_off(digits, settings.validation, Random(settings.seed).part(0));
     return std::visit(
-        [&](const auto& optimiser) { return train_with(optimiser, data, classes, recipe, on_epoch); },
-        recipe.optimiser);
+        [&](const auto& optimiser) { return train_with(optimiser, data, classes, settings, on_epoch); },
+        settings.optimiser);
 }

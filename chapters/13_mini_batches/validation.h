@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/softmax.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "common/digits.h"
 #include "common/random.h"
@@ -56,7 +56,7 @@ struct Score {
 };
 
 template <std::floating_point T>
-Score score(const Network<T>& network, const DigitMatrices<T>& data) {
+Score score(const DeepNetwork<T>& network, const DigitMatrices<T>& data) {
     Score mean{0, accuracy(data.labels, predict(network, data))};
     for (std::size_t i = 0; i < data.blocks.size(); ++i) {
         const auto& [X, Y] = data.blocks[i];

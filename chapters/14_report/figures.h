@@ -1,4 +1,4 @@
-// The sections of the page that hold figures: the networks, the learning curves, the predictions.
+// The sections of the page that hold the other figures: the networks, and the predictions.
 #pragma once
 
 #include <algorithm>
@@ -6,120 +6,108 @@
 #include <string>
 #include <vector>
 
-#include "chapters/06_learning_rates/curves.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/09_digit_mlp/predictions.h"
-#include "chapters/11_table_two/program_descent.h"
+#include "chapters/11_table_two/program.h"
 #include "chapters/14_report/html.h"
+#include "chapters/14_report/report_files.h"
 #include "chapters/14_report/training.h"
 #include "chapters/14_report/training_diagram.h"
-#include "common/axis.h"
 #include "common/chart.h"
+#include "common/data_uri.h"
 #include "common/diagram.h"
 #include "common/digits.h"
 #include "common/numbers.h"
-#include "common/picture.h"
+#include "common/series.h"
 
 // Figures 1, 2, 3 and 6, with the sizes of the data.
 inline HtmlSection networks_section(const Dataset& data) {
     const std::size_t inputs = data.train.image_size();
-    return {"networks", "The networks: figures 1, 2, 3 and 6",
-            html_figure("diagram",
-                        network_diagram({3, 5, 4, 2},
-                                        {"input layer", "hidden layer", "hidden layer", "output layer"}),
-                        "Figure 1: a neural network. Every neuron is connected to all of the next layer.") +
-                html_figure("diagram", training_diagram(inputs, report_hidden, data.classes),
-                            "Figure 2: how the second network is trained.") +
-                html_figure("diagram", neuron_diagram(inputs),
-                            "Figure 3: one neuron, with n = " + std::to_string(inputs) +
-                                " inputs the whole of the first network.") +
-                html_figure(
-                    "diagram",
-                    network_diagram({inputs, report_hidden, data.classes}, {"pixels", "sigmoid", "softmax"}),
-                    "Figure 6: the second network.")};
-}
-
-// Figures 4 and 5.
-inline HtmlSection curves_one_section(const Results& results) {
-    return {"curves-1", "Zero or not: figures 4 and 5",
-            html_figure("chart", line_chart(loss_series(results.zero), loss_chart()),
-                        "Figure 4: the loss during training, one curve for each learning rate. The report "
-                        "shows one of them for 100 epochs; its text says rate 0.01, its caption 0.001.") +
-                html_figure("chart", line_chart(accuracy_series(results.zero), accuracy_chart()),
-                            "Figure 5: the accuracy on the test images after each epoch.")};
-}
-
-// Losses of one program: the logarithm keeps apart what comes near 0.
-inline std::string program_loss_chart(const std::vector<ProgramCurve>& curves, const std::string& title) {
-    ChartOptions options = loss_chart();
-    options.title = title;
-    return line_chart(series_of(curves, &ProgramCurve::loss, 1), options);
-}
-
-// Accuracies of one program. On a logarithmic axis, curves that depend on rate x epoch alone have one shape,
-// moved to the right by what the rate is smaller.
-inline std::string program_accuracy_chart(const std::vector<ProgramCurve>& curves,
-                                          std::vector<double> ProgramCurve::*list, const std::string& title) {
-    ChartOptions options = accuracy_chart();
-    options.title = title;
-    options.log_x = true;
-    return line_chart(series_of(curves, list, 100), options);
-}
-
-// Figures 7 and 8, in both readings.
-inline HtmlSection curves_two_section(const Results& results) {
     return {
-        "curves-2", "Which digit: figures 7 and 8",
-        html_figure("chart", program_loss_chart(results.decoded, "Loss, as decoded"),
-                    "Figure 7: the loss of the decoded program on the training images.") +
-            html_figure("chart",
-                        program_accuracy_chart(results.decoded, &ProgramCurve::decided,
-                                               "Training images, as decoded"),
-                        "Figure 8: the accuracy of the decoded program on the training images, by its own "
-                        "rule. With epochs on a logarithmic axis the smaller rates repeat the larger ones "
-                        "further to the right: it is rate times epoch that counts.") +
-            html_figure("chart", program_loss_chart(results.sound, "Loss, the sound way"),
-                        "Figure 7 the sound way.") +
-            html_figure(
-                "chart",
-                program_accuracy_chart(results.sound, &ProgramCurve::test, "Test images, the sound way"),
-                "Figure 8 the sound way: the largest output decides, on the test images.")};
+        "networks", "The networks: figures 1, 2, 3 and 6",
+        html_drawing(
+            network_diagram({3, 5, 4, 2}, {"input layer", "hidden layer", "hidden layer", "output layer"}),
+            "Figure 1: a neural network. Every neuron is connected to all of the next layer.") +
+            html_drawing(training_diagram(inputs, report_hidden, data.classes),
+                         "Figure 2: how the second network is trained. The report's text says sigmoid and "
+                         "softmax; its program has tanh and ten sigmoids.") +
+            html_drawing(neuron_diagram(inputs), "Figure 3: one neuron, with n = " + std::to_string(inputs) +
+                                                     " inputs the whole of the first network.") +
+            html_drawing(
+                network_diagram({inputs, report_hidden, data.classes}, {"pixels", "tanh", "sigmoid"}),
+                "Figure 6: the second network. The report draws its hidden neurons in two columns.")};
 }
 
-// Figure 9: its caption counts the errors and names them, since colours alone would not reach everybody.
-inline std::string predictions_figure(const Digits& digits, const std::vector<std::size_t>& predictions) {
-    const std::size_t count = std::min<std::size_t>(36, digits.count());
-    const ColourPicture picture = predictions_as_picture(digits, predictions, count, 6);
-    std::string errors;
-    std::size_t wrong = 0;
+// The images that the predictions get wrong, among the first `count`.
+inline std::vector<MarkedImage> wrong_images(const Digits& digits,
+                                             const std::vector<std::size_t>& predictions, std::size_t count) {
+    std::vector<MarkedImage> wrong;
     for (std::size_t i = 0; i < count; ++i) {
-        if (digits.labels[i] == predictions[i]) continue;
-        errors += (wrong++ == 0 ? ": " : ", ") + prediction_text(digits.labels[i], predictions[i]);
+        if (digits.labels[i] != predictions[i]) wrong.push_back({i, digits.labels[i], predictions[i]});
     }
-    const std::string caption =
-        "Figure 9: the first " + std::to_string(count) +
-        " test images, with what the network says below each. Framed in red: " + std::to_string(wrong) +
-        (wrong == 1 ? " error" : " errors") + errors + ". The report has 1 error in 36: 4 as 0.";
-    const std::string uri = data_uri_png(picture.pixels, picture.height, picture.width, 3);
-    return html_figure("diagram", html_image(uri, picture.height, picture.width, caption), caption);
+    return wrong;
 }
 
-inline HtmlSection predictions_section(const Dataset& data, const Results& results, const Plan& plan) {
-    const ConfusionMatrix confusion = confusion_matrix(data.test.labels, results.predictions, data.classes);
+// "image 8 (5 as 6) and image 33 (4 as 0)", the first image being 0.
+inline std::string marked_text(const std::vector<MarkedImage>& images) {
+    std::string text;
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == images.size() ? " and " : ", ";
+        text += "image " + std::to_string(images[i].image) + " (" +
+                prediction_text(images[i].label, images[i].predicted) + ")";
+    }
+    return text;
+}
+
+// Figure 9: images with what the program says of each; what it gets wrong is framed and marked.
+inline std::string predictions_figure(const Digits& digits, const std::vector<std::size_t>& predictions,
+                                      const std::vector<MarkedImage>& report) {
+    const std::size_t count = std::min<std::size_t>(36, digits.count());
+    std::string items;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string text = prediction_text(digits.labels[i], predictions[i]);
+        const std::string uri = data_uri_png(digits.image(i), digits.height, digits.width, 1);
+        items += html_element(
+            "li",
+            html_image(uri, digits.height, digits.width,
+                       "test image " + std::to_string(i) + ", a " + std::to_string(digits.labels[i])) +
+                "<br/>" + xml_escaped(text),
+            digits.labels[i] == predictions[i] ? "" : "wrong");
+    }
+    const std::vector<MarkedImage> ours = wrong_images(digits, predictions, count);
+    const std::string caption = "Figure 9: the first " + std::to_string(count) +
+                                " test images, and what the report's program says of " +
+                                "each. Wrong: " + std::to_string(ours.size()) + (ours.empty() ? "" : ", ") +
+                                marked_text(ours) + ". The report marks " + std::to_string(report.size()) +
+                                ", " + marked_text(report) + (ours == report ? ": the same." : ".") +
+                                " Its text counts one.";
+    return "<figure>\n<ol class=\"digits\">\n" + items + "</ol>\n<figcaption>" + xml_escaped(caption) +
+           "</figcaption>\n</figure>\n";
+}
+
+inline HtmlSection predictions_section(const Dataset& data, const Results& results,
+                                       const ReportNumbers& report) {
+    const double rate = best_cell(results.table_two).report.learning_rate;
+    const std::vector<std::size_t>& predictions = curve_of(results.program, rate).decisions;
+    const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);
     const auto cell_kind = [&](std::size_t row, std::size_t column) -> std::string {
         if (column == row) return "strong";
         const bool is_count = column > 0 && column <= confusion.size();
         return is_count && confusion[row - 1][column - 1] == 0 ? "faint" : "";
     };
-    const double right = accuracy(data.test.labels, results.predictions);
+    const auto share = [&](std::size_t right) {
+        return cut_percent(right, data.test.count(), 2) + " % of the test images rightly";
+    };
     return {"predictions", "Predictions: figure 9",
-            html_paragraph("The sound network after " + std::to_string(plan.epochs_two) +
-                           " epochs at learning rate " + short_text(results.best_rate) + " reads " +
-                           decimal_text(100 * right, 2) + " % of the test images rightly.") +
-                predictions_figure(data.test, results.predictions) +
+            html_paragraph(
+                "The report's program at its best rate, " + short_text(rate) + ", reads " +
+                share(count_right(data.test.labels, predictions)) +
+                ". Where no output is above one half it says 0. The sound network at that rate reads " +
+                share(curve_of(results.sound, rate).test.back()) + ".") +
+                predictions_figure(data.test, predictions, report.figure_9) +
                 html_table({"Confusion matrix of the test images: a row for what each is, a column for what "
-                            "the network says",
+                            "the report's program says",
                             confusion_rows(confusion),
                             {},
                             "dense",

@@ -9,34 +9,28 @@
 #include <utility>
 #include <vector>
 
-#include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "chapters/07_hidden_layer/descent.h"
-#include "chapters/07_hidden_layer/network.h"
-#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/program.h"
-#include "chapters/11_table_two/program_descent.h"
-#include "chapters/11_table_two/suspects.h"
 #include "chapters/11_table_two/table_two.h"
+#include "chapters/14_report/agreement.h"
 #include "common/digits.h"
 #include "common/progress.h"
 
-inline constexpr std::size_t report_hidden = 64;  // neurons in the report's hidden layer
-
-// The report's tables, and what we train beside them.
-struct Results {
-    std::vector<ReportCell> table_one, table_two;  // with ours
-    std::vector<Curve> zero;                       // Table I: "zero or not", one curve a rate
-    std::vector<ProgramCurve> decoded, sound;      // Table II in its two readings
-    double best_rate = 0;                          // where the report's Table II is highest
-    std::vector<std::size_t> predictions;          // for each test image, by the sound network at best_rate
+struct Plan {
+    std::size_t epochs = 0;  // for Table I
+    Schedule schedule;       // for Table II
+    std::uint64_t seed = 1;  // of all but the report's program of Table II, which has its own
+    bool quick = false;
 };
 
-struct Plan {
-    std::size_t epochs_one = 0, epochs_two = 0;  // for Table I and Table II
-    std::uint64_t seed = 1;
-    bool quick = false;
+// The report's tables with ours, and the curves behind them.
+struct Results {
+    std::vector<ReportCell> table_one;
+    std::vector<Curve> zero;  // "zero or not", one curve a rate
+    TableTwo table_two;
+    std::vector<ProgramCurve> program, sound;  // "which digit": the report's program, and the sound way
 };
 
 // The last epoch of a table.
@@ -47,48 +41,52 @@ inline std::size_t last_epoch(std::span<const ReportCell> cells) {
 }
 
 // The cell with the report's highest accuracy. cells: not empty.
-inline const ReportCell& best_cell(std::span<const ReportCell> cells) {
-    return *std::ranges::max_element(cells, {}, &ReportCell::read);
+inline const TableTwoCell& best_cell(const TableTwo& table) {
+    return *std::ranges::max_element(table.cells, {},
+                                     [](const TableTwoCell& cell) { return cell.report.read; });
 }
 
-// The network that the sound program trains, as chapter 09 does it.
-template <class OnEpoch>
-Network<float> train_sound_network(const DigitMatrices<float>& data, double learning_rate, const Plan& plan,
-                                   const OnEpoch& on_epoch) {
-    Network<float> network = initial_network<float>(data.inputs, report_hidden, data.classes, plan.seed);
-    for (std::size_t epoch = 1; epoch <= plan.epochs_two; ++epoch) {
-        Epoch<float> result = descend_softmax(std::move(network), data, static_cast<float>(learning_rate));
-        check_loss(result.loss, epoch, learning_rate);
-        network = std::move(result.network);
-        on_epoch(epoch);
+// The curve of a rate that has one.
+inline const ProgramCurve& curve_of(std::span<const ProgramCurve> curves, double learning_rate) {
+    return *std::ranges::find(curves, learning_rate, &ProgramCurve::learning_rate);
+}
+
+// Every cell of both tables, to be judged.
+inline std::vector<JudgedCell> judged_cells(const Results& results, std::size_t test_images) {
+    std::vector<JudgedCell> cells;
+    for (const ReportCell& cell : results.table_one) cells.push_back({"Table I", cell, test_images});
+    for (const TableTwoCell& cell : results.table_two.cells) {
+        cells.push_back(
+            {"Table II", cell.report, results.table_two.train, cell.report.learning_rate > last_stable_rate});
     }
-    return network;
+    return cells;
 }
 
 // The progress line counts epochs as if all took equally long: those of Table I are quicker, and few.
-inline Results train_everything(const Dataset& data, const Plan& plan, Results results) {
-    const std::vector<double> rates = learning_rates(results.table_two);
-    Progress progress("epochs", plan.epochs_one + (2 * rates.size() + 1) * plan.epochs_two);
+inline Results train_everything(const Dataset& data, const Plan& plan, std::vector<ReportCell> table_one,
+                                const std::vector<ReportCell>& table_two_cells) {
+    const std::vector<double> rates = learning_rates(table_two_cells);
+    Progress progress("epochs", plan.epochs + 2 * rates.size() * (plan.schedule.last + 1));
     std::size_t done = 0;
     const auto counting = [&](const std::string& stage) {
         return [&, stage](std::size_t) { progress.update(++done, stage); };
     };
-    results.zero = train_side_by_side<float>(data, learning_rates(results.table_one), plan.epochs_one,
-                                             plan.seed, counting("Table I"));
-    add_ours(results.table_one, results.zero);
-
-    const auto train = digit_matrices<float>(data.train, data.classes);
-    const auto test = digit_matrices<float>(data.test, data.classes);
-    const auto train_table = [&](const Program& program, const std::string& stage) {
-        return train_rates<float>(program, train, test, report_hidden, rates, plan.epochs_two, plan.seed,
-                                  counting(stage));
+    Results results;
+    const auto sparse = [](const Digits& digits) {
+        return image_matrix<float>(digits.pixels, digits.image_size());
     };
-    results.decoded = train_table(decoded_program(), "Table II, decoded");
-    results.sound = train_table(sound_program(), "Table II, sound");
-    add_decided(results.table_two, results.decoded);
+    results.zero =
+        train_side_by_side<float>(sparse(data.train), sparse(data.test), data, learning_rates(table_one),
+                                  plan.epochs, plan.seed, counting("Table I"));
+    add_ours(table_one, results.zero);
+    results.table_one = std::move(table_one);
 
-    results.best_rate = best_cell(results.table_two).learning_rate;
-    results.predictions =
-        predict(train_sound_network(train, results.best_rate, plan, counting("Figure 9")), test);
+    const std::size_t inputs = data.train.image_size();
+    results.program = train_rates(report_program(inputs, data.classes), program_data<double>(data), rates,
+                                  plan.schedule, counting("Table II, the report's program"));
+    results.sound = train_rates(sound_program(inputs, data.classes, plan.seed), program_data<float>(data),
+                                rates, plan.schedule, counting("Table II, the sound way"));
+    results.table_two =
+        table_two(table_two_cells, results.program, results.sound, data.train.count(), data.test.count());
     return results;
 }

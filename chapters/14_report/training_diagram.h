@@ -22,9 +22,9 @@ inline std::string training_diagram(std::size_t inputs, std::size_t hidden, std:
     constexpr double across = 144, middle = 122, back = 190;  // from box to box; height of the ways
     const auto column = [](double k) { return 70 + across * k; };
     std::string svg = svg_box({column(0), middle}, "images", std::to_string(inputs) + " pixels") +
-                      svg_box({column(1), middle}, "hidden layer", std::to_string(hidden) + " sigmoid") +
-                      svg_box({column(2), middle}, "output layer", std::to_string(classes) + " softmax") +
-                      svg_box({column(3), middle}, "loss", "cross-entropy") +
+                      svg_box({column(1), middle}, "hidden layer", std::to_string(hidden) + " tanh") +
+                      svg_box({column(2), middle}, "output layer", std::to_string(classes) + " sigmoid") +
+                      svg_box({column(3), middle}, "loss", "cross-entropies") +
                       svg_box({column(3), 36}, "labels", std::to_string(classes) + " one-hot");
     for (const double k : {0.0, 1.0, 2.0}) {
         svg += svg_arrow({column(k) + 59, middle}, {column(k + 1) - 59, middle});

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "chapters/07_hidden_layer/network.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/15_draw/page_drawing.h"
 #include "chapters/15_draw/page_neurons.h"
 #include "chapters/15_draw/page_reading.h"
@@ -13,7 +13,7 @@
 #include "chapters/15_draw/page_style.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/weight_file.h"
-#include "common/picture.h"
+#include "common/data_uri.h"
 
 inline constexpr std::string_view drawing_body = R"html(
 <div class="stage">
@@ -49,7 +49,7 @@ inline constexpr std::string_view drawing_body = R"html(
       <canvas id="seen" width="28" height="28" role="img"></canvas>
     </div>
     <div>
-      <h2>Its hidden neurons: point at one</h2>
+      <h2 id="neurons-name">Its hidden neurons: point at one</h2>
       <canvas id="neurons" role="img" tabindex="0"></canvas>
     </div>
   </div>
@@ -58,18 +58,16 @@ inline constexpr std::string_view drawing_body = R"html(
 )html";
 
 // The whole page. Throws std::runtime_error when the network does not read images of 28 x 28 pixels.
-inline std::string drawing_page(const Network<float>& network) {
+inline std::string drawing_page(const DeepNetwork<float>& network) {
     check_reads_drawings(network);
-    const std::string sizes = std::to_string(network.hidden.weights.rows()) + "-" +
-                              std::to_string(network.output.weights.rows()) + "-" +
-                              std::to_string(network.output.weights.columns());
     std::string page =
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>Draw a digit</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>";
     page += drawing_style;
     page += "</style>\n</head>\n<body>\n<main>\n<h1>Draw a digit</h1>\n<p class=\"lead\">A network of " +
-            sizes + " neurons reads it while you draw, in this page and nowhere else.</p>\n";
+            shape_text(sizes_of(network)) +
+            " neurons reads it while you draw, in this page and nowhere else.</p>\n";
     page += drawing_body;
     page += "</main>\n<script type=\"text/plain\" id=\"weights\">" + base64(format_weights(network)) +
             "</script>\n";

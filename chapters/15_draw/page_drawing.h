@@ -12,7 +12,7 @@ const strokes = [];  // lists of points [x, y] from 0 to 1, from the top left co
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name);
 
 // The ten rows of the bars; the list is for eyes and ears alike, but only the sentence is read out by itself.
-const bars = Array.from({length: network[1].outputs}, (_, digit) => {
+const bars = Array.from({length: network[network.length - 1].outputs}, (_, digit) => {
   const row = document.createElement("li");
   row.innerHTML = `<span>${digit}</span><div class="track"><div class="fill"></div></div><span class="share"></span>`;
   element("bars").append(row);
@@ -76,9 +76,9 @@ function drawPaper() {
 // Draws everything anew from the strokes: there is no other state that could differ from them.
 function update() {
   const pixels = strokes.length > 0 ? asMnist(pictureOf(strokes)) : null;
-  const result = pixels ? forward(network, pixels) : {hidden: null, probabilities: null};
+  const result = pixels ? forward(network, pixels) : {hidden: [], probabilities: null};
   drawPaper();
-  showInside(pixels, result.hidden);
+  showInside(pixels, result.hidden[0] || result.probabilities);  // what the first layer says
   show(result.probabilities);
   say(sentenceFor(result.probabilities), pixels ? 350 : 0);
   document.body.classList.toggle("drawn", strokes.length > 0);

@@ -1,5 +1,5 @@
-// What the page shows of the network's inside: JavaScript for the image that it sees, its hidden neurons, and
-// the weights of the one that is pointed at.
+// What the page shows of the network's inside: JavaScript for the image that it sees, the neurons of its
+// first layer, and the weights of the one that is pointed at.
 #pragma once
 
 #include <string_view>
@@ -7,6 +7,7 @@
 inline constexpr std::string_view neurons_script = R"js(
 const seen = element("seen"), neurons = element("neurons");
 const inside = {pixels: null, activations: null, pointedAt: -1};
+if (network.length > 2) element("neurons-name").textContent = "Its first hidden layer: point at a neuron";
 
 function showInside(pixels, activations) {
   inside.pixels = pixels;
@@ -39,10 +40,11 @@ function neuronGrid(width, height) {
   return {count, columns, cell: cellFor(columns)};
 }
 
-// One square for each hidden neuron, the stronger the nearer it is to 1.
+// One square for each neuron, the stronger the nearer it is to 1. ReLU goes beyond: then the largest counts as 1.
 function showNeurons() {
   const {count, columns, cell} = neuronGrid(...fitToScreen(neurons));
   const context = neurons.getContext("2d"), {activations, pointedAt} = inside;
+  const strongest = activations ? Math.max(1, ...activations) : 1;
   for (let j = 0; j < count; ++j) {
     const square = [j % columns * cell + 1, Math.floor(j / columns) * cell + 1, cell * 0.84, cell * 0.84];
     context.globalAlpha = 1;
@@ -50,10 +52,10 @@ function showNeurons() {
     context.fillRect(...square);
     context.fillStyle = context.strokeStyle = colour("--accent");
     if (j === pointedAt) context.strokeRect(...square);
-    context.globalAlpha = activations ? activations[j] : 0;
+    context.globalAlpha = activations ? Math.max(0, activations[j] / strongest) : 0;
     context.fillRect(...square);
   }
-  const awake = activations ? activations.filter(a => a > 0.5).length : 0;
+  const awake = activations ? activations.filter(a => a > 0.5 * strongest).length : 0;
   neurons.setAttribute("aria-label", pointedAt < 0 ? `${awake} of ${count} hidden neurons are awake` :
       `Neuron ${pointedAt + 1}: ${(activations ? activations[pointedAt] : 0).toFixed(2)}`);
 }

@@ -16,7 +16,8 @@ function parseWeights(base64) {
   const numbers = size => Float32Array.from({length: size}, () => view.getFloat32((at += 4) - 4));
   return Array.from({length: count}, (_, i) => {
     const inputs = view.getUint32(16 + 12 * i), outputs = view.getUint32(20 + 12 * i);
-    return {inputs, outputs, weights: numbers(inputs * outputs), bias: numbers(outputs)};
+    const activation = view.getUint32(24 + 12 * i);
+    return {inputs, outputs, activation, weights: numbers(inputs * outputs), bias: numbers(outputs)};
   });
 }
 
@@ -36,11 +37,18 @@ function softmax(z) {
   return powers.map(power => power / sum);
 }
 
-// What the hidden neurons and the outputs say to an image of 28 x 28 grey values, 0 to 255.
+// What a hidden neuron makes of its z, by its number in the file: sigmoid, tanh, ReLU.
+const activations = {1: z => 1 / (1 + Math.exp(-z)), 3: Math.tanh, 4: z => Math.max(0, z)};
+
+// What the neurons of every hidden layer and the outputs say to an image of 28 x 28 grey values, 0 to 255.
 function forward(network, pixels) {
-  const x = Float64Array.from(pixels, pixel => pixel / 255);
-  const hidden = denseForward(network[0], x).map(z => 1 / (1 + Math.exp(-z)));
-  return {hidden, probabilities: softmax(denseForward(network[1], hidden))};
+  const hidden = [];
+  let a = Float64Array.from(pixels, pixel => pixel / 255);
+  for (const layer of network.slice(0, -1)) {
+    a = denseForward(layer, a).map(activations[layer.activation]);
+    hidden.push(a);
+  }
+  return {hidden, probabilities: softmax(denseForward(network[network.length - 1], a))};
 }
 
 // A grey image: {height, width, pixels}. What follows is as_mnist.h, line for line.

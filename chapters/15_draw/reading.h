@@ -15,35 +15,39 @@
 #include <vector>
 
 #include "chapters/03_images/normalise.h"
-#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "common/matrix.h"
 #include "common/numbers.h"
 #include "common/picture.h"
 #include "common/read_pictures.h"
-#include "common/terminal.h"
+#include "common/text_images.h"
+#include "common/text_table.h"
 
 // Throws std::runtime_error unless the network reads images of 28 x 28 pixels.
 template <std::floating_point T>
-void check_reads_drawings(const Network<T>& network) {
-    const std::size_t inputs = network.hidden.weights.rows();
+void check_reads_drawings(const DeepNetwork<T>& network) {
+    const std::size_t inputs = network.layers.front().weights.rows();
     if (inputs == field_size * field_size) return;
     throw std::runtime_error("this network reads " + std::to_string(inputs) +
                              " pixels, but a picture becomes an image of 28 x 28; train one on such images");
 }
 
 // The same network in double: single images need no speed, and the page computes in double too.
-inline Network<double> widened(const Network<float>& network) {
+inline DeepNetwork<double> widened(const DeepNetwork<float>& network) {
     const auto wide = [](const Matrix<float>& a) {
         return Matrix<double>(a.rows(), a.columns(), std::vector<double>(a.data(), a.data() + a.size()));
     };
-    return {{wide(network.hidden.weights), wide(network.hidden.bias)},
-            {wide(network.output.weights), wide(network.output.bias)}};
+    DeepNetwork<double> result;
+    for (const DeepLayer<float>& layer : network.layers) {
+        result.layers.push_back({{wide(layer.weights), wide(layer.bias)}, layer.activation});
+    }
+    return result;
 }
 
 // The probability of each class. pixels: 28 * 28, as the network's training images were.
-inline std::vector<double> probabilities(const Network<double>& network,
+inline std::vector<double> probabilities(const DeepNetwork<double>& network,
                                          std::span<const std::uint8_t> pixels) {
     const Matrix<double> X(1, pixels.size(), normalise<double>(pixels));  // 1 x n
     const Matrix<double> P = softmax(forward(network, X).logits);         // 1 x k
@@ -61,7 +65,7 @@ struct Reading {
 };
 
 // Reads the first `most` pictures of the file. Throws std::runtime_error with one sentence.
-inline std::vector<Reading> read_digits(const Network<double>& network, const std::filesystem::path& file,
+inline std::vector<Reading> read_digits(const DeepNetwork<double>& network, const std::filesystem::path& file,
                                         std::size_t most) {
     const std::vector<Picture> pictures = read_pictures(file);
     std::vector<Reading> readings;

@@ -87,7 +87,7 @@ struct Way {
 // All ways over the surface, a disc where a step begins, and beside it which is which and where each ends.
 inline std::string ways_drawing(const std::string& title, const std::string& description,
                                 const LossSurface& surface, const std::vector<Way>& ways) {
-    const PlotArea area{56, 48, 420, 420, Axis({-1, 2.5}, false, 8), Axis({-0.5, 3}, false, 8)};
+    const PlotArea area{56, 48, 420, 420, linear_axis({-1, 2.5}, 8), linear_axis({-0.5, 3}, 8)};
     const double right = area.left + area.width + 22;
     std::string svg = svg_text({area.left, 28}, title, "font-size=\"16\" font-weight=\"600\"");
     svg += draw_axes(area, {}) + surface_on(area, surface);

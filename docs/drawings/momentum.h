@@ -6,16 +6,15 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/descent.h"
-#include "chapters/07_hidden_layer/network.h"
+#include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/optimisers.h"
 #include "common/matrix.h"
 #include "docs/drawings/loss_surface.h"
 
-// The two weights as a network, or their derivatives as its gradients; everything else in it is 0.
-template <class T>
-T as_layers(Point weights) {
-    const Matrix<double> none(1, 1);
-    return {{Matrix<double>{{weights.x}, {weights.y}}, none}, {none, none}};
+// Two weights as a layer of one neuron: those of a network, or their derivatives.
+template <class AnyLayer>
+AnyLayer as_layer(double w1, double w2) {
+    return {Matrix<double>{{w1}, {w2}}, Matrix<double>(1, 1)};
 }
 
 // 30 steps of an optimiser of chapter 13.
@@ -23,12 +22,12 @@ template <class Optimiser>
 Way optimised(const std::string& name, const LossSurface& surface, Optimiser optimiser,
               double learning_rate) {
     Way way{name, {start_of_ways}};
-    Training<double, Optimiser> training{as_layers<Network<double>>(start_of_ways), std::move(optimiser)};
+    const auto start = as_layer<Layer<double>>(start_of_ways.x, start_of_ways.y);
+    Training<double, Optimiser> training{{{{start, Activation::none}}}, std::move(optimiser)};
     for (int i = 0; i < 30; ++i) {
         const TwoInputGradients d = surface.at(way.weights.back());
-        training =
-            step(std::move(training), as_layers<NetworkGradients<double>>({d.dw1, d.dw2}), learning_rate);
-        const Matrix<double>& weights = training.network.hidden.weights;  // 2 x 1
+        training = step(std::move(training), {as_layer<LayerGradients<double>>(d.dw1, d.dw2)}, learning_rate);
+        const Matrix<double>& weights = training.network.layers[0].weights;  // 2 x 1
         way.weights.push_back({weights(0, 0), weights(1, 0)});
     }
     return way;

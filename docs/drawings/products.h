@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "common/diagram.h"
-#include "common/lanes.h"
 #include "common/matmul.h"
 #include "docs/drawings/sketch.h"
 
@@ -73,7 +72,7 @@ inline std::string cells(Point corner, std::size_t across, std::size_t down, dou
 
 // One step of v3's innermost loop: 6 numbers of A, 2 vectors of B, 12 vectors of sums.
 inline std::string tile_drawing() {
-    constexpr std::size_t rows = 6, vectors = 2, lanes = lane_count<float>;
+    constexpr std::size_t rows = 6, vectors = 2, lanes = 8;  // floats in 32 bytes
     constexpr double cell = 24, left = 250, top = 160, width = cell * static_cast<double>(vectors * lanes),
                      height = cell * rows;
     const std::string quiet = filled("#fff", "#ccc", 1), used = filled(pale_orange, orange, 1.2),

@@ -16,7 +16,7 @@
 
 // A square field from -0.3 to 1.3.
 inline PlotArea square_panel(double left) {
-    return {left, 56, 250, 250, Axis({-0.3, 1.3}, false, 5), Axis({-0.3, 1.3}, false, 5)};
+    return {left, 56, 250, 250, linear_axis({-0.3, 1.3}, 5), linear_axis({-0.3, 1.3}, 5)};
 }
 
 // The places of the panel where z > 0, as upright strips that begin and end where z changes its sign.

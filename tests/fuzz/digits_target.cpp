@@ -5,6 +5,7 @@
 #include <array>
 
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "tests/fuzz/four_files.h"
 #include "tests/fuzz/target.h"
 #include "tests/temporary_directory.h"

@@ -15,8 +15,9 @@
 
 #include "common/files.h"
 #include "common/options.h"
-#include "common/platform.h"
 #include "common/random.h"
+#include "common/read_file.h"
+#include "common/this_machine.h"
 #include "tests/fuzz/target.h"
 
 namespace {

@@ -10,8 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/idx.h"
+#include "common/idx_writer.h"
 #include "common/png.h"
 #include "common/random.h"
 #include "tests/deflate_samples.h"
@@ -113,13 +117,18 @@ inline std::vector<Bytes> png() {
 
 inline std::vector<Bytes> weights() {
     std::vector<Bytes> all = texts({"", "\x89NNW\n\x1a\n and so on", "\x89NNW\r\r\n\x1a\r\n and so on"});
-    add_with_neighbours(format_weights(initial_network<float>(3, 2, 2, 1)), all);
-    add_with_neighbours(format_weights(initial_network<float>(1, 1, 1, 1)), all);
-    Network<float> strange = initial_network<float>(1, 1, 1, 2);
+    const auto network = [](const char* recipe, const std::vector<std::size_t>& sizes) {
+        return initial_deep_network<float>(recipe_named(recipe), sizes, 1);
+    };
+    add_with_neighbours(format_weights(network("sigmoid", {3, 2, 2})), all);
+    add_with_neighbours(format_weights(network("relu", {1, 1, 1})), all);
+    add_with_neighbours(format_weights(network("tanh", {2, 3, 1, 2, 2})), all);
+    all.push_back(format_weights(network("sigmoid", {2, 3})));
+    DeepNetwork<float> strange = network("sigmoid", {1, 1, 1});
     for (const float weight :
          {-0.0f, std::numeric_limits<float>::denorm_min(), std::numeric_limits<float>::infinity(),
           std::numeric_limits<float>::quiet_NaN()}) {
-        strange.hidden.bias(0, 0) = weight;
+        strange.layers[0].bias(0, 0) = weight;
         all.push_back(format_weights(strange));
     }
     Bytes many = all[3];

@@ -1,4 +1,4 @@
-// Exercise 02/safe_cross_entropy: the loss from z, finite and exact. A solution.
+// Exercise 04/safe_cross_entropy: the loss from z, finite and exact. A solution.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Exercise 02/safe_cross_entropy: the loss from z, finite and exact. task.md tells what is asked.
+// Exercise 04/safe_cross_entropy: the loss from z, finite and exact. task.md tells what is asked.
 #pragma once
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// Checks 02/safe_cross_entropy: ordinary samples, certain ones, and both kinds of certainty that can be
+// Checks 04/safe_cross_entropy: ordinary samples, certain ones, and both kinds of certainty that can be
 // wrong.
 #include "tests/exercises/checker.h"
 #include ANSWER

@@ -1,0 +1,56 @@
+// How far apart chapter 09's descent and that in blocks get: both add the same products, in another order.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <utility>
+
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "common/matrix.h"
+
+// The largest absolute difference of two elements at the same place.
+template <std::floating_point T>
+double largest_difference(const Matrix<T>& a, const Matrix<T>& b) {
+    check_same_shape("largest_difference", a, b);
+    double largest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        largest = std::max(largest, std::abs(static_cast<double>(a.data()[i]) - b.data()[i]));
+    return largest;
+}
+
+// Of any parameter of two networks.
+template <std::floating_point T>
+double largest_difference(const Network<T>& a, const Network<T>& b) {
+    return std::max({largest_difference(a.hidden.weights, b.hidden.weights),
+                     largest_difference(a.hidden.bias, b.hidden.bias),
+                     largest_difference(a.output.weights, b.output.weights),
+                     largest_difference(a.output.bias, b.output.bias)});
+}
+
+struct DescentDifference {
+    double loss = 0;       // the largest of any epoch
+    double parameter = 0;  // the largest after the last
+};
+
+// `epochs` epochs from `start` both ways. dense, blocks: the same images. Calls on_epoch(e) after each epoch
+// e = 1, 2, ...
+template <std::floating_point T>
+DescentDifference compare_descents(const Network<T>& start, const DenseDigits<T>& dense,
+                                   const DigitMatrices<T>& blocks, T learning_rate, std::size_t epochs,
+                                   const std::function<void(std::size_t)>& on_epoch) {
+    Epoch<Network<T>> slow{start, 0}, fast{start, 0};
+    DescentDifference difference;
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        slow = descend_softmax(std::move(slow.network), dense, learning_rate);
+        fast = descend_softmax(std::move(fast.network), blocks, learning_rate);
+        difference.loss = std::max(difference.loss, std::abs(slow.loss - fast.loss));
+        on_epoch(epoch);
+    }
+    difference.parameter = largest_difference(slow.network, fast.network);
+    return difference;
+}

@@ -1,0 +1,110 @@
+// Runs of the report's program whose first weights differ in their last digits only.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <iterator>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "chapters/11_table_two/program.h"
+#include "common/csv.h"
+#include "common/numbers.h"
+
+// One of them: how many training images it decides rightly after the updates of the noted iterations.
+struct ChaosRun {
+    double learning_rate = 0;
+    std::size_t number = 0;  // 0 is the report's program itself
+    std::vector<std::size_t> iterations = {}, right = {};
+};
+
+// What the first weights of the hidden layer are multiplied by in run `number`: 1 + 1e-15, 1 + 2e-15, ... A
+// rounding of numbers near 1 is a tenth of that.
+inline double chaos_stretch(std::size_t number) {
+    return 1 + 1e-15 * static_cast<double>(number);
+}
+
+// `count` runs at each of the rates. Calls on_update(u) after each of all updates.
+inline std::vector<ChaosRun> chaos_runs(const ProgramData<double>& data, std::size_t hidden,
+                                        std::span<const double> rates, std::size_t count,
+                                        const Schedule& schedule,
+                                        const std::function<void(std::size_t)>& on_update) {
+    std::vector<ChaosRun> runs;
+    for (const double rate : rates) {
+        for (std::size_t number = 0; number < count; ++number) {
+            const std::size_t before = runs.size() * (schedule.last + 1);
+            const Program<double> program =
+                report_program(data.train.inputs, data.train.classes, hidden, chaos_stretch(number));
+            const ProgramCurve curve = train_program(program, data, rate, schedule,
+                                                     [&](std::size_t update) { on_update(before + update); });
+            runs.push_back({rate, number, curve.iterations, curve.train});
+        }
+    }
+    return runs;
+}
+
+// The runs of one rate.
+inline std::vector<ChaosRun> runs_of(std::span<const ChaosRun> runs, double learning_rate) {
+    std::vector<ChaosRun> some;
+    std::ranges::copy_if(runs, std::back_inserter(some),
+                         [&](const ChaosRun& run) { return run.learning_rate == learning_rate; });
+    return some;
+}
+
+// For how many of their noted iterations, from the first on, two runs decide equally many images rightly.
+inline std::size_t alike_for(const ChaosRun& a, const ChaosRun& b) {
+    return static_cast<std::size_t>(std::ranges::mismatch(a.right, b.right).in1 - a.right.begin());
+}
+
+// The right answers of the runs that noted this iteration, the fewest first.
+inline std::vector<std::size_t> sorted_right(std::span<const ChaosRun> runs, std::size_t iteration) {
+    std::vector<std::size_t> all;
+    for (const ChaosRun& run : runs) {
+        const auto place = std::ranges::find(run.iterations, iteration);
+        if (place == run.iterations.end()) continue;
+        all.push_back(run.right[static_cast<std::size_t>(place - run.iterations.begin())]);
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
+inline std::string chaos_csv(std::span<const ChaosRun> runs) {
+    std::string text = "learning_rate,run,iteration,right\n";
+    for (const ChaosRun& run : runs) {
+        for (std::size_t k = 0; k < run.iterations.size(); ++k) {
+            text += csv_line({short_text(run.learning_rate), std::to_string(run.number),
+                              std::to_string(run.iterations[k]), std::to_string(run.right[k])});
+        }
+    }
+    return text;
+}
+
+// Reads what chaos_csv() wrote: data/report/chaos.csv, of MNIST's 60,000 training images.
+inline std::vector<ChaosRun> read_chaos(const std::filesystem::path& path) {
+    std::vector<ChaosRun> runs;
+    std::size_t row_number = 1;
+    for (const CsvRow& row : read_csv(path, {"learning_rate", "run", "iteration", "right"})) {
+        ++row_number;
+        const auto rate = parse_number(row[0]);
+        std::vector<std::size_t> whole;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const double number = parse_number(row[i]).value_or(-1);
+            if (number >= 0 && number <= 1e9) whole.push_back(static_cast<std::size_t>(number));
+        }
+        if (!rate || whole.size() != 3) {
+            throw std::runtime_error(path.string() + ": row " + std::to_string(row_number) +
+                                     ": learning_rate must be a number, the others whole ones");
+        }
+        if (runs.empty() || runs.back().learning_rate != *rate || runs.back().number != whole[0]) {
+            runs.push_back({*rate, whole[0]});
+        }
+        runs.back().iterations.push_back(whole[1]);
+        runs.back().right.push_back(whole[2]);
+    }
+    return runs;
+}

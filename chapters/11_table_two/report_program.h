@@ -1,0 +1,94 @@
+// The program behind the report's Table II: tanh where the text says sigmoid, ten sigmoids where it says
+// softmax, NumPy's random numbers with seed 2, everything in double.
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "chapters/05_matrices/layer.h"
+#include "chapters/05_matrices/sigmoid_layer.h"
+#include "chapters/07_hidden_layer/descent.h"
+#include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/argmax.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/11_table_two/numpy_random.h"
+#include "chapters/11_table_two/tanh.h"
+#include "common/matmul.h"
+#include "common/matrix.h"
+#include "common/parallel.h"
+
+// numpy.random.randn(h, n) * 0.01 for a layer of h neurons with n inputs: drawn neuron after neuron. Biases
+// are 0. Returns n x h.
+inline Layer<double> numpy_layer(std::size_t n, std::size_t h, NumpyRandom& random) {
+    Layer<double> layer{Matrix<double>(n, h), Matrix<double>(1, h)};
+    for (std::size_t u = 0; u < h; ++u) {
+        for (std::size_t j = 0; j < n; ++j) layer.weights(j, u) = random.normal() * 0.01;
+    }
+    return layer;
+}
+
+// What the report's program starts from, with n inputs, h hidden neurons and k outputs. `stretch`: W1 is
+// multiplied by it; 1 + 1e-15 changes last digits only.
+inline Network<double> report_network(std::size_t n, std::size_t h, std::size_t k, double stretch = 1) {
+    NumpyRandom random(2);
+    Layer<double> hidden = numpy_layer(n, h, random);
+    hidden.weights = stretch * std::move(hidden.weights);
+    return {std::move(hidden), numpy_layer(h, k, random)};
+}
+
+// Z1 = X W1 + b1, A1 = tanh Z1, Z2 = A1 W2 + b2. X: m x n.
+template <std::floating_point T, class Inputs>
+Activations<T> report_forward(const Network<T>& network, const Inputs& X) {
+    Matrix<T> A1 = tanh(dense_forward(network.hidden, X));  // m x h
+    Matrix<T> Z2 = dense_forward(network.output, A1);       // m x k
+    return {std::move(A1), std::move(Z2)};
+}
+
+// Chapter 07's backward with the slope of tanh. X: m x n. dZ2: m x k.
+template <std::floating_point T, class Inputs>
+NetworkGradients<T> report_backward(const Network<T>& network, const Inputs& X,
+                                    const Activations<T>& activations, const Matrix<T>& dZ2) {
+    Matrix<T> dA1 = matmul_transposed(dZ2, network.output.weights);           // m x h
+    const Matrix<T> dZ1 = tanh_backward(std::move(dA1), activations.hidden);  // m x h
+    return {dense_gradients(X, dZ1), dense_gradients(activations.hidden, dZ2)};
+}
+
+// Chapter 10's contribution of a block: the loss is the sum of ten binary cross-entropies, one an output.
+template <std::floating_point T>
+Contribution<NetworkGradients<T>> report_contribution(const Network<T>& network, const DigitBlock<T>& block,
+                                                      T share) {
+    const Activations<T> activations = report_forward(network, block.X);
+    const double loss = static_cast<double>(share * sigmoid_loss(block.Y, activations.logits));
+    const Matrix<T> dZ2 = share * (sigmoid(activations.logits) - block.Y);  // m x k
+    return {report_backward(network, block.X, activations, dZ2), loss};
+}
+
+// One iteration of its descent on all images. The loss is that of the network as it came in.
+template <std::floating_point T>
+Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
+    const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
+        return report_contribution(network, data.blocks[i], data.share(i));
+    });
+    return {step(std::move(network), all.d, learning_rate), all.loss};
+}
+
+// Its decision: each output becomes 1 where it is above one half and 0 elsewhere, and the first of the
+// largest wins. So a sample of which no output is sure is called a 0. outputs: m x k, between 0 and 1.
+template <std::floating_point T>
+std::vector<std::size_t> decide_above_half(Matrix<T> outputs) {
+    return argmax_rows(map(std::move(outputs), [](T p) { return T(p > T(0.5) ? 1 : 0); }));
+}
+
+template <std::floating_point T>
+std::vector<std::size_t> report_predict(const Network<T>& network, const DigitMatrices<T>& data) {
+    std::vector<std::size_t> classes(data.labels.size());
+    parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
+        const auto of_block = decide_above_half(sigmoid(report_forward(network, data.blocks[i].X).logits));
+        std::ranges::copy(of_block, classes.begin() + static_cast<std::ptrdiff_t>(i * block_images));
+    });
+    return classes;
+}

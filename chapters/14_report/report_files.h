@@ -1,0 +1,82 @@
+// What is read from files: the report's numbers, and the page's styles and scripts.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "chapters/06_learning_rates/report_table.h"
+#include "chapters/11_table_two/chaos.h"
+#include "chapters/11_table_two/figures.h"
+#include "common/bytes.h"
+#include "common/csv.h"
+#include "common/files.h"
+#include "common/numbers.h"
+
+// A test image that the report's figure 9 marks as wrong.
+struct MarkedImage {
+    std::size_t image, label, predicted;  // the first image is 0
+
+    bool operator==(const MarkedImage&) const = default;
+};
+
+// The report in numbers: data/report.
+struct ReportNumbers {
+    std::vector<ReportCell> table_one, table_two;
+    std::vector<ReportCurve> figure_4, figure_5, figure_7, figure_8;  // as read off its pages
+    std::vector<MarkedImage> figure_9;
+    std::vector<ChaosRun> chaos;  // our runs of its program at the rates of which no digit can be promised
+};
+
+inline std::vector<ReportCell> read_table(const std::filesystem::path& path) {
+    std::vector<ReportCell> cells = read_report_table(path);
+    if (cells.empty()) throw std::runtime_error(path.string() + ": has no cells");
+    return cells;
+}
+
+inline std::vector<MarkedImage> read_marked_images(const std::filesystem::path& path) {
+    std::vector<MarkedImage> images;
+    for (const CsvRow& row : read_csv(path, {"image", "label", "predicted"})) {
+        std::vector<std::size_t> numbers;
+        for (const std::string& cell : row) {
+            const double number = parse_number(cell).value_or(-1);
+            if (number >= 0 && number <= 1e9) numbers.push_back(static_cast<std::size_t>(number));
+        }
+        if (numbers.size() != 3) {
+            throw std::runtime_error(path.string() + ": row " + std::to_string(images.size() + 2) +
+                                     ": must hold three whole numbers");
+        }
+        images.push_back({numbers[0], numbers[1], numbers[2]});
+    }
+    return images;
+}
+
+// Throws std::runtime_error with one sentence when a file is missing or cannot be what it should be.
+inline ReportNumbers read_report(const std::filesystem::path& folder) {
+    return {read_table(folder / "table_1.csv"),          read_table(folder / "table_2.csv"),
+            read_report_curves(folder / "figure_4.csv"), read_report_curves(folder / "figure_5.csv"),
+            read_report_curves(folder / "figure_7.csv"), read_report_curves(folder / "figure_8.csv"),
+            read_marked_images(folder / "figure_9.csv"), read_chaos(folder / "chaos.csv")};
+}
+
+// How the page looks (CSS) and what it does (JavaScript).
+struct PageFiles {
+    std::string style, script;
+};
+
+// Reads page.css, charts.css and charts.js. Throws std::runtime_error with one sentence when one is missing.
+inline PageFiles read_page_files(const std::filesystem::path& folder) {
+    const auto text = [&](const char* name) {
+        if (!std::filesystem::exists(folder / name)) {
+            throw std::runtime_error((folder / name).string() +
+                                     ": no such file; run from the course's folder, or say with " +
+                                     "--page-files where chapters/14_report is");
+        }
+        return std::string(as_text(read_file(folder / name)));
+    };
+    const std::string page = text("page.css"), charts = text("charts.css");
+    return {page + charts, text("charts.js")};
+}
