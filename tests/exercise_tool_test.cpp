@@ -7,20 +7,25 @@
 
 #include "common/files.h"
 #include "tests/check.h"
+#include "tests/exercises/answer_file.h"
 #include "tests/exercises/answer_text.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/grade_report.h"
+#include "tests/exercises/line_differences.h"
 #include "tests/exercises/made_class.h"
 #include "tests/exercises/progress_file.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
 #include "tests/exercises/trial.h"
+#include "tests/exercises/try_out.h"
+#include "tests/exercises/value_functions.h"
 #include "tests/exercises/verdict.h"
 #include "tests/temporary_directory.h"
 
 namespace {
 
+using namespace std::string_literals;
 namespace fs = std::filesystem;
 
 const fs::path root = SOURCE_DIR;
@@ -109,6 +114,40 @@ void keeps_progress() {
     expect(all.at("02/b").state == Standing::State::tried, "02/b");
     expect(all.at("04/d").state == Standing::State::done && all.at("04/d").hints == 0, "04/d");
     expect(all.at("05/e").state == Standing::State::untouched, "05/e");
+    write_progress(file, {{"01/a", {Standing::State::tried, 1, "wrong-sign"}}});
+    expect_equal(read_progress(file).at("01/a").diagnosis, "wrong-sign");
+}
+
+void finds_differences() {
+    const auto differences = [](const std::string& from, const std::string& to) {
+        std::string text;
+        for (const std::string& line : line_differences(from, to)) text += line + "\n";
+        return text;
+    };
+    expect_equal(differences("a\nb\nc\n", "a\nc\nd\n"), "- b\n+ d\n");
+    expect_equal(differences("// x\n  a \r\n\nb", "a\n    b // y\n"), "- b\n+     b // y\n");
+    expect_equal(differences("", "a\n"), "+ a\n");
+    expect_equal(differences("a\n", "\n\ta\n"), "");
+}
+
+// What Windows' Notepad writes, with 16 bits for each letter, in one order or the other.
+void reads_answers_in_utf16() {
+    const std::string low = "\xff\xfe/\0/\0\xe9\0\xac\x20\n\0\x3d\xd8\x00\xde"s,
+                      high = "\xfe\xff\0/\0/\0\xe9\x20\xac\0\n\xd8\x3d\xde\x00"s;
+    expect_equal(as_utf8(low), "//é€\n?");
+    expect_equal(as_utf8(high), "//é€\n?");
+    expect_equal(as_utf8("\xef\xbb\xbf// é"), "// é");
+    expect_equal(as_utf8("\xff\xfe\x01"), "", "half a letter");
+}
+
+// The inputs of a case become C++ with the types of the signature.
+void writes_inputs_as_code() {
+    const std::string signature =
+        "Matrix<double> f(const Matrix<double>& X, std::span<const int> labels, double a);";
+    expect_equal(try_out_detail::as_code("X [1 2 3; 4 5 6], labels [1 0], w [0.5]", signature),
+                 "    // const Matrix<double> X{2, 3, {1, 2, 3, 4, 5, 6}};\n"
+                 "    // const std::vector<int> labels{1, 0};\n    // const std::vector<double> w{0.5};\n");
+    expect_equal(try_out_detail::as_code("X [1 2 ...] (99 in all), size 3", signature), "");
 }
 
 void keeps_verdicts_as_text() {
@@ -144,19 +183,23 @@ void looks_at_the_text() {
 
 // An edit replaces pieces of a line wherever they occur, or whole lines that follow each other.
 void makes_mistakes() {
-    const std::string solution = "#include <vector>\n\nint f(int a) {\n    int b = a / 2;\n    b += a / 2;\n    return b;\n}\n";
+    const std::string solution =
+        "#include <vector>\n\nint f(int a) {\n    int b = a / 2;\n    b += a / 2;\n    return b;\n}\n";
     const auto made = [&](const std::string& edits) {
-        const std::vector<KnownMistake> all = mistakes_from("some-id\nA sentence,\nand more.\n" + edits, solution);
+        const std::vector<KnownMistake> all =
+            mistakes_from("some-id\nA sentence,\nand more.\n" + edits, solution);
         expect_equal(all.at(0).advice, "A sentence, and more.");
         return with_mistake(solution, all[0]);
     };
     const std::string head = "#include <vector>\n\nint f(int a) {\n";
     expect_equal(made("- / 2\n+ / 3\n"), head + "    int b = a / 3;\n    b += a / 3;\n    return b;\n}\n");
-    expect_equal(made("- / 2\n+\n- return b\n+ return a\n"), head + "    int b = a ;\n    b += a ;\n    return a;\n}\n");
+    expect_equal(made("- / 2\n+\n- return b\n+ return a\n"),
+                 head + "    int b = a ;\n    b += a ;\n    return a;\n}\n");
     expect_equal(made("-   int b = a / 2;\n- b += a / 2;\n+ int b = 1;\n+ if (a)\n+     b = 2;\n"),
                  head + "    int b = 1;\n    if (a)\n        b = 2;\n    return b;\n}\n");
     expect_equal(made("- b += a / 2;\n- return b;\n+\n"), head + "    int b = a / 2;\n}\n");
-    expect_error([&] { made("- return c;\n+ return d;\n"); }, "some-id: the lines that it replaces are not in");
+    expect_error([&] { made("- return c;\n+ return d;\n"); },
+                 "some-id: the lines that it replaces are not in");
     expect_error([&] { made("+ return d;\n"); }, "+ without a -");
     const std::vector<KnownMistake> two =
         mistakes_from("x\nOne.\n- a / 2\n+ a\n\n\nx\n- b;\n+ 0;\n\ny\n- b;\n+ 1;\n", solution);
@@ -165,24 +208,34 @@ void makes_mistakes() {
 }
 
 void writes_two_programs() {
-    const std::string check = "#include \"ask.h\"\n#include ANSWER\n#ifdef JUDGE\nint secret;\n#endif\nint asked;\n";
-    const std::string asking = asking_source(check, "check.cpp", "#define check(x) x\n# define q\n", "answer.h");
+    const std::string check =
+        "#include \"ask.h\"\n#include ANSWER\n#ifdef JUDGE\nint secret;\n#endif\nint asked;\n";
+    const std::string asking =
+        asking_source(check, "check.cpp", "#define check(x) x\n# define q\n", "answer.h");
     expect_equal(asking.find("secret"), std::string::npos, "what judges is not where the answer is");
     expect_contains(asking, "#include \"answer.h\"\n#undef check\n#undef q\n#line 3 \"check.cpp\"\n");
     expect_contains(asking, "int asked;");
     const programs_detail::Parts parts = programs_detail::parts_of(
-        "#include <span>\n\n// A pair.\nstruct Pair {\n    int a;\n};\n\nenum class E { x, y };\ninline int f(Pair p) {\n"
+        "#include <span>\n\n// A pair.\nstruct Pair {\n    int a;\n};\n\nenum class E { x, y };\ninline int "
+        "f(Pair p) {\n"
         "    return p.a;\n}\n\ntemplate <class T>\nT g(T x) {\n    return x;\n}\n");
     expect_equal(parts.types, "struct Pair {\n    int a;\n};\nenum class E { x, y };\n");
-    expect_equal(parts.functions, "static int f(Pair p) {\n    return p.a;\n}\ntemplate <class T>\nstatic T g(T x) {\n    return x;\n}\n");
+    expect_equal(parts.functions,
+                 "static int f(Pair p) {\n    return p.a;\n}\ntemplate <class T>\nstatic T g(T x) {\n    "
+                 "return x;\n}\n");
     expect_equal(parts.names.at(0) + " " + parts.templates.at(0), "f g");
-    expect_equal(*faulty_programs("a\nstruct Program_0 {\nx\n};\nstruct Program_7 {\ny\n};\n", "/w/programs.h:6:3: error: y").begin(), 7u);
+    expect_equal(*faulty_programs("a\nstruct Program_0 {\nx\n};\nstruct Program_7 {\ny\n};\n",
+                                  "/w/programs.h:6:3: error: y")
+                      .begin(),
+                 7u);
 }
 
 void reads_records() {
     using checker::record_from;
-    const checker::Value value = checker::named({{"J", 0.1}, {"w", std::vector<double>{1, -0.0, 1e-320}}, {"a text", "\n%"}});
-    const checker::Record record = record_from("case 0\nask\nvalue" + checker::to_line(value) + "\nend\ncase 2\nask\nunwritten\nend\ndone\n");
+    const checker::Value value =
+        checker::named({{"J", 0.1}, {"w", std::vector<double>{1, -0.0, 1e-320}}, {"a text", "\n%"}});
+    const checker::Record record = record_from("case 0\nask\nvalue" + checker::to_line(value) +
+                                               "\nend\ncase 2\nask\nunwritten\nend\ndone\n");
     expect(record.done && !record.broken && record.cases.size() == 2 && !record.of_case(1), "two cases");
     const checker::Value& read = *record.of_case(0)->replies.at(0).value;
     expect(!checker::first_difference(read, value, 0), "every bit is kept: " + checker::show(read, 17));
@@ -190,26 +243,33 @@ void reads_records() {
     expect(record.of_case(2)->replies.at(0).unwritten, "the skeleton");
     const checker::Record dead = record_from("case 0\nask\ndied crash It%20crashed. %\ncase 1\nend\ndone\n");
     expect_equal(dead.cases.at(0).replies.at(0).death->advice, "It crashed.");
-    for (const char* broken : {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 0 1 2\n",
-                               "case 0\nask\nvalue % 0 1 1 9 1 0 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
-                               "case 0\nask\nvalue % 9 0 1 1 1 0 1\n", "case 0\nask\nvalue\n"})
+    for (const char* broken :
+         {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 0 1 2\n",
+          "case 0\nask\nvalue % 0 1 1 9 1 0 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
+          "case 0\nask\nvalue % 9 0 1 1 1 0 1\n", "case 0\nask\nvalue\n"})
         expect(record_from(broken).broken, broken);
 }
 
 // The compiler lists each file that it reads, indented below the one that includes it.
 void sees_what_is_included() {
-    const std::string messages = "! /s/all.h.gch\n. /w/a.h\n.. /usr/include/math.h\n... /usr/include/x.h\n.. " SOURCE_DIR "/tests/exercises/../check.h\n. /w/other.h\nwarning: w\nMultiple include guards may be useful for:\n/w/a.h\n";
+    const std::string messages =
+        "! /s/all.h.gch\n. /w/a.h\n.. /usr/include/math.h\n... /usr/include/x.h\n.. " SOURCE_DIR
+        "/tests/exercises/../check.h\n. /w/other.h\nwarning: w\nMultiple include guards may be useful "
+        "for:\n/w/a.h\n";
     const std::set<fs::path> files = included_by(messages, "/w/a.h");
     expect_equal(files.size(), 3u);
     expect(files.contains(root / "tests/check.h"), "the real path");
     expect_equal(without_includes(messages), "warning: w\n");
     const std::vector<Exercise> course = find_exercises(root);
     const Exercise& exercise = find_exercise(course, "07/backward");
-    const auto forbidden = [&](const fs::path& file) { return forbidden_among({file}, exercise, root, {"/usr/include"}); };
+    const auto forbidden = [&](const fs::path& file) {
+        return forbidden_among({file}, exercise, root, {"/usr/include"});
+    };
     expect_equal(forbidden("/usr/include/math.h"), "");
     expect_equal(forbidden(root / "common/matmul.h"), "", "the skeleton has it");
     expect_equal(forbidden(root / "common/parallel.h"), "", "and this is what it includes");
-    for (const fs::path& file : {exercise.folder / "solution.h", root / "common/png.h", fs::path("/home/other/answer.h")})
+    for (const fs::path& file :
+         {exercise.folder / "solution.h", root / "common/png.h", fs::path("/home/other/answer.h")})
         expect_contains(forbidden(file), "which its skeleton does not");
 }
 
@@ -327,16 +387,24 @@ void a_learner_works() {
     const Outcome wrong = tool("check " + pilot);
     expect_equal(wrong.status, 3);
     expect_contains(wrong.out, "[mean-forgotten]");
+    const std::string hint = tool("hint " + pilot).out;
+    expect_contains(hint, "Your last answer [mean-forgotten]\n");
+    expect_contains(hint, "as if it said this, in other words perhaps:\n    neuron.w1 -= alpha * dw1");
+    write_file(at / "answers" / pilot_file,
+               read_text(fs::directory_iterator(exercise / "also_right")->path()));
+    const Outcome other = tool("check per_sample_pass");
+    expect_equal(other.status, 0);
+    expect_contains(other.out, "passed, all");
+    expect_contains(other.out, "\n  + ");
     write_file(at / "answers" / pilot_file, read_text(exercise / "solution.h"));
-    const Outcome right = tool("check per_sample_pass");
-    expect_equal(right.status, 0);
-    expect_contains(right.out, "passed, all");
+    expect_contains(tool("check 02").out, "course's own solution.\n\nNot begun: 02/mend_descent\n");
+    expect_equal(tool("hint " + pilot).out.find("last answer"), std::string::npos, "no mistake is left");
     expect_contains(tool("list").out, "done   " + pilot);
     expect_equal(tool("solution " + pilot).out, read_text(exercise / "solution.h"));
 
     for (const char* number : {"1", "2"}) {
         expect_contains(tool("reset " + pilot).out, pilot_file + ".backup" + number);
-        expect_contains(tool("list").out, "new    " + pilot);
+        expect_contains(tool("list").out, "done   " + pilot + " (hints: 3) (the file is the skeleton)");
     }
     expect_equal(read_text(at / "answers" / (pilot_file + ".backup1")), read_text(exercise / "solution.h"));
     fs::remove(at / "answers/progress.txt");
@@ -345,6 +413,61 @@ void a_learner_works() {
     expect_contains(tool("check " + pilot).out, "passed, all");
     expect_equal(tool("check").status, 2);
     expect_equal(tool("dance " + pilot).status, 2);
+}
+
+// One case with all that the answer prints in it; a program of the learner's own; what editors want to know.
+void a_learner_tries_things() {
+    const TemporaryDirectory scratch("exercise_trying");
+    const fs::path& at = scratch.path();
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --answers answers", at);
+    };
+    const Exercise exercise = find_exercise(find_exercises(root), pilot);
+    std::string answer = read_text(exercise.folder / "solution.h");
+    answer.insert(answer.find("    double J"), "    std::printf(\"of %zu\\n\", examples.size());\n");
+    write_file(at / "answers" / pilot_file, "#include <cstdio>\n" + answer);
+    expect_equal(tool("check " + pilot + " --case 3").out, "of 2\n" + pilot + ": passed, case 3 of 5.\n");
+    expect_equal(tool("check " + pilot + " --case 6").status, 2);
+    expect_equal(tool("check " + pilot + " --case 0").status, 2);
+    expect_contains(tool("list").out, "new    " + pilot);
+    const fs::path own = at / "answers/02_per_sample_pass_try.cpp";
+    expect_contains(tool("try " + pilot).out, "Your program is answers/02_per_sample_pass_try.cpp");
+    expect_contains(read_text(own), "// Case 3, two examples: one_pass({0.2, -0.3, 0.1}, examples, 0.5)\n");
+    write_file(own, "#include \"" + pilot_file +
+                        "\"\n#include \"tests/exercises/show.h\"\nint main() {\n"
+                        "    const std::vector<Example> examples{{1, 2, 1}};\n"
+                        "    show(one_pass({0, 0, 0}, examples, 1).neuron.w2);\n}\n");
+    expect_equal(tool("try " + pilot).out, "of 1\n1\n");
+    write_file(own, "int main() { return nonsense; }\n");
+    const Outcome broken = tool("try " + pilot);
+    expect_equal(broken.status, 3);
+    expect_contains(broken.out, "nonsense");
+    expect_contains(read_text(at / "answers/compile_flags.txt"), "-std=c++20\n");
+    const Outcome edited =
+        run_command("cd answers && c++ -fsyntax-only $(cat compile_flags.txt) -x c++ " + pilot_file, at);
+    expect_equal(edited.status, 0, edited.err);
+}
+
+// Every save is answered, and Ctrl-C (SIGINT) ends it with status 0.
+void a_learner_is_watched() {
+    const TemporaryDirectory scratch("exercise_watching");
+    const Exercise exercise = find_exercise(find_exercises(root), pilot);
+    write_file(scratch.path() / "right.h", read_text(exercise.folder / "solution.h"));
+    const Outcome ended = run_command(
+        "await() { for i in $(seq 600); do grep -q \"$1\" out.txt && return; sleep 0.1; done; }\n"
+        "{ " +
+            course_program("exercise") +
+            " watch 02 --answers answers > out.txt & }\n"
+            "await Waiting; mkdir -p answers; cp right.h answers/" +
+            pilot_file +
+            "; await passed\n"
+            "echo nonsense > answers/" +
+            pilot_file + "; await compile-error; kill -INT $!; wait $!",
+        scratch.path());
+    expect_equal(ended.status, 0, ended.err);
+    const std::string said = read_text(scratch.path() / "out.txt");
+    expect_contains(said, pilot + ": passed, all 5 cases.");
+    expect_contains(said, "[compile-error]");
 }
 
 // The tool must find the sanitizers that a shell finds: without them it says little about memory.
@@ -433,6 +556,9 @@ int main() {
         {"answers with a chapter's old number are known", knows_old_numbers},
         {"letters between two words are counted", counts_letters},
         {"progress is a text file that forgives", keeps_progress},
+        {"differences are found line by line", finds_differences},
+        {"answers in UTF-16 are read", reads_answers_in_utf16},
+        {"inputs become code", writes_inputs_as_code},
         {"a verdict survives as text", keeps_verdicts_as_text},
         {"macros, course headers and the checker's name are refused", looks_at_the_text},
         {"an edit makes a mistake of a solution", makes_mistakes},
@@ -445,6 +571,8 @@ int main() {
         {"addresses are left out of diagnoses", forgets_addresses},
         {"a class with every oddity is read", reads_a_class},
         {"a learner works on an exercise", a_learner_works},
+        {"a learner tries one case, and a program of their own", a_learner_tries_things},
+        {"a learner is told at every save", a_learner_is_watched},
         {"a class of twelve gets the verdicts that were planted", a_class_is_graded},
     });
 }

@@ -2,7 +2,7 @@
 // reads that when this process has ended. Nothing here decides anything, so nothing that an answer does to it
 // helps.
 //
-// EXERCISE_RECORD: the file; EXERCISE_SEED: of drawn numbers; EXERCISE_FROM and EXERCISE_TO: which cases.
+// EXERCISE_RECORD: the file; EXERCISE_SEED: of drawn numbers; EXERCISE_FROM, EXERCISE_TO: which cases.
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -18,11 +18,6 @@
 namespace checker {
 namespace {
 
-std::size_t number_in(const char* variable, std::size_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 // Opened for each line: an answer may have closed every file.
 void record(const std::string& line) {
     const char* path = std::getenv("EXERCISE_RECORD");
@@ -35,11 +30,6 @@ void record(const std::string& line) {
         done += static_cast<std::size_t>(count);
     }
     if (path) close(file);
-}
-
-bool is_wanted() {
-    static const std::size_t from = number_in("EXERCISE_FROM", 0), to = number_in("EXERCISE_TO", 1000);
-    return case_number >= from && case_number < to;
 }
 
 // Calls, and records what comes; the case goes on only after a value, or where an exception is asked for.

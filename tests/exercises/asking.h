@@ -62,6 +62,17 @@ std::uint64_t seed = 1;
 std::size_t case_number = 0, cases_begun = 0, questions = 0, channels = 0;
 Draw draw(1);
 
+std::size_t number_in(const char* variable, std::size_t otherwise) {
+    const char* text = std::getenv(variable);
+    return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+// Cases from EXERCISE_FROM to before EXERCISE_TO, both counted from 0.
+bool is_wanted() {
+    static const std::size_t from = number_in("EXERCISE_FROM", 0), to = number_in("EXERCISE_TO", 1000);
+    return case_number >= from && case_number < to;
+}
+
 // Each case draws numbers of its own, so that one case alone has the same as in the whole run.
 void begin_case() {
     case_number = cases_begun++;

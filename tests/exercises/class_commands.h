@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <set>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -41,28 +39,6 @@ inline bool prove_all(const Course& course, const std::string& name, bool quick)
     }
     std::printf("%zu answers tried, %zu faults\n", answers, faults);
     return faults == 0 && answers > 0;
-}
-
-// The exercises that "02,07/backward" means: a chapter's, or one. All when the list is empty.
-inline std::vector<const Exercise*> selected(const std::vector<Exercise>& exercises,
-                                             const std::string& list) {
-    std::set<const Exercise*> chosen;
-    std::istringstream names(list);
-    for (std::string name; std::getline(names, name, ',');) {
-        const std::size_t before = chosen.size();
-        for (const Exercise& exercise : exercises) {
-            if (exercise.chapter == name) chosen.insert(&exercise);
-        }
-        if (chosen.size() > before) continue;
-        const Exercise& exercise = find_exercise(exercises, name);
-        say_new_number(name, exercise);
-        chosen.insert(&exercise);
-    }
-    std::vector<const Exercise*> result;
-    for (const Exercise& exercise : exercises) {
-        if (list.empty() || chosen.contains(&exercise)) result.push_back(&exercise);
-    }
-    return result;
 }
 
 inline void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {

@@ -114,9 +114,9 @@ Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
     };
     for (const Symptom& symptom : event.symptoms) {
         if (symptom.id != id) continue;
-        const Fit fit = symptom.gives                    ? fit_of(event, *symptom.gives)
+        const Fit fit = symptom.gives                   ? fit_of(event, *symptom.gives)
                         : event.failed && symptom.shows ? Fit{true, true, 1, 0}
-                                                         : Fit{};
+                                                        : Fit{};
         if (best.advice.empty() || rank(fit) > rank(best.fit)) best = {fit, symptom.advice};
     }
     return best;
@@ -141,7 +141,9 @@ std::vector<Cause> causes(const std::vector<Event>& events) {
     }
     for (const Event& event : events) {
         for (const Symptom& symptom : event.symptoms) {
-            const auto same = [&](const Cause& cause) { return cause.program == 0 && cause.id == symptom.id; };
+            const auto same = [&](const Cause& cause) {
+                return cause.program == 0 && cause.id == symptom.id;
+            };
             if (std::ranges::any_of(all, same)) continue;
             const Cause cause{0, symptom.id, symptom.advice, "", ""};
             if (event.failed && fit_of(event, cause).explained > 0) all.push_back(cause);
@@ -162,7 +164,8 @@ Score score_of(const Cause& cause, const std::vector<Event>& events) {
             ++score.part;
         if (!fit.whole && fit.differs) ++score.against;
     }
-    if (cause.program == 0) score.cause.advice = opinion_of_symptoms(events[score.first_event], cause.id).advice;
+    if (cause.program == 0)
+        score.cause.advice = opinion_of_symptoms(events[score.first_event], cause.id).advice;
     return score;
 }
 
@@ -251,14 +254,15 @@ std::string remainder(const std::vector<Event>& events, const std::vector<Cause>
         std::vector<std::string> names;
         if (best.cause.program > 0) names = unexplained_parts(first, *first.gives[best.cause.program]);
         const bool named = !names.empty() && !names[0].empty();
-        return " It does not explain " + (named ? listed(names) : "everything") + ": there is something else.";
+        return " It does not explain " + (named ? listed(names) : "everything") +
+               ": there is something else.";
     }
     for (const Event& event : events) {
         const auto explains = [&](const Cause& cause) {
             return cause.same_name(best.cause) && fit_of(event, cause).whole;
         };
         if (event.failed && std::ranges::none_of(all, explains))
-            return " It does not explain the case \"" + event.where + "\": there is something else.";
+            return " It does not explain case " + event.where + ": there is something else.";
     }
     return "";
 }

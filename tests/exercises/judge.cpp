@@ -5,6 +5,7 @@
 //     judge serve RECORD SEED SOCKET FINISHED      serves functions to the answer until the file FINISHED is
 //     there,
 //                                                  then the same
+//     judge list                                   prints what is asked, without asking it
 //     judge prove                                  prints what is wrong with the mistakes themselves
 #include <poll.h>
 #include <sys/resource.h>
@@ -28,8 +29,8 @@ namespace checker {
 namespace {
 
 // What cases() does at the moment: note what the program that we have become answers; find the functions that
-// are served; or judge.
-enum class Work { noting, finding, judging };
+// are served; list what is asked; or judge.
+enum class Work { noting, finding, listing, judging };
 Work work = Work::judging;
 
 int notes = -1;  // where a program's answers are written: the end of a pipe
@@ -53,7 +54,7 @@ Event new_event(std::size_t place) {
     event.drawn = drawn;
     event.case_number = case_number;
     event.place = place;
-    event.where = case_name;
+    event.where = std::to_string(case_number + 1) + ", " + case_name;
     event.call = current_call;
     event.input = current_input;
     return event;
@@ -95,7 +96,7 @@ Value said(std::size_t place) {
 template <class Thrown>
 Asked answered(Callable<Value> call, const Thrown& thrown_value, bool goes_on) {
     Asked answer{0, 0, questions++};
-    if (work == Work::finding) return answer;
+    if (work == Work::finding || work == Work::listing) return answer;
     if (work == Work::judging) answer.came = said(answer.place);
     if (work == Work::noting) note("ask");
     bool threw = false;
@@ -156,6 +157,7 @@ void judge(Event event, const Asked& answer) {
 
 void a_case(const std::string& name, Callable<void> body) {
     begin_case();
+    if (!is_wanted()) return;
     case_name = name;
     current_call.clear();
     current_input.clear();
@@ -178,6 +180,8 @@ void drawn_case(const std::string& name, Callable<void> body) {
 }
 
 void asked(std::string call, std::string input) {
+    if (work == Work::listing)
+        std::printf("%zu, %s\t%s\t%s\n", case_number + 1, case_name.c_str(), call.c_str(), input.c_str());
     current_call = std::move(call);
     current_input = std::move(input);
 }
@@ -366,7 +370,8 @@ void print_verdict(const char* path) {
     Verdict verdict = diagnosis(events);
     if (failed && std::ranges::none_of(events, [](const Event& e) { return e.failed && !e.drawn; }))
         verdict.advice =
-            "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " + verdict.advice;
+            "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " +
+            verdict.advice;
     if (verdict.passed && (record.broken || !record.done)) {
         verdict.passed = false;
         verdict.id = "ended-early";
@@ -387,6 +392,7 @@ int main(int argc, char** argv) {
     const std::string what = argc > 1 ? argv[1] : "";
     become(0);
     if (what == "prove") return prove_mistakes();
+    if (what == "list") return ask_all(Work::listing), 0;
     if (argc < 4) return 2;
     seed = std::strtoull(argv[3], nullptr, 10);
     if (what == "serve" && argc == 6) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/files.h"
+#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/verdict.h"
 
@@ -35,9 +36,6 @@ struct StudentClass {
     std::vector<std::string> notes;
     std::vector<std::string> renumbered;  // "13_pack_panels.h is 10_pack_panels.h": read under the old name
 };
-
-// Bytes; the longest solution of the course has some 3000.
-inline constexpr std::size_t longest_answer = 64 << 10;
 
 namespace submissions_detail {
 

@@ -71,6 +71,11 @@ inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) 
     if (!place->second.empty()) throw std::runtime_error(place->second);
 }
 
+// Before which case, counted from 0, asking and judging ends. `only_case` is counted from 1; 0: all.
+inline std::string last_wanted(std::size_t only_case) {
+    return std::to_string(only_case > 0 ? only_case : 1000);
+}
+
 // The words that run work/check: those of RUNNER before it, with the folders that it may read and write in
 // place of {work} and {scratch}.
 inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
@@ -85,16 +90,17 @@ inline std::vector<std::string> command_for(const Toolchain& tools, const std::f
 // Asks the answer all cases, and goes on behind one that ends the program. Returns the record.
 inline std::string asked_record(const Toolchain& tools, const std::filesystem::path& work,
                                 const Exercise& exercise, const std::string& answer, const std::string& seed,
-                                Limits limits) {
+                                Limits limits, std::size_t only_case) {
     std::string all;
     const std::filesystem::path scratch = work / "scratch", record = scratch / "record";
     std::filesystem::create_directories(scratch);
-    std::size_t from = 0;
+    std::size_t from = only_case > 0 ? only_case - 1 : 0;
     for (int attempt = 0; attempt < 8; ++attempt) {
         std::filesystem::remove(record);
         const std::vector<std::string> variables = {
             "EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + seed,
-            "EXERCISE_FROM=" + std::to_string(from), "EXERCISE_SERVICE=../service"};
+            "EXERCISE_FROM=" + std::to_string(from), "EXERCISE_TO=" + last_wanted(only_case),
+            "EXERCISE_SERVICE=../service"};
         const Ended ended = run_limited({command_for(tools, work), program_environment(scratch) + variables,
                                          scratch, work / "out.txt", work / "err.txt"},
                                         limits);
@@ -126,11 +132,15 @@ inline std::string asked_record(const Toolchain& tools, const std::filesystem::p
 
 // What the judge says of the record in work/record.
 inline Verdict verdict_by(const std::filesystem::path& judge, const std::vector<std::string>& arguments,
-                          const std::filesystem::path& work, const Exercise& exercise) {
+                          const std::filesystem::path& work, const Exercise& exercise,
+                          std::size_t only_case) {
     std::filesystem::create_directories(work / "judging");
     std::filesystem::remove(work / "verdict");  // of a judge before
+    const std::vector<std::string> wanted = {
+        "EXERCISE_FROM=" + std::to_string(only_case > 0 ? only_case - 1 : 0),
+        "EXERCISE_TO=" + last_wanted(only_case)};
     const Ended ended =
-        run_limited({std::vector<std::string>{judge.string()} + arguments, program_environment(work),
+        run_limited({std::vector<std::string>{judge.string()} + arguments, program_environment(work) + wanted,
                      work / "judging", work / "verdict", work / "judge.txt"},
                     {60, 2000, 64});
     if (ended.reason != Ended::Reason::itself || ended.status != 0 || ended.signal != 0)
@@ -142,21 +152,21 @@ inline Verdict verdict_by(const std::filesystem::path& judge, const std::vector<
 // The verdict on an answer that was compiled into work/check.
 inline Verdict verdict_of_record(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
                                  const std::filesystem::path& work, const Limits& limits,
-                                 const std::filesystem::path& judge) {
+                                 const std::filesystem::path& judge, std::size_t only_case) {
     const std::string seed = seed_of(answer), record = (work / "record").string();
     if (serves_functions(exercise)) {
         const std::vector<std::string> arguments = {"serve", record, seed, "../service", "../finished"};
-        std::future<Verdict> verdict =
-            std::async(std::launch::async, [&] { return verdict_by(judge, arguments, work, exercise); });
-        write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits));
+        std::future<Verdict> verdict = std::async(
+            std::launch::async, [&] { return verdict_by(judge, arguments, work, exercise, only_case); });
+        write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits, only_case));
         write_file(work / "finished", "");
         return verdict.get();
     }
-    write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits));
-    const Verdict verdict = verdict_by(judge, {"verdict", record, seed}, work, exercise);
+    write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits, only_case));
+    const Verdict verdict = verdict_by(judge, {"verdict", record, seed}, work, exercise, only_case);
     if (!verdict.unexplained || known_programs_of(exercise, true).size() > 400) return verdict;
-    const Verdict of_two =
-        verdict_by(judge_program(tools, exercise, true), {"verdict", record, seed}, work, exercise);
+    const Verdict of_two = verdict_by(judge_program(tools, exercise, true), {"verdict", record, seed}, work,
+                                      exercise, only_case);
     return of_two.unexplained ? verdict : of_two;
 }
 
@@ -198,7 +208,7 @@ inline void add_warnings(Verdict& verdict, const Toolchain& tools, const Exercis
 
 // The verdict, without the time that it took.
 inline Verdict judged_by_record(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
-                                const Limits& limits) {
+                                const Limits& limits, std::size_t only_case) {
     if (answer.find('\0') != std::string::npos)
         return stopped("forbidden", "The file is no text: it holds a zero byte.");
     std::future<std::filesystem::path> judge =
@@ -219,8 +229,8 @@ inline Verdict judged_by_record(const Toolchain& tools, const Exercise& exercise
         blame_asker_first(tools, exercise);
         return not_compiled(exercise, compiled);
     }
-    Verdict verdict = verdict_of_record(tools, exercise, answer, work, limits, judge.get());
-    verdict.printed = shortened(text_or_nothing(work / "out.txt"), 400);
+    Verdict verdict = verdict_of_record(tools, exercise, answer, work, limits, judge.get(), only_case);
+    verdict.printed = shortened(text_or_nothing(work / "out.txt"), only_case > 0 ? 100'000 : 400);
     if (!verdict.passed && verdict.id != "not-written")
         add_warnings(verdict, tools, exercise, answer, file, work);
     if (!tools.remark.empty()) verdict.remarks = tools.remark + "\n";
