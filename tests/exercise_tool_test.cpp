@@ -1,4 +1,5 @@
 // The exercise tool: finding exercises, the learner's files, what a class hands in, and a small class graded.
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <set>
@@ -14,6 +15,7 @@
 #include "tests/exercises/line_differences.h"
 #include "tests/exercises/made_class.h"
 #include "tests/exercises/progress_file.h"
+#include "tests/exercises/same_answers.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
@@ -250,6 +252,21 @@ void reads_records() {
         expect(record_from(broken).broken, broken);
 }
 
+void names_missing_headers() {
+    using trial_detail::missing_header;
+    expect_equal(missing_header("note: 'std::sort' is defined in header '<algorithm>'; did you"),
+                 "algorithm");
+    expect_equal(
+        missing_header("error: variable 'std::valarray<double> a' has initializer but incomplete type"),
+        "valarray");
+    expect_equal(missing_header("error: no template named 'map' in namespace 'std'; did you mean"), "map");
+    expect_equal(missing_header("error: implicit instantiation of undefined template 'std::array<int, 3>'"),
+                 "array");
+    expect_equal(missing_header("error: 'x' was not declared in this scope"), "");
+    expect_equal(trial_detail::shortened_lines(std::string(800000, 'x')).size(), 404u, "a line of 800 kB");
+    expect_equal(trial_detail::shortened_lines("a\nb\n"), "a\nb\n");
+}
+
 // The compiler lists each file that it reads, indented below the one that includes it.
 void sees_what_is_included() {
     const std::string messages =
@@ -306,52 +323,143 @@ void forgets_addresses() {
                  "index 7 out of bounds for type 'double [3]'");
 }
 
-// A class with everything that can lie in a folder.
+// Names that files are given on their way.
+void understands_names() {
+    const TemporaryDirectory scratch("exercise_names");
+    write_small_course(scratch.path());
+    fs::remove_all(scratch.path() / "chapters/02_second");
+    const std::vector<Exercise> course = find_exercises(scratch.path());
+    using submissions_detail::understood;
+    for (const char* name :
+         {"01_beta.h", "01_beta-1.h", "01_beta (1).h", "01_beta(12).h", "01_beta.hpp", "01_BETA.H",
+          "01_beta.h.txt", "01_beta - Copy.h", "13_beta.h", "beta.h", "01-beta.h", "01 beta.cpp"}) {
+        expect(understood(name, course).exercise == &course[0], name);
+        expect_equal(understood(name, course).before, 0u, name);
+    }
+    for (const char* name :
+         {"01_btea.h", "01_alphabeta.h", "beta", "beta.txt", "01_beta.zip", ".h", "beta_01.pdf"})
+        expect(!understood(name, course).exercise, name);
+    expect_equal(understood("late_123_45_01_beta-1.h", course).before, 12u);
+    const auto who = [](const std::string& name) {
+        const submissions_detail::Who found = submissions_detail::student_in(name);
+        return found.name + "|" + found.number;
+    };
+    expect_equal(who("Ana María_123456_assignsubmission_file_"), "Ana María|123456");
+    expect_equal(who("mariaana_LATE_123_4567_"), "mariaana|123");
+    expect_equal(who("mariaana_123_4567"), "mariaana|123");
+    expect_equal(who("week1-ana_b"), "week1-ana_b|");
+}
+
+// A class with everything that can lie in a folder: each line a file and what it holds.
 void reads_a_class() {
     const TemporaryDirectory scratch("exercise_class");
     const fs::path& at = scratch.path();
     write_small_course(at / "course");
+    fs::remove_all(at / "course/chapters/02_second");
     const std::vector<Exercise> course = find_exercises(at / "course");
     const fs::path folder = at / "class";
-    write_file(folder / "Ana María/01_beta.h", "int f();\n");
-    write_file(folder / "Ana María/progress.txt", "");
-    write_file(folder / "Ana María/01_beta.h.backup1", "");
-    write_file(folder / "Ana María/01_btea.h", "");
-    write_file(folder / "Ana María/photo.jpg", "");
-    fs::create_symlink("01_beta.h", folder / "Ana María/01_alpha.h");
-    fs::create_directories(folder / "Bo \"b\", \n/01_beta.h");
+    for (const char* file : {"Ana María/01_beta.h",
+                             "Ana María/progress.txt",
+                             "Ana María/01_beta.h.backup1",
+                             "Ana María/.DS_Store",
+                             "Ana María/__MACOSX/01_beta.h",
+                             "Ana María/01_alpah.h",
+                             "Ana María/photo.jpg",
+                             "notes.txt",
+                             "Zoë/answers/13_beta.h",
+                             "Zoë/answers/01_alpha-1.h",
+                             "Zoë/answers/01_alpha.h",
+                             "Repo/course/chapters/01_first/alpha.h",
+                             "Repo/course/CMakeLists.txt",
+                             "Repo/course/answers/01_beta.h",
+                             "Empty repo/chapters/x",
+                             "Empty repo/CMakeLists.txt",
+                             "Zip/all.zip",
+                             "Eve_1_2_01_beta.h",
+                             "Li_7_assignsubmission_file_/01_beta.h",
+                             "Li_8_assignsubmission_file_/01_alpha.h",
+                             "=1+1/01_beta.h"})
+        write_file(folder / file, std::string("// ") + file + "\n");
+    fs::last_write_time(folder / "Zoë/answers/01_alpha.h",
+                        fs::file_time_type::clock::now() - std::chrono::hours(1));
     write_file(folder / "Bo \"b\", \n/01_alpha.h", std::string(100'000'000, 'x'));
-    write_file(folder / "notes.txt", "");
+    fs::create_directories(folder / "Bo \"b\", \n/01_beta.h");
+    fs::create_directories(folder / "Nobody");
     fs::create_directories(folder / ".git");
     fs::create_symlink("loop", folder / "loop");
     fs::create_directory_symlink("Ana María", folder / "The same");
-    write_file(folder / "Zoë/13_beta.h", "int g();\n");
+    fs::create_directories(folder / "Linked");
+    fs::create_symlink("../Ana María/01_beta.h", folder / "Linked/01_beta.h");
+    fs::create_directory_symlink("../Zoë/answers", folder / "Linked/answers");
     const StudentClass all = read_class(folder, course, {&course[0], &course[1]});
-    expect_equal(all.students.size(), 4u);
+    std::string told;
+    for (const Student& student : all.students) {
+        told += student.name + ":";
+        for (const Submission& submission : student.submissions)
+            told += " " + (submission.readable ? submission.text.substr(3, submission.text.size() - 4)
+                                               : submission.verdict.id);
+        told += "\n";
+    }
+    expect_equal(told,
+                 "=1+1: =1+1/01_beta.h missing\n"
+                 "Ana María: Ana María/01_beta.h not-understood\n"
+                 "Bo \"b\", \n: unreadable too-large\n"
+                 "Empty repo: not-understood not-understood\n"
+                 "Eve: Eve_1_2_01_beta.h missing\n"
+                 "Li 7: Li_7_assignsubmission_file_/01_beta.h missing\n"
+                 "Li 8: missing Li_8_assignsubmission_file_/01_alpha.h\n"
+                 "Linked: unreadable missing\n"
+                 "Nobody: missing missing\n"
+                 "Repo: Repo/course/answers/01_beta.h missing\n"
+                 "The same: not-understood not-understood\n"
+                 "Zip: not-understood not-understood\n"
+                 "Zoë: Zoë/answers/13_beta.h Zoë/answers/01_alpha-1.h\n");
     expect_equal(all.notes.size(), 2u, "loop and notes.txt");
-    expect_equal(all.renumbered.at(0), "13_beta.h is 01_beta.h");
-    const auto id = [&](std::size_t student, std::size_t exercise) {
-        const Submission& submission = all.students.at(student).submissions.at(exercise);
-        return submission.readable ? submission.text : submission.verdict.id;
-    };
-    expect_equal(id(0, 0), "int f();\n");
-    expect_equal(id(0, 1), "unreadable", "a link");
-    expect_equal(id(1, 0), "unreadable", "a folder");
-    expect_equal(id(1, 1), "too-large");
-    expect_equal(id(2, 0), "int f();\n");
-    expect_equal(id(3, 0), "int g();\n", "an old number");
-    expect_equal(all.students[3].notes.size(), 0u);
-    expect_equal(all.students[0].notes.size(), 2u);
-    expect_contains(all.students[0].notes[0], "01_btea.h is the name of no exercise; is 01_beta.h meant?");
+    expect_equal(all.students[1].not_understood.size(), 2u);
+    expect_contains(all.students[1].not_understood[0], "01_alpah.h: is 01_alpha.h meant?");
+    expect_equal(all.students.back().notes.at(1),
+                 "answers/01_alpha-1.h was read as 01_alpha.h, the newest of 2");
+    const StudentClass one = read_class(folder / "Zoë", course, {&course[0]});
+    expect_equal(one.students.size(), 1u);
+    expect_equal(one.students[0].name + one.students[0].submissions[0].text, "Zoë// Zoë/answers/13_beta.h\n");
     expect_error([&] { read_class(at / "nowhere", course, {}); }, "no such folder");
     expect_error([&] { read_class(folder / ".git", course, {}); }, "holds no student's folder");
 
     const std::vector<CsvRow> rows = parse_csv(grades_csv(all), "grades");
-    expect_equal(rows.size(), 9u, "a row for each, behind the header");
-    expect_equal(rows[3][0], "Bo \"b\", \n");
+    expect_equal(rows.size(), 27u, "two rows for each, behind the header");
+    expect_equal(rows[1][0], "'=1+1", "no formula");
+    expect_equal(rows[5][0], "Bo \"b\", \n");
+    expect_equal(rows[7][2], "not-understood");
     expect_equal(students_table(all, 80).find("Bo \"b\", \n"), std::string::npos, "no line end in the table");
-    expect_contains(feedback(all.students[0]), "0 of 2 exercises passed");
-    expect_equal(grade_report_detail::padded("é", 3), "é  ");
+    expect_contains(feedback(all.students[1]), "0 of 2 exercises passed");
+    expect_contains(feedback(all.students[3]), "01/beta: not understood (01_beta.h is the name).");
+    for (const char* three : {"é  ", "e\u0301  ", "李 ", "abc "})
+        expect_equal(
+            grade_report_detail::padded(std::string(three).substr(0, std::string(three).find(' ')), 3),
+            three);
+}
+
+void finds_same_answers() {
+    expect_equal(shape_of_answer("#pragma once\nint a = b; // x\n"), shape_of_answer("double  c=d;/* y */"));
+    expect(shape_of_answer("a + b") != shape_of_answer("a - b"), "another sign");
+    expect(shape_of_answer("a + 1") != shape_of_answer("a + 2"), "another number");
+    expect(shape_of_answer("a + a") != shape_of_answer("a + b"), "another name");
+    const TemporaryDirectory scratch("exercise_same");
+    write_small_course(scratch.path() / "course");
+    const std::vector<Exercise> course = find_exercises(scratch.path() / "course");
+    write_file(course[0].folder / "solution.h", "int f() {\n    return 1;\n}\n");
+    for (const auto& [name, text] : {std::pair("Ana", "int f() { return 2 + 2; }"),
+                                     {"Bo", "int g() { return 2 + 2; } //"},
+                                     {"Cy", "int f() { return 3; }"},
+                                     {"Di", "int f(){return 1;}"},
+                                     {"Ed", "\n"},
+                                     {"Fe", "\n"}})
+        write_file(scratch.path() / "class" / name / "01_beta.h", text);
+    const std::vector<std::string> same =
+        same_answers(read_class(scratch.path() / "class", course, {&course[0]}));
+    expect_equal(same.size(), 2u);
+    expect_equal(same[0], "01/beta: Ana, Bo");
+    expect_equal(same[1], "01/beta: Di; it is solution.h");
 }
 
 // The skeleton, a wrong answer and a right one, with hints and the solution in between.
@@ -424,7 +532,7 @@ void a_learner_tries_things() {
     };
     const Exercise exercise = find_exercise(find_exercises(root), pilot);
     std::string answer = read_text(exercise.folder / "solution.h");
-    answer.insert(answer.find("    double J"), "    std::printf(\"of %zu\\n\", examples.size());\n");
+    answer.insert(answer.find("    double J = 0"), "    std::printf(\"of %zu\\n\", examples.size());\n");
     write_file(at / "answers" / pilot_file, "#include <cstdio>\n" + answer);
     expect_equal(tool("check " + pilot + " --case 3").out, "of 2\n" + pilot + ": passed, case 3 of 5.\n");
     expect_equal(tool("check " + pilot + " --case 6").status, 2);
@@ -536,15 +644,15 @@ void a_class_is_graded() {
     expect_contains(graded.out, sanitized ? "12 students, 12 different answers, 0 of them judged before."
                                           : "12 students, 11 different answers, 0 of them judged before.");
     std::string lines;
-    for (const std::string& line :
-         differences(planted, read_csv(scratch.path() / "grades.csv",
-                                       {"student", "exercise", "verdict", "diagnosis", "seconds"})))
+    for (const std::string& line : differences(
+             planted, read_csv(scratch.path() / "grades.csv", {"student", "exercise", "verdict", "diagnosis",
+                                                               "cases_passed", "cases", "seconds"})))
         lines += line;
     expect_equal(lines, "");
-    expect_contains(read_text(scratch.path() / "feedback/Björn Ø.txt"), "[mean-forgotten]");
-    expect_equal(file_names(scratch.path() / "feedback").size(), 12u);
-    for (const std::string& name : file_names(scratch.path() / "feedback"))
-        expect_equal(read_text(scratch.path() / "feedback" / name).find(SOURCE_DIR), std::string::npos,
+    expect_contains(read_text(scratch.path() / "grades/feedback/Björn Ø.txt"), "[mean-forgotten]");
+    expect_equal(file_names(scratch.path() / "grades/feedback").size(), 12u);
+    for (const std::string& name : file_names(scratch.path() / "grades/feedback"))
+        expect_equal(read_text(scratch.path() / "grades/feedback" / name).find(SOURCE_DIR), std::string::npos,
                      "feedback names no path of the teacher's machine");
 }
 
@@ -564,12 +672,15 @@ int main() {
         {"an edit makes a mistake of a solution", makes_mistakes},
         {"what judges is cut out of what asks", writes_two_programs},
         {"a record is read, and a broken one noticed", reads_records},
+        {"missing headers are named, long texts shortened", names_missing_headers},
         {"included files are judged by where they are", sees_what_is_included},
         {"the compiler's sanitizers are used", uses_the_sanitizers},
         {"included files are found, and their changes noticed", finds_included_files},
         {"of a full stack, the call that repeats is named", names_the_call_that_repeats},
         {"addresses are left out of diagnoses", forgets_addresses},
+        {"names of files are understood", understands_names},
         {"a class with every oddity is read", reads_a_class},
+        {"answers that are the same are found", finds_same_answers},
         {"a learner works on an exercise", a_learner_works},
         {"a learner tries one case, and a program of their own", a_learner_tries_things},
         {"a learner is told at every save", a_learner_is_watched},
