@@ -58,6 +58,18 @@ inline std::vector<std::string> program_environment(const std::filesystem::path&
             "PATH=" + std::string(path ? path : "")};
 }
 
+// The words that run work/check, an answer compiled with its checker: those of RUNNER before it, with the
+// folders that it may read and write in place of {work} and {scratch}.
+inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
+    using trial_detail::replace_all;
+    std::vector<std::string> words;
+    for (const std::string& word : tools.runner)
+        words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
+                                    (work / "scratch").string()));
+    words.push_back((work / "check").string());
+    return words;
+}
+
 namespace compile_detail {
 
 // What is compiled into the shared part, and how.
@@ -113,17 +125,18 @@ inline std::vector<std::string> sanitizer_flags() {
             "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"};
 }
 
-// Tries a program that reads beyond an array: a compiler may know the sanitizers and lack their library, and
-// a system may keep them from working.
-inline bool has_sanitizers(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+// Compiles the programs that are tried before each run: one that any system can run, and one that reads
+// beyond an array, which a sanitizer ends. Returns whether there are sanitizers: a compiler may know them and
+// lack their library.
+inline bool compile_probes(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+    write_file(work / "plain.cpp", "int main() { return " + std::to_string(told_by_sanitizer) + "; }\n");
     write_file(work / "probe.cpp", "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
-    const std::vector<std::string> words =
-        compiler + sanitizer_flags() + std::vector<std::string>{"probe.cpp", "-o", "probe"};
-    if (!run_compiler(words, work).good) return false;
-    const Ended ended = run_limited(
-        {{(work / "probe").string()}, program_environment(work), work, work / "out.txt", work / "err.txt"},
-        {});
-    return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+    const auto compiled = [&](const std::string& name, const std::vector<std::string>& flags) {
+        const std::vector<std::string> words = {name + ".cpp", "-o", name};
+        return run_compiler(compiler + flags + words, work).good;
+    };
+    if (!compiled("plain", {})) throw std::runtime_error(compiler[0] + ": cannot compile an empty program");
+    return compiled("probe", sanitizer_flags());
 }
 
 // Writes down what the compiler knows: where its headers lie, and how to give every variable a value that
@@ -144,24 +157,32 @@ inline void ask_compiler(const std::vector<std::string>& compiler, const std::fi
     write_file(work / "system.txt", folders);
 }
 
-// Runs the probe that was compiled with the shared parts: a limit on memory may keep the sanitizers from
-// starting, and then no answer could run.
-inline void use_sanitizers_that_start(Toolchain& tools, const std::filesystem::path& place,
-                                      const std::filesystem::path& work) {
+// Runs the probes as an answer is run. Where a limit on memory keeps the sanitizers from starting, no answer
+// could run with them; where RUNNER runs nothing, that is no fault of an answer either.
+inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place,
+                            const std::filesystem::path& work) {
+    namespace fs = std::filesystem;
+    fs::create_directories(work / "scratch");
+    const auto starts = [&](const char* probe) {
+        fs::copy_file(place / probe, work / "check", fs::copy_options::overwrite_existing);
+        const Ended ended = run_limited({command_for(tools, work), program_environment(work / "scratch"),
+                                         work / "scratch", work / "out.txt", work / "err.txt"},
+                                        {});
+        return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+    };
+    if (!starts("plain"))
+        throw std::runtime_error((tools.runner.empty() ? "no program can be run here"
+                                                       : "RUNNER runs no program: " + tools.runner[0]) +
+                                 text_or_nothing(work / "err.txt"));
     tools.asking = tools.plain + split_words(text_or_nothing(place / "telling.txt"));
     if (!tools.sanitized) return;
-    std::filesystem::create_directories(work);
-    const Ended ended = run_limited(
-        {{(place / "probe").string()}, program_environment(work), work, work / "out.txt", work / "err.txt"},
-        {});
-    tools.sanitized = ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+    tools.sanitized = starts("probe");
     if (tools.sanitized)
         tools.asking = tools.asking + sanitizer_flags();
     else
         tools.remark =
             "Checked without the sanitizers, which cannot start here at the moment (is memory limited?): "
-            "reading "
-            "beyond an array may go unnoticed.";
+            "reading beyond an array may go unnoticed.";
 }
 
 // Compiles the checker and its header into `work`.
@@ -212,7 +233,7 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     const FileLock one_at_a_time(folder / "shared.lock");
     if (!fs::exists(place / "checker.o")) {
         ask_compiler(compiler_alone, work.path());
-        const bool sanitized = has_sanitizers(compiler_alone, work.path());
+        const bool sanitized = compile_probes(compiler_alone, work.path());
         write_file(work.path() / "sanitized.txt", sanitized ? "yes" : "no");
         if (sanitized) tools.compile = tools.compile + sanitizer_flags();
         compile_shared(tools, clang, work.path());
@@ -223,7 +244,7 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
         tools.compile = tools.compile + sanitizer_flags();
     }
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
-    use_sanitizers_that_start(tools, place, work.path());
+    use_what_starts(tools, place, work.path());
     for (const std::string& line : trial_detail::lines_of(text_or_nothing(place / "system.txt")))
         tools.system_folders.emplace_back(line);
     const bool precompiled = fs::exists(place / (clang ? "all.pch" : "all.h.gch"));

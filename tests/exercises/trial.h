@@ -16,6 +16,9 @@ inline Verdict try_answer(const Toolchain& tools, const Exercise& exercise, cons
     Verdict verdict = has_mistakes(exercise)
                           ? trial_detail::judged_by_record(tools, exercise, answer, limits, only_case)
                           : trial_detail::judged(tools, exercise, answer, limits);
+    for_each_text(verdict, [&](const char* name, std::string& text) {
+        if (name != std::string("printed")) text = trial_detail::shortened_lines(text);
+    });
     verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return verdict;
 }

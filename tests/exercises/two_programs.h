@@ -76,17 +76,6 @@ inline std::string last_wanted(std::size_t only_case) {
     return std::to_string(only_case > 0 ? only_case : 1000);
 }
 
-// The words that run work/check: those of RUNNER before it, with the folders that it may read and write in
-// place of {work} and {scratch}.
-inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
-    std::vector<std::string> words;
-    for (const std::string& word : tools.runner)
-        words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
-                                    (work / "scratch").string()));
-    words.push_back((work / "check").string());
-    return words;
-}
-
 // Asks the answer all cases, and goes on behind one that ends the program. Returns the record.
 inline std::string asked_record(const Toolchain& tools, const std::filesystem::path& work,
                                 const Exercise& exercise, const std::string& answer, const std::string& seed,
@@ -102,7 +91,7 @@ inline std::string asked_record(const Toolchain& tools, const std::filesystem::p
             "EXERCISE_FROM=" + std::to_string(from), "EXERCISE_TO=" + last_wanted(only_case),
             "EXERCISE_SERVICE=../service"};
         const Ended ended = run_limited({command_for(tools, work), program_environment(scratch) + variables,
-                                         scratch, work / "out.txt", work / "err.txt"},
+                                         scratch, work / "out.txt", work / "err.txt", tools.runner.empty()},
                                         limits);
         std::string text = text_or_nothing(record);
         const std::string printed = text_or_nothing(work / "out.txt") + text_or_nothing(work / "err.txt");
