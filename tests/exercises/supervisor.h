@@ -95,13 +95,14 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
             return ended;
         }
         if (ended.seconds > next_look) {
-            next_look = ended.seconds + 0.05;
             std::size_t resident = 0, count = 0;
             for (const auto& [pid, process] : descendants(getpid())) resident += process.resident, ++count;
             if (resident > limits.memory_mb << 20 || count > 32) {
                 ended.reason = Ended::Reason::memory;
                 return ended;
             }
+            const double now = seconds_since(start);  // looking takes a twentieth of the time at most
+            next_look = now + std::clamp(20 * (now - ended.seconds), 0.05, 0.5);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(ended.seconds < 0.2 ? 2 : 10));
     }

@@ -183,10 +183,10 @@ inline void add_warnings(Verdict& verdict, const Toolchain& tools, const Exercis
           "[-Wtautological", "[-Wreturn-type]", "[-Wparentheses]"})
         verdict.telling += messages_about(all, kind, exercise.file() + ":", 1);
     if (verdict.telling.empty()) return;
-    // The variable by name, where the judge has only seen that some number makes no sense.
+    // The variable by name, where the judge has only seen that some number makes no sense, or knows no
+    // mistake that explains everything.
     const std::size_t begin = verdict.telling.find('\''), end = verdict.telling.find('\'', begin + 1);
-    const bool is_vague =
-        verdict.id == "uninitialised" || verdict.id == "not-finite" || verdict.id == "unknown";
+    const bool is_vague = verdict.unexplained || verdict.id == "uninitialised" || verdict.id == "not-finite";
     if (is_vague && contains(verdict.telling, "uninitialized]") && end != std::string::npos) {
         verdict.id = "uninitialised";
         verdict.advice = verdict.telling.substr(begin + 1, end - begin - 1) +
