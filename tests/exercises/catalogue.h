@@ -51,7 +51,7 @@ inline std::vector<Exercise> find_exercises(const std::filesystem::path& root) {
                               entry.path().filename().string(),
                               entry.path(),
                               {}};
-            for (const char* file : {"task.md", "skeleton.h", "solution.h", "check.cpp"}) {
+            for (const char* file : {"task.md", "skeleton.h", "solution.h", "check.cpp", "mistakes.txt"}) {
                 if (!fs::is_regular_file(entry.path() / file)) exercise.missing.push_back(file);
             }
             const fs::path task = entry.path() / "task.md";

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <set>
+#include <sstream>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -46,6 +47,18 @@ inline std::set<std::filesystem::path> included_by(const std::string& messages,
     return files;
 }
 
+// The files that the assembler has read, .incbin's among them, from the list that --MD makes.
+inline std::set<std::filesystem::path> assembled_from(const std::string& list) {
+    std::set<std::filesystem::path> files;
+    std::istringstream words(list);
+    for (std::string word; words >> word;) {
+        std::error_code error;
+        if (!word.ends_with(':') && word != "\\")
+            files.insert(std::filesystem::weakly_canonical(word, error));
+    }
+    return files;
+}
+
 // What an answer includes and its skeleton does not offer: a sentence, or nothing. Files of the system are
 // allowed.
 inline std::string forbidden_among(const std::set<std::filesystem::path>& files, const Exercise& exercise,
@@ -62,7 +75,8 @@ inline std::string forbidden_among(const std::set<std::filesystem::path>& files,
         if (allowed.contains(file) || std::any_of(system_folders.begin(), system_folders.end(), holds))
             continue;
         const std::filesystem::path shown = file.lexically_relative(std::filesystem::weakly_canonical(root));
-        return "The answer includes " + (shown.string().starts_with("..") ? file.filename() : shown).string() +
+        return "The answer includes " +
+               (shown.string().starts_with("..") ? file.filename() : shown).string() +
                ", which its skeleton does not. Write what the task asks for yourself, with the standard "
                "library.";
     }

@@ -74,7 +74,7 @@ inline void list(const Course& course) {
 inline void about(const Course& course) {
     const Toolchain tools = course.tools();
     std::printf("exercises:   %zu in %s\n", course.exercises.size(), course.root.c_str());
-    std::printf("compiler:    %s\n", tools.compile[0].c_str());
+    std::printf("compiler:    %s\n", tools.plain[0].c_str());
     std::printf("sanitizers:  %s\n",
                 tools.sanitized ? "yes" : "no: reading beyond an array may go unnoticed");
     std::printf("kept in:     %s\n", tools.folder.c_str());

@@ -130,11 +130,6 @@ inline std::vector<KnownMistake> mistakes_from(const std::string& text, const st
     return all;
 }
 
-// Whether an exercise has been written for two programs, one that asks and one that judges.
-inline bool has_mistakes(const Exercise& exercise) {
-    return std::filesystem::is_regular_file(exercise.folder / "mistakes.txt");
-}
-
 inline std::vector<KnownMistake> read_mistakes(const Exercise& exercise) {
     try {
         return mistakes_from(read_text(exercise.folder / "mistakes.txt"),

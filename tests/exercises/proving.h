@@ -105,7 +105,7 @@ inline Proof planned_proof(const Exercise& exercise, const Exercise* other, bool
 // Tries everything that is planned, `jobs` answers at a time.
 inline void carry_out(Proof& proof, const Toolchain& tools, const Exercise& exercise, const Limits& limits,
                       std::size_t jobs) {
-    if (has_mistakes(exercise) && !proof.attempts.empty()) {
+    if (!proof.attempts.empty()) {
         for (const std::string& fault : faults_of_mistakes(tools, exercise)) proof.faults.push_back(fault);
     }
     std::vector<std::string> faults(proof.attempts.size());

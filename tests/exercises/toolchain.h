@@ -1,5 +1,4 @@
-// The compiler that judges, its flags, and everything that answers share, compiled once beforehand: the
-// checker's object and its precompiled header.
+// The compiler that judges, its flags, and what this machine can do: tried once, and kept.
 #pragma once
 
 #include <chrono>
@@ -27,16 +26,14 @@ struct SolutionsTried {
 };
 
 struct Toolchain {
-    std::filesystem::path root;        // of the course
-    std::filesystem::path folder;      // build/release/exercises: everything that is written
-    std::vector<std::string> compile;  // the compiler and its flags
-    std::vector<std::string> plain;    // the same without sanitizers
-    std::vector<std::string> asking;   // for what runs answers: with sanitizers, if they can start just now
-    std::vector<std::string> runner;   // the words before a program that runs an answer, from RUNNER
-    std::string remark;                // what every verdict should know of this machine
+    std::filesystem::path root;       // of the course
+    std::filesystem::path folder;     // build/release/exercises: everything that is written
+    std::vector<std::string> plain;   // the compiler and its flags, without sanitizers
+    std::vector<std::string> asking;  // for what runs answers: with sanitizers, if they can start just now
+    std::vector<std::string> runner;  // the words before a program that runs an answer, from RUNNER
+    std::string remark;               // what every verdict should know of this machine
     std::vector<std::filesystem::path> system_folders;  // where the compiler's own headers lie
     bool clang = false;
-    std::vector<std::string> shared;  // flags for the precompiled header; then the checker's object
     bool sanitized = false;
     std::string sources;  // the fingerprint of what was compiled into the shared part
     std::string key;      // changes with compiler, flags and those sources
@@ -75,9 +72,9 @@ namespace compile_detail {
 // What is compiled into the shared part, and how.
 inline std::string shared_sources(const std::filesystem::path& root) {
     const std::filesystem::path folder = root / "tests/exercises";
-    return fingerprint(sources_text(
-        root, {folder / "checker.cpp", folder / "asker.cpp", folder / "judge.cpp",
-               folder / "instances_matrix.h", folder / "instances_matmul.h", folder / "toolchain.h"}));
+    return fingerprint(
+        sources_text(root, {folder / "asker.cpp", folder / "judge.cpp", folder / "instances_matrix.h",
+                            folder / "instances_matmul.h", folder / "toolchain.h"}));
 }
 
 // Work folders of tools that ended early, and files that they were about to write.
@@ -181,31 +178,14 @@ inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place
         tools.asking = tools.asking + sanitizer_flags();
     else
         tools.remark =
-            "Checked without the sanitizers, which cannot start here at the moment (is memory limited?): "
-            "reading beyond an array may go unnoticed.";
-}
-
-// Compiles the checker and its header into `work`.
-inline void compile_shared(const Toolchain& tools, bool clang, const std::filesystem::path& work) {
-    write_file(work / "all.h", "#include \"tests/exercises/checker.h\"\n");
-    const std::string header = (work / (clang ? "all.pch" : "all.h.gch")).string();
-    const std::vector<std::string> object = {"-c", (tools.root / "tests/exercises/checker.cpp").string(),
-                                             "-o", (work / "checker.o").string()};
-    const Compiled checker = run_compiler(tools.compile + object, work);
-    if (!checker.good) throw std::runtime_error(cannot_be_compiled("the checker", checker));
-    // clang++ wants the header to stay where it was, and by default also its date, which a checkout changes.
-    std::vector<std::string> words = {"-x", "c++-header", (work / "all.h").string(), "-o", header};
-    if (clang) {
-        words[2] = (tools.root / "tests/exercises/checker.h").string();
-        words.insert(words.end(), {"-Xclang", "-fpch-validate-input-files-content"});
-    }
-    run_compiler(tools.compile + words, work);
+            "Checked without the sanitizers, which cannot start here at the moment (is memory\n"
+            "limited?): reading beyond an array may go unnoticed.";
 }
 
 }  // namespace compile_detail
 
-// The compiler named by the environment variable CXX, else `compiler`; the shared parts are compiled below
-// `folder` when they are not there for this compiler, these flags and these sources. Throws when that fails.
+// The compiler named by the environment variable CXX, else `compiler`; what is known of it is kept
+// below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
 inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std::filesystem::path& folder,
                                    const std::string& compiler) {
     using namespace compile_detail;
@@ -216,40 +196,31 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     tools.runner = split_words(runner ? runner : "");
     tools.root = root;
     tools.folder = folder;
-    tools.compile = split_words(chosen && *chosen ? chosen : compiler);
+    const std::vector<std::string> compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
     fs::create_directories(folder);
     remove_what_others_left(folder);
     WorkFolder work(folder);
-    const Compiled version = run_compiler(tools.compile + std::vector<std::string>{"--version"}, work.path());
-    if (!version.good) throw std::runtime_error(tools.compile[0] + ": is no compiler that can be run");
-    const bool clang = tools.clang = version.messages.find("clang") != std::string::npos;
-    const std::vector<std::string> compiler_alone = tools.compile;
-    tools.compile = tools.plain = tools.compile + course_flags(root);
+    const Compiled version =
+        run_compiler(compiler_alone + std::vector<std::string>{"--version"}, work.path());
+    if (!version.good) throw std::runtime_error(compiler_alone[0] + ": is no compiler that can be run");
+    tools.clang = version.messages.find("clang") != std::string::npos;
+    tools.plain = compiler_alone + course_flags(root);
     tools.sources = shared_sources(root);
     std::string identity = version.messages + tools.sources;
-    for (const std::string& word : tools.compile) identity += word + "\n";
+    for (const std::string& word : tools.plain) identity += word + "\n";
     tools.key = fingerprint(identity);
     const fs::path place = tools.place();
     const FileLock one_at_a_time(folder / "shared.lock");
-    if (!fs::exists(place / "checker.o")) {
+    if (!fs::exists(place / "sanitized.txt")) {
         ask_compiler(compiler_alone, work.path());
-        const bool sanitized = compile_probes(compiler_alone, work.path());
-        write_file(work.path() / "sanitized.txt", sanitized ? "yes" : "no");
-        if (sanitized) tools.compile = tools.compile + sanitizer_flags();
-        compile_shared(tools, clang, work.path());
+        write_file(work.path() / "sanitized.txt", compile_probes(compiler_alone, work.path()) ? "yes" : "no");
         fs::remove_all(place);
         fs::rename(work.path(), place);
         remove_old_parts(folder, place);
-    } else if (text_or_nothing(place / "sanitized.txt") == "yes") {
-        tools.compile = tools.compile + sanitizer_flags();
     }
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
     use_what_starts(tools, place, work.path());
     for (const std::string& line : trial_detail::lines_of(text_or_nothing(place / "system.txt")))
         tools.system_folders.emplace_back(line);
-    const bool precompiled = fs::exists(place / (clang ? "all.pch" : "all.h.gch"));
-    if (clang && precompiled) tools.shared = {"-include-pch", (place / "all.pch").string()};
-    if (!clang) tools.shared = {"-include", (place / "all.h").string()};
-    tools.shared.push_back((place / "checker.o").string());
     return tools;
 }

@@ -39,12 +39,10 @@ struct Attempt {
 // wrong/.
 inline std::vector<Attempt> wrong_answers(const Exercise& exercise) {
     std::vector<Attempt> all;
-    if (has_mistakes(exercise)) {
-        const std::string solution = read_text(exercise.folder / "solution.h");
-        for (const KnownMistake& mistake : read_mistakes(exercise))
-            all.push_back({"mistakes.txt, entry " + std::to_string(all.size() + 1) + ", " + mistake.id,
-                           with_mistake(solution, mistake), mistake.id});
-    }
+    const std::string solution = read_text(exercise.folder / "solution.h");
+    for (const KnownMistake& mistake : read_mistakes(exercise))
+        all.push_back({"mistakes.txt, entry " + std::to_string(all.size() + 1) + ", " + mistake.id,
+                       with_mistake(solution, mistake), mistake.id});
     for (const auto& file : headers_in(exercise.folder / "wrong")) {
         const std::string text = read_text(file);
         all.push_back({"wrong/" + file.filename().string(), text, planned_diagnosis(text)});

@@ -1,5 +1,5 @@
 // diagnosis: not-written
-// It would like to change the half that asks, of two programs.
+// It would like to change the half that asks.
 #define compare(...)
 #define check(...)
 #define cases other_cases

@@ -1,5 +1,5 @@
 // diagnosis: ended-early
-// It writes down that all is done, before main(). Of two programs neither believes it.
+// It writes down that all is done, before main(). Nobody believes it.
 #include <cstdlib>
 #include <fstream>
 

@@ -1,5 +1,5 @@
 // diagnosis: not-written
-// It would like to be the checker, of two programs.
+// It would like to be the checker.
 
 namespace checker {
 inline void compare() {}
