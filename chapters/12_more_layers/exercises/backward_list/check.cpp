@@ -27,6 +27,7 @@ void check(const Question& q) {
             parts.emplace_back(name + ".W", d.W);
             parts.emplace_back(name + ".b", d.b);
         }
+        if (parts.empty()) parts.emplace_back("d", "an empty list");
         return named(parts);
     });
 #ifdef JUDGE
