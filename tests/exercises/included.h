@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <set>
-#include <sstream>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -43,18 +42,6 @@ inline std::set<std::filesystem::path> included_by(const std::string& messages,
             files.insert(std::filesystem::weakly_canonical(file, error));
         else if (file == answer)
             level = dots;
-    }
-    return files;
-}
-
-// The files that the assembler has read, .incbin's among them, from the list that --MD makes.
-inline std::set<std::filesystem::path> assembled_from(const std::string& list) {
-    std::set<std::filesystem::path> files;
-    std::istringstream words(list);
-    for (std::string word; words >> word;) {
-        std::error_code error;
-        if (!word.ends_with(':') && word != "\\")
-            files.insert(std::filesystem::weakly_canonical(word, error));
     }
     return files;
 }

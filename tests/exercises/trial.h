@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <future>
 #include <mutex>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -34,12 +33,6 @@ inline std::string seed_of(const std::string& answer) {
     return std::to_string(std::strtoull(fingerprint(answer).substr(0, 12).c_str(), nullptr, 16));
 }
 
-// The words that make the assembler write down what it reads; clang++ has none.
-inline std::vector<std::string> list_of_assembler(const Toolchain& tools, const std::filesystem::path& work) {
-    return tools.clang ? std::vector<std::string>()
-                       : std::vector<std::string>{"-Wa,--MD," + (work / "assembled.txt").string()};
-}
-
 // Compiles the program that asks the answer in `file` into work/check.
 inline Compiled compile_asker(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
                               const std::filesystem::path& file, const std::filesystem::path& work) {
@@ -47,8 +40,7 @@ inline Compiled compile_asker(const Toolchain& tools, const Exercise& exercise, 
     write_file(work / "ask.cpp", asking_source(read_text(check), check.string(), answer, file.string()));
     const std::vector<std::string> words = std::vector<std::string>{"-H", (work / "ask.cpp").string()} +
                                            half_objects(tools, Half::asker, exercise) +
-                                           std::vector<std::string>{"-o", (work / "check").string()} +
-                                           list_of_assembler(tools, work);
+                                           std::vector<std::string>{"-o", (work / "check").string()};
     return run_compiler(flags_of(tools, Half::asker) + precompiled(tools, Half::asker, exercise) + words,
                         work);
 }
@@ -216,11 +208,8 @@ inline Verdict judged(const Toolchain& tools, const Exercise& exercise, const st
     const std::filesystem::path file = work / exercise.file();
     write_file(file, answer);
     Compiled compiled = compile_asker(tools, exercise, answer, file, work);
-    std::set<std::filesystem::path> files = included_by(compiled.messages, file);
-    for (const auto& read : assembled_from(text_or_nothing(work / "assembled.txt"))) {
-        if (!read.string().starts_with(std::filesystem::weakly_canonical(work).string())) files.insert(read);
-    }
-    const std::string forbidden = forbidden_among(files, exercise, tools.root, tools.system_folders);
+    const std::string forbidden =
+        forbidden_among(included_by(compiled.messages, file), exercise, tools.root, tools.system_folders);
     if (!forbidden.empty()) return stopped("forbidden", forbidden);
     compiled.messages = without_includes(compiled.messages);
     for (const std::filesystem::path& above : {work, tools.root})
