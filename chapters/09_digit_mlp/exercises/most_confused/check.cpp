@@ -64,11 +64,12 @@ void cases() {
         check({{9, 1, 2, 1}, {5, 9, 1, 1}, {1, 2, 9, 5}, {1, 1, 5, 9}}, 4);
     });
     a_case("no errors at all", [] { check({{3, 0}, {0, 4}}, 2); });
-    a_case("ten classes, all errors equal", [] { check(Counts(10, std::vector<std::size_t>(10, 7)), 25); });
     a_case("ten classes, many ties", [] {
         Draw always_the_same(1);
         check(made(always_the_same, 10, 4), 30);
     });
+    // Here std::sort leaves the list when the comparison is not strict.
+    a_case("ten classes, all errors equal", [] { check(Counts(10, std::vector<std::size_t>(10, 7)), 25); });
     a_drawn_case("three classes", [](Draw& draw) { check(made(draw, 3, 30), 4); });
     a_drawn_case("eight classes, many ties", [](Draw& draw) { check(made(draw, 8, 5), 20); });
 }
