@@ -124,6 +124,7 @@ Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
 
 // What a cause has to say of an event. A symptom speaks for every form of the mistake that has its name.
 Fit fit_of(const Event& event, const Cause& cause) {
+    if (event.certain) return {};  // it crashed: what would have come is not known
     if (cause.second_id.empty()) {
         const Fit fit = opinion_of_symptoms(event, cause.id).fit;
         if (fit.whole || cause.program == 0) return fit;
@@ -247,7 +248,7 @@ Verdict failure(const Event& event, std::string id, std::string advice) {
 }
 
 // What the best cause does not explain, as a sentence; empty when it explains everything, in one of its
-// forms.
+// forms. Where the answer or a mistake has crashed it is not known.
 std::string remainder(const std::vector<Event>& events, const std::vector<Cause>& all, const Score& best) {
     const Event& first = events[best.first_event];
     if (!fit_of(first, best.cause).whole) {
@@ -259,9 +260,10 @@ std::string remainder(const std::vector<Event>& events, const std::vector<Cause>
     }
     for (const Event& event : events) {
         const auto explains = [&](const Cause& cause) {
-            return cause.same_name(best.cause) && fit_of(event, cause).whole;
+            const bool is_known = cause.program == 0 || event.gives[cause.program];
+            return cause.same_name(best.cause) && (!is_known || fit_of(event, cause).whole);
         };
-        if (event.failed && std::ranges::none_of(all, explains))
+        if (event.failed && !event.certain && std::ranges::none_of(all, explains))
             return " It does not explain case " + event.where + ": there is something else.";
     }
     return "";
