@@ -39,8 +39,8 @@ $(shell rm -rf build/$(PRESET))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: bench book draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise hint solution reset \
-        grade exercise_tool named_exercise fuzz mutants
+.PHONY: bench book draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise watch try \
+        hint solution reset grade exercise_tool named_exercise fuzz mutants
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
@@ -50,6 +50,9 @@ help:
 	@echo 'make run N=04 [ARGS="--epochs 20"]     run one chapter; ARGS="--help" lists its options'
 	@echo 'make exercises                         the exercises, and how far you are'
 	@echo 'make exercise E=02/per_sample_pass     your answer: a verdict that names the mistake'
+	@echo 'make exercise E=02/per_sample_pass CASE=2   one case alone, with all that your answer prints in it'
+	@echo 'make watch E=02/per_sample_pass        a verdict at every save, until Ctrl-C; E=02 is all of a chapter'
+	@echo 'make try E=02/per_sample_pass          a program of your own beside your answer'
 	@echo 'make hint E=... / solution E=... / reset E=...   the next hint; after passing a solution; start over'
 	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
 	@echo 'make test [ONLY=idx]                   build and run the tests (minutes); make test-all: the long ones too'
@@ -98,7 +101,7 @@ run: data
 
 BOOK = $(if $(filter file,$(origin OUT)),out/book,$(OUT))
 book: build/$(PRESET)/CMakeCache.txt
-	$(call quietly,$(BUILD) --target book)
+	$(call quietly,$(COMPILE) --target book)
 	@$(BIN)/book --out "$(BOOK)"
 
 bench: data
@@ -124,7 +127,13 @@ exercises: exercise_tool
 	@$(EXERCISE) list
 
 exercise: named_exercise exercise_tool
-	@$(EXERCISE) check "$(E)" $(ARGS) || test $$? -eq 3
+	@$(EXERCISE) check "$(E)" $(if $(CASE),--case "$(CASE)") $(ARGS) || test $$? -eq 3
+
+watch: named_exercise exercise_tool
+	@$(EXERCISE) watch "$(E)" $(ARGS)
+
+try: named_exercise exercise_tool
+	@$(EXERCISE) try "$(E)" $(ARGS) || test $$? -eq 3
 
 hint: named_exercise exercise_tool
 	@$(EXERCISE) hint "$(E)"

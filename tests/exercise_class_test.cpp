@@ -58,9 +58,10 @@ void hostile_answers_get_their_verdicts() {
         expect_equal(graded.status, 0, graded.err);
         expect_equal(differences_text(planted, scratch.path() / jobs / "grades.csv"), "", jobs);
     }
-    for (const std::string& name : file_names(scratch.path() / "1/feedback"))
-        expect_equal(read_text(scratch.path() / "1/feedback" / name),
-                     read_text(scratch.path() / "2/feedback" / name), "the same feedback whatever JOBS is");
+    for (const std::string& name : file_names(scratch.path() / "1/grades/feedback"))
+        expect_equal(read_text(scratch.path() / "1/grades/feedback" / name),
+                     read_text(scratch.path() / "2/grades/feedback" / name),
+                     "the same feedback whatever JOBS is");
     const Outcome left = run_command(
         "ps -e -o args= | grep -F " + quote_word(BINARY_DIR "/exercises/work") + " | grep -v grep",
         scratch.path());
@@ -98,8 +99,9 @@ void tools_at_once_do_not_disturb_each_other() {
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const std::string answers = "answers" + std::to_string(i);
-        write_file(scratch.path() / answers / pilot_file,
-                   read_text(folder / (i == 0 ? "solution.h" : "wrong/no_mean.h")));
+        write_file(
+            scratch.path() / answers / pilot_file,
+            i == 0 ? read_text(folder / "solution.h") : wrong_answer(pilot_exercise(), "mean-forgotten"));
         threads.emplace_back([&, i, answers] {
             outcomes[i] =
                 exercise_tool("check " + pilot + " --build build --answers " + answers, scratch.path());
@@ -118,7 +120,7 @@ void tools_at_once_do_not_disturb_each_other() {
     // run.
     for (const std::string& name : file_names(scratch.path() / "build")) {
         if (name.starts_with("shared-"))
-            write_file(scratch.path() / "build" / name / "checker.o", "this is no object file");
+            write_file(scratch.path() / "build" / name / "asker.o", "this is no object file");
     }
     const std::string check = "check " + pilot + " --build build --answers answers0";
     const Outcome broken = exercise_tool(check, scratch.path());
@@ -175,6 +177,71 @@ void an_answer_signals_nobody_else() {
 #endif
 }
 
+// What an answer prints that tries to read the solution, and to write into the folder of remembered verdicts
+// and into others that all may write.
+std::string what_can_be_reached(const fs::path& scratch, const std::string& variables) {
+    const std::string graded = BINARY_DIR "/exercises/graded/forged.txt";
+    fs::create_directories(BINARY_DIR "/exercises/graded");
+    write_file(
+        scratch / "answers" / pilot_file,
+        hostile_answer(pilot_exercise(),
+                       "#include <cstdio>\n#include <fstream>\ninline void misbehave() {\n"
+                       "    std::ofstream(\"/dev/shm/left_by_an_answer\") << 1;\n"
+                       "    std::ofstream(\"/tmp/left_by_an_answer\") << 1;\n"
+                       "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"" +
+                           (pilot_exercise().folder / "solution.h").string() +
+                           "\").good(),\n                std::ofstream(\"" + graded + "\").good());\n}\n"));
+    const Outcome told = exercise_tool("check " + pilot + " --case 1 --answers answers", scratch, variables);
+    fs::remove(graded);
+    return told.out + told.err;
+}
+
+// Without RUNNER an answer reaches what its user reaches; it leaves nothing in the folders that all share.
+void an_answer_leaves_nothing() {
+    const TemporaryDirectory scratch("exercise_reach");
+    expect_contains(what_can_be_reached(scratch.path(), ""), "read 1, written 1");
+    if (run_command("unshare -Urm mount -t tmpfs none /dev/shm", scratch.path()).status != 0)
+        throw Skipped("this system gives no user folders of their own");
+    for (const char* folder : {"/dev/shm", "/tmp"})
+        expect(!fs::exists(fs::path(folder) / "left_by_an_answer"), std::string(folder) + " keeps a file");
+}
+
+// The lines of docs/teaching.md, of which bubblewrap's is a wall; and a RUNNER that runs nothing is no fault
+// of an answer.
+void a_runner_is_a_wall() {
+    const TemporaryDirectory scratch("exercise_runner");
+    expect_contains(what_can_be_reached(scratch.path(), "RUNNER=/no/such/runner "), "RUNNER runs no program");
+    if (run_command("bwrap --ro-bind / / true", scratch.path()).status != 0)
+        throw Skipped("bubblewrap is not installed, or not allowed");
+    const std::string page = read_text(root / "docs/teaching.md");
+    std::size_t tried = 0;
+    for (std::size_t at = 0; (at = page.find("RUNNER='", at)) != std::string::npos; ++tried) {
+        std::string line = page.substr(at, page.find('\'', at + 8) + 1 - at);
+        for (char& c : line) c = c == '\n' ? ' ' : c;
+        const bool is_wall = line.find("bwrap") != std::string::npos;
+        expect_contains(what_can_be_reached(scratch.path(), line + " "),
+                        is_wall ? "read 0, written 0" : "read 1, written 1");
+        write_file(scratch.path() / "answers" / pilot_file,
+                   read_text(pilot_exercise().folder / "solution.h"));
+        expect_contains(
+            exercise_tool("check " + pilot + " --answers answers", scratch.path(), line + " ").out,
+            "passed, all");
+        at += line.size();
+    }
+    expect(tried >= 2, "the lines of docs/teaching.md");
+}
+
+// Address space for the compiler, not for the sanitizers: then they are left out, and it is said.
+void sanitizers_that_cannot_start_are_left_out() {
+    const TemporaryDirectory scratch("exercise_limited");
+    if (!has_sanitizers(scratch.path())) throw Skipped("there are none");
+    write_file(scratch.path() / "answers" / pilot_file, read_text(pilot_exercise().folder / "solution.h"));
+    const Outcome told =
+        exercise_tool("check " + pilot + " --answers answers", scratch.path(), "ulimit -v 8000000; ");
+    expect_contains(told.out, "passed, all");
+    expect_contains(told.out, "Checked without the sanitizers");
+}
+
 void a_made_class_is_graded() {
     const TemporaryDirectory scratch("exercise_made");
     std::vector<Exercise> exercises = find_exercises(root);
@@ -195,6 +262,9 @@ int main() {
         {"tools at once, and a broken shared part", tools_at_once_do_not_disturb_each_other},
         {"changed headers are noticed, a broken checker is our fault", the_course_may_change},
         {"an answer may signal itself, and nobody else", an_answer_signals_nobody_else},
+        {"an answer leaves nothing in shared folders", an_answer_leaves_nothing},
+        {"with RUNNER an answer reaches nothing", a_runner_is_a_wall},
+        {"sanitizers that cannot start are left out", sanitizers_that_cannot_start_are_left_out},
         {"a made class of ten", a_made_class_is_graded},
     });
 }

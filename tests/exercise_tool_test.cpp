@@ -1,4 +1,5 @@
 // The exercise tool: finding exercises, the learner's files, what a class hands in, and a small class graded.
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <set>
@@ -7,20 +8,25 @@
 
 #include "common/files.h"
 #include "tests/check.h"
-#include "tests/exercises/answer_text.h"
+#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/grade_report.h"
+#include "tests/exercises/line_differences.h"
 #include "tests/exercises/made_class.h"
 #include "tests/exercises/progress_file.h"
+#include "tests/exercises/same_answers.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
 #include "tests/exercises/trial.h"
+#include "tests/exercises/try_out.h"
+#include "tests/exercises/value_functions.h"
 #include "tests/exercises/verdict.h"
 #include "tests/temporary_directory.h"
 
 namespace {
 
+using namespace std::string_literals;
 namespace fs = std::filesystem;
 
 const fs::path root = SOURCE_DIR;
@@ -31,7 +37,8 @@ void write_small_course(const fs::path& folder) {
     for (const char* name :
          {"01_first/exercises/beta", "01_first/exercises/alpha", "02_second/exercises/alpha"}) {
         const fs::path exercise = folder / "chapters" / name;
-        for (const char* file : {"skeleton.h", "solution.h", "check.cpp"}) write_file(exercise / file, "\n");
+        for (const char* file : {"skeleton.h", "solution.h", "check.cpp", "mistakes.txt"})
+            write_file(exercise / file, "\n");
         const std::string number = name == std::string("01_first/exercises/beta") ? "1" : "2";
         write_file(exercise / "task.md", "# " + number + ". A task\n\n```cpp\nint f(int x);\n```\n\n" +
                                              "## Hint 1\n\nFirst.\n\n## Hint 2\n\nSecond.\nMore.\n");
@@ -109,6 +116,40 @@ void keeps_progress() {
     expect(all.at("02/b").state == Standing::State::tried, "02/b");
     expect(all.at("04/d").state == Standing::State::done && all.at("04/d").hints == 0, "04/d");
     expect(all.at("05/e").state == Standing::State::untouched, "05/e");
+    write_progress(file, {{"01/a", {Standing::State::tried, 1, "wrong-sign"}}});
+    expect_equal(read_progress(file).at("01/a").diagnosis, "wrong-sign");
+}
+
+void finds_differences() {
+    const auto differences = [](const std::string& from, const std::string& to) {
+        std::string text;
+        for (const std::string& line : line_differences(from, to)) text += line + "\n";
+        return text;
+    };
+    expect_equal(differences("a\nb\nc\n", "a\nc\nd\n"), "- b\n+ d\n");
+    expect_equal(differences("// x\n  a \r\n\nb", "a\n    b // y\n"), "- b\n+     b // y\n");
+    expect_equal(differences("", "a\n"), "+ a\n");
+    expect_equal(differences("a\n", "\n\ta\n"), "");
+}
+
+// What Windows' Notepad writes, with 16 bits for each letter, in one order or the other.
+void reads_answers_in_utf16() {
+    const std::string low = "\xff\xfe/\0/\0\xe9\0\xac\x20\n\0\x3d\xd8\x00\xde"s,
+                      high = "\xfe\xff\0/\0/\0\xe9\x20\xac\0\n\xd8\x3d\xde\x00"s;
+    expect_equal(as_utf8(low), "//é€\n?");
+    expect_equal(as_utf8(high), "//é€\n?");
+    expect_equal(as_utf8("\xef\xbb\xbf// é"), "// é");
+    expect_equal(as_utf8("\xff\xfe\x01"), "", "half a letter");
+}
+
+// The inputs of a case become C++ with the types of the signature.
+void writes_inputs_as_code() {
+    const std::string signature =
+        "Matrix<double> f(const Matrix<double>& X, std::span<const int> labels, double a);";
+    expect_equal(try_out_detail::as_code("X [1 2 3; 4 5 6], labels [1 0], w [0.5]", signature),
+                 "    // const Matrix<double> X{2, 3, {1, 2, 3, 4, 5, 6}};\n"
+                 "    // const std::vector<int> labels{1, 0};\n    // const std::vector<double> w{0.5};\n");
+    expect_equal(try_out_detail::as_code("X [1 2 ...] (99 in all), size 3", signature), "");
 }
 
 void keeps_verdicts_as_text() {
@@ -128,18 +169,111 @@ void keeps_verdicts_as_text() {
     expect(!verdict_from_text("").passed && !verdict_from_text("passed\nyes").passed, "nothing passes");
 }
 
-void looks_at_the_text() {
-    const std::string skeleton = "#include \"common/matrix.h\"\n";
-    for (const char* fine : {"#pragma once\n#include <vector>\n#include <unistd.h>\n", "// #define x\n",
-                             "#include \"common/matrix.h\"", "auto s = \"#define\"; char c = '\\'';",
-                             "auto r = R\"x(\n#define y\n)x\"; int n = 1'000'000;", "/*\n#define z\n*/"})
-        expect_equal(forbidden_in(fine, skeleton), "", fine);
-    for (const char* bad : {"#define x", "  #  undef x", "#\\\ndefine x", "%:define x", "/**/ #define x",
-                            "#include \"x.h\"", "#include <../x.h>", "#include MACRO", "namespace checker {}",
-                            "int a; __attribute__((weak)) int b;", "#pragma GCC poison x",
-                            "_Pragma(\"once\")", "asm(\"nop\");", "#if 1\n#endif"})
-        expect(!forbidden_in(bad, skeleton).empty(), std::string(bad) + " should be refused");
-    expect(!forbidden_in(std::string("int x;\0", 7), skeleton).empty(), "a zero byte should be refused");
+// An edit replaces pieces of a line wherever they occur, or whole lines that follow each other.
+void makes_mistakes() {
+    const std::string solution =
+        "#include <vector>\n\nint f(int a) {\n    int b = a / 2;\n    b += a / 2;\n    return b;\n}\n";
+    const auto made = [&](const std::string& edits) {
+        const std::vector<KnownMistake> all =
+            mistakes_from("some-id\nA sentence,\nand more.\n" + edits, solution);
+        expect_equal(all.at(0).advice, "A sentence, and more.");
+        return with_mistake(solution, all[0]);
+    };
+    const std::string head = "#include <vector>\n\nint f(int a) {\n";
+    expect_equal(made("- / 2\n+ / 3\n"), head + "    int b = a / 3;\n    b += a / 3;\n    return b;\n}\n");
+    expect_equal(made("- / 2\n+\n- return b\n+ return a\n"),
+                 head + "    int b = a ;\n    b += a ;\n    return a;\n}\n");
+    expect_equal(made("-   int b = a / 2;\n- b += a / 2;\n+ int b = 1;\n+ if (a)\n+     b = 2;\n"),
+                 head + "    int b = 1;\n    if (a)\n        b = 2;\n    return b;\n}\n");
+    expect_equal(made("- b += a / 2;\n- return b;\n+\n"), head + "    int b = a / 2;\n}\n");
+    expect_error([&] { made("- return c;\n+ return d;\n"); },
+                 "some-id: the lines that it replaces are not in");
+    expect_error([&] { made("+ return d;\n"); }, "+ without a -");
+    const std::vector<KnownMistake> two =
+        mistakes_from("x\nOne.\n- a / 2\n+ a\n\n\nx\n- b;\n+ 0;\n\ny\n- b;\n+ 1;\n", solution);
+    expect_equal(two.at(1).advice, "One.", "another form of the same mistake");
+    expect_equal(two.at(2).advice, "", "a mistake that is told in another way");
+}
+
+void writes_two_programs() {
+    const std::string check =
+        "#include \"ask.h\"\n#include ANSWER\n#ifdef JUDGE\nint secret;\n#endif\nint asked;\n";
+    const std::string asking =
+        asking_source(check, "check.cpp", "#define check(x) x\n# define q\n", "answer.h");
+    expect_equal(asking.find("secret"), std::string::npos, "what judges is not where the answer is");
+    expect_contains(asking, "#include \"answer.h\"\n#undef check\n#undef q\n#line 3 \"check.cpp\"\n");
+    expect_contains(asking, "int asked;");
+    const programs_detail::Parts parts = programs_detail::parts_of(
+        "#include <span>\n\n// A pair.\nstruct Pair {\n    int a;\n};\n\nenum class E { x, y };\ninline int "
+        "f(Pair p) {\n"
+        "    return p.a;\n}\n\ntemplate <class T>\nT g(T x) {\n    return x;\n}\n");
+    expect_equal(parts.types, "struct Pair {\n    int a;\n};\nenum class E { x, y };\n");
+    expect_equal(parts.functions,
+                 "static int f(Pair p) {\n    return p.a;\n}\ntemplate <class T>\nstatic T g(T x) {\n    "
+                 "return x;\n}\n");
+    expect_equal(parts.names.at(0) + " " + parts.templates.at(0), "f g");
+    expect_equal(*faulty_programs("a\nstruct Program_0 {\nx\n};\nstruct Program_7 {\ny\n};\n",
+                                  "/w/programs.h:6:3: error: y")
+                      .begin(),
+                 7u);
+}
+
+void reads_records() {
+    using checker::record_from;
+    const checker::Value value =
+        checker::named({{"J", 0.1}, {"w", std::vector<double>{1, -0.0, 1e-320}}, {"a text", "\n%"}});
+    const checker::Record record = record_from("case 0\nask\nvalue" + checker::to_line(value) +
+                                               "\nend\ncase 2\nask\nunwritten\nend\ndone\n");
+    expect(record.done && !record.broken && record.cases.size() == 2 && !record.of_case(1), "two cases");
+    const checker::Value& read = *record.of_case(0)->replies.at(0).value;
+    expect(!checker::first_difference(read, value, 0), "every bit is kept: " + checker::show(read, 17));
+    expect_equal(read.list[2].name, "a text");
+    expect(record.of_case(2)->replies.at(0).unwritten, "the skeleton");
+    const checker::Record dead = record_from("case 0\nask\ndied crash It%20crashed. %\ncase 1\nend\ndone\n");
+    expect_equal(dead.cases.at(0).replies.at(0).death->advice, "It crashed.");
+    for (const char* broken :
+         {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 0 1 2\n",
+          "case 0\nask\nvalue % 0 1 1 9 1 0 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
+          "case 0\nask\nvalue % 9 0 1 1 1 0 1\n", "case 0\nask\nvalue\n"})
+        expect(record_from(broken).broken, broken);
+}
+
+void names_missing_headers() {
+    using trial_detail::missing_header;
+    expect_equal(missing_header("note: 'std::sort' is defined in header '<algorithm>'; did you"),
+                 "algorithm");
+    expect_equal(
+        missing_header("error: variable 'std::valarray<double> a' has initializer but incomplete type"),
+        "valarray");
+    expect_equal(missing_header("error: no template named 'map' in namespace 'std'; did you mean"), "map");
+    expect_equal(missing_header("error: implicit instantiation of undefined template 'std::array<int, 3>'"),
+                 "array");
+    expect_equal(missing_header("error: 'x' was not declared in this scope"), "");
+    expect_equal(trial_detail::shortened_lines(std::string(800000, 'x')).size(), 404u, "a line of 800 kB");
+    expect_equal(trial_detail::shortened_lines("a\nb\n"), "a\nb\n");
+}
+
+// The compiler lists each file that it reads, indented below the one that includes it.
+void sees_what_is_included() {
+    const std::string messages =
+        "! /s/all.h.gch\n. /w/a.h\n.. /usr/include/math.h\n... /usr/include/x.h\n.. " SOURCE_DIR
+        "/tests/exercises/../check.h\n. /w/other.h\nwarning: w\nMultiple include guards may be useful "
+        "for:\n/w/a.h\n";
+    const std::set<fs::path> files = included_by(messages, "/w/a.h");
+    expect_equal(files.size(), 3u);
+    expect(files.contains(root / "tests/check.h"), "the real path");
+    expect_equal(without_includes(messages), "warning: w\n");
+    const std::vector<Exercise> course = find_exercises(root);
+    const Exercise& exercise = find_exercise(course, "07/backward");
+    const auto forbidden = [&](const fs::path& file) {
+        return forbidden_among({file}, exercise, root, {"/usr/include"});
+    };
+    expect_equal(forbidden("/usr/include/math.h"), "");
+    expect_equal(forbidden(root / "common/matmul.h"), "", "the skeleton has it");
+    expect_equal(forbidden(root / "common/parallel.h"), "", "and this is what it includes");
+    for (const fs::path& file :
+         {exercise.folder / "solution.h", root / "common/png.h", fs::path("/home/other/answer.h")})
+        expect_contains(forbidden(file), "which its skeleton does not");
 }
 
 // Where the last byte of the stack is used is chance; which calls are still open there is not.
@@ -163,8 +297,9 @@ void finds_included_files() {
     const std::string before = fingerprint(sources_text(at, {at / "a.cpp"}));
     write_file(at / "c.h", "int d;\n");
     expect(fingerprint(sources_text(at, {at / "a.cpp"})) != before, "a change far down is noticed");
-    expect(included_files(root, root / "tests/exercises/checker.cpp").contains(root / "common/matrix.h"),
-           "the checker includes common/matrix.h");
+    expect(
+        included_files(root, root / "tests/exercises/judge.cpp").contains(root / "tests/exercises/value.h"),
+        "the judge includes value.h");
 }
 
 void forgets_addresses() {
@@ -175,52 +310,143 @@ void forgets_addresses() {
                  "index 7 out of bounds for type 'double [3]'");
 }
 
-// A class with everything that can lie in a folder.
+// Names that files are given on their way.
+void understands_names() {
+    const TemporaryDirectory scratch("exercise_names");
+    write_small_course(scratch.path());
+    fs::remove_all(scratch.path() / "chapters/02_second");
+    const std::vector<Exercise> course = find_exercises(scratch.path());
+    using submissions_detail::understood;
+    for (const char* name :
+         {"01_beta.h", "01_beta-1.h", "01_beta (1).h", "01_beta(12).h", "01_beta.hpp", "01_BETA.H",
+          "01_beta.h.txt", "01_beta - Copy.h", "13_beta.h", "beta.h", "01-beta.h", "01 beta.cpp"}) {
+        expect(understood(name, course).exercise == &course[0], name);
+        expect_equal(understood(name, course).before, 0u, name);
+    }
+    for (const char* name :
+         {"01_btea.h", "01_alphabeta.h", "beta", "beta.txt", "01_beta.zip", ".h", "beta_01.pdf"})
+        expect(!understood(name, course).exercise, name);
+    expect_equal(understood("late_123_45_01_beta-1.h", course).before, 12u);
+    const auto who = [](const std::string& name) {
+        const submissions_detail::Who found = submissions_detail::student_in(name);
+        return found.name + "|" + found.number;
+    };
+    expect_equal(who("Ana María_123456_assignsubmission_file_"), "Ana María|123456");
+    expect_equal(who("mariaana_LATE_123_4567_"), "mariaana|123");
+    expect_equal(who("mariaana_123_4567"), "mariaana|123");
+    expect_equal(who("week1-ana_b"), "week1-ana_b|");
+}
+
+// A class with everything that can lie in a folder: each line a file and what it holds.
 void reads_a_class() {
     const TemporaryDirectory scratch("exercise_class");
     const fs::path& at = scratch.path();
     write_small_course(at / "course");
+    fs::remove_all(at / "course/chapters/02_second");
     const std::vector<Exercise> course = find_exercises(at / "course");
     const fs::path folder = at / "class";
-    write_file(folder / "Ana María/01_beta.h", "int f();\n");
-    write_file(folder / "Ana María/progress.txt", "");
-    write_file(folder / "Ana María/01_beta.h.backup1", "");
-    write_file(folder / "Ana María/01_btea.h", "");
-    write_file(folder / "Ana María/photo.jpg", "");
-    fs::create_symlink("01_beta.h", folder / "Ana María/01_alpha.h");
-    fs::create_directories(folder / "Bo \"b\", \n/01_beta.h");
+    for (const char* file : {"Ana María/01_beta.h",
+                             "Ana María/progress.txt",
+                             "Ana María/01_beta.h.backup1",
+                             "Ana María/.DS_Store",
+                             "Ana María/__MACOSX/01_beta.h",
+                             "Ana María/01_alpah.h",
+                             "Ana María/photo.jpg",
+                             "notes.txt",
+                             "Zoë/answers/13_beta.h",
+                             "Zoë/answers/01_alpha-1.h",
+                             "Zoë/answers/01_alpha.h",
+                             "Repo/course/chapters/01_first/alpha.h",
+                             "Repo/course/CMakeLists.txt",
+                             "Repo/course/answers/01_beta.h",
+                             "Empty repo/chapters/x",
+                             "Empty repo/CMakeLists.txt",
+                             "Zip/all.zip",
+                             "Eve_1_2_01_beta.h",
+                             "Li_7_assignsubmission_file_/01_beta.h",
+                             "Li_8_assignsubmission_file_/01_alpha.h",
+                             "=1+1/01_beta.h"})
+        write_file(folder / file, std::string("// ") + file + "\n");
+    fs::last_write_time(folder / "Zoë/answers/01_alpha.h",
+                        fs::file_time_type::clock::now() - std::chrono::hours(1));
     write_file(folder / "Bo \"b\", \n/01_alpha.h", std::string(100'000'000, 'x'));
-    write_file(folder / "notes.txt", "");
+    fs::create_directories(folder / "Bo \"b\", \n/01_beta.h");
+    fs::create_directories(folder / "Nobody");
     fs::create_directories(folder / ".git");
     fs::create_symlink("loop", folder / "loop");
     fs::create_directory_symlink("Ana María", folder / "The same");
-    write_file(folder / "Zoë/13_beta.h", "int g();\n");
+    fs::create_directories(folder / "Linked");
+    fs::create_symlink("../Ana María/01_beta.h", folder / "Linked/01_beta.h");
+    fs::create_directory_symlink("../Zoë/answers", folder / "Linked/answers");
     const StudentClass all = read_class(folder, course, {&course[0], &course[1]});
-    expect_equal(all.students.size(), 4u);
+    std::string told;
+    for (const Student& student : all.students) {
+        told += student.name + ":";
+        for (const Submission& submission : student.submissions)
+            told += " " + (submission.readable ? submission.text.substr(3, submission.text.size() - 4)
+                                               : submission.verdict.id);
+        told += "\n";
+    }
+    expect_equal(told,
+                 "=1+1: =1+1/01_beta.h missing\n"
+                 "Ana María: Ana María/01_beta.h not-understood\n"
+                 "Bo \"b\", \n: unreadable too-large\n"
+                 "Empty repo: not-understood not-understood\n"
+                 "Eve: Eve_1_2_01_beta.h missing\n"
+                 "Li 7: Li_7_assignsubmission_file_/01_beta.h missing\n"
+                 "Li 8: missing Li_8_assignsubmission_file_/01_alpha.h\n"
+                 "Linked: unreadable missing\n"
+                 "Nobody: missing missing\n"
+                 "Repo: Repo/course/answers/01_beta.h missing\n"
+                 "The same: not-understood not-understood\n"
+                 "Zip: not-understood not-understood\n"
+                 "Zoë: Zoë/answers/13_beta.h Zoë/answers/01_alpha-1.h\n");
     expect_equal(all.notes.size(), 2u, "loop and notes.txt");
-    expect_equal(all.renumbered.at(0), "13_beta.h is 01_beta.h");
-    const auto id = [&](std::size_t student, std::size_t exercise) {
-        const Submission& submission = all.students.at(student).submissions.at(exercise);
-        return submission.readable ? submission.text : submission.verdict.id;
-    };
-    expect_equal(id(0, 0), "int f();\n");
-    expect_equal(id(0, 1), "unreadable", "a link");
-    expect_equal(id(1, 0), "unreadable", "a folder");
-    expect_equal(id(1, 1), "too-large");
-    expect_equal(id(2, 0), "int f();\n");
-    expect_equal(id(3, 0), "int g();\n", "an old number");
-    expect_equal(all.students[3].notes.size(), 0u);
-    expect_equal(all.students[0].notes.size(), 2u);
-    expect_contains(all.students[0].notes[0], "01_btea.h is the name of no exercise; is 01_beta.h meant?");
+    expect_equal(all.students[1].not_understood.size(), 2u);
+    expect_contains(all.students[1].not_understood[0], "01_alpah.h: is 01_alpha.h meant?");
+    expect_equal(all.students.back().notes.at(1),
+                 "answers/01_alpha-1.h was read as 01_alpha.h, the newest of 2");
+    const StudentClass one = read_class(folder / "Zoë", course, {&course[0]});
+    expect_equal(one.students.size(), 1u);
+    expect_equal(one.students[0].name + one.students[0].submissions[0].text, "Zoë// Zoë/answers/13_beta.h\n");
     expect_error([&] { read_class(at / "nowhere", course, {}); }, "no such folder");
     expect_error([&] { read_class(folder / ".git", course, {}); }, "holds no student's folder");
 
     const std::vector<CsvRow> rows = parse_csv(grades_csv(all), "grades");
-    expect_equal(rows.size(), 9u, "a row for each, behind the header");
-    expect_equal(rows[3][0], "Bo \"b\", \n");
+    expect_equal(rows.size(), 27u, "two rows for each, behind the header");
+    expect_equal(rows[1][0], "'=1+1", "no formula");
+    expect_equal(rows[5][0], "Bo \"b\", \n");
+    expect_equal(rows[7][2], "not-understood");
     expect_equal(students_table(all, 80).find("Bo \"b\", \n"), std::string::npos, "no line end in the table");
-    expect_contains(feedback(all.students[0]), "0 of 2 exercises passed");
-    expect_equal(grade_report_detail::padded("é", 3), "é  ");
+    expect_contains(feedback(all.students[1]), "0 of 2 exercises passed");
+    expect_contains(feedback(all.students[3]), "01/beta: not understood (01_beta.h is the name).");
+    for (const char* three : {"é  ", "e\u0301  ", "李 ", "abc "})
+        expect_equal(
+            grade_report_detail::padded(std::string(three).substr(0, std::string(three).find(' ')), 3),
+            three);
+}
+
+void finds_same_answers() {
+    expect_equal(shape_of_answer("#pragma once\nint a = b; // x\n"), shape_of_answer("double  c=d;/* y */"));
+    expect(shape_of_answer("a + b") != shape_of_answer("a - b"), "another sign");
+    expect(shape_of_answer("a + 1") != shape_of_answer("a + 2"), "another number");
+    expect(shape_of_answer("a + a") != shape_of_answer("a + b"), "another name");
+    const TemporaryDirectory scratch("exercise_same");
+    write_small_course(scratch.path() / "course");
+    const std::vector<Exercise> course = find_exercises(scratch.path() / "course");
+    write_file(course[0].folder / "solution.h", "int f() {\n    return 1;\n}\n");
+    for (const auto& [name, text] : {std::pair("Ana", "int f() { return 2 + 2; }"),
+                                     {"Bo", "int g() { return 2 + 2; } //"},
+                                     {"Cy", "int f() { return 3; }"},
+                                     {"Di", "int f(){return 1;}"},
+                                     {"Ed", "\n"},
+                                     {"Fe", "\n"}})
+        write_file(scratch.path() / "class" / name / "01_beta.h", text);
+    const std::vector<std::string> same =
+        same_answers(read_class(scratch.path() / "class", course, {&course[0]}));
+    expect_equal(same.size(), 2u);
+    expect_equal(same[0], "01/beta: Ana, Bo");
+    expect_equal(same[1], "01/beta: Di; it is solution.h");
 }
 
 // The skeleton, a wrong answer and a right one, with hints and the solution in between.
@@ -251,20 +477,29 @@ void a_learner_works() {
     expect(refused.out.empty(), "nothing of the solution is shown");
     expect_equal(tool("solution " + pilot + " --force").out, read_text(exercise / "solution.h"));
 
-    write_file(at / "answers" / pilot_file, read_text(exercise / "wrong/no_mean.h"));
+    write_file(at / "answers" / pilot_file,
+               wrong_answer(find_exercise(find_exercises(root), pilot), "mean-forgotten"));
     const Outcome wrong = tool("check " + pilot);
     expect_equal(wrong.status, 3);
     expect_contains(wrong.out, "[mean-forgotten]");
+    const std::string hint = tool("hint " + pilot).out;
+    expect_contains(hint, "Your last answer [mean-forgotten]\n");
+    expect_contains(hint, "as if it said this, in other words perhaps:\n    neuron.w1 -= alpha * dw1");
+    write_file(at / "answers" / pilot_file,
+               read_text(fs::directory_iterator(exercise / "also_right")->path()));
+    const Outcome other = tool("check per_sample_pass");
+    expect_equal(other.status, 0);
+    expect_contains(other.out, "passed, all");
+    expect_contains(other.out, "\n  + ");
     write_file(at / "answers" / pilot_file, read_text(exercise / "solution.h"));
-    const Outcome right = tool("check per_sample_pass");
-    expect_equal(right.status, 0);
-    expect_contains(right.out, "passed, all");
+    expect_contains(tool("check 02").out, "course's own solution.\n\nNot begun: 02/mend_descent\n");
+    expect_equal(tool("hint " + pilot).out.find("last answer"), std::string::npos, "no mistake is left");
     expect_contains(tool("list").out, "done   " + pilot);
     expect_equal(tool("solution " + pilot).out, read_text(exercise / "solution.h"));
 
     for (const char* number : {"1", "2"}) {
         expect_contains(tool("reset " + pilot).out, pilot_file + ".backup" + number);
-        expect_contains(tool("list").out, "new    " + pilot);
+        expect_contains(tool("list").out, "done   " + pilot + " (hints: 3) (the file is the skeleton)");
     }
     expect_equal(read_text(at / "answers" / (pilot_file + ".backup1")), read_text(exercise / "solution.h"));
     fs::remove(at / "answers/progress.txt");
@@ -273,6 +508,62 @@ void a_learner_works() {
     expect_contains(tool("check " + pilot).out, "passed, all");
     expect_equal(tool("check").status, 2);
     expect_equal(tool("dance " + pilot).status, 2);
+}
+
+// One case with all that the answer prints in it; a program of the learner's own; what editors want to know.
+void a_learner_tries_things() {
+    const TemporaryDirectory scratch("exercise_trying");
+    const fs::path& at = scratch.path();
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --answers answers", at);
+    };
+    const Exercise exercise = find_exercise(find_exercises(root), pilot);
+    std::string answer = read_text(exercise.folder / "solution.h");
+    answer.insert(answer.find("    double J = 0"), "    std::printf(\"of %zu\\n\", examples.size());\n");
+    answer = "#include <cstdio>\n" + answer;
+    write_file(at / "answers" / pilot_file, answer);
+    expect_equal(tool("check " + pilot + " --case 3").out, "of 2\n" + pilot + ": passed, case 3 of 5.\n");
+    expect_equal(tool("check " + pilot + " --case 6").status, 2);
+    expect_equal(tool("check " + pilot + " --case 0").status, 2);
+    expect_contains(tool("list").out, "new    " + pilot);
+    const fs::path own = at / "answers/02_per_sample_pass_try.cpp";
+    expect_contains(tool("try " + pilot).out, "Your program is answers/02_per_sample_pass_try.cpp");
+    expect_contains(read_text(own), "// Case 3, two examples: one_pass({0.2, -0.3, 0.1}, examples, 0.5)\n");
+    write_file(own, "#include \"" + pilot_file +
+                        "\"\n#include \"tests/exercises/show.h\"\nint main() {\n"
+                        "    const std::vector<Example> examples{{1, 2, 1}};\n"
+                        "    show(one_pass({0, 0, 0}, examples, 1).neuron.w2);\n}\n");
+    expect_equal(tool("try " + pilot).out, "of 1\n1\n");
+    write_file(own, "int main() { return nonsense; }\n");
+    const Outcome broken = tool("try " + pilot);
+    expect_equal(broken.status, 3);
+    expect_contains(broken.out, "nonsense");
+    expect_contains(read_text(at / "answers/compile_flags.txt"), "-std=c++20\n");
+    const Outcome edited =
+        run_command("cd answers && c++ -fsyntax-only $(cat compile_flags.txt) -x c++ " + pilot_file, at);
+    expect_equal(edited.status, 0, edited.err);
+}
+
+// Every save is answered, and Ctrl-C (SIGINT) ends it with status 0.
+void a_learner_is_watched() {
+    const TemporaryDirectory scratch("exercise_watching");
+    const Exercise exercise = find_exercise(find_exercises(root), pilot);
+    write_file(scratch.path() / "right.h", read_text(exercise.folder / "solution.h"));
+    const Outcome ended = run_command(
+        "await() { for i in $(seq 600); do grep -q \"$1\" out.txt && return; sleep 0.1; done; }\n"
+        "{ " +
+            course_program("exercise") +
+            " watch 02 --answers answers > out.txt & }\n"
+            "await Waiting; mkdir -p answers; cp right.h answers/" +
+            pilot_file +
+            "; await passed\n"
+            "echo nonsense > answers/" +
+            pilot_file + "; await compile-error; kill -INT $!; wait $!",
+        scratch.path());
+    expect_equal(ended.status, 0, ended.err);
+    const std::string said = read_text(scratch.path() / "out.txt");
+    expect_contains(said, pilot + ": passed, all 5 cases.");
+    expect_contains(said, "[compile-error]");
 }
 
 // The tool must find the sanitizers that a shell finds: without them it says little about memory.
@@ -307,7 +598,7 @@ void a_class_is_graded() {
     };
     const Exercise& one = find_exercise(course, pilot);
     const Exercise& two = find_exercise(course, "07/backward");
-    const std::string right = read_text(second / "solution.h"), sums = read_text(second / "wrong/no_mean.h");
+    const std::string right = read_text(second / "solution.h"), sums = wrong_answer(one, "mean-forgotten");
     const auto hostile = [&](const std::string& name) {
         return hostile_answer(one, read_text(root / "tests/exercises/hostile" / name));
     };
@@ -331,7 +622,7 @@ void a_class_is_graded() {
         if (i % 3 == 0)
             hand_in(names[i], two, read_text(seventh / "solution.h"), "passed");
         else if (i % 3 == 1)
-            hand_in(names[i], two, read_text(seventh / "wrong/no_slope.h"), "slope-forgotten");
+            hand_in(names[i], two, wrong_answer(two, "slope-forgotten"), "slope-forgotten");
         else
             hand_in(names[i], two, "", "missing");
     }
@@ -341,15 +632,15 @@ void a_class_is_graded() {
     expect_contains(graded.out, sanitized ? "12 students, 12 different answers, 0 of them judged before."
                                           : "12 students, 11 different answers, 0 of them judged before.");
     std::string lines;
-    for (const std::string& line :
-         differences(planted, read_csv(scratch.path() / "grades.csv",
-                                       {"student", "exercise", "verdict", "diagnosis", "seconds"})))
+    for (const std::string& line : differences(
+             planted, read_csv(scratch.path() / "grades.csv", {"student", "exercise", "verdict", "diagnosis",
+                                                               "cases_passed", "cases", "seconds"})))
         lines += line;
     expect_equal(lines, "");
-    expect_contains(read_text(scratch.path() / "feedback/Björn Ø.txt"), "[mean-forgotten]");
-    expect_equal(file_names(scratch.path() / "feedback").size(), 12u);
-    for (const std::string& name : file_names(scratch.path() / "feedback"))
-        expect_equal(read_text(scratch.path() / "feedback" / name).find(SOURCE_DIR), std::string::npos,
+    expect_contains(read_text(scratch.path() / "grades/feedback/Björn Ø.txt"), "[mean-forgotten]");
+    expect_equal(file_names(scratch.path() / "grades/feedback").size(), 12u);
+    for (const std::string& name : file_names(scratch.path() / "grades/feedback"))
+        expect_equal(read_text(scratch.path() / "grades/feedback" / name).find(SOURCE_DIR), std::string::npos,
                      "feedback names no path of the teacher's machine");
 }
 
@@ -361,14 +652,25 @@ int main() {
         {"answers with a chapter's old number are known", knows_old_numbers},
         {"letters between two words are counted", counts_letters},
         {"progress is a text file that forgives", keeps_progress},
+        {"differences are found line by line", finds_differences},
+        {"answers in UTF-16 are read", reads_answers_in_utf16},
+        {"inputs become code", writes_inputs_as_code},
         {"a verdict survives as text", keeps_verdicts_as_text},
-        {"macros, course headers and the checker's name are refused", looks_at_the_text},
+        {"an edit makes a mistake of a solution", makes_mistakes},
+        {"what judges is cut out of what asks", writes_two_programs},
+        {"a record is read, and a broken one noticed", reads_records},
+        {"missing headers are named, long texts shortened", names_missing_headers},
+        {"included files are judged by where they are", sees_what_is_included},
         {"the compiler's sanitizers are used", uses_the_sanitizers},
         {"included files are found, and their changes noticed", finds_included_files},
         {"of a full stack, the call that repeats is named", names_the_call_that_repeats},
         {"addresses are left out of diagnoses", forgets_addresses},
+        {"names of files are understood", understands_names},
         {"a class with every oddity is read", reads_a_class},
+        {"answers that are the same are found", finds_same_answers},
         {"a learner works on an exercise", a_learner_works},
+        {"a learner tries one case, and a program of their own", a_learner_tries_things},
+        {"a learner is told at every save", a_learner_is_watched},
         {"a class of twelve gets the verdicts that were planted", a_class_is_graded},
     });
 }

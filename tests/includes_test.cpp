@@ -475,7 +475,7 @@ int main(int argc, char** argv) {
              expect_equal(include_fault(digits, "vector", true), "");
              expect_equal(include_fault("common/platform.h", "sys/ioctl.h", true), "");
              const std::string check = "chapters/04_zero_detector/exercises/step/check.cpp";
-             expect_equal(include_fault(check, "tests/exercises/checker.h", false), "");
+             expect_equal(include_fault(check, "tests/exercises/ask.h", false), "");
              expect(!include_fault(check, "tests/check.h", false).empty(), "an exercise includes a test");
              expect(!include_fault(neuron, "chapters/04_zero_detector/scalar.h", false).empty(), "forwards");
              expect(!include_fault("common/digits.h", neuron, false).empty(), "common includes a chapter");

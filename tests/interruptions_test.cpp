@@ -32,6 +32,7 @@ int main() {
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
+#include "tests/exercises/wrong_answers.h"
 #include "tests/process.h"
 #include "tests/read_text.h"
 #include "tests/started_program.h"
@@ -185,7 +186,8 @@ struct Workshop {
     void open_class() const {
         const fs::path exercise =
             fs::path(SOURCE_DIR) / "chapters/02_gradient_descent/exercises/per_sample_pass";
-        const std::string wrong = read_text(exercise / "wrong/no_mean.h"),
+        const std::vector<Exercise> course = find_exercises(SOURCE_DIR);
+        const std::string wrong = wrong_answer(find_exercise(course, "02/per_sample_pass"), "mean-forgotten"),
                           right = read_text(exercise / "solution.h");
         for (const std::string student : {"Ana", "Bo"}) {
             write_file(folder.path() / "class0" / student / "02_per_sample_pass.h", wrong + "// " + student);

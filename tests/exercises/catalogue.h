@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <set>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -49,7 +51,7 @@ inline std::vector<Exercise> find_exercises(const std::filesystem::path& root) {
                               entry.path().filename().string(),
                               entry.path(),
                               {}};
-            for (const char* file : {"task.md", "skeleton.h", "solution.h", "check.cpp"}) {
+            for (const char* file : {"task.md", "skeleton.h", "solution.h", "check.cpp", "mistakes.txt"}) {
                 if (!fs::is_regular_file(entry.path() / file)) exercise.missing.push_back(file);
             }
             const fs::path task = entry.path() / "task.md";
@@ -114,6 +116,26 @@ inline const Exercise& find_exercise(const std::vector<Exercise>& exercises, std
     throw std::runtime_error(
         "there is no exercise \"" + name + "\"" +
         (is_near ? "; is " + nearest->name() + " meant?" : "; make exercises lists them"));
+}
+
+// The exercises that "02,7/backward" means: a chapter's, or one; all when the list is empty. In the order of
+// the course. Throws as find_exercise does.
+inline std::vector<const Exercise*> selected(const std::vector<Exercise>& exercises,
+                                             const std::string& list) {
+    std::set<const Exercise*> chosen;
+    std::istringstream names(list);
+    for (std::string name; std::getline(names, name, ',');) {
+        const std::size_t before = chosen.size();
+        for (const Exercise& exercise : exercises) {
+            if (exercise.chapter == name || exercise.chapter == "0" + name) chosen.insert(&exercise);
+        }
+        if (chosen.size() == before) chosen.insert(&find_exercise(exercises, name));
+    }
+    std::vector<const Exercise*> result;
+    for (const Exercise& exercise : exercises) {
+        if (list.empty() || chosen.contains(&exercise)) result.push_back(&exercise);
+    }
+    return result;
 }
 
 // The text of task.md before the first hint.

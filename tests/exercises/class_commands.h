@@ -1,11 +1,10 @@
 // The commands of authors and teachers: proving the checkers, grading a class.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <set>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -18,7 +17,7 @@
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
 #include "tests/exercises/proving.h"
-#include "tests/exercises/renumbered.h"
+#include "tests/exercises/same_answers.h"
 #include "tests/exercises/submissions.h"
 
 // Returns whether all could be proven. Of a quick proof of all exercises every sixth is enough.
@@ -43,32 +42,20 @@ inline bool prove_all(const Course& course, const std::string& name, bool quick)
     return faults == 0 && answers > 0;
 }
 
-// The exercises that "02,07/backward" means: a chapter's, or one. All when the list is empty.
-inline std::vector<const Exercise*> selected(const std::vector<Exercise>& exercises,
-                                             const std::string& list) {
-    std::set<const Exercise*> chosen;
-    std::istringstream names(list);
-    for (std::string name; std::getline(names, name, ',');) {
-        const std::size_t before = chosen.size();
-        for (const Exercise& exercise : exercises) {
-            if (exercise.chapter == name) chosen.insert(&exercise);
-        }
-        if (chosen.size() > before) continue;
-        const Exercise& exercise = find_exercise(exercises, name);
-        say_new_number(name, exercise);
-        chosen.insert(&exercise);
-    }
-    std::vector<const Exercise*> result;
-    for (const Exercise& exercise : exercises) {
-        if (list.empty() || chosen.contains(&exercise)) result.push_back(&exercise);
-    }
-    return result;
+// A heading and the first ten lines; and where the others are, if there are more.
+inline void print_first(const std::string& heading, const std::vector<std::string>& lines,
+                        const std::string& all) {
+    if (lines.empty()) return;
+    print("\n" + heading + "\n");
+    for (std::size_t i = 0; i < std::min<std::size_t>(10, lines.size()); ++i)
+        print("  " + grade_report_detail::printable(lines[i]) + "\n");
+    if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
 }
 
 inline void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
     const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
     StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")));
-    const std::filesystem::path texts = out.parent_path() / "feedback";
+    const std::filesystem::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
     prepare_file(out);
     prepare_directory(texts);
     const GradingCounts counts =
@@ -76,10 +63,17 @@ inline void grade_class(const Course& course, const std::filesystem::path& folde
     for (const Student& student : all.students) write_file(texts / feedback_file(student), feedback(student));
     write_file(out, grades_csv(all));
     print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
-    for (const std::string& note : all.notes) print("\nnot graded: " + note);
-    if (!all.renumbered.empty())
-        std::printf("\n%zu answers carry a chapter's old number (%s now); they were graded.\n",
-                    all.renumbered.size(), all.renumbered[0].c_str());
+    std::vector<std::string> oddities = all.notes;
+    for (const Student& student : all.students) {
+        for (const std::string& note : student.not_understood) oddities.push_back(student.name + ": " + note);
+        for (const std::string& note : student.notes) oddities.push_back(student.name + ": " + note);
+    }
+    print_first("Not understood, or taken for something else:", oddities, "the feedback has all");
+    const std::vector<std::string> same = same_answers(all);
+    std::string list;
+    for (const std::string& line : same) list += line + "\n";
+    write_file(beside / "same_answers.txt", list);
+    print_first("The same, up to names and spaces:", same, typed(beside / "same_answers.txt") + " has all");
     std::printf("\n%zu students, %zu different answers, %zu of them judged before.\n", all.students.size(),
                 counts.different, counts.remembered);
     std::printf("Grades: %s; feedback: %s\n", typed(out).c_str(), typed(texts).c_str());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,22 @@ inline std::string messages_about(const std::string& messages, const std::string
             found += lines[j] + "\n";
     }
     return found;
+}
+
+// "valarray" when the messages say that it is missing: g++ names the header of most things, clang++ of none,
+// but many have the name of their header.
+inline std::string missing_header(const std::string& messages) {
+    const std::string names =
+        "(array|deque|bitset|complex|list|map|numbers|optional|set|span|string|tuple|unordered_map|unordered_"
+        "set|"
+        "valarray|variant|vector)\\b";
+    std::smatch found;
+    for (const std::string& pattern :
+         {std::string("is defined in header '<(\\w+)>'"), "no (?:template|type|member) named '" + names,
+          "'std::" + names + "[^\n]*incomplete type", "undefined template 'std::" + names}) {
+        if (std::regex_search(messages, found, std::regex(pattern))) return found[1];
+    }
+    return "";
 }
 
 inline Verdict not_compiled(const Exercise& exercise, const Compiled& compiled) {
@@ -54,7 +71,10 @@ inline Verdict not_compiled(const Exercise& exercise, const Compiled& compiled) 
         verdict.expected = signature(exercise);
         verdict.came = messages_about(text, "error: ", "", 1);
     } else {
-        verdict.advice = "It does not compile. The compiler's first message is the one to mend first.";
+        const std::string header = missing_header(text);
+        verdict.advice = header.empty()
+                             ? "It does not compile. The compiler's first message is the one to mend first."
+                             : "It does not compile: #include <" + header + "> is missing.";
         verdict.came = in_answer.empty() ? messages_about(text, "error: ", "", 1) : in_answer;
     }
     return verdict;

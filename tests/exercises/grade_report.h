@@ -24,16 +24,39 @@ inline std::string printable(std::string text) {
     return text;
 }
 
-// Padded to `width` columns; a letter with an accent is two bytes and one column.
+// A cell that a spreadsheet does not take for a formula, whatever a folder is called.
+inline std::string cell(const std::string& text) {
+    return text.find_first_of("=+-@\t\r") == 0 ? "'" + text : text;
+}
+
+// How many columns of a terminal a text in UTF-8 takes: one for a letter, however many bytes it has; none for
+// an accent that stands alone behind its letter; two for Chinese, Japanese, Korean and pictures.
+inline std::size_t columns(const std::string& text) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        const std::size_t length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        unsigned code = length == 1 ? first : first & (0x7fu >> length);
+        for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
+            code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3f);
+        const bool is_accent = code >= 0x300 && code < 0x370;
+        const bool is_wide = (code >= 0x1100 && code < 0x1160) || (code >= 0x2e80 && code < 0xd7b0) ||
+                             (code >= 0xf900 && code < 0xfb00) || (code >= 0xff00 && code < 0xff61) ||
+                             (code >= 0x1f300 && code < 0x1fb00) || code >= 0x20000;
+        count += is_accent ? 0 : is_wide ? 2 : 1;
+        i += length;
+    }
+    return count;
+}
+
+// Padded to `width` columns, with one space at least.
 inline std::string padded(const std::string& text, std::size_t width) {
-    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-    const auto bytes = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), continues));
-    const std::size_t columns = text.size() - bytes;
-    return text + std::string(width > columns ? width - columns : 1, ' ');
+    return text + std::string(width > columns(text) ? width - columns(text) : 1, ' ');
 }
 
 inline bool was_tried(const Submission& submission) {
-    return submission.verdict.id != "missing" && submission.verdict.id != "not-graded";
+    const std::string& id = submission.verdict.id;
+    return id != "missing" && id != "not-graded" && id != "not-understood";
 }
 
 inline std::string verdict_word(const Submission& submission) {
@@ -63,11 +86,14 @@ inline std::string commonest(const std::map<std::string, std::size_t>& counts, s
 // One row for each student and exercise, in this order.
 inline std::string grades_csv(const StudentClass& all) {
     using namespace grade_report_detail;
-    std::string text = csv_line({"student", "exercise", "verdict", "diagnosis", "seconds"});
+    std::string text =
+        csv_line({"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});
     for (const Student& student : all.students) {
         for (const Submission& submission : student.submissions)
-            text += csv_line({student.name, submission.exercise->name(), verdict_word(submission),
+            text += csv_line({cell(student.name), submission.exercise->name(), verdict_word(submission),
                               was_tried(submission) ? submission.verdict.id : "",
+                              std::to_string(submission.verdict.cases - submission.verdict.failed),
+                              std::to_string(submission.verdict.cases),
                               submission.readable ? decimal_text(submission.verdict.seconds, 2) : ""});
     }
     return text;
@@ -79,7 +105,7 @@ inline std::string students_table(const StudentClass& all, std::size_t width) {
     std::string text;
     std::size_t name_width = 10;
     for (const Student& student : all.students)
-        name_width = std::max(name_width, std::min(width / 2, student.name.size()));
+        name_width = std::max(name_width, std::min(width / 2, columns(printable(student.name))));
     text += padded("student", name_width + 2) + "passed\n";
     for (const Student& student : all.students)
         text += padded(printable(student.name), name_width + 2) + std::to_string(passed(student)) + " of " +
@@ -137,9 +163,13 @@ inline std::string feedback(const Student& student) {
         else if (submission.readable || was_tried(submission))
             text += "not yet.\n\n" + told(verdict);
         else
-            text += "not handed in (" + submission.exercise->file() + ").\n";
+            text += verdict.id == "missing"
+                        ? "not handed in (" + submission.exercise->file() + ").\n"
+                        : "not understood (" + submission.exercise->file() + " is the name).\n";
     }
-    if (!student.notes.empty()) text += "\nNot graded:\n";
-    for (const std::string& note : student.notes) text += "  " + printable(note) + "\n";
+    if (!student.notes.empty()) text += "\n";
+    for (const std::string& note : student.notes) text += printable(note) + ".\n";
+    if (!student.not_understood.empty()) text += "\nNot understood:\n";
+    for (const std::string& note : student.not_understood) text += "  " + printable(note) + "\n";
     return text;
 }

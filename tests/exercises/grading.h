@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -17,7 +18,6 @@
 #include "common/files.h"
 #include "common/parallel.h"
 #include "common/progress.h"
-#include "tests/exercises/compile.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/trial.h"
@@ -40,10 +40,15 @@ struct Trial {
 
 // What every verdict on this exercise depends on, but for the answer.
 inline std::string checker_identity(const Toolchain& tools, const Exercise& exercise, const Limits& limits) {
-    return tools.key + " " + std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
+    std::string runner;
+    for (const std::string& word : tools.runner) runner += word + " ";
+    if (const char* seed = std::getenv("SEED")) runner += seed;
+    return tools.key + (tools.sanitized ? " " : " without sanitizers ") + runner +
+           std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
            std::to_string(limits.output_mb) + "\n" +
            sources_text(tools.root, {tools.root / "tests/exercises/trial.h", exercise.folder / "check.cpp",
-                                     exercise.folder / "skeleton.h", exercise.folder / "task.md"});
+                                     exercise.folder / "skeleton.h", exercise.folder / "solution.h",
+                                     exercise.folder / "mistakes.txt", exercise.folder / "task.md"});
 }
 
 // The trials that are needed, in the order of the exercises and then by key.

@@ -1,4 +1,5 @@
-// The commands of a learner: the list, a check, a hint, the solution, starting over.
+// The commands of a learner: the list, a check, a hint, the solution, starting over. Two more are in
+// watching.h and try_out.h.
 #pragma once
 
 #include <algorithm>
@@ -11,18 +12,36 @@
 #include <vector>
 
 #include "common/files.h"
+#include "common/options.h"
+#include "common/platform.h"
+#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
+#include "tests/exercises/line_differences.h"
+#include "tests/exercises/mistakes.h"
 #include "tests/exercises/progress_file.h"
 #include "tests/exercises/renumbered.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/words.h"
 
-// The learner's copy; made from the skeleton when there is none. Returns whether it was made now.
+// The learner's copy; made from the skeleton when there is none. Beside the first lies what editors want to
+// know of the compiler. Returns whether it was made now.
 inline bool make_answer(const Course& course, const Exercise& exercise) {
+    const std::filesystem::path flags = course.answers / "compile_flags.txt";
+    if (!std::filesystem::exists(flags)) {
+        const bool inside = course.answers.parent_path() == course.root;
+        write_file(flags, "-xc++\n-std=c++20\n-Wall\n-Wextra\n-Wpedantic\n-Wconversion\n-Wshadow\n-I" +
+                              (inside ? ".." : course.root.string()) + "\n");
+    }
     if (std::filesystem::exists(course.answer(exercise))) return false;
     write_file(course.answer(exercise), read_text(exercise.folder / "skeleton.h"));
     return true;
+}
+
+// Whether nothing is written in the file, or there is none.
+inline bool is_skeleton(const Course& course, const Exercise& exercise) {
+    return text_or_nothing(course.answer(exercise)).empty() ||
+           text_or_nothing(course.answer(exercise)) == read_text(exercise.folder / "skeleton.h");
 }
 
 inline void list(const Course& course) {
@@ -35,8 +54,10 @@ inline void list(const Course& course) {
         done += state.state == Standing::State::done ? 1 : 0;
         if (state.state == Standing::State::tried && !tried) tried = &exercise;
         if (state.state == Standing::State::untouched && !untouched) untouched = &exercise;
-        std::printf("  %-6s %s%s\n", state_word(state.state), exercise.name().c_str(),
-                    state.hints > 0 ? (" (hints: " + std::to_string(state.hints) + ")").c_str() : "");
+        const bool again = state.state == Standing::State::done && is_skeleton(course, exercise);
+        std::printf("  %-6s %s%s%s\n", state_word(state.state), exercise.name().c_str(),
+                    state.hints > 0 ? (" (hints: " + std::to_string(state.hints) + ")").c_str() : "",
+                    again ? " (the file is the skeleton)" : "");
     }
     const std::size_t all = course.exercises.size(), length = std::min<std::size_t>(30, screen_width() - 20);
     const std::size_t filled = all == 0 ? 0 : done * length / all;
@@ -53,14 +74,15 @@ inline void list(const Course& course) {
 inline void about(const Course& course) {
     const Toolchain tools = course.tools();
     std::printf("exercises:   %zu in %s\n", course.exercises.size(), course.root.c_str());
-    std::printf("compiler:    %s\n", tools.compile[0].c_str());
+    std::printf("compiler:    %s\n", tools.plain[0].c_str());
     std::printf("sanitizers:  %s\n",
                 tools.sanitized ? "yes" : "no: reading beyond an array may go unnoticed");
     std::printf("kept in:     %s\n", tools.folder.c_str());
 }
 
 // A verdict counts more than the record of it: where that cannot be written, it is said, and no more.
-inline void remember(const Course& course, const Exercise& exercise, bool passed) {
+inline void remember(const Course& course, const Exercise& exercise, bool passed,
+                     const std::string& diagnosis) {
     try {
         ProgressMap progress = progress_of(course);
         Standing& mine = progress[exercise.name()];
@@ -68,47 +90,121 @@ inline void remember(const Course& course, const Exercise& exercise, bool passed
             mine.state = Standing::State::done;
         else if (mine.state == Standing::State::untouched)
             mine.state = Standing::State::tried;
+        mine.diagnosis = diagnosis;
         write_progress(course.progress_file(), progress);
     } catch (const std::exception& error) {
         std::printf("Your progress is not kept: %s\n", error.what());
     }
 }
 
-// Returns whether the answer passed.
-inline bool check(const Course& course, const Exercise& exercise) {
-    if (make_answer(course, exercise)) {
-        print(reflowed(task_text(exercise), 0, screen_width()) + "\n");
-        std::printf("Your file is %s. Write your code there, then run this again.\n",
-                    typed(course.answer(exercise)).c_str());
-        remember(course, exercise, false);
-        return false;
+// On a terminal: a line that says what takes so long, and is gone when it is done.
+class BusyLine {
+ public:
+    explicit BusyLine(const std::string& text) {
+        if (is_terminal(stdout)) std::printf("%s", text.c_str());
+        std::fflush(stdout);
     }
-    const Verdict verdict =
-        try_answer(course.tools(), exercise, read_text(course.answer(exercise)), course.limits);
-    remember(course, exercise, verdict.passed);
-    if (verdict.passed) {
-        std::printf("%s: passed, all %zu cases.\n", exercise.name().c_str(), verdict.cases);
-        print(told(verdict, screen_width()));
-        std::printf("One way to write it: make solution E=%s\n", exercise.name().c_str());
-        return true;
+    ~BusyLine() {
+        if (is_terminal(stdout)) std::printf("\r\033[K");
     }
-    std::printf("%s: not yet.\n\n", exercise.name().c_str());
+    BusyLine(const BusyLine&) = delete;
+    BusyLine& operator=(const BusyLine&) = delete;
+};
+
+// What the course's solution has otherwise than an answer that passed.
+inline void show_differences(const Exercise& exercise, const std::string& answer) {
+    const std::vector<std::string> lines =
+        line_differences(answer, read_text(exercise.folder / "solution.h"));
+    if (lines.empty()) return print("It is written as the course's own solution.\n");
+    std::printf("The course's solution has what + marks, yours what - marks:\n");
+    for (std::size_t i = 0; i < std::min<std::size_t>(40, lines.size()); ++i)
+        std::printf("  %s\n", lines[i].c_str());
+    std::printf("All of it: make solution E=%s\n", exercise.name().c_str());
+}
+
+// Prints the verdict on all cases, or with `only_case` on that one, counted from 1, behind what the answer
+// prints in it. Returns whether the answer passed.
+inline bool check_one(const Course& course, const Toolchain& tools, const Exercise& exercise,
+                      std::size_t only_case) {
+    const std::string answer = read_answer(course.answer(exercise)), name = exercise.name();
+    Verdict verdict;
+    {
+        const BusyLine busy("Compiling and trying " + typed(course.answer(exercise)) + " ...");
+        verdict = try_answer(tools, exercise, answer, course.limits, only_case);
+    }
+    std::string what = "all " + std::to_string(verdict.cases) + " cases";
+    if (only_case > 0 && verdict.cases > 0) {
+        what = "case " + std::to_string(only_case) + " of " + std::to_string(verdict.cases);
+        if (only_case > verdict.cases)
+            throw UsageError(name + " has " + std::to_string(verdict.cases) + " cases");
+        print(verdict.printed);
+        verdict.printed.clear();
+    } else {
+        remember(course, exercise, verdict.passed, verdict.id);
+    }
+    std::printf("%s: %s%s.\n", name.c_str(), verdict.passed ? "passed, " : "not yet",
+                verdict.passed ? what.c_str() : "");
+    if (!verdict.passed) std::printf("\n");
     print(told(verdict, screen_width()));
+    if (verdict.passed && only_case == 0) show_differences(exercise, answer);
+    if (verdict.passed) return true;
     if (!verdict.messages.empty()) {
         const std::filesystem::path whole =
             course.build / "messages" / (exercise.chapter + "_" + exercise.slug + ".txt");
         write_file(whole, verdict.messages);
         std::printf("\n  All that the compiler says is in %s\n", typed(whole).c_str());
     }
-    std::printf("\n  %s; a hint: make hint E=%s\n", typed(course.answer(exercise)).c_str(),
-                exercise.name().c_str());
+    std::printf("\n  %s; a hint: make hint E=%s\n", typed(course.answer(exercise)).c_str(), name.c_str());
     return false;
+}
+
+// One exercise, or those of a chapter that were begun. Returns whether all passed.
+inline bool check(const Course& course, const std::vector<const Exercise*>& chosen, std::size_t only_case) {
+    if (chosen.size() == 1 && make_answer(course, *chosen[0])) {
+        print(reflowed(task_text(*chosen[0]), 0, screen_width()) + "\n");
+        std::printf("Your file is %s. Write your code there, then run this again.\n",
+                    typed(course.answer(*chosen[0])).c_str());
+        remember(course, *chosen[0], false, "");
+        return false;
+    }
+    const Toolchain tools = course.tools();
+    bool all_passed = true;
+    std::string untouched;
+    for (const Exercise* exercise : chosen) {
+        if (std::filesystem::exists(course.answer(*exercise))) {
+            all_passed = check_one(course, tools, *exercise, only_case) && all_passed;
+            if (chosen.size() > 1) std::printf("\n");
+        } else {
+            untouched += " " + exercise->name();
+        }
+    }
+    if (!untouched.empty()) std::printf("Not begun:%s\n", untouched.c_str());
+    return all_passed && untouched.empty();
+}
+
+// What a hint can say of the mistake that the last check has named: how its lines read. Empty when it named
+// none.
+inline std::string hint_on(const Exercise& exercise, const std::string& diagnosis) {
+    const std::string solution = read_text(exercise.folder / "solution.h");
+    for (const KnownMistake& mistake : read_mistakes(exercise)) {
+        if (mistake.id != diagnosis || mistake.advice.empty()) continue;
+        std::string wrong;
+        for (const std::string& line : line_differences(solution, with_mistake(solution, mistake))) {
+            if (line.starts_with("+ ")) wrong += "    " + line.substr(line.find_first_not_of(" ", 1)) + "\n";
+        }
+        const std::string seen = wrong.empty() ? "Something is missing in it.\n"
+                                               : "It answers as if it said this, in other words perhaps:\n";
+        return "Your last answer [" + diagnosis + "]\n" + folded(mistake.advice, 2, screen_width()) + "  " +
+               seen + wrong;
+    }
+    return "";
 }
 
 inline void hint(const Course& course, const Exercise& exercise) {
     const std::vector<std::string> all = hints(exercise);
     ProgressMap progress = progress_of(course);
     Standing& mine = progress[exercise.name()];
+    print(hint_on(exercise, mine.diagnosis));
     if (mine.hints < all.size()) ++mine.hints;
     for (std::size_t i = 0; i < std::min(mine.hints, all.size()); ++i)
         std::printf("Hint %zu of %zu\n%s\n", i + 1, all.size(), reflowed(all[i], 2, screen_width()).c_str());
@@ -135,7 +231,9 @@ inline void reset(const Course& course, const Exercise& exercise) {
     }
     make_answer(course, exercise);
     ProgressMap progress = progress_of(course);
-    progress.erase(exercise.name());
+    Standing& mine = progress[exercise.name()];
+    mine.diagnosis.clear();
+    if (mine.state != Standing::State::done) progress.erase(exercise.name());
     write_progress(course.progress_file(), progress);
     std::printf("%s is the skeleton again.\n", typed(answer).c_str());
 }

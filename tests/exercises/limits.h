@@ -27,4 +27,5 @@ struct Command {
     std::vector<std::string> environment;  // "NAME=value"; nothing is inherited
     std::filesystem::path directory;       // its working directory
     std::filesystem::path out, err;        // where stdout and stderr go; may be the same file
+    bool own_folders = false;              // with a /tmp and a /dev/shm that are gone afterwards
 };

@@ -58,10 +58,8 @@ inline std::vector<PlantedAnswer> known_answers(const Exercise& exercise) {
         {"solution.h", "passed", read_text(exercise.folder / "solution.h")}};
     for (const auto& file : headers_in(exercise.folder / "also_right"))
         all.push_back({"also_right/" + file.filename().string(), "passed", read_text(file)});
-    for (const auto& file : headers_in(exercise.folder / "wrong")) {
-        const std::string text = read_text(file);
-        all.push_back({"wrong/" + file.filename().string(), planned_diagnosis(text), text});
-    }
+    for (const Attempt& wrong : wrong_answers(exercise))
+        all.push_back({wrong.name, wrong.expected, wrong.answer});
     return all;
 }
 

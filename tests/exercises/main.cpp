@@ -1,7 +1,8 @@
 // The exercises: lists them, checks an answer, shows a hint or the solution, starts over, grades a class,
 // proves the checkers.
 //
-//     exercise list                         exercise check 02/per_sample_pass
+//     exercise list                         exercise check 02[/per_sample_pass] [--case 2]
+//     exercise watch 02[/per_sample_pass]   exercise try 02/per_sample_pass
 //     exercise hint 02/per_sample_pass      exercise solution 02/per_sample_pass [--force]
 //     exercise reset 02/per_sample_pass     exercise prove [02/per_sample_pass] [--quick]
 //     exercise about                        which compiler judges, and with what
@@ -24,6 +25,8 @@
 #include "tests/exercises/learner_commands.h"
 #include "tests/exercises/renumbered.h"
 #include "tests/exercises/sandbox.h"
+#include "tests/exercises/try_out.h"
+#include "tests/exercises/watching.h"
 
 namespace fs = std::filesystem;
 
@@ -45,14 +48,22 @@ bool run(const std::string& command, const std::string& name, const Options& opt
         if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
         return grade_class(course, name, options), true;
     }
-    static const std::set<std::string> for_one = {"check", "hint", "solution", "reset"};
-    if (!for_one.contains(command)) throw UsageError("there is no command \"" + command + "\"");
+    static const std::set<std::string> for_learners = {"check", "watch", "try", "hint", "solution", "reset"};
+    if (!for_learners.contains(command)) throw UsageError("there is no command \"" + command + "\"");
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");
-    const Exercise& exercise = find_exercise(course.exercises, name);
-    say_new_number(name, exercise);
+    const bool for_several = command == "check" || command == "watch";
+    const std::vector<const Exercise*> chosen =
+        for_several ? selected(course.exercises, name)
+                    : std::vector<const Exercise*>{&find_exercise(course.exercises, name)};
+    const Exercise& exercise = *chosen.at(0);
+    if (chosen.size() == 1) say_new_number(name, exercise);
     rename_old_answers(course);
-    if (command == "check") return check(course, exercise);
+    const std::size_t only_case = options.given("case") ? options.count("case", 1) : 0;
+    if (only_case > 0 && chosen.size() > 1) throw UsageError("--case: of which exercise?");
+    if (command == "check") return check(course, chosen, only_case);
+    if (command == "watch") watch(course, chosen);
+    if (command == "try") return try_out(course, exercise);
     if (command == "hint") hint(course, exercise);
     if (command == "solution") solution(course, exercise, options.given("force"));
     if (command == "reset") reset(course, exercise);
@@ -68,21 +79,23 @@ int main(int argc, char** argv) {
     if (i < argc && argv[i][0] != '-') name = argv[i++];
     rest.insert(rest.end(), argv + i, argv + argc);
     bool good = false;
-    const int status = run_program(
-        static_cast<int>(rest.size()), rest.data(),
-        "Lists and checks the exercises: list, check, hint, solution, reset, grade, prove, about.",
-        {
-            {"root", "DIR", SOURCE_DIR, "the course"},
-            {"build", "DIR", EXERCISE_BUILD, "where compiled checkers are kept"},
-            {"answers", "DIR", "", "the learner's answers (default: root/answers)"},
-            {"seconds", "S", "10", "time limit of one answer"},
-            {"force", "", "", "solution: also before passing"},
-            {"quick", "", "", "prove: only a few answers of each exercise"},
-            {"jobs", "N", "2", "grade, prove: answers tried at a time"},
-            {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
-            {"again", "", "", "grade: judge also what was judged before"},
-            {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
-        },
-        [&](const Options& options) { good = run(command, name, options); });
+    const int status =
+        run_program(static_cast<int>(rest.size()), rest.data(),
+                    "Lists and checks the exercises: list, check, watch, try, hint, solution, reset, grade, "
+                    "prove, about.",
+                    {
+                        {"root", "DIR", SOURCE_DIR, "the course"},
+                        {"build", "DIR", EXERCISE_BUILD, "where compiled checkers are kept"},
+                        {"answers", "DIR", "", "the learner's answers (default: root/answers)"},
+                        {"seconds", "S", "10", "time limit of one answer"},
+                        {"case", "N", "1", "check: this case alone, with all that the answer prints in it"},
+                        {"force", "", "", "solution: also before passing"},
+                        {"quick", "", "", "prove: only a few answers of each exercise"},
+                        {"jobs", "N", "2", "grade, prove: answers tried at a time"},
+                        {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
+                        {"again", "", "", "grade: judge also what was judged before"},
+                        {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
+                    },
+                    [&](const Options& options) { good = run(command, name, options); });
     return status == 0 && !good ? 3 : status;
 }

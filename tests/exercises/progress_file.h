@@ -1,4 +1,5 @@
-// The learner's progress in plain text: answers/progress.txt, one line an exercise: name, state, hints seen.
+// The learner's progress in plain text: answers/progress.txt, one line an exercise: name, state, hints seen,
+// and what the last check has named.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,8 @@
 struct Standing {
     enum class State { untouched, tried, done };
     State state = State::untouched;
-    std::size_t hints = 0;  // how many were shown
+    std::size_t hints = 0;       // how many were shown
+    std::string diagnosis = {};  // of the last answer; empty when it passed
 };
 
 using ProgressMap = std::map<std::string, Standing>;  // by "02/per_sample_pass"
@@ -34,7 +36,7 @@ inline ProgressMap read_progress(const std::filesystem::path& file) {
         std::string name, state;
         Standing standing;
         if (!(words >> name >> state) || name.starts_with("#")) continue;
-        words >> standing.hints;
+        words >> standing.hints >> standing.diagnosis;
         if (state == "done") standing.state = Standing::State::done;
         if (state == "tried") standing.state = Standing::State::tried;
         all[name] = standing;
@@ -43,8 +45,10 @@ inline ProgressMap read_progress(const std::filesystem::path& file) {
 }
 
 inline void write_progress(const std::filesystem::path& file, const ProgressMap& all) {
-    std::string text = "# exercise, state (new, tried, done), hints seen. Delete a line to forget it.\n";
+    std::string text =
+        "# exercise, state (new, tried, done), hints seen, last diagnosis. Delete a line to forget it.\n";
     for (const auto& [name, progress] : all)
-        text += name + " " + state_word(progress.state) + " " + std::to_string(progress.hints) + "\n";
+        text += name + " " + state_word(progress.state) + " " + std::to_string(progress.hints) +
+                (progress.diagnosis.empty() ? "" : " " + progress.diagnosis) + "\n";
     write_file(file, text);
 }

@@ -1,6 +1,6 @@
 // For authors: proves that an exercise's checker does what it says. The skeleton is not written, the solution
-// and every file of also_right/ pass, every file of wrong/ earns the diagnosis on its first line, and nothing
-// passes that was not worked for.
+// and every file of also_right/ pass, every mistake earns its diagnosis, and nothing passes that was not
+// worked for.
 #pragma once
 
 #include <algorithm>
@@ -16,26 +16,7 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/words.h"
-
-// The header files in a folder, by name; none when there is no such folder.
-inline std::vector<std::filesystem::path> headers_in(const std::filesystem::path& folder) {
-    std::vector<std::filesystem::path> files;
-    if (!std::filesystem::is_directory(folder)) return files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() == ".h") files.push_back(entry.path());
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-// "mean-forgotten" from a first line "// diagnosis: mean-forgotten"; empty when there is none.
-inline std::string planned_diagnosis(const std::string& answer) {
-    const std::string mark = "// diagnosis: ";
-    if (!answer.starts_with(mark)) return "";
-    std::string id = answer.substr(mark.size(), answer.find_first_of("\r\n") - mark.size());
-    while (id.ends_with(' ')) id.pop_back();
-    return id;
-}
+#include "tests/exercises/wrong_answers.h"
 
 // The skeleton with `body` in place of what says that it is not written.
 inline std::string skeleton_with(std::string skeleton, const std::string& body) {
@@ -57,11 +38,6 @@ inline bool needs_sanitizers(const std::string& diagnosis) {
     return false;
 }
 
-struct Attempt {
-    std::string name, answer;
-    std::string expected;  // "passed" or a diagnosis; empty: any failure
-};
-
 struct Proof {
     std::size_t wrong = 0, also_right = 0;
     std::vector<std::string> faults;  // empty so far: as it should be
@@ -72,15 +48,13 @@ struct Proof {
 namespace proving_detail {
 
 inline void plan_wrong(Proof& proof, const Exercise& exercise, bool quick) {
-    for (const auto& file : headers_in(exercise.folder / "wrong")) {
+    for (const Attempt& wrong : wrong_answers(exercise)) {
         if (quick && proof.wrong > 0) return;
         ++proof.wrong;
-        const std::string answer = read_text(file), name = "wrong/" + file.filename().string();
-        const std::string diagnosis = planned_diagnosis(answer);
-        if (diagnosis.empty())
-            proof.faults.push_back(name + ": the first line is no \"// diagnosis: some-id\"");
+        if (wrong.expected.empty())
+            proof.faults.push_back(wrong.name + ": the first line is no \"// diagnosis: some-id\"");
         else
-            proof.attempts.push_back({name, answer, diagnosis});
+            proof.attempts.push_back(wrong);
     }
 }
 
@@ -96,7 +70,8 @@ inline void plan_unworked(Proof& proof, const Exercise& exercise, const Exercise
 
 inline void look_for_gaps(Proof& proof, const Exercise& exercise) {
     if (proof.wrong < 5)
-        proof.faults.push_back("wrong/ holds " + std::to_string(proof.wrong) + " answers, five are needed");
+        proof.faults.push_back("there are " + std::to_string(proof.wrong) +
+                               " wrong answers, five are needed");
     if (proof.also_right < 1) proof.faults.push_back("also_right/ is empty");
     if (hints(exercise).size() != 3)
         proof.faults.push_back("task.md: three hints are needed, under ## Hint 1 to ## Hint 3");
@@ -130,6 +105,9 @@ inline Proof planned_proof(const Exercise& exercise, const Exercise* other, bool
 // Tries everything that is planned, `jobs` answers at a time.
 inline void carry_out(Proof& proof, const Toolchain& tools, const Exercise& exercise, const Limits& limits,
                       std::size_t jobs) {
+    if (!proof.attempts.empty()) {
+        for (const std::string& fault : faults_of_mistakes(tools, exercise)) proof.faults.push_back(fault);
+    }
     std::vector<std::string> faults(proof.attempts.size());
     std::mutex mutex;
     const auto attempt = [&](std::size_t i) {

@@ -31,6 +31,7 @@ inline ProgressMap progress_of(const Course& course) {
         Standing& kept = all[present];
         if (standing.state > kept.state) kept.state = standing.state;
         if (standing.hints > kept.hints) kept.hints = standing.hints;
+        kept.diagnosis = standing.diagnosis;
     }
     return all;
 }

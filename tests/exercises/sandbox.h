@@ -116,6 +116,7 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
                                       std::to_string(limits.seconds),
                                       std::to_string(limits.memory_mb),
                                       std::to_string(limits.output_mb),
+                                      command.own_folders ? "own" : "common",
                                       command.directory.string(),
                                       command.out.string(),
                                       command.err.string()};

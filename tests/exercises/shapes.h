@@ -14,6 +14,7 @@ namespace checker {
 
 struct Shape {
     std::string id, advice;
+    std::optional<double> amount = {};  // of a factor or a difference that has no meaning but its number
 };
 
 inline std::string count_text(const Part& part) {
@@ -61,7 +62,7 @@ inline std::optional<Shape> factor_shape(const std::string& what, const Part& ca
     const auto not_zero = [](double x) { return x != 0; };
     if (std::ranges::count_if(right.numbers, not_zero) < 2) return std::nullopt;
     return Shape{"constant-factor",
-                 what + ": every number is " + number_text(*factor) + " times what it should be."};
+                 what + ": every number is " + number_text(*factor) + " times what it should be.", factor};
 }
 
 inline std::optional<Shape> transposed_shape(const std::string& what, const Part& came, const Part& right,
@@ -87,7 +88,7 @@ inline std::optional<Shape> offset_shape(const std::string& what, const Part& ca
     }
     const std::string how = number_text(std::abs(offset)) + (offset > 0 ? " too large." : " too small.");
     return Shape{"constant-offset",
-                 what + (right.numbers.size() > 1 ? ": every number is " : " is exactly ") + how};
+                 what + (right.numbers.size() > 1 ? ": every number is " : " is exactly ") + how, offset};
 }
 
 inline std::optional<Shape> one_wrong_shape(const std::string& what, const Part& came, const Part& right,
@@ -105,10 +106,27 @@ inline std::optional<Shape> one_wrong_shape(const std::string& what, const Part&
                                           number_text(right.numbers[wrong[0]]) + "."};
 }
 
+// Answers are compiled so that a variable without a value has bytes that no sum makes: -5e303 as a double,
+// with g++, or not a number, with clang++.
+inline std::optional<Shape> uninitialised_shape(const std::string& what, const Part& came,
+                                                const Part& right) {
+    const auto tells = [](double x) {
+        return (std::abs(x) > 1e302 && std::abs(x) < 1e305) || x == -16843010.0 || x == -1431655766.0 ||
+               x == 4278124286.0 || x == 18374403900871474942.0 || x == 12297829382473034410.0;
+    };
+    if (!std::ranges::any_of(came.numbers, tells) || std::ranges::any_of(right.numbers, tells))
+        return std::nullopt;
+    return Shape{"uninitialised",
+                 what +
+                     " is made of a variable that never got a value: double a = 0, b; gives one to "
+                     "a only."};
+}
+
 // What the difference between two parts looks like; nothing when it looks like nothing known.
 inline std::optional<Shape> shape_of(const Part& came, const Part& right, double distance) {
     const std::string what = came.name.empty() ? "The result" : came.name;
     if (has_numbers(came) && has_numbers(right)) {
+        if (const auto shape = uninitialised_shape(what, came, right)) return shape;
         const auto broken = [](double x) { return !std::isfinite(x); };
         const auto zero = [](double x) { return x == 0; };
         const bool right_is_finite = std::ranges::none_of(right.numbers, broken);

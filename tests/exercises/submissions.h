@@ -1,18 +1,24 @@
-// What a class handed in: FOLDER/STUDENT/NN_slug.h. Students may name their folders as they like and put
-// anything into them; nothing that lies there stops the reading.
+// What a class handed in: a folder for each student, as Moodle, Canvas, GitHub Classroom or a teacher's own
+// hand made it, or one folder with all files. Students may name and pack their answers as they like: what can
+// be understood is, and what cannot is told.
 #pragma once
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
+#include <map>
+#include <regex>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "common/files.h"
+#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/verdict.h"
 
@@ -25,21 +31,112 @@ struct Submission {
 };
 
 struct Student {
-    std::string name;  // of the folder
+    std::string name;
     std::vector<Submission> submissions;
-    std::vector<std::string> notes;  // on files that are no answers
+    std::vector<std::string> not_understood;  // a sentence for each file
+    std::vector<std::string> notes;           // which of several files was taken, and under which name
 };
 
 struct StudentClass {
-    std::vector<Student> students;  // by name
-    std::vector<std::string> notes;
-    std::vector<std::string> renumbered;  // "13_pack_panels.h is 10_pack_panels.h": read under the old name
+    std::vector<Student> students;   // by name
+    std::vector<std::string> notes;  // on what lies beside the students' folders
 };
 
-// Bytes; the longest solution of the course has some 3000.
-inline constexpr std::size_t longest_answer = 64 << 10;
-
 namespace submissions_detail {
+
+namespace fs = std::filesystem;
+
+// The exercise that a file's name means, and how many letters stand before: "late_123_45_" in
+// "late_123_45_02_per_sample_pass-1.h". No exercise when it means none.
+struct UnderstoodName {
+    const Exercise* exercise = nullptr;
+    std::size_t before = 0;
+};
+
+// Capital letters, other endings, copies (" (1)", "-1") and the number of the chapter do not matter.
+inline UnderstoodName understood(std::string name, const std::vector<Exercise>& course) {
+    for (char& c : name) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (c == ' ' || c == '-') c = '_';
+    }
+    static const std::regex ending(
+        "((_*\\(\\d+\\)|_+copy|_\\d+)*\\.(h|hpp|hh|hxx|cpp|cc|c))(_*\\(\\d+\\))?(\\.txt)?$");
+    std::smatch end;
+    if (!std::regex_search(name, end, ending)) return {};
+    name.erase(static_cast<std::size_t>(end.position(0)));
+    UnderstoodName best;
+    for (const Exercise& exercise : course) {
+        const std::size_t length = exercise.slug.size();
+        const bool fits =
+            name.ends_with(exercise.slug) && (name.size() == length || name[name.size() - length - 1] == '_');
+        if (fits && (!best.exercise || length > best.exercise->slug.size()))
+            best = {&exercise, name.size() - length};
+    }
+    std::size_t& before = best.before;
+    std::size_t digits = 0;
+    while (before > digits + 1 && name[before - 2 - digits] >= '0' && name[before - 2 - digits] <= '9')
+        ++digits;
+    if (digits == 1 || digits == 2) before -= digits + 1;
+    return best;
+}
+
+// Who handed it in, from the name of a folder or from what stands before a file's name. The number tells two
+// students of one name apart.
+struct Who {
+    std::string name, number;
+    auto operator<=>(const Who&) const = default;
+};
+
+// "Ana María_123456_assignsubmission_file_" is Moodle's, "mariaana_LATE_123_456_" Canvas'.
+inline Who student_in(const std::string& name) {
+    static const std::regex moodle("^(.+?)_(\\d+)_assignsubmission_.*$"),
+        canvas("^(.+?)_(?:late_)?(\\d+)_\\d+_?$", std::regex::icase);
+    std::smatch found;
+    if (std::regex_match(name, found, moodle) || std::regex_match(name, found, canvas))
+        return {found[1], found[2]};
+    std::size_t end = name.size();
+    while (end > 1 && (name[end - 1] == '_' || name[end - 1] == '-' || name[end - 1] == ' ')) --end;
+    return {name.substr(0, end), ""};
+}
+
+// What systems, editors and the course put beside answers.
+inline bool is_expected(const std::string& name) {
+    return name.starts_with(".") || name.starts_with("__MACOSX") || name.ends_with("_try.cpp") ||
+           name.find(".h.backup") != std::string::npos || name == "Thumbs.db" || name == "desktop.ini" ||
+           name == "progress.txt" || name == "compile_flags.txt";
+}
+
+inline bool is_archive(const std::string& name) {
+    static const std::regex archive("\\.(zip|7z|rar|tar|tgz|gz|xz)$", std::regex::icase);
+    return std::regex_search(name, archive);
+}
+
+// A file that was handed in, under the name that is shown of it; or what was, and why it is no file.
+struct Found {
+    fs::path path;
+    std::string shown;
+    std::string remark = {};
+};
+
+// Everything below `folder`, but of a copy of the course only its answers. Links are not followed: what they
+// lead to is another's.
+inline void collect(const fs::path& folder, const std::string& shown, const std::vector<Exercise>& course,
+                    std::vector<Found>& files, int depth = 0) {
+    const std::vector<std::string> names = file_names(folder);
+    const auto holds = [&](const char* name) { return std::ranges::count(names, name) > 0; };
+    const bool is_course = holds("chapters") && holds("CMakeLists.txt");
+    if (is_course && !holds("answers"))
+        files.push_back({folder, shown + "chapters/", "a copy of the course that lacks answers/"});
+    for (const std::string& name : names) {
+        if (is_expected(name) || (is_course && name != "answers")) continue;
+        std::error_code error;
+        const bool is_folder = fs::symlink_status(folder / name, error).type() == fs::file_type::directory;
+        if (is_folder && !understood(name, course).exercise && depth < 8)
+            collect(folder / name, shown + name + "/", course, files, depth + 1);
+        else if (files.size() < 2000)
+            files.push_back({folder / name, shown + name});
+    }
+}
 
 inline Submission refused(const Exercise& exercise, std::string id, std::string advice) {
     Submission submission{&exercise, false, "", {}};
@@ -48,22 +145,9 @@ inline Submission refused(const Exercise& exercise, std::string id, std::string 
     return submission;
 }
 
-// The name in `folder` that the answer has: that of the exercise, or one with an old number.
-inline std::string name_in(const std::filesystem::path& folder, const Exercise& exercise) {
-    std::string found = exercise.file();
-    if (std::filesystem::exists(std::filesystem::symlink_status(folder / found))) return found;
-    for (const std::string& name : file_names(folder)) {
-        if (without_number(name) == exercise.slug && name.ends_with(".h")) found = name;
-    }
-    return found;
-}
-
-inline Submission read_submission(const std::filesystem::path& file, const Exercise& exercise) {
-    namespace fs = std::filesystem;
+inline Submission read_submission(const fs::path& file, const Exercise& exercise) {
     std::error_code error;
     const fs::file_status status = fs::symlink_status(file, error);
-    if (status.type() == fs::file_type::not_found)
-        return refused(exercise, "missing", "There is no file " + exercise.file() + ".");
     if (fs::is_symlink(status))
         return refused(exercise, "unreadable", "It is a link: hand in the file itself.");
     if (!fs::is_regular_file(status)) return refused(exercise, "unreadable", "It is no file.");
@@ -72,61 +156,110 @@ inline Submission read_submission(const std::filesystem::path& file, const Exerc
                        "The file has " + std::to_string(size) + " bytes; an answer has at most " +
                            std::to_string(longest_answer) + ".");
     try {
-        return {&exercise, true, read_text(file), {}};
+        return {&exercise, true, as_utf8(read_text(file)), {}};
     } catch (const std::exception&) {
         return refused(exercise, "unreadable", "The file cannot be read.");
     }
 }
 
-// What belongs into a folder of answers without being one: progress.txt, backups, hidden files.
-inline bool is_expected(const std::string& name) {
-    return name == "progress.txt" || name.find(".h.backup") != std::string::npos || name.starts_with(".");
-}
-
-// "07_bakward.h is no exercise; is 07_backward.h meant?"
-inline std::string note_on(const std::string& name, const std::vector<Exercise>& course) {
+// The exercise whose file's name is nearest to `name`, if it is near.
+inline const Exercise* nearest_to(const std::string& name, const std::vector<Exercise>& course) {
     const auto distance = [&](const Exercise& exercise) { return letters_apart(exercise.file(), name); };
     const auto nearest = std::min_element(course.begin(), course.end(), [&](const auto& a, const auto& b) {
         return distance(a) < distance(b);
     });
-    const bool near = nearest != course.end() && distance(*nearest) <= name.size() / 3;
-    return name + " is the name of no exercise" + (near ? "; is " + nearest->file() + " meant?" : "");
+    return nearest != course.end() && distance(*nearest) <= name.size() / 3 ? &*nearest : nullptr;
+}
+
+inline bool is_newer(const Found& a, const Found& b) {
+    std::error_code error;
+    const auto time_a = fs::last_write_time(a.path, error), time_b = fs::last_write_time(b.path, error);
+    return std::tuple(time_a, a.shown) > std::tuple(time_b, b.shown);
+}
+
+inline Student read_student(const std::string& name, const std::vector<Found>& files,
+                            const std::vector<Exercise>& course, const std::vector<const Exercise*>& wanted) {
+    Student student{name, {}, {}, {}};
+    std::map<const Exercise*, std::vector<Found>> answers;
+    std::map<const Exercise*, std::string> near;  // why an exercise may have been meant
+    for (const Found& file : files) {
+        const std::string last = fs::path(file.shown).filename().string();
+        const Exercise* exercise = file.remark.empty() ? understood(last, course).exercise : nullptr;
+        if (exercise) {
+            answers[exercise].push_back(file);
+            continue;
+        }
+        const Exercise* nearest = nearest_to(last, course);
+        const std::string why = !file.remark.empty() ? ": " + file.remark
+                                : is_archive(last)   ? ": unpack it"
+                                : nearest            ? ": is " + nearest->file() + " meant?"
+                                                     : " is the name of no exercise";
+        near[nearest] = file.shown + why;
+        student.not_understood.push_back(near[nearest]);
+    }
+    if (answers.empty() && !near.empty()) {
+        for (const Exercise* exercise : wanted) near.try_emplace(exercise, near.begin()->second);
+    }
+    for (const Exercise* exercise : wanted) {
+        std::vector<Found>& mine = answers[exercise];
+        std::ranges::sort(mine, is_newer);
+        if (!mine.empty()) {
+            student.submissions.push_back(read_submission(mine[0].path, *exercise));
+            if (mine.size() > 1 || !mine[0].shown.ends_with(exercise->file()))
+                student.notes.push_back(
+                    mine[0].shown + " was read as " + exercise->file() +
+                    (mine.size() > 1 ? ", the newest of " + std::to_string(mine.size()) : ""));
+        } else if (near.contains(exercise)) {
+            student.submissions.push_back(refused(*exercise, "not-understood", near[exercise]));
+        } else {
+            student.submissions.push_back(
+                refused(*exercise, "missing", "There is no file " + exercise->file() + "."));
+        }
+    }
+    return student;
 }
 
 }  // namespace submissions_detail
 
-// Reads the answers to `wanted` below `folder`; `course` are all exercises, so that an answer to another one
-// is no oddity. Throws when there are no students.
+// Reads the answers to `wanted` below `folder`: of many students, or of one, when answers lie in it without a
+// student's name. `course` are all exercises, so that an answer to another one is no oddity. Throws when
+// there are no students.
 inline StudentClass read_class(const std::filesystem::path& folder, const std::vector<Exercise>& course,
                                const std::vector<const Exercise*>& wanted) {
     using namespace submissions_detail;
-    namespace fs = std::filesystem;
     if (!fs::is_directory(folder))
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;
-    const auto is_answer = [&](const std::string& name) {
-        return name.ends_with(".h") && std::any_of(course.begin(), course.end(), [&](const auto& e) {
-                   return e.slug == without_number(name);
-               });
+    std::map<Who, std::vector<Found>> handed_in;
+    const std::string own_name = fs::canonical(folder).filename().string();
+    const auto is_plain_answer = [&](const std::string& name) {
+        const UnderstoodName meant = understood(name, course);
+        return meant.exercise && meant.before == 0;
     };
-    for (const std::string& name : file_names(folder)) {
+    const bool is_one = std::ranges::any_of(file_names(folder), is_plain_answer) ||
+                        std::ranges::any_of(file_names(folder / "answers"), is_plain_answer);
+    if (is_one) collect(folder, "", course, handed_in[{own_name, ""}]);
+    for (const std::string& name : is_one ? std::vector<std::string>() : file_names(folder)) {
+        if (is_expected(name)) continue;
         std::error_code error;
-        if (name.starts_with(".")) continue;
-        if (!fs::is_directory(folder / name, error)) {
+        const fs::file_type type = fs::symlink_status(folder / name, error).type();
+        const UnderstoodName meant = understood(name, course);
+        if (type == fs::file_type::directory)
+            collect(folder / name, "", course, handed_in[student_in(name)]);
+        else if (type == fs::file_type::symlink && fs::is_directory(folder / name, error))
+            handed_in[student_in(name)].push_back({folder / name, name, "a link to another folder"});
+        else if (meant.exercise)
+            handed_in[student_in(name.substr(0, meant.before))].push_back({folder / name, name});
+        else if (is_archive(name))
+            handed_in[student_in(name.substr(0, name.find('.')))].push_back({folder / name, name});
+        else
             all.notes.push_back(name + " is no student's folder");
-            continue;
-        }
-        Student student{name, {}, {}};
-        for (const Exercise* exercise : wanted) {
-            const std::string file = name_in(folder / name, *exercise);
-            if (file != exercise->file()) all.renumbered.push_back(file + " is " + exercise->file());
-            student.submissions.push_back(read_submission(folder / name / file, *exercise));
-        }
-        for (const std::string& file : file_names(folder / name)) {
-            if (!is_answer(file) && !is_expected(file)) student.notes.push_back(note_on(file, course));
-        }
-        all.students.push_back(std::move(student));
     }
+    std::map<std::string, std::size_t> of_this_name;
+    for (const auto& [who, files] : handed_in) ++of_this_name[who.name];
+    for (const auto& [who, files] : handed_in)
+        all.students.push_back(read_student(
+            of_this_name[who.name] > 1 ? who.name + " " + who.number : who.name, files, course, wanted));
     if (all.students.empty())
         throw std::runtime_error(folder.string() +
                                  ": holds no student's folder; answers lie in STUDENT/NN_slug.h");

@@ -15,9 +15,11 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 #include <thread>
 
 #include "tests/exercises/limits.h"
+#include "tests/exercises/own_folders.h"
 #include "tests/exercises/processes.h"
 #include "tests/exercises/signal_guard.h"
 
@@ -37,8 +39,8 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
 }
 
 // In the child: limits, files, then the program. Never returns.
-[[noreturn]] inline void become(const Limits& limits, const char* directory, const char* out, const char* err,
-                                char** words) {
+[[noreturn]] inline void become(const Limits& limits, bool own_folders, const char* directory,
+                                const char* out, const char* err, char** words) {
     setpgid(0, 0);
     for (int number = 1; number < 32; ++number) signal(number, SIG_DFL);
     limit(RLIMIT_CORE, 0);
@@ -51,6 +53,7 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
     place("/dev/null", O_RDONLY, STDIN_FILENO);
     place(out, O_WRONLY | O_CREAT | O_APPEND, STDOUT_FILENO);
     place(err, O_WRONLY | O_CREAT | O_APPEND, STDERR_FILENO);
+    if (own_folders) take_own_folders(directory);
     if (chdir(directory) != 0) _exit(126);
     forbid_signals();
     execvp(words[0], words);
@@ -92,13 +95,14 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
             return ended;
         }
         if (ended.seconds > next_look) {
-            next_look = ended.seconds + 0.05;
             std::size_t resident = 0, count = 0;
             for (const auto& [pid, process] : descendants(getpid())) resident += process.resident, ++count;
             if (resident > limits.memory_mb << 20 || count > 32) {
                 ended.reason = Ended::Reason::memory;
                 return ended;
             }
+            const double now = seconds_since(start);  // looking takes a twentieth of the time at most
+            next_look = now + std::clamp(20 * (now - ended.seconds), 0.05, 0.5);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(ended.seconds < 0.2 ? 2 : 10));
     }
@@ -106,12 +110,12 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
 
 }  // namespace sandbox_detail
 
-// The supervisor: exercise supervise TOOL SECONDS MEMORY OUTPUT DIRECTORY OUT ERR PROGRAM ARGUMENTS...
-// TOOL is the number of the tool's process: when it has gone already, no other is taken for it.
+// The supervisor: exercise supervise TOOL SECONDS MEMORY OUTPUT FOLDERS DIRECTORY OUT ERR PROGRAM
+// ARGUMENTS... TOOL is the number of the tool's process: when it has gone already, no other is taken for it.
 // Prints one line on stdout: reason, status, signal, seconds, whether children were left.
 inline int supervise(int argc, char** argv) {
     using namespace sandbox_detail;
-    if (argc < 10) return 2;
+    if (argc < 11) return 2;
     const pid_t tool = static_cast<pid_t>(std::strtol(argv[2], nullptr, 10));
     const long most = std::min(sysconf(_SC_OPEN_MAX), 65536L);
     for (int file = 3; file < most; ++file) close(file);
@@ -121,7 +125,7 @@ inline int supervise(int argc, char** argv) {
                         std::strtoull(argv[5], nullptr, 10)};
     const pid_t child = fork();
     if (child < 0) return 1;
-    if (child == 0) become(limits, argv[6], argv[7], argv[8], argv + 9);
+    if (child == 0) become(limits, argv[6] == std::string_view("own"), argv[7], argv[8], argv[9], argv + 10);
     Ended ended = watch(child, limits, tool);
     kill(-child, SIGKILL);
     for (;;) {

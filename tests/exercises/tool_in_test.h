@@ -27,9 +27,10 @@ inline bool has_sanitizers(const std::filesystem::path& directory) {
     return exercise_tool("about", directory).out.find("sanitizers:  yes") != std::string::npos;
 }
 
-// The rows of a table of grades, without the seconds.
+// The rows of a table of grades: student, exercise, verdict, diagnosis.
 inline std::vector<CsvRow> grades_in(const std::filesystem::path& file) {
-    std::vector<CsvRow> rows = read_csv(file, {"student", "exercise", "verdict", "diagnosis", "seconds"});
-    for (CsvRow& row : rows) row.pop_back();
+    std::vector<CsvRow> rows =
+        read_csv(file, {"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});
+    for (CsvRow& row : rows) row.resize(4);
     return rows;
 }

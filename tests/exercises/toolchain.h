@@ -1,5 +1,4 @@
-// The compiler that judges, its flags, and everything that answers share, compiled once beforehand: the
-// checker's object and its precompiled header.
+// The compiler that judges, its flags, and what this machine can do: tried once, and kept.
 #pragma once
 
 #include <chrono>
@@ -18,6 +17,7 @@
 #include "tests/exercises/file_lock.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/sources.h"
+#include "tests/exercises/text_lines.h"
 
 // Whether the exercises' own solutions compile, asked when an answer does not: else the fault is ours.
 struct SolutionsTried {
@@ -26,10 +26,14 @@ struct SolutionsTried {
 };
 
 struct Toolchain {
-    std::filesystem::path root;        // of the course
-    std::filesystem::path folder;      // build/release/exercises: everything that is written
-    std::vector<std::string> compile;  // the compiler and its flags
-    std::vector<std::string> shared;   // flags for the precompiled header; then the checker's object
+    std::filesystem::path root;       // of the course
+    std::filesystem::path folder;     // build/release/exercises: everything that is written
+    std::vector<std::string> plain;   // the compiler and its flags, without sanitizers
+    std::vector<std::string> asking;  // for what runs answers: with sanitizers, if they can start just now
+    std::vector<std::string> runner;  // the words before a program that runs an answer, from RUNNER
+    std::string remark;               // what every verdict should know of this machine
+    std::vector<std::filesystem::path> system_folders;  // where the compiler's own headers lie
+    bool clang = false;
     bool sanitized = false;
     std::string sources;  // the fingerprint of what was compiled into the shared part
     std::string key;      // changes with compiler, flags and those sources
@@ -51,12 +55,26 @@ inline std::vector<std::string> program_environment(const std::filesystem::path&
             "PATH=" + std::string(path ? path : "")};
 }
 
+// The words that run work/check, an answer compiled with its checker: those of RUNNER before it, with the
+// folders that it may read and write in place of {work} and {scratch}.
+inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
+    using trial_detail::replace_all;
+    std::vector<std::string> words;
+    for (const std::string& word : tools.runner)
+        words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
+                                    (work / "scratch").string()));
+    words.push_back((work / "check").string());
+    return words;
+}
+
 namespace compile_detail {
 
 // What is compiled into the shared part, and how.
 inline std::string shared_sources(const std::filesystem::path& root) {
     const std::filesystem::path folder = root / "tests/exercises";
-    return fingerprint(sources_text(root, {folder / "checker.cpp", folder / "toolchain.h"}));
+    return fingerprint(
+        sources_text(root, {folder / "asker.cpp", folder / "judge.cpp", folder / "instances_matrix.h",
+                            folder / "instances_matmul.h", folder / "toolchain.h"}));
 }
 
 // Work folders of tools that ended early, and files that they were about to write.
@@ -104,78 +122,105 @@ inline std::vector<std::string> sanitizer_flags() {
             "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"};
 }
 
-// Tries a program that reads beyond an array: a compiler may know the sanitizers and lack their library, and
-// a system may keep them from working.
-inline bool has_sanitizers(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+// Compiles the programs that are tried before each run: one that any system can run, and one that reads
+// beyond an array, which a sanitizer ends. Returns whether there are sanitizers: a compiler may know them and
+// lack their library.
+inline bool compile_probes(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+    write_file(work / "plain.cpp", "int main() { return " + std::to_string(told_by_sanitizer) + "; }\n");
     write_file(work / "probe.cpp", "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
-    const std::vector<std::string> words =
-        compiler + sanitizer_flags() + std::vector<std::string>{"probe.cpp", "-o", "probe"};
-    if (!run_compiler(words, work).good) return false;
-    const Ended ended = run_limited(
-        {{(work / "probe").string()}, program_environment(work), work, work / "out.txt", work / "err.txt"},
-        {});
-    return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+    const auto compiled = [&](const std::string& name, const std::vector<std::string>& flags) {
+        const std::vector<std::string> words = {name + ".cpp", "-o", name};
+        return run_compiler(compiler + flags + words, work).good;
+    };
+    if (!compiled("plain", {})) throw std::runtime_error(compiler[0] + ": cannot compile an empty program");
+    return compiled("probe", sanitizer_flags());
 }
 
-// Compiles the checker and its header into `work`.
-inline void compile_shared(const Toolchain& tools, bool clang, const std::filesystem::path& work) {
-    write_file(work / "all.h", "#include \"tests/exercises/checker.h\"\n");
-    const std::string header = (work / (clang ? "all.pch" : "all.h.gch")).string();
-    const std::vector<std::string> object = {"-c", (tools.root / "tests/exercises/checker.cpp").string(),
-                                             "-o", (work / "checker.o").string()};
-    const Compiled checker = run_compiler(tools.compile + object, work);
-    if (!checker.good) throw std::runtime_error(cannot_be_compiled("the checker", checker));
-    // clang++ wants the header to stay where it was, and by default also its date, which a checkout changes.
-    std::vector<std::string> words = {"-x", "c++-header", (work / "all.h").string(), "-o", header};
-    if (clang) {
-        words[2] = (tools.root / "tests/exercises/checker.h").string();
-        words.insert(words.end(), {"-Xclang", "-fpch-validate-input-files-content"});
+// Writes down what the compiler knows: where its headers lie, and how to give every variable a value that
+// tells.
+inline void ask_compiler(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+    write_file(work / "empty.cpp", "");
+    const std::string flag = "-ftrivial-auto-var-init=pattern";
+    const bool knows = run_compiler(compiler + std::vector<std::string>{"-c", flag, "empty.cpp"}, work).good;
+    write_file(work / "telling.txt", knows ? flag : "");
+    const Compiled said = run_compiler(compiler + std::vector<std::string>{"-E", "-v", "empty.cpp"}, work);
+    std::string folders;
+    for (const std::string& line : trial_detail::lines_of(said.messages)) {
+        std::error_code error;
+        const std::filesystem::path folder = line.starts_with(" /") ? line.substr(1) : "";
+        if (!folder.empty() && std::filesystem::is_directory(folder, error))
+            folders += std::filesystem::canonical(folder).string() + "\n";
     }
-    run_compiler(tools.compile + words, work);
+    write_file(work / "system.txt", folders);
+}
+
+// Runs the probes as an answer is run. Where a limit on memory keeps the sanitizers from starting, no answer
+// could run with them; where RUNNER runs nothing, that is no fault of an answer either.
+inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place,
+                            const std::filesystem::path& work) {
+    namespace fs = std::filesystem;
+    fs::create_directories(work / "scratch");
+    const auto starts = [&](const char* probe) {
+        fs::copy_file(place / probe, work / "check", fs::copy_options::overwrite_existing);
+        const Ended ended = run_limited({command_for(tools, work), program_environment(work / "scratch"),
+                                         work / "scratch", work / "out.txt", work / "err.txt"},
+                                        {});
+        return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
+    };
+    if (!starts("plain"))
+        throw std::runtime_error((tools.runner.empty() ? "no program can be run here"
+                                                       : "RUNNER runs no program: " + tools.runner[0]) +
+                                 text_or_nothing(work / "err.txt"));
+    tools.asking = tools.plain + split_words(text_or_nothing(place / "telling.txt"));
+    if (!tools.sanitized) return;
+    tools.sanitized = starts("probe");
+    if (tools.sanitized)
+        tools.asking = tools.asking + sanitizer_flags();
+    else
+        tools.remark =
+            "Checked without the sanitizers, which cannot start here at the moment (is memory\n"
+            "limited?): reading beyond an array may go unnoticed.";
 }
 
 }  // namespace compile_detail
 
-// The compiler named by the environment variable CXX, else `compiler`; the shared parts are compiled below
-// `folder` when they are not there for this compiler, these flags and these sources. Throws when that fails.
+// The compiler named by the environment variable CXX, else `compiler`; what is known of it is kept
+// below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
 inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std::filesystem::path& folder,
                                    const std::string& compiler) {
     using namespace compile_detail;
     namespace fs = std::filesystem;
     const char* chosen = std::getenv("CXX");
+    const char* runner = std::getenv("RUNNER");
     Toolchain tools;
+    tools.runner = split_words(runner ? runner : "");
     tools.root = root;
     tools.folder = folder;
-    tools.compile = split_words(chosen && *chosen ? chosen : compiler);
+    const std::vector<std::string> compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
     fs::create_directories(folder);
     remove_what_others_left(folder);
     WorkFolder work(folder);
-    const Compiled version = run_compiler(tools.compile + std::vector<std::string>{"--version"}, work.path());
-    if (!version.good) throw std::runtime_error(tools.compile[0] + ": is no compiler that can be run");
-    const bool clang = version.messages.find("clang") != std::string::npos;
-    const std::vector<std::string> compiler_alone = tools.compile;
-    tools.compile = tools.compile + course_flags(root);
+    const Compiled version =
+        run_compiler(compiler_alone + std::vector<std::string>{"--version"}, work.path());
+    if (!version.good) throw std::runtime_error(compiler_alone[0] + ": is no compiler that can be run");
+    tools.clang = version.messages.find("clang") != std::string::npos;
+    tools.plain = compiler_alone + course_flags(root);
     tools.sources = shared_sources(root);
     std::string identity = version.messages + tools.sources;
-    for (const std::string& word : tools.compile) identity += word + "\n";
+    for (const std::string& word : tools.plain) identity += word + "\n";
     tools.key = fingerprint(identity);
     const fs::path place = tools.place();
     const FileLock one_at_a_time(folder / "shared.lock");
-    if (!fs::exists(place / "checker.o")) {
-        const bool sanitized = has_sanitizers(compiler_alone, work.path());
-        write_file(work.path() / "sanitized.txt", sanitized ? "yes" : "no");
-        if (sanitized) tools.compile = tools.compile + sanitizer_flags();
-        compile_shared(tools, clang, work.path());
+    if (!fs::exists(place / "sanitized.txt")) {
+        ask_compiler(compiler_alone, work.path());
+        write_file(work.path() / "sanitized.txt", compile_probes(compiler_alone, work.path()) ? "yes" : "no");
         fs::remove_all(place);
         fs::rename(work.path(), place);
         remove_old_parts(folder, place);
-    } else if (text_or_nothing(place / "sanitized.txt") == "yes") {
-        tools.compile = tools.compile + sanitizer_flags();
     }
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
-    const bool precompiled = fs::exists(place / (clang ? "all.pch" : "all.h.gch"));
-    if (clang && precompiled) tools.shared = {"-include-pch", (place / "all.pch").string()};
-    if (!clang) tools.shared = {"-include", (place / "all.h").string()};
-    tools.shared.push_back((place / "checker.o").string());
+    use_what_starts(tools, place, work.path());
+    for (const std::string& line : trial_detail::lines_of(text_or_nothing(place / "system.txt")))
+        tools.system_folders.emplace_back(line);
     return tools;
 }

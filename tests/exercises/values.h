@@ -1,4 +1,4 @@
-// Comparing and showing what answers give. Part of checker.cpp; tests look at it too.
+// Comparing and showing what answers give.
 #pragma once
 
 #include <algorithm>
@@ -7,9 +7,10 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "tests/exercises/checker.h"
+#include "tests/exercises/value.h"
 
 namespace checker {
 
@@ -53,10 +54,6 @@ inline bool same(const Part& a, const Part& b, double distance) {
         if (!near(a.numbers[i], b.numbers[i], exact ? 0 : distance)) return false;
     }
     return true;
-}
-
-inline bool threw(const Value& value) {
-    return value.list.size() == 1 && value.list[0].kind == Part::Kind::thrown;
 }
 
 // The index of the first part that differs; nothing when all are the same. Two values with different numbers

@@ -17,9 +17,11 @@ struct Verdict {
     std::string input;   // with which input, when the call does not show it
     std::string came, expected;
     std::size_t cases = 0, failed = 0;
-    std::string remarks;   // warnings of the compiler: they do not decide anything
-    std::string printed;   // what the answer printed, shortened
-    double seconds = 0;    // compiling and running
+    std::string telling;       // warnings of the compiler that may be the reason of a failure
+    std::string remarks;       // warnings of the compiler: they do not decide anything
+    std::string printed;       // what the answer printed, shortened
+    double seconds = 0;        // compiling and running
+    bool unexplained = false;  // something is wrong that the diagnosis does not explain
     std::string messages;  // all that the compiler said of an answer that it refused; not part of the text
 };
 
@@ -33,6 +35,7 @@ void for_each_text(V& verdict, const F& f) {
     f("input", verdict.input);
     f("came", verdict.came);
     f("expected", verdict.expected);
+    f("telling", verdict.telling);
     f("remarks", verdict.remarks);
     f("printed", verdict.printed);
 }
@@ -66,6 +69,7 @@ inline std::string to_text(const Verdict& verdict) {
     std::string text = std::string("passed ") + (verdict.passed ? "yes" : "no") + "\n";
     text += "seconds " + short_text(verdict.seconds) + "\n";
     text += "cases " + std::to_string(verdict.cases) + "\nfailed " + std::to_string(verdict.failed) + "\n";
+    if (verdict.unexplained) text += "unexplained yes\n";
     for_each_text(verdict, [&](const char* key, const std::string& value) {
         if (!value.empty()) text += std::string(key) + " " + on_one_line(value) + "\n";
     });
@@ -90,6 +94,7 @@ inline Verdict verdict_from_text(std::string_view text) {
         const std::string_view key = line.substr(0, space);
         const std::string value = from_one_line(line.substr(space + 1));
         if (key == "passed") verdict.passed = value == "yes";
+        if (key == "unexplained") verdict.unexplained = value == "yes";
         if (key == "seconds") verdict.seconds = parse_number(value).value_or(0);
         if (key == "cases") verdict.cases = number(value);
         if (key == "failed") verdict.failed = number(value);

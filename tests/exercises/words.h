@@ -69,6 +69,7 @@ inline std::string told(const Verdict& verdict, std::size_t width = 80) {
     };
     std::string text;
     if (!verdict.passed) {
+        if (!verdict.telling.empty()) text += folded(verdict.telling, 2, width, true) + "\n";
         text += labelled("case", verdict.where) + labelled("asked", verdict.call) +
                 labelled("input", verdict.input);
         text += labelled("came", verdict.came) + labelled("expected", verdict.expected);

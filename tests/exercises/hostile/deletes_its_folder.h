@@ -4,5 +4,5 @@
 
 inline void misbehave() {
     const std::filesystem::path above = std::filesystem::current_path().parent_path();
-    if (std::filesystem::exists(above / "verdict")) std::filesystem::remove_all(above);
+    if (std::filesystem::exists(above / "out.txt")) std::filesystem::remove_all(above);
 }

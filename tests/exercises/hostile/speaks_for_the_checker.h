@@ -1,4 +1,4 @@
-// diagnosis: forbidden
+// diagnosis: not-written
 // It would like to be the checker.
 
 namespace checker {

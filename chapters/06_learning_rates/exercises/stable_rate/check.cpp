@@ -1,41 +1,23 @@
-// Checks 06/stable_rate: the rate that comes back, which rates were tried, and how many.
-#include "tests/exercises/checker.h"
+// Checks 06/stable_rate: the rate that comes back, which rates were tried, and how many. The judge serves
+// `converges`, so it sees every training.
+#include "tests/exercises/ask.h"
 #include ANSWER
 
 namespace checker {
 namespace {
 
-struct Stop {};
+#ifdef JUDGE
+constexpr std::size_t allowed = 30, patience = 200;
 
-constexpr std::size_t allowed = 30;
-
-void check(double low, double high, double border) {
-    std::vector<double> tried;
-    bool stopped = false;
-    const std::function<bool(double)> converges = [&](double rate) {
-        tried.push_back(rate);
-        if (tried.size() > 2000) throw Stop{};
-        return rate < border;
-    };
-    asked("largest_stable_rate(converges, " + show(low) + ", " + show(high) + ")",
-          "rates below " + show(border) + " converge");
-    double rate = std::numeric_limits<double>::quiet_NaN();
-    try {
-        rate = largest_stable_rate(converges, low, high);
-    } catch (const Stop&) {
-        stopped = true;
-    }
-    const std::string calls = show(std::min<std::size_t>(tried.size(), 2000)) +
-                              (stopped ? " trainings and more" : " trainings") + ", then " +
-                              (stopped ? "stopped" : show(rate)) + "; tried " + show(tried);
-    const std::string wanted =
-        "a rate from " + show(border / 1.01) + " to " + show(border) + " after at most 30 trainings";
-    const auto outside = [&](double r) { return !(r >= low && r <= high); };
-    const bool left = std::ranges::any_of(tried, outside);
+void judge(const Asked& answer, double low, double high, double border, const std::vector<double>& tried) {
+    const bool stopped = tried.size() > patience;
+    if (answer.came.threw() && !stopped) compare(answer);
+    const double rate = answer.came.number();
+    const bool left = std::ranges::any_of(tried, [&](double r) { return !(r >= low && r <= high); });
     const bool known = rate == low || std::ranges::find(tried, rate) != tried.end();
     const bool converged = rate < border, near = 1.01 * rate >= border || 1.01 * rate >= high;
-    const bool steps = tried.size() > 3 && std::ranges::is_sorted(tried);
-    const bool downward = tried.size() > 3 && std::ranges::is_sorted(tried, std::greater<>());
+    const bool many = tried.size() > allowed,
+               in_order = std::ranges::is_sorted(tried) || std::ranges::is_sorted(tried, std::greater<>());
     double converging = low, diverging = high;
     bool known_before = false;  // a rate was tried of which it was known already
     for (const double r : tried) {
@@ -43,52 +25,70 @@ void check(double low, double high, double border) {
         (r < border ? converging : diverging) = r;
     }
     require(
-        converged && near && known && !left && tried.size() <= allowed && !stopped, calls, wanted,
-        {
-            symptom("nothing-tried", "No rate was tried: the border can only be found by calling converges.",
-                    tried.empty()),
-            symptom("outside-the-range", "A rate outside low and high was tried.", left),
-            symptom("endless-search",
-                    "The search does not end by itself. Two doubles do not come nearer than their last "
-                    "digit: stop when "
-                    "high <= 1.01 * low.",
-                    stopped && tried[1999] == tried[1998]),
-            symptom(
-                "rates-tried-in-order",
-                "The rates are tried one after the other. Each training can halve the range: try the middle.",
-                tried.size() > allowed && (steps || downward)),
-            symptom("wrong-half",
-                    "The search goes on in the half without the border, where everything is known already. A "
-                    "rate that "
-                    "converges is the new low; one that does not is the new high.",
-                    !left && known_before),
-            symptom("too-exact",
-                    "The search goes on long after the border is known to one hundredth. Stop when high <= "
-                    "1.01 * low.",
-                    tried.size() > allowed && !steps && !downward),
-            symptom("diverging-side-returned",
-                    "This rate diverges: of the two ends return low, the one that was seen to converge.",
-                    !stopped && !converged && rate < 1.02 * border),
-            symptom(
-                "untried-rate",
-                "This rate was never tried, so nobody knows that it converges. Return the largest that did.",
-                !stopped && !known && rate < 1.02 * border && 1.02 * rate > border),
-            symptom(
-                "stops-too-early",
-                "The range is still too wide: go on until high <= 1.01 * low, a ratio and not a difference.",
-                !stopped && converged && !near),
-            symptom("diverging-side-returned", "This rate diverges: return one that was seen to converge.",
-                    !stopped && !converged),
-        });
+        answer, converged && near && known && !left && !many,
+        stopped ? "more than " + show(patience) + " trainings, then stopped; tried " + show(tried)
+                : show(tried.size()) + " trainings, then " + show(rate) + "; tried " + show(tried),
+        "a rate from " + show(border / 1.01) + " to " + show(border) + " after at most 30 trainings",
+        {{"nothing-tried", "No rate was tried: the border can only be found by calling converges.",
+          tried.empty()},
+         {"operator-precedence",
+          "The first rate tried is low + high / 2: division comes first. A middle needs brackets, "
+          "(low + high) / 2.",
+          !tried.empty() && tried[0] == low + high / 2},
+         {"outside-the-range", "A rate outside low and high was tried.", left},
+         {"endless-search",
+          "The search does not end by itself. Two doubles do not come nearer than their last digit: stop "
+          "when high <= 1.01 * low.",
+          stopped && tried[patience - 1] == tried[patience - 2]},
+         {"rates-tried-in-order",
+          "The rates are tried one after the other. Each training can halve the range: try the middle.",
+          many && in_order},
+         {"wrong-half",
+          "The search goes on in the half without the border, where everything is known already. A rate that "
+          "converges is the new low; one that does not is the new high.",
+          !left && known_before},
+         {"too-exact",
+          "The search goes on long after the border is known to one hundredth. Stop when high <= 1.01 * low.",
+          many && !in_order},
+         {"diverging-side-returned",
+          "This rate diverges: of the two ends return low, the one that was seen to converge.",
+          !stopped && !converged && rate < 1.02 * border},
+         {"untried-rate",
+          "This rate was never tried, so nobody knows that it converges. Return the largest that did.",
+          !known && rate < 1.02 * border && 1.02 * rate > border},
+         {"stops-too-early",
+          "The range is still too wide: go on until high <= 1.01 * low, a ratio and not a difference.",
+          converged && !near},
+         {"diverging-side-returned", "This rate diverges: return one that was seen to converge.",
+          !stopped && !converged}});
+}
+#endif
+
+void check(double low, double high, double border) {
+    asked("largest_stable_rate(converges, " + show(low) + ", " + show(high) + ")",
+          "rates below " + show(border) + " converge");
+    const Served<bool(double)> converges;
+#ifdef JUDGE
+    converges.serve([border, calls = std::make_shared<std::size_t>(0)](double rate) {
+        if (++*calls > patience) throw Stopped{};
+        return rate < border;
+    });
+#endif
+    const Asked answer = ask([&] { return largest_stable_rate(converges, low, high); });
+#ifdef JUDGE
+    std::vector<double> tried;
+    for (const ServedCall& call : converges.calls()) tried.push_back(call.arguments.at(0));
+    judge(answer, low, high, border, tried);
+#endif
+}
+
+void add(double low, double high, double border) {
+    a_case("a border at " + show(border), [=] { check(low, high, border); });
 }
 
 }  // namespace
 
-std::vector<Case> cases() {
-    std::vector<Case> all;
-    const auto add = [&](double low, double high, double border) {
-        all.push_back({"a border at " + show(border), [=] { check(low, high, border); }});
-    };
+void cases() {
     add(1, 4, 2.3);
     add(1, 4, 3.1);
     add(0.1, 10, 0.37);
@@ -98,6 +98,6 @@ std::vector<Case> cases() {
     add(0.0001, 100, 61);
     add(1, 2, 1.001);
     add(1, 2, 1.999);
-    return all;
+    a_drawn_case("any border", [](Draw& draw) { check(0.0001, 100, 0.01 + draw.quarter(0, 80)); });
 }
 }  // namespace checker

@@ -1,6 +1,6 @@
-// Checks 07/finite_differences: gradients against the true ones. The function that is handed in takes down
-// where it is asked, and that tells how the answer came about.
-#include "tests/exercises/checker.h"
+// Checks 07/finite_differences: gradients against the true ones. The judge serves the function, so it knows
+// where it was asked, and that tells how the answer came about.
+#include "tests/exercises/ask.h"
 #include ANSWER
 
 namespace checker {
@@ -9,6 +9,7 @@ namespace {
 using List = std::vector<double>;
 using Function = std::function<double(const List&)>;
 
+#ifdef JUDGE
 // One call of f: how far each element was from where it belongs.
 struct Probe {
     List moved;
@@ -88,20 +89,24 @@ List plain_differences(const List& x, const std::vector<Probe>& probes) {
     return differences;
 }
 
-void check(const std::string& formula, const Function& f, const List& x, const List& right) {
-    asked("numerical_gradient(f, " + show(x) + ")", "f(x) = " + formula);
+// What the judge saw of f while the answer was at x.
+std::vector<Probe> probes_of(const std::vector<ServedCall>& calls, const List& x) {
     std::vector<Probe> probes;
-    const Function noted = [&](const List& at) {
-        Probe probe{at, f(at)};
-        for (std::size_t i = 0; i < at.size() && i < x.size(); ++i) {
+    for (const ServedCall& call : calls) {
+        Probe probe{call.arguments, call.result.at(0)};
+        for (std::size_t i = 0; i < probe.moved.size() && i < x.size(); ++i) {
             probe.moved[i] -= x[i];
             const double rounding = 1e-15 * std::max(1.0, std::abs(x[i]));  // x + s - s is not quite x
             if (std::abs(probe.moved[i]) <= rounding) probe.moved[i] = 0;
         }
         probes.push_back(probe);
-        return probe.value;
-    };
-    const List came = numerical_gradient(noted, x);
+    }
+    return probes;
+}
+
+void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& calls) {
+    const List came = answer.came.numbers(), right = answer.right.numbers();
+    const std::vector<Probe> probes = probes_of(calls, x);
     const Manner manner = manner_of(x, probes);
     const bool sound = manner.two_sides && !manner.not_restored && !manner.together;
     const bool zero_step = manner.one_left_out && manner.middle && manner.two_sides;
@@ -110,89 +115,91 @@ void check(const std::string& formula, const Function& f, const List& x, const L
     for (const double d : plain) size = std::max(size, std::abs(d));
     const bool undivided = sound && size > 0 && came.size() == x.size() && came == plain;
     compare(
-        came, right,
+        answer,
         {
-            symptom("f-not-called", "f is never called. The slope is measured by asking f at two places.",
-                    probes.empty()),
-            symptom("step-is-zero",
-                    "f is asked at x itself only: the step is 0, or too short to change x. A step of a few "
-                    "millionths of |x_i| is 0 where x_i is 0: take the larger of 1 and |x_i|.",
-                    !probes.empty() && (manner.step_missing || zero_step)),
-            symptom("not-restored",
-                    "An element stays moved while the next one is measured: put it back first.",
-                    manner.not_restored),
-            symptom("all-moved-together",
-                    "All elements are moved at once, which adds up their slopes. Move one, put it back, and "
-                    "go on "
-                    "to the next.",
-                    manner.together),
-            symptom("element-left-out",
-                    "Some element of x is never moved: look at where the loop starts and ends.",
-                    manner.one_left_out && !manner.step_missing && !zero_step && !probes.empty()),
-            symptom(
-                "one-side-of-two",
-                "The difference is that of x and one side, but it is divided by two steps: go to x - s from "
-                "where x was, which is 2s below x + s.",
-                !manner.two_sides && about(came, times(0.5, right))),
-            symptom("one-sided",
-                    "Only one side of x is asked, so that the curve adds to the slope. Take f(x + s) - f(x - "
-                    "s) and "
-                    "divide it by 2s.",
-                    !manner.two_sides && !manner.together && !manner.step_missing && !probes.empty() &&
-                        !about(came, times(0.5, right))),
-            symptom("divided-by-one-step", "x + s and x - s are two steps apart: divide by 2s, not by s.",
-                    sound && about(came, times(2, right))),
-            symptom("wrong-sign", "The difference is the wrong way round: f(x + s) - f(x - s).",
-                    sound && about(came, times(-1, right))),
-            symptom("not-divided", "This is the difference of the two values of f: divide it by 2s.",
-                    undivided),
-            symptom("multiplied-by-two",
-                    "The difference is divided by 2 and multiplied by s: / 2 * s is not / (2 * s).",
-                    sound && manner.longest == manner.shortest &&
-                        about(came, times(manner.longest * manner.longest, right))),
-            symptom("divided-by-two-squared", "The slope is half of what it should be: divide by 2s once.",
-                    sound && about(came, times(0.5, right))),
-            symptom("step-too-long",
-                    "The step is so long that the curve shows: take a few millionths of the larger of 1 and "
-                    "|x_i|.",
-                    sound && manner.longest > 1e-5),
-            symptom("step-not-scaled",
-                    "Where x_i is large, the same small step is lost in rounding: let s grow with |x_i|.",
-                    sound && std::ranges::any_of(x, [](double v) { return std::abs(v) > 1e3; })),
-            symptom("step-too-short",
-                    "The step is so short that rounding shows: take a few millionths of the larger of 1 and "
-                    "|x_i|.",
-                    sound && manner.shortest < 1e-7),
+            {"f-not-called", "f is never called. The slope is measured by asking f at two places.",
+             probes.empty()},
+            {"step-is-zero",
+             "f is asked at x itself only: the step is 0, or too short to change x. A step of a few "
+             "millionths of |x_i| is 0 where x_i is 0: take the larger of 1 and |x_i|.",
+             !probes.empty() && (manner.step_missing || zero_step)},
+            {"not-restored", "An element stays moved while the next one is measured: put it back first.",
+             manner.not_restored},
+            {"all-moved-together",
+             "All elements are moved at once, which adds up their slopes. Move one, put it back, and go on "
+             "to the next.",
+             manner.together},
+            {"element-left-out", "Some element of x is never moved: look at where the loop starts and ends.",
+             manner.one_left_out && !manner.step_missing && !zero_step && !probes.empty()},
+            {"one-side-of-two",
+             "The difference is that of x and one side, but it is divided by two steps: go to x - s from "
+             "where x was, which is 2s below x + s.",
+             !manner.two_sides && about(came, times(0.5, right))},
+            {"one-sided",
+             "Only one side of x is asked, so that the curve adds to the slope. Take f(x + s) - f(x - s) and "
+             "divide it by 2s.",
+             !manner.two_sides && !manner.together && !manner.step_missing && !probes.empty() &&
+                 !about(came, times(0.5, right))},
+            {"divided-by-one-step", "x + s and x - s are two steps apart: divide by 2s, not by s.",
+             sound && about(came, times(2, right))},
+            {"wrong-sign", "The difference is the wrong way round: f(x + s) - f(x - s).",
+             sound && about(came, times(-1, right))},
+            {"not-divided", "This is the difference of the two values of f: divide it by 2s.", undivided},
+            {"multiplied-by-two",
+             "The difference is divided by 2 and multiplied by s: / 2 * s is not / (2 * s).",
+             sound && manner.longest - manner.shortest < 1e-3 * manner.longest &&
+                 about(came, times(manner.longest * manner.longest, right))},
+            {"divided-by-two-squared", "The slope is half of what it should be: divide by 2s once.",
+             sound && about(came, times(0.5, right))},
+            {"step-too-long",
+             "The step is so long that the curve shows: take a few millionths of the larger of 1 and |x_i|.",
+             sound && manner.longest > 1e-5},
+            {"step-not-scaled",
+             "Where x_i is large, the same small step is lost in rounding: let s grow with |x_i|.",
+             sound && std::ranges::any_of(x, [](double v) { return std::abs(v) > 1e3; })},
+            {"step-too-short",
+             "The step is so short that rounding shows: take a few millionths of the larger of 1 and |x_i|.",
+             sound && manner.shortest < 1e-7},
         },
         1e-7);
 }
 
+#endif
+
+void check(const std::string& formula, [[maybe_unused]] const Function& f, const List& x) {
+    asked("numerical_gradient(f, " + show(x) + ")", "f(x) = " + formula);
+    const Served<double(const List&)> served;
+#ifdef JUDGE
+    served.serve(f);
+#endif
+    const Asked answer = ask([&] { return numerical_gradient(served, x); });
+#ifdef JUDGE
+    judge(answer, x, served.calls());
+#endif
+}
+
 }  // namespace
 
-std::vector<Case> cases() {
-    return {
-        {"one parameter", [] { check("x0^2", [](const List& x) { return x[0] * x[0]; }, {3}, {6}); }},
-        {"two parameters",
-         [] {
-             check("x0^2 x1", [](const List& x) { return x[0] * x[0] * x[1]; }, {1, 2}, {4, 1});
-         }},
-        {"at the bottom of a steep valley",
-         [] {
-             check("1000 x0^2 + x1", [](const List& x) { return 1000 * x[0] * x[0] + x[1]; }, {0, 1}, {0, 1});
-         }},
-        {"a curve with a third derivative",
-         [] {
-             check("exp(2 x0) + x1 sin(x2)",
-                   [](const List& x) { return std::exp(2 * x[0]) + x[1] * std::sin(x[2]); }, {0.5, -2, 1},
-                   {2 * std::exp(1.0), std::sin(1.0), -2 * std::cos(1.0)});
-         }},
-        {"a steep curve",
-         [] {
-             check("exp(8 x0)", [](const List& x) { return std::exp(8 * x[0]); }, {0.25},
-                   {8 * std::exp(2.0)});
-         }},
-        {"a large parameter",
-         [] { check("x0^2", [](const List& x) { return x[0] * x[0]; }, {-3e9}, {-6e9}); }},
-    };
+void cases() {
+    a_case("one parameter", [] { check("x0^2", [](const List& x) { return x[0] * x[0]; }, {3}); });
+    a_case("two parameters", [] {
+        check("x0^2 x1", [](const List& x) { return x[0] * x[0] * x[1]; }, {1, 2});
+    });
+    a_case("at the bottom of a steep valley", [] {
+        check("1000 x0^2 + x1", [](const List& x) { return 1000 * x[0] * x[0] + x[1]; }, {0, 1});
+    });
+    a_case("a curve with a third derivative", [] {
+        check("exp(2 x0) + x1 sin(x2)",
+              [](const List& x) { return std::exp(2 * x[0]) + x[1] * std::sin(x[2]); }, {0.5, -2, 1});
+    });
+    a_case("a steep curve",
+           [] { check("exp(8 x0)", [](const List& x) { return std::exp(8 * x[0]); }, {0.25}); });
+    a_case("a large parameter", [] { check("x0^2", [](const List& x) { return x[0] * x[0]; }, {-3e9}); });
+    a_drawn_case("three parameters", [](Draw& draw) {
+        const List x = draw.quarters(3), k = draw.quarters(2);
+        check(
+            show(k[0]) + " x0 x1 x2 + " + show(k[1]) + " x1^2",
+            [k](const List& v) { return k[0] * v[0] * v[1] * v[2] + k[1] * v[1] * v[1]; }, x);
+    });
 }
 }  // namespace checker

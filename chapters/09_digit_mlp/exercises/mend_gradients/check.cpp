@@ -1,11 +1,20 @@
-// Checks 09/mend_gradients by the gradient check: what the answer returns against the measured slopes of J.
-// The mistakes are the given program with any of its faults left or half mended.
-#include "tests/exercises/checker.h"
+// Checks 09/mend_gradients. The mistakes are the given program with any of its faults left or half mended.
+#include "tests/exercises/ask.h"
 #include ANSWER
 
 namespace checker {
 namespace {
 
+struct Question {
+    Network net;
+    Matrix<double> X, Y;
+};
+
+Value value(const Gradients& d) {
+    return named({{"dW1", d.W1}, {"db1", d.b1}, {"dW2", d.W2}, {"db2", d.b2}, {"dX", d.X}});
+}
+
+#ifdef JUDGE
 enum class Slope { right, forgotten, without_a, without_one_minus_a, of_activation };
 enum class Input { right, twice, lost, summed };
 enum class HiddenBias { right, zero, before_slope, summed, from_output };
@@ -18,11 +27,6 @@ struct Program {
     HiddenBias b1 = HiddenBias::right;
     OutputBias b2 = OutputBias::right;
     Mean mean = Mean::right;
-};
-
-struct Question {
-    Network net;
-    Matrix<double> X, Y;
 };
 
 double squash(double z) {
@@ -43,15 +47,6 @@ std::vector<double> layer(const Matrix<double>& X, std::size_t i, const Matrix<d
 
 std::vector<double> outputs(const Network& net, const std::vector<double>& a1) {
     return layer(Matrix<double>(1, a1.size(), a1), 0, net.W2, net.b2);
-}
-
-double loss(const Question& q) {
-    double sum = 0;
-    for (std::size_t i = 0; i < q.X.rows(); ++i) {
-        const std::vector<double> a2 = outputs(q.net, layer(q.X, i, q.net.W1, q.net.b1));
-        for (std::size_t k = 0; k < a2.size(); ++k) sum += (a2[k] - q.Y(i, k)) * (a2[k] - q.Y(i, k));
-    }
-    return sum / 2 / static_cast<double>(q.X.rows());
 }
 
 double slope_factor(Slope slope, double a) {
@@ -113,34 +108,6 @@ Gradients computed(const Question& q, const Program& p) {
     return d;
 }
 
-Value value(const Gradients& d) {
-    return named({{"dW1", d.W1}, {"db1", d.b1}, {"dW2", d.W2}, {"db2", d.b2}, {"dX", d.X}});
-}
-
-// The slope of J along one number of q, measured.
-double measured(Question& q, double& number) {
-    const double kept = number, s = 6e-6;
-    number = kept + s;
-    const double up = loss(q);
-    number = kept - s;
-    const double down = loss(q);
-    number = kept;
-    return (up - down) / (2 * s);
-}
-
-Gradients measured(Question q) {
-    Gradients d = zeros(q);
-    const auto all = [&](double* slopes, double* numbers, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i) slopes[i] = measured(q, numbers[i]);
-    };
-    all(d.W1.data(), q.net.W1.data(), d.W1.size());
-    all(d.b1.data(), q.net.b1.data(), d.b1.size());
-    all(d.W2.data(), q.net.W2.data(), d.W2.size());
-    all(d.b2.data(), q.net.b2.data(), d.b2.size());
-    all(d.X.data(), q.X.data(), d.X.size());
-    return d;
-}
-
 // The faults of the program, in the order of its lines.
 std::vector<std::pair<std::string, std::string>> faults_of(const Program& p) {
     std::vector<std::pair<std::string, std::string>> faults;
@@ -150,7 +117,7 @@ std::vector<std::pair<std::string, std::string>> faults_of(const Program& p) {
     add(p.mean == Mean::forgotten, "mean-forgotten",
         "The gradients are sums over the samples: J is a mean, so divide by m.");
     add(p.mean == Mean::over_outputs, "mean-over-outputs",
-        "The gradients are divided by the outputs too: J is a mean over the m samples, and a sum over the "
+        "The gradients are divided by the outputs too: J is a mean over the m samples, a sum over the "
         "outputs.");
     add(p.slope == Slope::forgotten, "last-slope-forgotten",
         "The derivative of the last sigmoid is missing. With cross-entropy it cancels; with the squared "
@@ -191,85 +158,66 @@ std::vector<Program> programs() {
     return all;
 }
 
-constexpr double tolerance = 1e-7;  // of the largest derivative: what the measurement is good for
-
-std::vector<double> all_numbers(const Gradients& d) {
-    std::vector<double> all;
-    for (const Part& part : value(d).list) all.insert(all.end(), part.numbers.begin(), part.numbers.end());
-    return all;
-}
-
-bool alike(const Gradients& a, const Gradients& b) {
-    const std::vector<double> x = all_numbers(a), y = all_numbers(b);
+bool alike(const Value& came, const Value& gives) {
+    std::vector<double> a, b;
+    for (const Part& part : came.list) a.insert(a.end(), part.numbers.begin(), part.numbers.end());
+    for (const Part& part : gives.list) b.insert(b.end(), part.numbers.begin(), part.numbers.end());
     double largest = 0;
-    for (const double number : y) largest = std::max(largest, std::abs(number));
-    const auto near = [&](double s, double t) { return std::abs(s - t) <= tolerance * largest; };
-    return std::ranges::equal(x, y, near);
+    for (const double number : b) largest = std::max(largest, std::abs(number));
+    return std::ranges::equal(a, b, [&](double s, double t) { return std::abs(s - t) <= 1e-9 * largest; });
 }
 
-// The mistake that the gradients show: the first fault of the program that computes the same.
-std::vector<Mistake> diagnosis(const Question& q, const Gradients& came) {
-    for (const Program& p : programs()) {
+// The first fault of the program that computes the same.
+std::vector<Symptom> first_fault(const Question& q, const Value& came) {
+    static const std::vector<Program> all = programs();
+    for (const Program& p : all) {
+        if (!alike(came, value(computed(q, p)))) continue;
         const auto faults = faults_of(p);
-        if (faults.empty() || !alike(came, computed(q, p))) continue;
+        if (faults.empty()) return {};
         const std::string left =
             faults.size() == 1 ? " It is the last fault."
                                : " " + std::to_string(faults.size()) + " faults are left, this one included.";
-        return {symptom(faults[0].first, faults[0].second + left, true)};
+        return {{faults[0].first, faults[0].second + left, true}};
     }
     return {};
 }
-
-Gradients times(Gradients d, double factor) {
-    const auto scale = [&](double& number) { number *= factor; };
-    std::for_each(d.W1.data(), d.W1.data() + d.W1.size(), scale);
-    std::ranges::for_each(d.b1, scale);
-    std::for_each(d.W2.data(), d.W2.data() + d.W2.size(), scale);
-    std::ranges::for_each(d.b2, scale);
-    std::for_each(d.X.data(), d.X.data() + d.X.size(), scale);
-    return d;
-}
+#endif
 
 void check(const Question& q) {
     const Network& net = q.net;
     asked("gradients(net, X, Y)",
           show(named(
               {{"X", q.X}, {"Y", q.Y}, {"W1", net.W1}, {"b1", net.b1}, {"W2", net.W2}, {"b2", net.b2}})));
-    const Gradients came = gradients(net, q.X, q.Y), right = computed(q, {});
-    std::vector<Mistake> mistakes = diagnosis(q, came);
-    mistakes.push_back({"wrong-sign",
-                        "All gradients have the wrong sign: the derivative of (a - y)^2 / 2 is a - y.",
-                        value(times(right, -1))});
-    mistakes.push_back({"factor-two",
-                        "All gradients are twice as large: J has a 2 below the line, against the 2 that the "
-                        "square gives.",
-                        value(times(right, 2))});
-    compare(value(came), value(measured(q)), mistakes, tolerance);
+    const Asked answer = ask([&] { return value(gradients(net, q.X, q.Y)); });
+#ifdef JUDGE
+    compare(answer, first_fault(q, answer.came));
+#endif
 }
 
 }  // namespace
 
-std::vector<Case> cases() {
-    return {
-        {"one sample, one of everything",
-         [] {
-             check({{{{0.5}}, {0.25}, {{2}}, {-0.5}}, {{1.5}}, {{1}}});
-         }},
-        {"three samples, two inputs, three hidden neurons, one output",
-         [] {
-             check({{{{0.5, -1, 0.25}, {0.75, 0.5, -0.5}}, {0.25, 0, -0.1}, {{1}, {-2}, {0.5}}, {0.5}},
-                    {{1, 0.5}, {-2, 1}, {0.5, -1}},
-                    {{0}, {1}, {1}}});
-         }},
-        {"three samples, two inputs, four hidden neurons, two outputs",
-         [] {
-             check({{{{0.1, 0.2, -0.3, 0.5}, {0.3, 0.4, 0.1, 0.2}},
-                     {0, 0.1, 0.2, 0.3},
-                     {{1, -1}, {-2, 0.5}, {0.5, 2}, {3, 1}},
-                     {0.2, -0.4}},
-                    {{1, 0}, {0.5, 2}, {-1, 1}},
-                    {{1, 0}, {0, 1}, {1, 1}}});
-         }},
-    };
+void cases() {
+    a_case("one sample, one of everything", [] {
+        check({{{{0.5}}, {0.25}, {{2}}, {-0.5}}, {{1.5}}, {{1}}});
+    });
+    a_case("three samples, two inputs, three hidden neurons, one output", [] {
+        check({{{{0.5, -1, 0.25}, {0.75, 0.5, -0.5}}, {0.25, 0, -0.1}, {{1}, {-2}, {0.5}}, {0.5}},
+               {{1, 0.5}, {-2, 1}, {0.5, -1}},
+               {{0}, {1}, {1}}});
+    });
+    a_case("three samples, two inputs, four hidden neurons, two outputs", [] {
+        check({{{{0.1, 0.2, -0.3, 0.5}, {0.3, 0.4, 0.1, 0.2}},
+                {0, 0.1, 0.2, 0.3},
+                {{1, -1}, {-2, 0.5}, {0.5, 2}, {3, 1}},
+                {0.2, -0.4}},
+               {{1, 0}, {0.5, 2}, {-1, 1}},
+               {{1, 0}, {0, 1}, {1, 1}}});
+    });
+    a_drawn_case("three samples, two inputs, four hidden neurons, two outputs", [](Draw& draw) {
+        check({{draw.into(Matrix<double>(2, 4), -1, 1), draw.quarters(4, -1, 1),
+                draw.into(Matrix<double>(4, 2), -1, 1), draw.quarters(2, -1, 1)},
+               draw.into(Matrix<double>(3, 2), -2, 2),
+               {{1, 0}, {0, 1}, {1, 1}}});
+    });
 }
 }  // namespace checker

@@ -1,0 +1,161 @@
+// What a check.cpp includes before the answer. It is compiled twice. With an answer it only asks: it calls
+// the answer and records what came, in a process of its own. With the solution, and with every known mistake,
+// it judges: it asks those the same questions, and compares the records. README.md shows how.
+//
+//     #include "tests/exercises/ask.h"
+//     #include ANSWER
+//
+//     namespace checker {
+//     void cases() {
+//         a_case("two numbers", [] {
+//             asked("mean({1, 3})");
+//             compare([] { return mean({1, 3}); });
+//         });
+//     }
+//     }  // namespace checker
+//
+// What stands between #ifdef JUDGE and #endif is cut out of what is compiled with an answer. The definitions
+// are in asker.cpp and judge.cpp; both have a main() too.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "tests/exercises/not_written.h"
+#include "tests/exercises/value.h"
+
+namespace checker {
+
+// A reference to something callable that is alive during the call: compiled faster than std::function.
+template <class Result>
+class Callable {
+ public:
+    template <class F>
+    Callable(const F& f)
+        : object_(&f), call_([](const void* object) -> Result {
+              return static_cast<Result>((*static_cast<const F*>(object))());
+          }) {}
+    Result operator()() const { return call_(object_); }
+
+ private:
+    const void* object_;
+    Result (*call_)(const void*);
+};
+
+// Numbers that nobody can know beforehand: drawn from a fingerprint of the answer's text, so that the same
+// answer gets the same ones. Sizes are better not drawn: mistakes are told apart by sizes that all differ.
+class Draw {
+ public:
+    explicit Draw(std::uint64_t seed) : state_(seed) {}
+    std::uint64_t next();
+    std::size_t whole(std::size_t low, std::size_t high);  // both may come
+    double quarter(double low = -4, double high = 4);      // a multiple of 1/4, never 0
+    std::vector<double> quarters(std::size_t count, double low = -4,
+                                 double high = 4);  // different, if enough
+
+    template <class Matrix>
+    Matrix into(Matrix matrix, double low = -4, double high = 4) {
+        const std::vector<double> numbers = quarters(matrix.size(), low, high);
+        std::copy(numbers.begin(), numbers.end(), matrix.data());
+        return matrix;
+    }
+
+ private:
+    std::uint64_t state_;
+};
+
+// Every check.cpp defines it: calls a_case for each case, the smallest first, then some with drawn numbers.
+void cases();
+
+// One case. An exception out of the answer ends it, not the program.
+void a_case(const std::string& name, Callable<void> body);
+
+// A case with numbers drawn for this answer. It decides whether an answer passes, and tells which mistake it
+// is only when no other case has failed.
+template <class F>
+void a_drawn_case(const std::string& name, const F& body);
+
+// What comes next, as one would write it: the call, and the input when the call does not show it.
+void asked(std::string call, std::string input = "");
+
+// The answer to one question.
+struct Asked {
+    Value came;         // from the answer, when it is judged
+    Value right;        // from the solution
+    std::size_t place;  // in the case
+};
+
+// Calls the answer, and records what it returns or throws.
+Asked ask(Callable<Value> call);
+
+// Numbers must differ by at most `tolerance` times the largest finite number in what is right; whole numbers
+// and words must be equal. When they are not, the case ends here.
+void compare(const Asked& answer, double tolerance = 1e-9);
+
+template <class F>
+requires std::is_invocable_v<const F&>
+void compare(const F& call, double tolerance = 1e-9) {
+    compare(ask(call), tolerance);
+}
+
+// As must_throw, when `of_type` says whether what is being handled has the type that is asked for.
+Asked ask_refusal(Callable<Value> call, Callable<bool> of_type);
+void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words);
+
+// Calls the answer, which must throw `Type` or a type derived from it, with a message that contains all
+// words.
+template <class Type = std::exception, class F>
+Asked ask_to_throw(const F& call) {
+    return ask_refusal([&]() -> Value { return call(); },
+                       [] {
+                           try {
+                               throw;
+                           } catch (const Type&) {
+                               return true;
+                           } catch (...) {
+                               return false;
+                           }
+                       });
+}
+
+template <class Type = std::exception, class F>
+void must_throw(const F& call, const std::vector<std::string>& words = {}, const std::string& type = "") {
+    compare_refusal(ask_to_throw<Type>(call), type, words);
+}
+
+// The current draw; a_drawn_case hands it to its body.
+Draw& drawn_numbers();
+void drawn_case(const std::string& name, Callable<void> body);
+
+template <class F>
+void a_drawn_case(const std::string& name, const F& body) {
+    drawn_case(name, [&] { body(drawn_numbers()); });
+}
+
+}  // namespace checker
+
+// Compiled once, in asker.cpp and in judge.cpp.
+extern template class std::vector<checker::Part>;
+extern template checker::Value::Value(const std::vector<double>&);
+extern template checker::Value::Value(double);
+
+#include "tests/exercises/served.h"
+
+#ifdef JUDGE
+#include "tests/exercises/judging.h"
+#endif

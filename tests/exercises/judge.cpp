@@ -1,0 +1,404 @@
+// The half of a checker that is linked with the solution and the known mistakes. It asks the solution what
+// the answer was asked, compares, and finds the diagnosis. No answer is ever part of this program.
+//
+//     judge verdict RECORD SEED                    prints the verdict on what an answer said
+//     judge serve RECORD SEED SOCKET FINISHED      serves functions to the answer until the file FINISHED is
+//     there,
+//                                                  then the same
+//     judge list                                   prints what is asked, without asking it
+//     judge prove                                  prints what is wrong with the mistakes themselves
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "tests/exercises/asking.h"
+#include "tests/exercises/diagnosis.h"
+#include "tests/exercises/serving.h"
+
+namespace checker {
+namespace {
+
+// What cases() does at the moment: note what the program that we have become answers; find the functions that
+// are served; list what is asked; or judge.
+enum class Work { noting, finding, listing, judging };
+Work work = Work::judging;
+
+int notes = -1;  // where a program's answers are written: the end of a pipe
+Record record;   // what the answer said
+std::vector<Event> events;
+std::string case_name, current_call, current_input;
+bool drawn = false;
+std::set<std::size_t> failed_cases;
+
+void note(const std::string& line) {
+    const std::string text = line + "\n";
+    for (std::size_t done = 0; done < text.size();) {
+        const ssize_t count = write(notes, text.data() + done, text.size() - done);
+        if (count <= 0) std::_Exit(1);
+        done += static_cast<std::size_t>(count);
+    }
+}
+
+Event new_event(std::size_t place) {
+    Event event;
+    event.drawn = drawn;
+    event.case_number = case_number;
+    event.place = place;
+    event.where = std::to_string(case_number + 1) + ", " + case_name;
+    event.call = current_call;
+    event.input = current_input;
+    return event;
+}
+
+[[noreturn]] void end_case(Event event) {
+    event.failed = true;
+    failed_cases.insert(case_number);
+    events.push_back(std::move(event));
+    throw CaseEnds{};
+}
+
+[[noreturn]] void end_case(std::size_t place, const std::string& id, const std::string& advice,
+                           const std::string& seen = "") {
+    Event event = new_event(place);
+    event.certain = Shape{id, advice};
+    event.seen = seen;
+    end_case(std::move(event));
+}
+
+// What the answer said to the question that is asked now. Ends the case when it said nothing.
+Value said(std::size_t place) {
+    const CaseRecord* one = record.of_case(case_number);
+    if (!one || one->replies.size() <= place)
+        end_case(place, record.broken ? "broken-record" : "ended-early",
+                 record.broken
+                     ? "What the answer printed or wrote stands where the checker's own notes should be."
+                     : "The program ended before the checker was done: the answer must return, not exit.");
+    const Reply& reply = one->replies[place];
+    if (reply.unwritten)
+        end_case(place, "not-written",
+                 "This is still the skeleton: write the code where it says not_written_yet.");
+    if (reply.death) end_case(place, reply.death->id, reply.death->advice, reply.death->seen);
+    if (!reply.value) end_case(place, "ended-early", "The program ended in the middle of this question.");
+    return *reply.value;
+}
+
+// What the program that we are answers; it may throw, and a mistake may do so where the solution does not.
+template <class Thrown>
+Asked answered(Callable<Value> call, const Thrown& thrown_value, bool goes_on) {
+    Asked answer{0, 0, questions++};
+    if (work == Work::finding || work == Work::listing) return answer;
+    if (work == Work::judging) answer.came = said(answer.place);
+    if (work == Work::noting) note("ask");
+    bool threw = false;
+    try {
+        answer.right = call();
+    } catch (...) {
+        answer.right = thrown_value();
+        threw = true;
+    }
+    if (work == Work::noting) {
+        note("value" + to_line(answer.right));
+        if (threw && !goes_on) throw CaseEnds{};
+    }
+    return answer;
+}
+
+// The tool ends an answer that goes on too long, and gives up; then the cases behind are not there.
+bool was_asked() {
+    if (record.of_case(case_number)) return true;
+    const bool gave_up = !record.cases.empty() && !record.done && !record.cases.back().replies.empty() &&
+                         record.cases.back().replies.back().death;
+    return !gave_up;
+}
+
+std::string message_text(const Part& part) {
+    return "an exception" +
+           (part.words.size() > 1 && !part.words[1].starts_with("std::") ? " " + part.words[1] : "") +
+           (part.words[0].empty() ? "" : ": " + part.words[0]);
+}
+
+void judge(Event event, const Asked& answer) {
+    const Value came = as_compared(event, answer.came), right = as_compared(event, answer.right);
+    event.came = answer.came;
+    event.right = answer.right;
+    const double distance = event.tolerance * scale(right);
+    const std::optional<std::size_t> wrong = first_difference(came, right, distance);
+    if (!wrong) {
+        events.push_back(std::move(event));
+        return;
+    }
+    if (event.seen.empty()) {
+        const int digits = digits_to_tell(came, right);
+        event.seen = show(answer.came, digits);
+        event.expected = show(answer.right, digits);
+    }
+    if (answer.came.threw()) {
+        const Part& part = answer.came.list[0];
+        event.seen = message_text(part);
+        event.shape = Shape{"throws", "The answer throws where it should return" +
+                                          (part.words[0].empty() ? "." : "; it says: " + part.words[0])};
+    } else if (!event.shape && came.list.size() == right.list.size()) {
+        event.shape = shape_of(came.list[*wrong], right.list[*wrong], distance);
+    }
+    end_case(std::move(event));
+}
+
+}  // namespace
+
+void a_case(const std::string& name, Callable<void> body) {
+    begin_case();
+    if (!is_wanted()) return;
+    case_name = name;
+    current_call.clear();
+    current_input.clear();
+    if (work == Work::noting) note("case " + std::to_string(case_number));
+    try {
+        if (work != Work::judging || was_asked()) body();
+        const CaseRecord* one = record.of_case(case_number);
+        if (work == Work::judging && one && one->replies.size() > questions)
+            end_case(questions, one->replies[questions].unwritten ? "not-written" : "broken-record",
+                     "More came than was asked for: the answer has written into the checker's notes.");
+    } catch (const CaseEnds&) {
+    }
+    if (work == Work::noting) note("end");
+}
+
+void drawn_case(const std::string& name, Callable<void> body) {
+    drawn = true;
+    a_case(name + " (drawn: SEED=" + std::to_string(seed) + ")", body);
+    drawn = false;
+}
+
+void asked(std::string call, std::string input) {
+    if (work == Work::listing)
+        std::printf("%zu, %s\t%s\t%s\n", case_number + 1, case_name.c_str(), call.c_str(), input.c_str());
+    current_call = std::move(call);
+    current_input = std::move(input);
+}
+
+Asked ask(Callable<Value> call) {
+    return answered(call, thrown_now, false);
+}
+
+Asked ask_refusal(Callable<Value> call, Callable<bool> of_type) {
+    return answered(
+        call,
+        [&] {
+            return named({{"thrown", thrown_now()}, {"of the type", of_type()}});
+        },
+        true);
+}
+
+void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double tolerance) {
+    if (work != Work::judging) return;
+    Event event = new_event(answer.place);
+    event.symptoms = symptoms;
+    event.tolerance = tolerance;
+    judge(std::move(event), answer);
+}
+
+void compare(const Asked& answer, double tolerance) {
+    compare(answer, std::vector<Symptom>{}, tolerance);
+}
+
+void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words,
+                     const std::vector<Symptom>& symptoms) {
+    if (work != Work::judging) return;
+    Event event = new_event(answer.place);
+    event.symptoms = symptoms;
+    event.words = words;
+    std::vector<std::string> quoted;
+    for (const std::string& word : words) quoted.push_back("\"" + word + "\"");
+    event.expected = "an exception" + (type.empty() ? "" : " " + type) +
+                     (words.empty() ? "" : " that names " + listed(quoted));
+    const Part& first = answer.came.list[0];
+    if (first.kind != Part::Kind::thrown) {
+        event.seen = show(answer.came);
+        event.shape =
+            Shape{"does-not-throw", "This input must be refused with an exception, but a value came back."};
+    } else {
+        event.seen = message_text(first);
+        std::vector<std::string> missing;
+        for (const std::string& word : words) {
+            if (first.words[0].find(word) == std::string::npos) missing.push_back("\"" + word + "\"");
+        }
+        if (!missing.empty())
+            event.shape =
+                Shape{"message-says-little", "The message says nothing of " + listed(missing) +
+                                                 ": name it, so that its reader can find the fault."};
+        else
+            event.shape = Shape{"another-exception",
+                                "The exception has another type than the one that is asked for" +
+                                    (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
+    }
+    judge(std::move(event), answer);
+}
+
+void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words) {
+    compare_refusal(answer, type, words, {});
+}
+
+void require(const Asked& answer, bool holds, const std::string& seen, const std::string& expected,
+             const std::vector<Symptom>& symptoms) {
+    if (work != Work::judging) return;
+    Event event = new_event(answer.place);
+    event.symptoms = symptoms;
+    event.came = answer.came;
+    event.right = answer.right;
+    event.seen = seen;
+    event.expected = expected;
+    if (!holds) end_case(std::move(event));
+    event.came = event.right;
+    events.push_back(std::move(event));
+}
+
+Channel::Channel() : number_(channels++) {}
+
+std::vector<double> Channel::call(const std::vector<double>& arguments) const {
+    return served_here().at({case_number, number_}).function(arguments);
+}
+
+void Channel::serve(ServedFunction function, Hold hold) const {
+    served_here()[{case_number, number_}] = {std::move(function), std::move(hold)};
+}
+
+std::vector<ServedCall> Channel::calls() const {
+    std::vector<ServedCall> found;
+    for (const LoggedCall& call : calls_so_far()) {
+        if (call.place == std::pair(case_number, number_) && call.call.question == questions)
+            found.push_back(call.call);
+    }
+    return found;
+}
+
+namespace {
+
+void ask_all(Work what) {
+    work = what;
+    cases_begun = 0;
+    cases();
+}
+
+// What a known program answers, asked in a process of its own: it may crash, or never end.
+Record record_of(std::size_t program) {
+    int ends[2];
+    if (pipe(ends) != 0) std::_Exit(3);
+    const pid_t child = fork();
+    if (child < 0) std::_Exit(3);
+    if (child == 0) {
+        close(ends[0]);
+        const rlimit time{1, 1}, memory{2048ull << 20, 2048ull << 20}, core{0, 0};
+        setrlimit(RLIMIT_CPU, &time);
+        setrlimit(RLIMIT_AS, &memory);
+        setrlimit(RLIMIT_CORE, &core);
+        std::freopen("/dev/null", "w", stderr);
+        notes = ends[1];
+        become(program);
+        ask_all(Work::noting);
+        note("done");
+        std::_Exit(0);
+    }
+    close(ends[1]);
+    std::string text;
+    const auto start = std::chrono::steady_clock::now();
+    for (;;) {
+        pollfd ready{ends[0], POLLIN, 0};
+        const int count = poll(&ready, 1, 100);
+        if (std::chrono::steady_clock::now() - start > std::chrono::seconds(5)) break;
+        if (count <= 0) continue;
+        char buffer[1 << 16];
+        const ssize_t got = read(ends[0], buffer, sizeof buffer);
+        if (got <= 0) break;
+        text.append(buffer, static_cast<std::size_t>(got));
+    }
+    close(ends[0]);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    text = text.substr(0, text.rfind('\n') + 1);  // it may have ended in the middle of a line
+    return record_from(text);
+}
+
+// Puts beside every event what each known mistake answers there.
+void ask_mistakes() {
+    for (std::size_t k = 1; k < known_programs().size(); ++k) {
+        const Record answers = record_of(k);
+        for (Event& event : events) {
+            event.gives.resize(known_programs().size());
+            const CaseRecord* one = answers.of_case(event.case_number);
+            if (one && event.place < one->replies.size()) event.gives[k] = one->replies[event.place].value;
+        }
+    }
+}
+
+// Drawn cases decide only when no other has failed.
+void put_drawn_cases_last() {
+    const bool others = std::ranges::any_of(events, [](const Event& e) { return e.failed && !e.drawn; });
+    if (others) std::erase_if(events, [](const Event& event) { return event.drawn; });
+}
+
+std::string file_text(const char* path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void print_verdict(const char* path) {
+    record = record_from(file_text(path));
+    if (record.death && record.cases.empty()) {
+        Event event;
+        event.failed = true;
+        event.certain = Shape{record.death->id, record.death->advice};
+        event.seen = record.death->seen;
+        events.push_back(event);
+    } else {
+        ask_all(Work::judging);
+    }
+    const std::size_t all = cases_begun;
+    put_drawn_cases_last();
+    const bool failed = std::ranges::any_of(events, &Event::failed);
+    const bool is_certain = failed && std::ranges::find_if(events, &Event::failed)->certain;
+    if (failed && !is_certain) ask_mistakes();
+    Verdict verdict = diagnosis(events);
+    if (failed && std::ranges::none_of(events, [](const Event& e) { return e.failed && !e.drawn; }))
+        verdict.advice =
+            "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " +
+            verdict.advice;
+    if (verdict.passed && (record.broken || !record.done)) {
+        verdict.passed = false;
+        verdict.id = "ended-early";
+        verdict.advice = "The program ended before the checker was done: the answer must return, not exit.";
+    }
+    verdict.cases = all;
+    verdict.failed = failed_cases.size();
+    std::fputs(to_text(verdict).c_str(), stdout);
+}
+
+}  // namespace
+}  // namespace checker
+
+#include "tests/exercises/judge_proof.h"
+
+int main(int argc, char** argv) {
+    using namespace checker;
+    const std::string what = argc > 1 ? argv[1] : "";
+    become(0);
+    if (what == "prove") return prove_mistakes();
+    if (what == "list") return ask_all(Work::listing), 0;
+    if (argc < 4) return 2;
+    seed = std::strtoull(argv[3], nullptr, 10);
+    if (what == "serve" && argc == 6) {
+        ask_all(Work::finding);
+        serve_until(argv[4], argv[5]);
+    }
+    print_verdict(argv[2]);
+    return 0;
+}

@@ -1,0 +1,190 @@
+// What an answer said, as it is handed from the program that asks to the one that judges: lines of words.
+//
+//     case 3          the case with this number (from 0) begins
+//     ask             a question is asked; what follows is its answer
+//     value ...       what came
+//     unwritten       not_written_yet was called
+//     died ID ...     the program ended here; the tool adds this line, with the diagnosis and its words
+//     end             the case has ended
+//     done            all cases have
+//
+// Whatever else stands in a record makes it a broken one: an answer may have written it.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/exercises/value.h"
+
+namespace checker {
+
+// A text as one word: spaces, control characters and % become %20.
+inline std::string as_word(std::string_view text) {
+    std::string word;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > ' ' && byte != '%' && byte != 127) {
+            word += c;
+            continue;
+        }
+        char code[4];
+        std::snprintf(code, sizeof code, "%%%02x", byte);
+        word += code;
+    }
+    return word.empty() ? "%" : word;
+}
+
+inline std::string from_word(std::string_view word) {
+    std::string text;
+    for (std::size_t i = 0; i < word.size() && word != "%"; ++i) {
+        if (word[i] == '%' && i + 2 < word.size()) {
+            text += static_cast<char>(std::strtol(std::string(word.substr(i + 1, 2)).c_str(), nullptr, 16));
+            i += 2;
+        } else {
+            text += word[i];
+        }
+    }
+    return text;
+}
+
+// Numbers as hexadecimal floating point: every bit of them.
+inline std::string to_line(const Value& value) {
+    std::string line;
+    for (const Part& part : value.list) {
+        line += " " + as_word(part.name);
+        for (const std::size_t number :
+             {static_cast<std::size_t>(part.kind), static_cast<std::size_t>(part.rank), part.rows,
+              part.columns, part.numbers.size(), part.words.size()})
+            line += " " + std::to_string(number);
+        for (const double number : part.numbers) {
+            char digits[40];
+            std::snprintf(digits, sizeof digits, " %a", number);
+            line += digits;
+        }
+        for (const std::string& word : part.words) line += " " + as_word(word);
+    }
+    return line;
+}
+
+// Whether a part has as many numbers or words as its shape says.
+inline bool is_whole(const Part& part) {
+    if (part.kind == Part::Kind::thrown) return part.numbers.empty() && !part.words.empty();
+    const bool is_text = part.kind == Part::Kind::text;
+    const std::size_t count = is_text ? part.words.size() : part.numbers.size();
+    const bool one_kind = is_text ? part.numbers.empty() : part.words.empty();
+    return one_kind && part.rows <= 1 << 20 && part.columns <= 1 << 20 && part.rows * part.columns == count &&
+           (part.rank > 0 || count == 1);
+}
+
+// Nothing when the words are no value.
+inline std::optional<Value> value_from(std::istream& words) {
+    Value value(0);
+    value.list.clear();
+    for (std::string name; words >> name;) {
+        std::size_t kind = 0, rank = 0, numbers = 0, texts = 0;
+        Part part;
+        part.name = from_word(name);
+        if (!(words >> kind >> rank >> part.rows >> part.columns >> numbers >> texts) || kind > 3 || rank > 2)
+            return std::nullopt;
+        part.kind = static_cast<Part::Kind>(kind);
+        part.rank = static_cast<int>(rank);
+        std::string word;
+        for (std::size_t i = 0; i < numbers && words >> word; ++i)
+            part.numbers.push_back(std::strtod(word.c_str(), nullptr));
+        for (std::size_t i = 0; i < texts && words >> word; ++i) part.words.push_back(from_word(word));
+        if (part.numbers.size() != numbers || part.words.size() != texts || !is_whole(part))
+            return std::nullopt;
+        value.list.push_back(part);
+    }
+    if (value.list.empty()) return std::nullopt;
+    return value;
+}
+
+// How a program came to its end in the middle of a question: the diagnosis, its advice, what was seen.
+struct Death {
+    std::string id, advice, seen;
+};
+
+// The answer to one question; nothing known when the program ended elsewhere.
+struct Reply {
+    std::optional<Value> value;
+    bool unwritten = false;
+    std::optional<Death> death;
+};
+
+struct CaseRecord {
+    std::size_t number = 0;
+    std::vector<Reply> replies;
+    bool ended = false;
+};
+
+struct Record {
+    std::vector<CaseRecord> cases;
+    std::optional<Death> death;  // before the first question
+    bool done = false, broken = false;
+
+    const CaseRecord* of_case(std::size_t number) const {
+        for (const CaseRecord& one : cases) {
+            if (one.number == number) return &one;
+        }
+        return nullptr;
+    }
+};
+
+inline Record record_from(const std::string& text) {
+    Record record;
+    std::istringstream lines(text);
+    bool open = false;  // a case has begun and not ended
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string what;
+        words >> what;
+        CaseRecord* one = record.cases.empty() ? nullptr : &record.cases.back();
+        Reply* reply = one && open && !one->replies.empty() ? &one->replies.back() : nullptr;
+        const bool answered = reply && (reply->value || reply->unwritten || reply->death);
+        if (what == "case") {
+            std::size_t number = 0;
+            if (open || record.done || !(words >> number) || (one && number <= one->number))
+                record.broken = true;
+            record.cases.push_back({number, {}, false});
+            open = true;
+        } else if (what == "ask" && open && (!reply || answered)) {
+            one->replies.emplace_back();
+        } else if (what == "value" && reply && !answered) {
+            reply->value = value_from(words);
+            if (!reply->value) record.broken = true;
+        } else if (what == "unwritten" && open) {
+            if (!reply || answered) one->replies.emplace_back();
+            one->replies.back().unwritten = true;
+        } else if (what == "died") {
+            std::string id, advice, seen;
+            words >> id >> advice >> seen;
+            const Death death{id, from_word(advice), from_word(seen)};
+            if (open) {
+                if (!reply || answered) one->replies.emplace_back();
+                one->replies.back().death = death;
+                one->ended = true;
+            } else if (!record.death) {
+                record.death = death;
+            }
+            open = false;
+        } else if (what == "end" && open) {
+            one->ended = true;
+            open = false;
+        } else if (what == "done" && !open && !record.done) {
+            record.done = true;
+        } else {
+            record.broken = true;
+        }
+        if (record.broken) break;
+    }
+    return record;
+}
+
+}  // namespace checker

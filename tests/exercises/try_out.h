@@ -1,0 +1,109 @@
+// A small program of the learner's own beside an answer, with what the cases ask in it: make try E=...
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "tests/exercises/course.h"
+#include "tests/exercises/learner_commands.h"
+#include "tests/exercises/shared_parts.h"
+#include "tests/exercises/text_lines.h"
+
+namespace try_out_detail {
+
+// The type of the parameter `name` in the signature, as a variable has it: "Matrix<double>" for "const
+// Matrix<double>& X", a vector for a span.
+inline std::string type_of(const std::string& name, const std::string& signature) {
+    std::smatch found;
+    const std::regex parameter("((?:std::)?\\w+(?:<[^()<>]*>)?)\\s*&?\\s+" + name + "\\b");
+    if (!std::regex_search(signature, found, parameter)) return "std::vector<double>";
+    return std::regex_replace(found[1].str(), std::regex("std::span<(?:const )?"), "std::vector<");
+}
+
+// What the cases show of their input, as C++: "X [1 2; 3 4]" as "const Matrix<double> X{2, 2, {1, 2, 3,
+// 4}};".
+inline std::string as_code(const std::string& input, const std::string& signature) {
+    std::string code;
+    const std::regex list("(\\w+) \\[([^\\]\"(]*)\\]");
+    for (std::sregex_iterator at(input.begin(), input.end(), list), end; at != end; ++at) {
+        const std::string name = (*at)[1], numbers = (*at)[2], type = type_of(name, signature);
+        if (numbers.find("...") != std::string::npos) continue;  // not all of them are shown
+        const std::string listed = "{" + std::regex_replace(numbers, std::regex(";? "), ", ") + "}";
+        const auto rows = 1 + static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), ';'));
+        const auto all = 1 + static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), ' '));
+        const bool is_matrix = type.find("Matrix") != std::string::npos;
+        code +=
+            "    // const " + type + " " + name +
+            (is_matrix ? "{" + std::to_string(rows) + ", " + std::to_string(all / rows) + ", " + listed + "}"
+                       : listed) +
+            ";\n";
+    }
+    return code;
+}
+
+// The judge's list of what the cases ask, as comments.
+inline std::string questions(const Toolchain& tools, const Exercise& exercise) {
+    const WorkFolder work(tools.folder);
+    run_limited({{judge_program(tools, exercise, false).string(), "list"},
+                 program_environment(work.path()),
+                 work.path(),
+                 work.path() / "list.txt",
+                 work.path() / "err.txt"},
+                {10, 500, 1});
+    std::string text;
+    std::set<std::string> shown;
+    for (const std::string& line : trial_detail::lines_of(text_or_nothing(work.path() / "list.txt"))) {
+        const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
+        if (second == std::string::npos || !shown.insert(line.substr(first)).second || shown.size() > 20)
+            continue;
+        const std::string call = line.substr(first + 1, second - first - 1), input = line.substr(second + 1);
+        text += "    // Case " + line.substr(0, first) + ": " + call + "\n";
+        const std::string code = as_code(input, signature(exercise));
+        text += code.empty() && !input.empty() ? "    //     " + input + "\n" : code;
+    }
+    return text;
+}
+
+}  // namespace try_out_detail
+
+// Compiles and runs answers/NN_slug_try.cpp, which it writes first where there is none. Returns whether the
+// program ended well.
+inline bool try_out(const Course& course, const Exercise& exercise) {
+    const Toolchain tools = course.tools();
+    make_answer(course, exercise);
+    const std::filesystem::path file = course.answers / (exercise.chapter + "_" + exercise.slug + "_try.cpp");
+    if (!std::filesystem::exists(file)) {
+        write_file(
+            file,
+            "// Yours: make try E=" + exercise.name() + " compiles it with your answer, and runs it.\n" +
+                "#include \"" + exercise.file() + "\"\n\n#include \"tests/exercises/show.h\"\n\n" +
+                "int main() {\n    // show(x) prints numbers, lists and matrices: show(sum({1, 2}));\n" +
+                try_out_detail::questions(tools, exercise) + "}\n");
+        std::printf("Your program is %s. What the cases ask stands in it.\n", typed(file).c_str());
+        return true;
+    }
+    const WorkFolder folder(tools.folder);
+    const std::filesystem::path& work = folder.path();
+    Compiled compiled;
+    {
+        const BusyLine busy("Compiling " + typed(file) + " ...");
+        compiled = run_compiler(
+            tools.asking + std::vector<std::string>{file.string(), "-o", (work / "try").string()}, work);
+    }
+    print(trial_detail::replace_all(compiled.messages, course.root.string() + "/", ""));
+    if (!compiled.good) return false;
+    std::vector<std::string> environment = own_environment();
+    environment.push_back("ASAN_OPTIONS=detect_leaks=0");
+    const Ended ended = run_limited(
+        {{(work / "try").string()}, environment, course.answers, work / "out.txt", work / "out.txt"},
+        course.limits);
+    print(text_or_nothing(work / "out.txt"));
+    if (ended.reason == Ended::Reason::time) std::printf("It did not come to an end.\n");
+    if (ended.signal != 0) std::printf("It crashed (signal %d).\n", ended.signal);
+    return ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+}
