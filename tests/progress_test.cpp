@@ -31,15 +31,19 @@ void interrupted() {
         pause();
         _exit(0);
     }
-    const auto start = std::chrono::steady_clock::now();
     std::string screen;
-    while (!screen.ends_with("0/4") && std::chrono::steady_clock::now() - start < std::chrono::seconds(60)) {
-        screen += terminal.shown();
-        usleep(1000);
-    }
+    const auto wait_for = [&](const std::string& end) {  // a terminal shows what was written a little later
+        const auto start = std::chrono::steady_clock::now();
+        while (!screen.ends_with(end) &&
+               std::chrono::steady_clock::now() - start < std::chrono::seconds(10)) {
+            screen += terminal.shown();
+            usleep(1000);
+        }
+    };
+    wait_for("0/4");
     terminal.type('\003');
     waitpid(child, nullptr, 0);
-    screen += terminal.shown();
+    wait_for("\n");
     expect(screen.ends_with("0/4^C\r\n"), "what the shell prints next begins on a new line: " + screen);
 #endif
 }

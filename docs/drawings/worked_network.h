@@ -72,7 +72,7 @@ inline std::string worked_network_drawing() {
            svg_text({output.x + 50, output.y + 16}, "loss L = " + decimal_text(loss_of(network, X, Y), 4));
     svg += svg_text({420, 414}, "on each arrow: the weight, and its derivative below it", centred_remark);
     return svg_document(
-        790, 400, "A network of three neurons in numbers",
+        790, 424, "A network of three neurons in numbers",
         "The inputs 1 and 2 go along four arrows to two hidden neurons with the activations 0.2689 and "
         "0.8808, and along two more to the output, 0.4151. Below each neuron its z and, in orange, "
         "what comes back: dz",
