@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -107,19 +108,20 @@ inline std::optional<Shape> one_wrong_shape(const std::string& what, const Part&
 }
 
 // Answers are compiled so that a variable without a value has bytes that no sum makes: -5e303 as a double,
-// with g++, or not a number, with clang++.
+// with g++, or not a number, with clang++. Memory from new has others, which the sanitizer writes there.
 inline std::optional<Shape> uninitialised_shape(const std::string& what, const Part& came,
                                                 const Part& right) {
     const auto tells = [](double x) {
         return (std::abs(x) > 1e302 && std::abs(x) < 1e305) || x == -16843010.0 || x == -1431655766.0 ||
-               x == 4278124286.0 || x == 18374403900871474942.0 || x == 12297829382473034410.0;
+               x == 4278124286.0 || x == std::bit_cast<double>(0xbebebebebebebebe) ||
+               x == 18374403900871474942.0 || x == 12297829382473034410.0;
     };
     if (!std::ranges::any_of(came.numbers, tells) || std::ranges::any_of(right.numbers, tells))
         return std::nullopt;
     return Shape{"uninitialised",
                  what +
-                     " is made of a variable that never got a value: double a = 0, b; gives one to "
-                     "a only."};
+                     " is made of a variable, or of memory, that never got a value: double a = 0, b; "
+                     "gives one to a only."};
 }
 
 // What the difference between two parts looks like; nothing when it looks like nothing known.

@@ -44,7 +44,7 @@ void cases() {
     a_case("one label", [] { check({2}, 4); });
     a_case("five labels, three classes", [] { check({1, 0, 2, 1, 1}, 3); });
     a_case("the last class is the most frequent", [] { check({3, 1, 3, 0, 3, 3}, 4); });
-    a_case("two classes equally frequent", [] { check({2, 1, 0, 2, 1, 4}, 5); });
+    a_case("three classes equally frequent", [] { check({2, 2, 1, 0, 3, 1, 4, 3}, 5); });
     a_case("twelve classes", [] { check({11, 3, 10, 11, 4, 10, 11, 2}, 12); });
     a_case("two classes, mostly zeros", [] { check({0, 0, 1, 0}, 2); });
     a_case("300 labels of one class", [] { check(mixed({40, 300, 60, 10}), 4); });
