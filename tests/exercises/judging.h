@@ -12,8 +12,8 @@
 
 namespace checker {
 
-// A mistake that mistakes.txt cannot say: what it is called, one or two sentences, and either whether it shows here or
-// what it would give.
+// A mistake that mistakes.txt cannot say: what it is called, one or two sentences, and either whether it
+// shows here or what it would give.
 struct Symptom {
     template <std::same_as<bool> Condition>
     Symptom(std::string name, std::string sentences, Condition holds)

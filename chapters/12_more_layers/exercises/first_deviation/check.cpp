@@ -22,6 +22,7 @@ void cases() {
     a_case("glorot, the output layer", [] { check(Rule::glorot, 64, 10); });
     a_case("one input, one neuron", [] { check(Rule::glorot, 1, 1); });
     for (const Rule rule : {Rule::by_inputs, Rule::he, Rule::glorot})
-        a_drawn_case("any layer", [=](Draw& draw) { check(rule, draw.whole(10, 500), draw.whole(501, 900)); });
+        a_drawn_case("any layer",
+                     [=](Draw& draw) { check(rule, draw.whole(10, 500), draw.whole(501, 900)); });
 }
 }  // namespace checker
