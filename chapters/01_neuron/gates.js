@@ -1,7 +1,7 @@
 // Chapter 01, live: a neuron of two inputs, the line where it changes its mind, and the gate that it is.
 "use strict";
 Figures.gates = (() => {
-  const {svg, shown, slider, button, panel, row, words} = Figure;
+  const {svg, shown, slider, button, panel, row, words} = Figure, {sigmoid} = Matrices;
 
   // neuron.h, sigmoid.h and gates.h
   const weightedSum = (weights, inputs, bias) => {
@@ -9,7 +9,6 @@ Figures.gates = (() => {
     weights.forEach((weight, j) => { z += weight * inputs[j]; });
     return z + bias;
   };
-  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
   const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]];
   const decisions = (weights, bias) => inputs.map((x) => (weightedSum(weights, x, bias) > 0 ? 1 : 0));
   const names = {"0001": "AND", "0111": "OR", "1110": "NAND", "1000": "NOR", "0110": "XOR", "1001": "XNOR",

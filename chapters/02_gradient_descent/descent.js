@@ -2,7 +2,7 @@
 // weights, and the loss by epoch, a step at a time or all at once.
 "use strict";
 Figures.descent = (() => {
-  const {svg, html, shown, slider, button, panel, handle, run, row, words} = Figure;
+  const {svg, html, shown, slider, button, panel, handle, run, row, words} = Figure, {sigmoid} = Matrices;
 
   // two_clouds.h, descent.h and cross_entropy.h
   const twoClouds = (m, seed) => {
@@ -12,7 +12,6 @@ Figures.descent = (() => {
       return {x1: (second ? 4 : 1) + random.normal(), x2: (second ? 3 : 1) + random.normal(), y: second ? 1 : 0};
     });
   };
-  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
   const crossEntropy = (y, a) => -(y * Math.log(a) + (1 - y) * Math.log(1 - a));
   const gradients = (neuron, samples) => {
     let J = 0, dw1 = 0, dw2 = 0, db = 0;
