@@ -21,7 +21,7 @@
 #include "tests/exercises/proving.h"
 
 struct PlantedAnswer {
-    std::string name;      // of the file it is made from: "wrong/no_mean.h"
+    std::string name;      // of what it is made from: "hostile/calls_itself.h"
     std::string expected;  // "passed", a diagnosis, or "missing"
     std::string text;
 };

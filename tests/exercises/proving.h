@@ -82,7 +82,7 @@ inline void look_for_gaps(Proof& proof, const Exercise& exercise) {
 }  // namespace proving_detail
 
 // What is to be tried. `other` is an exercise whose solution must not pass. With `quick` only the skeleton,
-// the solution, and the first of wrong/ and of also_right/.
+// the solution, and the first of the mistakes and of also_right/.
 inline Proof planned_proof(const Exercise& exercise, const Exercise* other, bool quick) {
     using namespace proving_detail;
     Proof proof;

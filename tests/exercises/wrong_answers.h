@@ -35,18 +35,13 @@ struct Attempt {
     std::string expected;  // "passed" or a diagnosis; empty: any failure
 };
 
-// The wrong answers that lie with an exercise: those that the edits of mistakes.txt make, and the files of
-// wrong/.
+// The wrong answers of an exercise: those that the edits of mistakes.txt make.
 inline std::vector<Attempt> wrong_answers(const Exercise& exercise) {
     std::vector<Attempt> all;
     const std::string solution = read_text(exercise.folder / "solution.h");
     for (const KnownMistake& mistake : read_mistakes(exercise))
         all.push_back({"mistakes.txt, entry " + std::to_string(all.size() + 1) + ", " + mistake.id,
                        with_mistake(solution, mistake), mistake.id});
-    for (const auto& file : headers_in(exercise.folder / "wrong")) {
-        const std::string text = read_text(file);
-        all.push_back({"wrong/" + file.filename().string(), text, planned_diagnosis(text)});
-    }
     return all;
 }
 
