@@ -23,12 +23,7 @@ void record(const std::string& line) {
     const char* path = std::getenv("EXERCISE_RECORD");
     const int file = path ? open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : STDOUT_FILENO;
     if (file < 0) return;
-    const std::string text = line + "\n";
-    for (std::size_t done = 0; done < text.size();) {
-        const ssize_t count = write(file, text.data() + done, text.size() - done);
-        if (count <= 0) break;
-        done += static_cast<std::size_t>(count);
-    }
+    write_line(file, line);
     if (path) close(file);
 }
 

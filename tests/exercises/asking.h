@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cxxabi.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -55,6 +56,17 @@ std::vector<double> Draw::quarters(std::size_t count, double low, double high) {
 }
 
 namespace {
+
+// The whole line, unless the file cannot be written. Returns whether it was.
+bool write_line(int file, const std::string& line) {
+    const std::string text = line + "\n";
+    for (std::size_t done = 0; done < text.size();) {
+        const ssize_t count = write(file, text.data() + done, text.size() - done);
+        if (count <= 0) return false;
+        done += static_cast<std::size_t>(count);
+    }
+    return true;
+}
 
 struct CaseEnds {};  // nothing more can be asked in this case
 

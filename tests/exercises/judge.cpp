@@ -1,12 +1,10 @@
 // The half of a checker that is linked with the solution and the known mistakes. It asks the solution what
 // the answer was asked, compares, and finds the diagnosis. No answer is ever part of this program.
 //
-//     judge verdict RECORD SEED                    prints the verdict on what an answer said
-//     judge serve RECORD SEED SOCKET FINISHED      serves functions to the answer until the file FINISHED is
-//     there,
-//                                                  then the same
-//     judge list                                   prints what is asked, without asking it
-//     judge prove                                  prints what is wrong with the mistakes themselves
+//     judge verdict RECORD SEED                prints the verdict on what an answer said
+//     judge serve RECORD SEED SOCKET FINISHED  serves functions until the file FINISHED is there, then the
+//     same judge list                               prints what is asked, without asking it judge prove
+//     prints what is wrong with the mistakes themselves
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -41,12 +39,7 @@ bool drawn = false;
 std::set<std::size_t> failed_cases;
 
 void note(const std::string& line) {
-    const std::string text = line + "\n";
-    for (std::size_t done = 0; done < text.size();) {
-        const ssize_t count = write(notes, text.data() + done, text.size() - done);
-        if (count <= 0) std::_Exit(1);
-        done += static_cast<std::size_t>(count);
-    }
+    if (!write_line(notes, line)) std::_Exit(1);
 }
 
 Event new_event(std::size_t place) {

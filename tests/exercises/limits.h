@@ -22,6 +22,11 @@ struct Ended {
     bool left_children = false;
 };
 
+// Whether it came to its own end, and said that all is well.
+inline bool succeeded(const Ended& ended) {
+    return ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+}
+
 struct Command {
     std::vector<std::string> words;        // the program, found along PATH, and its arguments
     std::vector<std::string> environment;  // "NAME=value"; nothing is inherited

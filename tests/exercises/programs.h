@@ -18,11 +18,8 @@
 
 namespace programs_detail {
 
+using trial_detail::is_word_letter;
 using trial_detail::lines_of;
-
-inline bool is_letter(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
 
 // The names that an answer may have defined as macros. One too many does no harm.
 inline std::set<std::string> defined_names(const std::string& answer) {
@@ -31,7 +28,7 @@ inline std::set<std::string> defined_names(const std::string& answer) {
         at += 6;
         while (at < answer.size() && (answer[at] == ' ' || answer[at] == '\t')) ++at;
         std::string name;
-        while (at < answer.size() && is_letter(answer[at])) name += answer[at++];
+        while (at < answer.size() && is_word_letter(answer[at])) name += answer[at++];
         if (!name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0) names.insert(name);
     }
     return names;
@@ -51,7 +48,7 @@ inline std::string function_name(const std::string& line) {
     std::size_t end = line.find('(');
     if (end == std::string::npos) return "";
     std::size_t begin = end;
-    while (begin > 0 && is_letter(line[begin - 1])) --begin;
+    while (begin > 0 && is_word_letter(line[begin - 1])) --begin;
     return line.substr(begin, end - begin);
 }
 

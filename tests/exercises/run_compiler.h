@@ -41,7 +41,7 @@ inline Compiled run_compiler(const std::vector<std::string>& words, const std::f
     command.environment.push_back("TMPDIR=" + work.string());
     const Ended ended = run_limited(command, {60, 3000, 1000});
     Compiled compiled;
-    compiled.good = ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+    compiled.good = succeeded(ended);
     compiled.finished = ended.reason == Ended::Reason::itself;
     compiled.messages = text_or_nothing(work / "compiler.txt");
     return compiled;

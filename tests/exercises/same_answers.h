@@ -11,13 +11,12 @@
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/submissions.h"
+#include "tests/exercises/text_lines.h"
 
 // The text without comments, spaces and lines for the preprocessor, each word replaced by the number of words
 // that came before it for the first time: "int a = b;" and "double c=d;" are the same.
 inline std::string shape_of_answer(std::string_view text) {
-    const auto is_letter = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-    };
+    using trial_detail::is_word_letter;
     std::map<std::string, std::size_t> numbers;
     std::string shape;
     bool at_line_start = true;
@@ -28,8 +27,8 @@ inline std::string shape_of_answer(std::string_view text) {
             length = std::min(rest.find('\n'), rest.size());
         } else if (rest.starts_with("/*")) {
             length = std::min(rest.find("*/", 2), rest.size() - 2) + 2;
-        } else if (is_letter(rest[0])) {
-            while (length < rest.size() && is_letter(rest[length])) ++length;
+        } else if (is_word_letter(rest[0])) {
+            while (length < rest.size() && is_word_letter(rest[length])) ++length;
             const bool is_number = std::isdigit(static_cast<unsigned char>(rest[0])) != 0;
             const auto number =
                 numbers.try_emplace(std::string(rest.substr(0, length)), numbers.size()).first;

@@ -1,6 +1,7 @@
 // Small things to do with a text: its lines, what it contains, another word for a word.
 #pragma once
 
+#include <cctype>
 #include <cstddef>
 #include <sstream>
 #include <string>
@@ -46,6 +47,11 @@ inline std::string shortened_lines(const std::string& text) {
                   (i + 1 < lines.size() ? "\n" : "");
     }
     return result + (text.ends_with('\n') ? "\n" : "");
+}
+
+// Whether a name or a number of C++ goes on with it.
+inline bool is_word_letter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
 inline bool contains(std::string_view text, std::string_view part) {

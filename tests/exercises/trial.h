@@ -97,8 +97,7 @@ inline std::string asked_record(const Toolchain& tools, const std::filesystem::p
         std::string text = text_or_nothing(record);
         const std::string printed = text_or_nothing(work / "out.txt") + text_or_nothing(work / "err.txt");
         const bool too_much = printed.size() >= limits.output_mb << 20;
-        const bool good = ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
-        if (good && !too_much && text.ends_with("done\n")) return all + text;
+        if (succeeded(ended) && !too_much && text.ends_with("done\n")) return all + text;
         text.erase(text.rfind('\n') + 1);
         const checker::Record so_far = checker::record_from(text);
         Ended told = ended;
@@ -133,7 +132,7 @@ inline Verdict verdict_by(const std::filesystem::path& judge, const std::vector<
         run_limited({std::vector<std::string>{judge.string()} + arguments, program_environment(work) + wanted,
                      work / "judging", work / "verdict", work / "judge.txt"},
                     {60, 2000, 64});
-    if (ended.reason != Ended::Reason::itself || ended.status != 0 || ended.signal != 0)
+    if (!succeeded(ended))
         throw std::runtime_error("the judge of " + exercise.name() +
                                  " did not come to its end: " + text_or_nothing(work / "judge.txt"));
     return verdict_from_text(text_or_nothing(work / "verdict"));
@@ -144,15 +143,16 @@ inline Verdict verdict_of_record(const Toolchain& tools, const Exercise& exercis
                                  const std::filesystem::path& work, const Limits& limits,
                                  const std::filesystem::path& judge, std::size_t only_case) {
     const std::string seed = seed_of(answer), record = (work / "record").string();
-    if (serves_functions(exercise)) {
-        const std::vector<std::string> arguments = {"serve", record, seed, "../service", "../finished"};
-        std::future<Verdict> verdict = std::async(
-            std::launch::async, [&] { return verdict_by(judge, arguments, work, exercise, only_case); });
-        write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits, only_case));
+    const std::vector<std::string> serving = {"serve", record, seed, "../service", "../finished"};
+    std::future<Verdict> served;
+    if (serves_functions(exercise))
+        served = std::async(std::launch::async,
+                            [&] { return verdict_by(judge, serving, work, exercise, only_case); });
+    write_file(record, asked_record(tools, work, exercise, answer, seed, limits, only_case));
+    if (served.valid()) {
         write_file(work / "finished", "");
-        return verdict.get();
+        return served.get();
     }
-    write_file(work / "record", asked_record(tools, work, exercise, answer, seed, limits, only_case));
     const Verdict verdict = verdict_by(judge, {"verdict", record, seed}, work, exercise, only_case);
     if (!verdict.unexplained || known_programs_of(exercise, true).size() > 400) return verdict;
     const Verdict of_two = verdict_by(judge_program(tools, exercise, true), {"verdict", record, seed}, work,
@@ -254,7 +254,7 @@ inline std::vector<std::string> faults_of_mistakes(const Toolchain& tools, const
                                      work.path() / "judge.txt"},
                                     {60, 2000, 64});
     std::vector<std::string> faults = trial_detail::lines_of(text_or_nothing(work.path() / "faults"));
-    if (ended.reason != Ended::Reason::itself || ended.status != 0 || ended.signal != 0)
+    if (!succeeded(ended))
         faults.push_back("the judge ended early: " + text_or_nothing(work.path() / "judge.txt"));
     return faults;
 }

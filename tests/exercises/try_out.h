@@ -105,5 +105,5 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
     print(text_or_nothing(work / "out.txt"));
     if (ended.reason == Ended::Reason::time) std::printf("It did not come to an end.\n");
     if (ended.signal != 0) std::printf("It crashed (signal %d).\n", ended.signal);
-    return ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+    return succeeded(ended);
 }
