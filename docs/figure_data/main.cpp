@@ -1,6 +1,7 @@
 // g++ -std=c++20 -O2 -pthread -I. docs/figure_data/main.cpp -o figure_data
 //
 // The tables of the live figures that need training. They are small, so that they lie beside the figures.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -21,7 +22,7 @@ std::string table_two_rules(const Dataset& data) {
 }
 
 struct Table {
-    const char* name;
+    std::string name;
     std::string (*make)(const Dataset&);
 };
 
@@ -31,16 +32,15 @@ const std::vector<Table> tables = {{"zero_weights", zero_weights_csv},
 
 void run(const Options& options) {
     const std::string name = options.text("table");
+    if (name != "all" && std::ranges::find(tables, name, &Table::name) == tables.end())
+        throw UsageError("--table " + name + ": there is no such table");
     const Dataset data = load_digits(find_data(options.text("data")));
-    bool found = false;
     for (const Table& table : tables) {
         if (name != "all" && name != table.name) continue;
-        found = true;
-        const std::filesystem::path file = options.path("out") / (std::string(table.name) + ".csv");
+        const std::filesystem::path file = options.path("out") / (table.name + ".csv");
         write_file(file, table.make(data));
         std::printf("%s\n", file.generic_string().c_str());
     }
-    if (!found) throw UsageError("--table " + name + ": see the list of tables in docs/figure_data/main.cpp");
 }
 
 }  // namespace
