@@ -59,7 +59,7 @@ Figures.momentum = (() => {
       const turn = angle(part, whole);
       reading.textContent = `After ${n} ${n === 1 ? "step" : "steps"} the loss of all samples is ${lost(plain)} by plain descent (blue) and ${lost(heavy)} with momentum (orange). ` +
         (size.value === 100 ? "The batch is all samples, so its arrow is that of all." :
-          Number.isFinite(turn) ? `The next batch (orange arrow) points ${shown(turn, 0)} degrees away from all samples (green); 24 other batches (grey) miss it by ${shown(apart, 0)} degrees in the mean.` : "");
+          Number.isFinite(turn) ? `The next batch (orange arrow) is ${shown(turn, 0)} degrees off that of all samples (green); those of 24 other batches (grey) are ${shown(apart, 0)} degrees off on average.` : "");
       valley.describe("The loss over two weights as contours, and two ways down. " + reading.textContent);
       rose.describe("Downhill at the end of the orange way, by all samples, by the next batch and by 24 others. " + reading.textContent);
     };

@@ -73,7 +73,7 @@ struct Arguments {
     bool endless = false;  // a pack of parameters
 };
 
-// What stands in the parentheses at i.
+// What the parentheses at i hold.
 inline Arguments arguments(const Tokens& tokens, std::size_t i) {
     const std::size_t end = behind_bracket(tokens, i);
     Arguments found{end > i + 2 ? 1U : 0U};

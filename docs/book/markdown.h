@@ -41,7 +41,7 @@ struct ShownCommand {
     std::vector<std::string> output;
 };
 
-// What stands in the attribute of a tag: "b.png" of src in <img src="b.png">. Empty when it has none.
+// The value of a tag's attribute: "b.png" of src in <img src="b.png">. Empty when it has none.
 inline std::string tag_attribute(const std::string& tag, const std::string& name) {
     const std::size_t begin = tag.find(" " + name + "=\"");
     if (begin == std::string::npos) return "";

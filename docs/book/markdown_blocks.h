@@ -17,7 +17,7 @@
 // Lines are numbered from 1, as editors do.
 struct Fence {
     std::size_t line = 0;  // where it opens; its first line of text is line + 1
-    std::string indent;    // what stands before the opening marks; taken off every line of text
+    std::string indent;    // of the opening marks; taken off every line of text
     std::string info;      // the words behind the opening marks
     std::vector<std::string> text = {};
     bool closed = false;

@@ -140,7 +140,7 @@ class Reader {
         return atom(Sort::nothing).mathml;
     }
 
-    // What stands before `end`, as it is written.
+    // The text up to `end`, as it is written.
     std::string verbatim(std::string_view begin, std::string_view end) {
         expect(begin);
         const std::string inside = take(std::min(text_.find(end), text_.size()));

@@ -85,7 +85,7 @@ void check(const Question& q) {
 #ifdef JUDGE
     std::vector<Symptom> symptoms = several_left(q);
     symptoms.emplace_back("losses-count",
-                          "There must be one loss for each epoch: push_back stands behind the loop over the "
+                          "There must be one loss for each epoch: push_back comes after the loop over the "
                           "examples, inside the one over the epochs.",
                           answer.came.numbers("losses").size() != q.epochs);
     compare(answer, symptoms);

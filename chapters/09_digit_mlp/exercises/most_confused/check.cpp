@@ -17,7 +17,7 @@ Words words(const std::vector<Confusion>& list) {
 }
 
 #ifdef JUDGE
-// Every entry stands in the matrix, none twice, and the counts come in the right order: only ties do not.
+// Every entry is in the matrix, none twice, and the counts are in the right order: only ties are not.
 bool only_ties_differ(Words came, const Words& right, const Counts& counts) {
     const auto count = [](const std::string& word) { return word.substr(word.find(':')); };
     if (!std::ranges::equal(came, right, {}, count, count)) return false;
