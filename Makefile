@@ -40,7 +40,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: bench book draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise watch try \
-        hint solution reset grade exercise_tool named_exercise fuzz mutants
+        hint solution reset grade exercise_tool named_exercise fuzz
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
@@ -61,7 +61,6 @@ help:
 	@echo 'make judge [ARGS="--statistics"]       how well who learned from generated digits reads the real ones'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
 	@echo 'make bench [ARGS="--items mlp"]        time the programs against plain loops and the machine'
-	@echo 'make mutants [COUNT=235] [SEED=1] [FILES=common/idx.h]   plant mistakes, see whether the tests notice'
 	@echo 'make pages, make pictures              run every command of the pages again; make their pictures again'
 	@echo 'make clean                             remove what was built and what was written to out/'
 	@echo 'make ... BUILD=dir                     the same in a copy in dir: for a folder that cannot be written to'
@@ -165,10 +164,6 @@ fuzz:
 	$(call quietly,cmake --build --preset fuzz --parallel $(JOBS) --target fuzzers)
 	@build/fuzz/bin/make_corpus build/fuzz/fuzz/seeds
 	@sh tests/fuzz/run.sh build/fuzz $(SECONDS) $(READER)
-
-# Some tests run programs, so all are built first. It may be stopped; the next run goes on.
-mutants: build
-	@$(BIN)/mutants $(if $(COUNT),--count "$(COUNT)") $(if $(SEED),--seed "$(SEED)") $(if $(FILES),--files "$(FILES)") $(ARGS)
 
 # Runs every command that a page shows and writes its output into the page; MNIST_DIR for those on real MNIST.
 pages: build

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
-#include "common/digits.h"
-#include "common/picture.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/random.h"
+#include "common/show/picture.h"
 #include "data/digit_forms.h"
 #include "data/handwriting.h"
 #include "data/scan.h"

@@ -10,9 +10,9 @@
 #include <span>
 #include <vector>
 
-#include "common/digits.h"
-#include "common/parallel.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/parallel.h"
+#include "common/math/random.h"
 #include "data/draw_digit.h"
 
 using ClassCounts = std::array<std::size_t, 10>;

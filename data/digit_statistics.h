@@ -9,8 +9,8 @@
 #include <span>
 #include <vector>
 
-#include "common/digits.h"
-#include "common/parallel.h"
+#include "common/files/digits.h"
+#include "common/math/parallel.h"
 
 // Means over the images of a class.
 struct ClassStatistics {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/random.h"
+#include "common/math/random.h"
 #include "data/digit_forms.h"
 #include "data/handwriting.h"
 #include "data/scan.h"

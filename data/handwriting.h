@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/random.h"
+#include "common/math/random.h"
 #include "data/curve.h"
 #include "data/digit_forms.h"
 #include "data/variety.h"

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "common/random.h"
+#include "common/math/random.h"
 #include "data/handwriting.h"
 
 namespace scan {

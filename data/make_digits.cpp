@@ -10,17 +10,17 @@
 #include <utility>
 #include <vector>
 
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/idx.h"
-#include "common/idx_writer.h"
-#include "common/options.h"
-#include "common/parallel.h"
-#include "common/picture.h"
-#include "common/progress.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/files/idx.h"
+#include "common/math/parallel.h"
+#include "common/math/random.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/picture.h"
 #include "data/digit_pictures.h"
 #include "data/digit_set.h"
+#include "data/idx_writer.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/options.h"
+#include "common/program/options.h"
 
 // Standard deviations, unless told otherwise. 0 leaves the habit out.
 struct Variety {

@@ -11,8 +11,8 @@
 
 #include "chapters/01_neuron/gates.h"
 #include "chapters/01_neuron/neuron.h"
-#include "common/numbers.h"
-#include "common/options.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
 
 namespace {
 

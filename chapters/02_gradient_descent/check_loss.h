@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // Throws unless `loss` is finite. `epoch` counts from 1.
 inline void check_loss(double loss, std::size_t epoch, double learning_rate) {

@@ -14,11 +14,11 @@
 #include "chapters/02_gradient_descent/trace.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
 #include "chapters/02_gradient_descent/worked_example.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/series.h"
-#include "common/text_curves.h"
-#include "common/text_decision.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/show/series.h"
+#include "common/show/text_curves.h"
+#include "common/show/text_decision.h"
 
 namespace {
 

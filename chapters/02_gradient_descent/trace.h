@@ -11,7 +11,7 @@
 #include "chapters/02_gradient_descent/cross_entropy.h"
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/worked_example.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // Whole numbers as they are, others with four decimals.
 inline std::string worked_number(double value) {

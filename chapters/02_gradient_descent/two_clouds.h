@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/descent.h"
-#include "common/random.h"
+#include "common/math/random.h"
 
 // Two clouds of m / 2 points each, normal with standard deviation 1: label 0 around (1, 1), label 1 around
 // (4, 3).

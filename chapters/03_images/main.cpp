@@ -12,10 +12,10 @@
 
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
-#include "common/digits.h"
-#include "common/options.h"
-#include "common/picture.h"
-#include "common/text_images.h"
+#include "common/files/digits.h"
+#include "common/program/options.h"
+#include "common/show/picture.h"
+#include "common/show/text_images.h"
 
 namespace {
 

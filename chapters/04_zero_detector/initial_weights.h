@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/random.h"
+#include "common/math/random.h"
 
 // Small random weights: normal with mean 0 and standard deviation 0.01.
 inline std::vector<double> initial_weights(std::size_t n, std::uint64_t seed) {

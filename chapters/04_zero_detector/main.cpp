@@ -17,10 +17,10 @@
 #include "chapters/04_zero_detector/trace.h"
 #include "chapters/04_zero_detector/weight_picture.h"
 #include "chapters/04_zero_detector/zero_detector.h"
-#include "common/digits.h"
-#include "common/options.h"
-#include "common/picture.h"
-#include "common/progress.h"
+#include "common/files/digits.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/picture.h"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include "chapters/01_neuron/neuron.h"
 #include "chapters/04_zero_detector/safe_cross_entropy.h"
 #include "chapters/04_zero_detector/zero_detector.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 struct TracedPixel {
     const char* where;

@@ -15,9 +15,9 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/progress.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/program/progress.h"
 
 inline double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

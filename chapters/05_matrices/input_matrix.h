@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
 
 // One image a row, pixel / 255 as in chapter 03: m x n for m images of n pixels.
 template <std::floating_point T>

@@ -4,8 +4,8 @@
 #include <concepts>
 #include <utility>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 template <std::floating_point T>
 struct Layer {

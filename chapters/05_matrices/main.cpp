@@ -13,11 +13,11 @@
 #include "chapters/05_matrices/both_trainings.h"
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/plain_product.h"
-#include "common/digits.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
-#include "common/options.h"
+#include "common/files/digits.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
 
 namespace {
 

@@ -1,11 +1,11 @@
-// The product of two matrices as the formula says it: c_ij = sum over p of a_ip b_pj. common/matmul.h adds
-// the same products in the same order, only faster.
+// The product of two matrices as the formula says it: c_ij = sum over p of a_ip b_pj. common/math/matmul.h
+// adds the same products in the same order, only faster.
 #pragma once
 
 #include <concepts>
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // A B: m x k times k x n is m x n. Throws ShapeError where A's columns are not as many as B's rows.
 template <std::floating_point T>

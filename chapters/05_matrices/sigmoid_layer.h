@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "chapters/04_zero_detector/safe_cross_entropy.h"
-#include "common/exponential.h"
-#include "common/matrix.h"
+#include "common/math/exponential.h"
+#include "common/math/matrix.h"
 
 // The same labels for every neuron: column k of the m x h result is y.
 template <std::floating_point T>

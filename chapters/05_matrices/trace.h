@@ -13,8 +13,8 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/05_matrices/worked_layer.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 
 // Matrices side by side, each under its name and its shape. Whole numbers are shown as such when all of a
 // matrix are.

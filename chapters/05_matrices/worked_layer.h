@@ -5,7 +5,7 @@
 
 #include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/05_matrices/layer.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The first m samples, a row each: m x 2.
 inline Matrix<double> worked_inputs(std::size_t m = worked_samples.size()) {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "common/csv.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
+#include "common/show/series.h"
 
 // One list of a curve against the epochs 1, 2, ..., every number times `factor`.
 // AnyCurve: a struct with a learning_rate and lists of one number an epoch.

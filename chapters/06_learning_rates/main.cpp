@@ -10,13 +10,13 @@
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "common/chart.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/options.h"
-#include "common/progress.h"
-#include "common/text_curves.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/chart.h"
+#include "common/show/text_curves.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
-#include "common/csv.h"
-#include "common/numbers.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
 
 // One cell of a table: an accuracy, in per cent, at one learning rate after so many epochs.
 struct ReportCell {

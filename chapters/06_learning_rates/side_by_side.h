@@ -17,8 +17,8 @@
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
 
 // Column k of `a` times factors[k].
 template <std::floating_point T>

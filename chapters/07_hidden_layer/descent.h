@@ -6,7 +6,7 @@
 
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // J: the mean cross-entropy of the samples, added up over the k outputs. Y, Z2: m x k.
 template <std::floating_point T>

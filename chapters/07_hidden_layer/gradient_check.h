@@ -13,8 +13,8 @@
 
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 
 // The parameters of one matrix, and their derivatives as some program computed them.
 struct CheckedParameters {

@@ -14,12 +14,12 @@
 #include "chapters/07_hidden_layer/planted_bugs.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/07_hidden_layer/zero_network.h"
-#include "common/axis.h"
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/options.h"
-#include "common/progress.h"
-#include "common/text_decision.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/axis.h"
+#include "common/show/text_decision.h"
 
 namespace {
 

@@ -9,9 +9,9 @@
 
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/random.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
 
 template <std::floating_point T>
 struct Network {

@@ -11,7 +11,7 @@
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/xor.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The gradient that a step went by: (before - after) / learning rate. It shows the mistakes of the step too,
 // not only those of `backward`.

@@ -12,8 +12,8 @@
 #include "chapters/05_matrices/worked_layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 
 // The two neurons of chapter 05, and an output after them.
 inline Network<double> worked_network() {

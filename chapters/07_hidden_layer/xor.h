@@ -8,7 +8,7 @@
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 struct XorTask {
     Matrix<double> X{{0, 0}, {0, 1}, {1, 0}, {1, 1}};  // 4 x 2

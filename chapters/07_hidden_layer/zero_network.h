@@ -14,8 +14,8 @@
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
 
 // Full-batch gradient descent of a network n-h-1, n pixels and h hidden neurons. Calls on_epoch(e) after each
 // epoch e = 1, 2, ...

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "chapters/08_softmax/rows.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The column of the largest number of each row, of equal ones the first. Softmax keeps the order, so logits
 // and probabilities give the same. a: m x k, k > 0; returns m columns.

@@ -20,12 +20,12 @@
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_layer.h"
 #include "chapters/08_softmax/weight_pictures.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/matrix.h"
-#include "common/options.h"
-#include "common/picture.h"
-#include "common/progress.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/math/matrix.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/picture.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // Y: m x k, row i is 0 but for a 1 in the column of label i. Throws std::runtime_error for a label that is
 // not below `classes`, k.

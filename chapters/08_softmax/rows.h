@@ -3,8 +3,8 @@
 
 #include <cstddef>
 
-#include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
 
 // Calls body(i) for every row i of `rows` rows with `columns` numbers each, from several threads at once.
 template <class Body>

@@ -8,8 +8,8 @@
 #include <span>
 
 #include "chapters/08_softmax/rows.h"
-#include "common/exponential.h"
-#include "common/matrix.h"
+#include "common/math/exponential.h"
+#include "common/math/matrix.h"
 
 // P: every row of Z becomes e^z / (the sum of e^z over the row). The row's largest logit is subtracted first,
 // which changes nothing (numerator and denominator shrink alike) but keeps every e^z between 0 and 1.

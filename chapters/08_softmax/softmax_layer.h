@@ -7,7 +7,7 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // Forward, backward, step; the loss is the mean categorical cross-entropy. layer: n x k, X: m x n, Y: m x k,
 // one-hot.

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "chapters/08_softmax/rows.h"
-#include "common/exponential.h"
-#include "common/matrix.h"
+#include "common/math/exponential.h"
+#include "common/math/matrix.h"
 
 template <std::floating_point T>
 struct SoftmaxLoss {

@@ -15,8 +15,8 @@
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_layer.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 
 inline constexpr std::uint8_t worked_class = 2;  // of the first sample, here
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chapters/04_zero_detector/weight_picture.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // One picture for each of the h neurons, n grey pixels each, as in chapter 04. Black and white are minus and
 // plus the largest weight of that neuron. weights: n x h.

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // counts[a][b]: how many images of class a were predicted to be b; classes x classes.
 using ConfusionMatrix = std::vector<std::vector<std::size_t>>;

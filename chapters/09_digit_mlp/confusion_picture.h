@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "chapters/09_digit_mlp/confusion.h"
-#include "common/numbers.h"
-#include "common/svg.h"
+#include "common/program/numbers.h"
+#include "common/show/svg.h"
 
 // White for a share of 0, the colour (red, green, blue) for 1.
 inline std::string mixed_with_white(double share, double red, double green, double blue) {

@@ -13,8 +13,8 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_loss.h"
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
 
 // Images and their labels as a network uses them.
 template <std::floating_point T>

@@ -18,13 +18,13 @@
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/09_digit_mlp/predictions.h"
 #include "chapters/09_digit_mlp/train_and_tell.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/picture.h"
-#include "common/png.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/show/picture.h"
+#include "common/show/png.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/digits.h"
-#include "common/picture.h"
-#include "common/text_images.h"
+#include "common/files/digits.h"
+#include "common/show/picture.h"
+#include "common/show/text_images.h"
 
 // A colour picture, three bytes a pixel.
 struct ColourPicture {

@@ -4,8 +4,8 @@
 
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/trace.h"
-#include "common/digits.h"
-#include "common/options.h"
+#include "common/files/digits.h"
+#include "common/program/options.h"
 
 namespace {
 

@@ -14,9 +14,9 @@
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 
 inline NetworkGradients<float> gradients_of(const Network<float>& network, const DenseDigits<float>& data) {
     const Activations<float> activations = forward(network, data.X);

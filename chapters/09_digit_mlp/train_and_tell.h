@@ -8,7 +8,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
-#include "common/progress.h"
+#include "common/program/progress.h"
 
 // Prints a line for the epochs 1, 10, 50, 100, 150, ... and the last; the loss in it is the one before that
 // epoch's step, the accuracy the one after it. Returns the network after all. AnyNetwork and AnyDigits: in

@@ -15,12 +15,12 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_loss.h"
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/parallel.h"
-#include "common/parallel_sum.h"
-#include "common/sparse_matrix.h"
-#include "common/sparse_products.h"
+#include "chapters/10_fast/parallel_sum.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
+#include "common/math/sparse_matrix.h"
+#include "common/math/sparse_products.h"
 
 // Images of n pixels each, one after the other, as rows of pixels / 255: m x n.
 template <std::floating_point T>

@@ -13,11 +13,11 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/machine.h"
 #include "chapters/10_fast/plain_images.h"
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
-#include "common/parallel.h"
-#include "common/sparse_matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
+#include "common/math/sparse_matrix.h"
+#include "common/program/numbers.h"
 
 // The gradients of some images with `network`, and nothing made of them. Returns the loss.
 template <class Images>

@@ -9,9 +9,9 @@
 #include <numeric>
 #include <vector>
 
-#include "common/lanes.h"
-#include "common/parallel.h"
-#include "common/unrolled.h"
+#include "common/math/lanes.h"
+#include "common/math/parallel.h"
+#include "common/math/unrolled.h"
 
 inline double seconds_now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();

@@ -19,14 +19,14 @@
 #include "chapters/10_fast/products.h"
 #include "chapters/10_fast/roofline.h"
 #include "chapters/10_fast/same_numbers.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/parallel.h"
-#include "common/progress.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-// What an epoch would cost without common/matmul.h: images whose products are chapter 05's three loops.
+// What an epoch would cost without common/math/matmul.h: images whose products are chapter 05's three loops.
 #pragma once
 
 #include <concepts>
@@ -6,8 +6,8 @@
 
 #include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/plain_product.h"
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
 
 template <std::floating_point T>
 class PlainImages {

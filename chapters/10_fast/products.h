@@ -1,6 +1,6 @@
 // One product of matrices in six versions, from the textbook's loops to registers full of sums. Each is one
 // idea away from the one before. v0 is chapter 05's plain_product; it walks down the columns of B, so that
-// every step lands in another cache line. common/matmul.h holds the last two, with threads and for all
+// every step lands in another cache line. common/math/matmul.h holds the last two, with threads and for all
 // shapes.
 //
 // All return A B, m x k times k x n. The shapes must agree: v0, v4 and v5 throw ShapeError where they do not,
@@ -13,10 +13,10 @@
 #include <cstddef>
 
 #include "chapters/05_matrices/plain_product.h"
-#include "common/lanes.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/math/lanes.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
 
 // v1: the two inner loops exchanged. Walks along the rows of B and C, and the additions of a row do not wait
 // for one another, so the compiler makes vector instructions of them.
@@ -93,8 +93,9 @@ Matrix<T> product_v3(const Matrix<T>& a, const Matrix<T>& b) {
     return c;
 }
 
-// v4: common/matmul.h on one thread. Tiles as in v3, but B is first copied (packed) into panels, in the order
-// in which the tiles read them, and the work goes block by block, so that panel and block stay in the caches.
+// v4: common/math/matmul.h on one thread. Tiles as in v3, but B is first copied (packed) into panels, in the
+// order in which the tiles read them, and the work goes block by block, so that panel and block stay in the
+// caches.
 template <std::floating_point T>
 Matrix<T> product_v4(const Matrix<T>& a, const Matrix<T>& b) {
     Matrix<T> c;

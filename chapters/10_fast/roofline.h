@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/chart.h"
-#include "common/series.h"
+#include "common/show/chart.h"
+#include "common/show/series.h"
 
 struct Machine {
     double flops = 0;      // operations in a second

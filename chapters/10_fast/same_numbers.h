@@ -11,7 +11,7 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_fast/digit_blocks.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The largest absolute difference of two elements at the same place.
 template <std::floating_point T>

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "chapters/11_table_two/program.h"
-#include "common/csv.h"
-#include "common/numbers.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
 
 // One of them: how many training images it decides rightly after the updates of the noted iterations.
 struct ChaosRun {

@@ -13,12 +13,12 @@
 #include "chapters/11_table_two/chaos_figure.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/table_two.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/progress.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/text_table.h"
 
 inline void show_chaos(std::span<const ChaosRun> runs, std::span<const ReportCell> cells, std::size_t images,
                        const std::filesystem::path& out) {

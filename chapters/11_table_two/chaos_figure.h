@@ -9,9 +9,9 @@
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/chaos.h"
 #include "chapters/11_table_two/table_two.h"
-#include "common/axis.h"
-#include "common/chart.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
+#include "common/show/axis.h"
+#include "common/show/chart.h"
 
 // A line for each cell of the report at a rate that has runs, in per cent of `images`.
 inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun> runs,

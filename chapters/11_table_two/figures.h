@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "chapters/11_table_two/program.h"
-#include "common/csv.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
+#include "common/show/series.h"
 
 // The report's curve at one learning rate.
 struct ReportCurve {

@@ -18,13 +18,13 @@
 #include "chapters/11_table_two/figures.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/table_two.h"
-#include "common/chart.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/progress.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/chart.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <random>
 #include <utility>
 
-#include "common/logarithm.h"
+#include "chapters/11_table_two/logarithm.h"
 
 // NumPy's old generator: the Mersenne Twister, which the C++ standard also has, bit for bit. What NumPy makes
 // of its numbers no standard says: randomkit, J.-S. Roy 2003-2005, which NumPy keeps unchanged.

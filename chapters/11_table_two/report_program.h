@@ -17,9 +17,9 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/numpy_random.h"
 #include "chapters/11_table_two/tanh.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/parallel.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
 
 // numpy.random.randn(h, n) * 0.01 for a layer of h neurons with n inputs: drawn neuron after neuron. Biases
 // are 0. Returns n x h.

@@ -11,8 +11,8 @@
 
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/program.h"
-#include "common/csv.h"
-#include "common/numbers.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
 
 // 100 right / total in per cent, cut (not rounded) to `decimals` decimals, at least one: as the report's
 // program prints its accuracies. Integers only. total: at most 10^12.

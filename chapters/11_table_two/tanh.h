@@ -5,8 +5,8 @@
 #include <concepts>
 #include <utility>
 
-#include "common/exponential.h"
-#include "common/matrix.h"
+#include "common/math/exponential.h"
+#include "common/math/matrix.h"
 
 // A = tanh Z = 2 S(2Z) - 1, element by element, by the course's own e^x: std::tanh is rounded differently
 // from library to library. The largest error is about 4 epsilons of 1. Z: m x h; returns m x h.

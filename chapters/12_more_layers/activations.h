@@ -7,7 +7,7 @@
 
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/11_table_two/tanh.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 enum class Activation {
     sigmoid,  // between 0 and 1, the report's equation (2)

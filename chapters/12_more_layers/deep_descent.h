@@ -9,9 +9,9 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/10_fast/digit_blocks.h"
+#include "chapters/10_fast/parallel_sum.h"
 #include "chapters/12_more_layers/deep_network.h"
-#include "common/matrix.h"
-#include "common/parallel_sum.h"
+#include "common/math/matrix.h"
 
 // The gradients of two parts of the images add up to those of both, layer by layer.
 template <std::floating_point T>

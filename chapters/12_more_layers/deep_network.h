@@ -10,8 +10,8 @@
 
 #include "chapters/05_matrices/layer.h"
 #include "chapters/12_more_layers/activations.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 // Chapter 05's layer, weights and bias, and what its neurons make of their z.
 template <std::floating_point T>

@@ -19,7 +19,7 @@
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/held_out.h"
 #include "chapters/12_more_layers/initialisation.h"
-#include "common/parallel.h"
+#include "common/math/parallel.h"
 
 struct Experiment {
     std::vector<Recipe> recipes;

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "chapters/10_fast/digit_blocks.h"
-#include "common/digits.h"
+#include "common/files/digits.h"
 
 template <std::floating_point T>
 struct SplitDigits {

@@ -14,8 +14,8 @@
 #include "chapters/12_more_layers/activations.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/recipes.h"
-#include "common/matrix.h"
-#include "common/random.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
 
 // The standard deviation of the first weights of a layer with n inputs and h neurons.
 // Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (AISTATS

@@ -8,10 +8,10 @@
 
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/10_fast/digit_blocks.h"
+#include "chapters/10_fast/parallel_sum.h"
 #include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
-#include "common/matrix.h"
-#include "common/parallel_sum.h"
+#include "common/math/matrix.h"
 
 // Root mean squares: typical sizes, which layers of different shapes have in common.
 struct LayerSlope {

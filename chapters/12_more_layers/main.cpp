@@ -19,12 +19,12 @@
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/12_more_layers/results.h"
 #include "chapters/12_more_layers/slope_results.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/progress.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "chapters/12_more_layers/activations.h"
-#include "common/options.h"
+#include "common/program/options.h"
 
 enum class Initialisation {
     by_inputs,   // LeCun's, of chapter 07: z is about as large as one input

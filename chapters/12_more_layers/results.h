@@ -7,10 +7,10 @@
 
 #include "chapters/12_more_layers/experiment.h"
 #include "chapters/12_more_layers/slope_results.h"
-#include "common/chart.h"
-#include "common/csv.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
+#include "common/show/chart.h"
+#include "common/show/series.h"
 
 // Of the seeds' networks, the smallest and the largest share of test images that one is right on, 0 to 1.
 inline double worst(const Finding& finding) {

@@ -8,10 +8,10 @@
 
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/layer_slopes.h"
-#include "common/axis.h"
-#include "common/chart.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/program/numbers.h"
+#include "common/show/axis.h"
+#include "common/show/chart.h"
+#include "common/show/series.h"
 
 // One network: a line for each layer, the first layer first.
 template <std::floating_point T>

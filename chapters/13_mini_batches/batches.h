@@ -13,9 +13,9 @@
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/shift.h"
-#include "common/digits.h"
-#include "common/parallel.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/parallel.h"
+#include "common/math/random.h"
 
 // The numbers 0 to m - 1: the images in the order of their file.
 inline std::vector<std::size_t> first_numbers(std::size_t m) {

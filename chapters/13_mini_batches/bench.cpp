@@ -12,12 +12,12 @@
 #include "chapters/13_mini_batches/bench_weights.h"
 #include "chapters/13_mini_batches/naive.h"
 #include "chapters/13_mini_batches/scaling.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/parallel.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/math/parallel.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -22,11 +22,11 @@
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/bench_weights.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
-#include "common/digits.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/random.h"
-#include "common/sparse_matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
+#include "common/math/sparse_matrix.h"
 
 struct Timing {
     std::string item;

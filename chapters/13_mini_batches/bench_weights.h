@@ -9,13 +9,13 @@
 
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/matrix.h"
-#include "common/random.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
 
 inline constexpr std::size_t bench_hidden = 64;
 
 // A layer n x h. The weights, neuron by neuron, are numbers seed * 2^32 + 1, ... of SplitMix64 from the state
-// 0, which common/random.h has: uniform in (-1, 1) / sqrt(n).
+// 0, which common/math/random.h has: uniform in (-1, 1) / sqrt(n).
 template <std::floating_point T>
 Layer<T> bench_layer(std::uint64_t seed, std::size_t n, std::size_t h) {
     Random random((seed << 32) * 0x9e3779b97f4a7c15);  // it counts in steps of this size

@@ -6,9 +6,9 @@
 
 #include "chapters/13_mini_batches/ideas.h"
 #include "chapters/13_mini_batches/train.h"
-#include "common/chart.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/program/numbers.h"
+#include "common/show/chart.h"
+#include "common/show/series.h"
 
 struct IdeaResult {
     Idea idea;

@@ -17,12 +17,12 @@
 #include "chapters/13_mini_batches/ideas.h"
 #include "chapters/13_mini_batches/optimisers.h"
 #include "chapters/13_mini_batches/train.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
-#include "common/progress.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
+#include "common/show/text_table.h"
 
 namespace {
 

@@ -15,8 +15,8 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/10_fast/machine.h"
 #include "chapters/13_mini_batches/bench_weights.h"
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
 
 // One epoch of "zero or not" over the first images, one image at a time. x: m x n, normalised. Returns the
 // loss before the step.

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "chapters/12_more_layers/deep_network.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // A network in the middle of its training.
 template <std::floating_point T, class Optimiser>

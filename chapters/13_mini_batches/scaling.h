@@ -9,11 +9,11 @@
 
 #include "chapters/13_mini_batches/bench_items.h"
 #include "chapters/13_mini_batches/bench_weights.h"
-#include "common/chart.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/parallel.h"
-#include "common/series.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/math/parallel.h"
+#include "common/show/chart.h"
+#include "common/show/series.h"
 
 // So many training images: the first ones, or all of them again and again.
 inline Dataset with_images(const Dataset& data, std::size_t count) {

@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "common/digits.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/random.h"
 
 // An image of a set, by its number, and how many pixels it is moved.
 struct MovedImage {

@@ -17,11 +17,11 @@
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/epoch.h"
 #include "chapters/13_mini_batches/slices.h"
-#include "common/matmul.h"
-#include "common/matrix.h"
-#include "common/parallel.h"
-#include "common/sparse_matrix.h"
-#include "common/sparse_products.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
+#include "common/math/parallel.h"
+#include "common/math/sparse_matrix.h"
+#include "common/math/sparse_products.h"
 
 // From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers behind make their
 // step.

@@ -11,8 +11,8 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/12_more_layers/activations.h"
 #include "chapters/12_more_layers/deep_network.h"
-#include "common/matrix.h"
-#include "common/sparse_matrix.h"
+#include "common/math/matrix.h"
+#include "common/math/sparse_matrix.h"
 
 // Some images, by their rows only.
 template <std::floating_point T>

@@ -19,8 +19,8 @@
 #include "chapters/13_mini_batches/optimisers.h"
 #include "chapters/13_mini_batches/shift.h"
 #include "chapters/13_mini_batches/validation.h"
-#include "common/digits.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/random.h"
 
 // What is chosen before training, and not learned.
 struct Hyperparameters {

@@ -16,8 +16,8 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/batches.h"
-#include "common/digits.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/random.h"
 
 // The images with these numbers, in this order.
 inline Digits chosen_digits(const Digits& digits, std::span<const std::size_t> numbers) {

@@ -11,7 +11,7 @@
 
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/table_two.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // How ours agrees with a cell of the report. The first that is true counts.
 enum class Agreement {

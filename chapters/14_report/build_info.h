@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <string>
 
-#include "common/checksums.h"
-#include "common/digits.h"
+#include "common/files/checksums.h"
+#include "common/files/digits.h"
 
 // The compiler and its version.
 inline std::string compiler() {

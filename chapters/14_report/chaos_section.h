@@ -13,8 +13,8 @@
 #include "chapters/14_report/learning_curves.h"
 #include "chapters/14_report/page_chart.h"
 #include "chapters/14_report/report_files.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/program/numbers.h"
+#include "common/show/series.h"
 
 inline HtmlSection chaos_section(const ReportNumbers& report) {
     constexpr std::size_t mnist_images = 60'000;  // for training; the kept runs count among them

@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "common/chart.h"
-#include "common/legend.h"
-#include "common/numbers.h"
-#include "common/plotted_curve.h"
-#include "common/series.h"
-#include "common/svg.h"
+#include "common/program/numbers.h"
+#include "common/show/chart.h"
+#include "common/show/legend.h"
+#include "common/show/plotted_curve.h"
+#include "common/show/series.h"
+#include "common/show/svg.h"
 
 // What a figure of the page shows.
 struct PageChart {

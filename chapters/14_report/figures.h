@@ -10,16 +10,16 @@
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/09_digit_mlp/predictions.h"
 #include "chapters/11_table_two/program.h"
+#include "chapters/14_report/diagram.h"
 #include "chapters/14_report/html.h"
 #include "chapters/14_report/report_files.h"
 #include "chapters/14_report/training.h"
 #include "chapters/14_report/training_diagram.h"
-#include "common/chart.h"
-#include "common/data_uri.h"
-#include "common/diagram.h"
-#include "common/digits.h"
-#include "common/numbers.h"
-#include "common/series.h"
+#include "common/files/digits.h"
+#include "common/program/numbers.h"
+#include "common/show/chart.h"
+#include "common/show/data_uri.h"
+#include "common/show/series.h"
 
 // Figures 1, 2, 3 and 6, with the sizes of the data.
 inline HtmlSection networks_section(const Dataset& data) {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/svg.h"
+#include "common/show/svg.h"
 
 // <tag class="kind">body</tag>; body: markup. Without a kind there is no class.
 inline std::string html_element(std::string_view tag, std::string_view body, std::string_view kind = "") {

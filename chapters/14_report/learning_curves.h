@@ -14,7 +14,7 @@
 #include "chapters/14_report/page_chart.h"
 #include "chapters/14_report/report_files.h"
 #include "chapters/14_report/training.h"
-#include "common/series.h"
+#include "common/show/series.h"
 
 // Curves named "rate 0.6" under their rate alone. Only lines keep a name: thin lines have the line's.
 inline std::vector<Series> styled(std::vector<Series> series, Style style = Style::line) {

@@ -18,10 +18,10 @@
 #include "chapters/14_report/page.h"
 #include "chapters/14_report/report_files.h"
 #include "chapters/14_report/training.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/options.h"
-#include "common/text_table.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
+#include "common/show/text_table.h"
 
 namespace {
 

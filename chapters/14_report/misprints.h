@@ -7,7 +7,7 @@
 
 #include "chapters/14_report/agreement.h"
 #include "chapters/14_report/html.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // The cells of the tables that cannot be meant as they are printed.
 inline void add_misprinted_cells(std::span<const JudgedCell> cells,

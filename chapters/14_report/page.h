@@ -15,10 +15,10 @@
 #include "chapters/14_report/tables.h"
 #include "chapters/14_report/training.h"
 #include "chapters/14_report/verdict.h"
-#include "common/digits.h"
-#include "common/numbers.h"
-#include "common/parallel.h"
-#include "common/this_machine.h"
+#include "common/files/digits.h"
+#include "common/math/parallel.h"
+#include "common/program/numbers.h"
+#include "common/program/this_machine.h"
 
 inline constexpr const char* not_mnist =
     "The digits used here are not MNIST's, and the report's numbers are for MNIST: expect differences of "

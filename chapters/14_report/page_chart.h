@@ -11,10 +11,10 @@
 
 #include "chapters/14_report/chart_field.h"
 #include "chapters/14_report/html.h"
-#include "common/numbers.h"
-#include "common/plotted_curve.h"
-#include "common/series.h"
-#include "common/svg.h"
+#include "common/program/numbers.h"
+#include "common/show/plotted_curve.h"
+#include "common/show/series.h"
+#include "common/show/svg.h"
 
 namespace page_chart_detail {
 

@@ -11,10 +11,10 @@
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/chaos.h"
 #include "chapters/11_table_two/figures.h"
-#include "common/bytes.h"
-#include "common/csv.h"
-#include "common/files.h"
-#include "common/numbers.h"
+#include "common/files/bytes.h"
+#include "common/files/csv.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
 
 // A test image that the report's figure 9 marks as wrong.
 struct MarkedImage {

@@ -12,7 +12,7 @@
 #include "chapters/14_report/agreement.h"
 #include "chapters/14_report/html.h"
 #include "chapters/14_report/training.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // "5 of 10 cells of Table I (epoch 200)", or nothing when all are there.
 inline std::string missing_cells(std::span<const JudgedCell> cells, const std::string& table) {

@@ -15,8 +15,8 @@
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/table_two.h"
 #include "chapters/14_report/agreement.h"
-#include "common/digits.h"
-#include "common/progress.h"
+#include "common/files/digits.h"
+#include "common/program/progress.h"
 
 struct Plan {
     std::size_t epochs = 0;  // for Table I

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/diagram.h"
-#include "common/svg.h"
+#include "chapters/14_report/diagram.h"
+#include "common/show/svg.h"
 
 // A box around `middle` with two lines of text.
 inline std::string svg_box(Point middle, std::string_view first_line, std::string_view second_line) {

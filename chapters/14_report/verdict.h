@@ -10,7 +10,7 @@
 
 #include "chapters/14_report/agreement.h"
 #include "chapters/14_report/html.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 // Some of the cells: "Table II: rate 1 at 100 (59.733, ours 33.953), rate 1 at 290 (89.185, ours 77.370)"
 inline std::string cells_in_words(std::span<const JudgedCell> cells,

@@ -13,8 +13,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "common/matrix.h"
-#include "common/picture.h"
+#include "common/math/matrix.h"
+#include "common/show/picture.h"
 
 inline constexpr std::size_t field_size = 28, digit_size = 20;
 

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <span>
 
-#include "common/digits.h"
-#include "common/parallel.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/math/parallel.h"
+#include "common/math/random.h"
 
 // Pixel (y, x) of the new image comes from (y', x') of the old one, all counted from the middle:
 // y' = yy y + yx x + shift_y and x' = xy y + xx x + shift_x.

@@ -15,9 +15,9 @@
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/train_command.h"
 #include "chapters/15_draw/weight_file.h"
-#include "common/files.h"
-#include "common/options.h"
-#include "common/platform.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
+#include "common/program/platform.h"
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include "chapters/15_draw/page_style.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/weight_file.h"
-#include "common/data_uri.h"
+#include "common/show/data_uri.h"
 
 inline constexpr std::string_view drawing_body = R"html(
 <div class="stage">

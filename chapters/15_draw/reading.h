@@ -18,12 +18,12 @@
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/15_draw/as_mnist.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
-#include "common/picture.h"
-#include "common/read_pictures.h"
-#include "common/text_images.h"
-#include "common/text_table.h"
+#include "chapters/15_draw/read_pictures.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
+#include "common/show/picture.h"
+#include "common/show/text_images.h"
+#include "common/show/text_table.h"
 
 // Throws std::runtime_error unless the network reads images of 28 x 28 pixels.
 template <std::floating_point T>

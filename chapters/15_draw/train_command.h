@@ -17,10 +17,10 @@
 #include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/training.h"
 #include "chapters/15_draw/weight_file.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/options.h"
-#include "common/progress.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
+#include "common/program/progress.h"
 
 inline std::vector<OptionSpec> train_options() {
     return {data_option(),

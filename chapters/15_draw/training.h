@@ -18,11 +18,11 @@
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "chapters/15_draw/distort.h"
-#include "common/digits.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
-#include "common/random.h"
-#include "common/sparse_matrix.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
+#include "common/math/sparse_matrix.h"
+#include "common/program/numbers.h"
 
 struct TrainingPlan {
     std::vector<std::size_t> hidden = {128};   // neurons of each hidden layer

@@ -15,11 +15,11 @@
 
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/15_draw/weight_format.h"
-#include "common/bytes.h"
-#include "common/checksums.h"
-#include "common/files.h"
-#include "common/matrix.h"
-#include "common/read_file.h"
+#include "common/files/bytes.h"
+#include "common/files/checksums.h"
+#include "common/files/files.h"
+#include "common/files/read_file.h"
+#include "common/math/matrix.h"
 
 namespace weights_detail {
 

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "chapters/12_more_layers/activations.h"
-#include "common/bytes.h"
-#include "common/checksums.h"
+#include "common/files/bytes.h"
+#include "common/files/checksums.h"
 
 // Its first byte is in no text, and a program that translates line ends on the way would change the others.
 inline constexpr std::string_view weights_magic = "\x89NNW\r\n\x1a\n";

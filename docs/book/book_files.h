@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "common/bytes.h"
-#include "common/files.h"
+#include "common/files/bytes.h"
+#include "common/files/files.h"
 #include "docs/book/code_html.h"
 #include "docs/book/course_files.h"
 #include "docs/book/cpp_names.h"

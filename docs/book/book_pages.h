@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "docs/book/book_files.h"
 #include "docs/book/figure_data.h"
 #include "docs/book/frame_html.h"

@@ -7,8 +7,8 @@
 #include <system_error>
 #include <vector>
 
-#include "common/bytes.h"
-#include "common/files.h"
+#include "common/files/bytes.h"
+#include "common/files/files.h"
 #include "docs/book/markdown_blocks.h"
 
 // Throws what read_file() throws.

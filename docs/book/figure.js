@@ -1,12 +1,12 @@
 // What the live figures share: a panel with axes, sliders, buttons, points that can be dragged, numbers in words, and
 // the course's random numbers. A figure is a script of its own beside the page's picture, chapters/01_neuron/gates.js
-// for gates.svg. It adds itself to Figures with the chapter's arithmetic, which tests/figures_test.cpp compares with
+// for gates.svg. It adds itself to Figures with the chapter's arithmetic, which tests/pages/figures_test.cpp compares with
 // the C++ functions, and with mount(place), which builds it where the picture was.
 "use strict";
 const Figures = {};
 const FigureData = {};  // tables as text, by their paths: those that a figure's script needs
 
-// SplitMix64 and Karney's normal numbers, as common/random.h has them.
+// SplitMix64 and Karney's normal numbers, as common/math/random.h has them.
 class Random {
   constructor(seed) { this.state = BigInt(seed); }
   next() {
@@ -49,7 +49,7 @@ class Random {
   }
 }
 
-// common/matrix.h, chapter 05's layer.h and sigmoid_layer.h. A matrix is a list of its rows; a layer has the members
+// common/math/matrix.h, chapter 05's layer.h and sigmoid_layer.h. A matrix is a list of its rows; a layer has the members
 // weights (n x h) and bias (1 x h), and so have its gradients.
 const Matrices = (() => {
   const map = (f, A, ...more) => A.map((a, i) => a.map((value, j) => f(value, ...more.map((B) => B[i][j]))));

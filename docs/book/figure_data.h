@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/read_file.h"
+#include "common/files/read_file.h"
 #include "docs/book/course_files.h"
 
 // The paths that the figure at `script` names, from the root.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/svg.h"
+#include "common/show/svg.h"
 
 // `pattern` with each {} replaced by the next of `parts`, which are markup.
 inline std::string fill(std::string_view pattern, std::initializer_list<std::string_view> parts) {

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/options.h"
+#include "common/program/options.h"
 #include "docs/book/book_files.h"
 #include "docs/book/book_pages.h"
 

@@ -141,7 +141,7 @@ inline std::vector<ShownCommand> parse_commands(const Fence& fence) {
 
 // The words of a command as a shell cuts them: quotes hold words together, # begins a comment.
 // Throws for a quote that is not closed.
-inline std::vector<std::string> split_words(const std::string& command) {
+inline std::vector<std::string> shell_words(const std::string& command) {
     std::vector<std::string> words;
     bool inside = false;  // a word has begun, be it an empty ""
     char quote = 0;

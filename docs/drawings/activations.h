@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "chapters/12_more_layers/activations.h"
-#include "common/chart.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
+#include "common/show/chart.h"
 
 inline std::string activations_drawing() {
     std::vector<Series> curves;

@@ -7,8 +7,8 @@
 
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/07_hidden_layer/network.h"
-#include "common/diagram.h"
-#include "common/matrix.h"
+#include "chapters/14_report/diagram.h"
+#include "common/math/matrix.h"
 #include "docs/drawings/drawn_matrix.h"
 #include "docs/drawings/sketch.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/cross_entropy.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/loss_surface.h"
 #include "docs/drawings/sketch.h"
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "docs/drawings/sketch.h"
 
 // What the numbers of rows and columns are called on the page. A size without a name is written as it is.

@@ -10,7 +10,7 @@
 
 #include "chapters/01_neuron/gates.h"
 #include "chapters/01_neuron/neuron.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/sketch.h"
 
 // The part of the square [low, high] x [low, high] where w1 x1 + w2 x2 + b > 0, as corners (Sutherland and

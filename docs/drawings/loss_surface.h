@@ -9,7 +9,7 @@
 
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/two_clouds.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/sketch.h"
 
 // The loss over the two weights of a neuron whose bias is held.

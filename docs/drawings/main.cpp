@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
-#include "common/options.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
 #include "docs/drawings/activations.h"
 #include "docs/drawings/backpropagation.h"
 #include "docs/drawings/descent.h"

@@ -8,7 +8,7 @@
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/13_mini_batches/optimisers.h"
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "docs/drawings/loss_surface.h"
 
 // Two weights as a layer of one neuron: those of a network, or their derivatives.

@@ -9,8 +9,8 @@
 #include "chapters/01_neuron/gates.h"
 #include "chapters/01_neuron/neuron.h"
 #include "chapters/01_neuron/sigmoid.h"
-#include "common/diagram.h"
-#include "common/numbers.h"
+#include "chapters/14_report/diagram.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/sketch.h"
 
 // The sigmoid from -4 to 4 in a box around `middle`, with a mark at z.

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "common/chart.h"
-#include "common/numbers.h"
+#include "common/program/numbers.h"
+#include "common/show/chart.h"
 #include "docs/drawings/sketch.h"
 
 // One way down J = c w^2 / 2 from w = 1, five steps, each w - rate * c w.

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/diagram.h"
-#include "common/matmul.h"
+#include "chapters/14_report/diagram.h"
+#include "common/math/matmul.h"
 #include "docs/drawings/sketch.h"
 
 // The first rows of B, in float, cut into cache lines; the loop has been at `visits`.

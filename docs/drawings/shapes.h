@@ -10,8 +10,8 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/softmax.h"
-#include "common/diagram.h"
-#include "common/matrix.h"
+#include "chapters/14_report/diagram.h"
+#include "common/math/matrix.h"
 #include "docs/drawings/drawn_matrix.h"
 #include "docs/drawings/sketch.h"
 

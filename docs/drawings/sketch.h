@@ -1,4 +1,4 @@
-// What the drawings share beside common/svg.h: boxes, texts with indices, and a field with axes.
+// What the drawings share beside common/show/svg.h: boxes, texts with indices, and a field with axes.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/chart.h"
-#include "common/svg.h"
+#include "common/show/chart.h"
+#include "common/show/svg.h"
 
 inline constexpr std::string_view blue = "#0072b2", orange = "#d55e00", green = "#009e73", grey = "#666",
                                   pale_blue = "#dcecf7", pale_orange = "#fbe3d3", pale_green = "#d5efe6",

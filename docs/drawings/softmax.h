@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "chapters/08_softmax/softmax.h"
-#include "common/diagram.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "chapters/14_report/diagram.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/sketch.h"
 
 // A bar for each number, the largest 150 high, with the number above and its index below.

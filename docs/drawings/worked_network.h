@@ -12,8 +12,8 @@
 #include "chapters/05_matrices/worked_layer.h"
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/trace.h"
-#include "common/diagram.h"
-#include "common/numbers.h"
+#include "chapters/14_report/diagram.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/sketch.h"
 
 inline constexpr std::string_view forward_text = "text-anchor=\"middle\" fill=\"#0072b2\"",

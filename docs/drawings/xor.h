@@ -10,8 +10,8 @@
 #include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/07_hidden_layer/xor.h"
-#include "common/matrix.h"
-#include "common/numbers.h"
+#include "common/math/matrix.h"
+#include "common/program/numbers.h"
 #include "docs/drawings/sketch.h"
 
 // A square field from -0.3 to 1.3.

@@ -12,9 +12,9 @@
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/10_fast/digit_blocks.h"
-#include "common/csv.h"
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/csv.h"
+#include "common/files/digits.h"
+#include "common/math/matrix.h"
 #include "docs/figure_data/figure_csv.h"
 
 // The network of make run N=09, trained at full speed.

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
-#include "common/digits.h"
-#include "common/files.h"
-#include "common/options.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
 #include "docs/figure_data/digit_activations.h"
 #include "docs/figure_data/table_two_rules.h"
 #include "docs/figure_data/zero_weights.h"

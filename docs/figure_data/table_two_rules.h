@@ -12,9 +12,9 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/report_program.h"
-#include "common/csv.h"
-#include "common/digits.h"
-#include "common/numbers.h"
+#include "common/files/csv.h"
+#include "common/files/digits.h"
+#include "common/program/numbers.h"
 
 // The answers of the report's network when the largest output decides.
 inline std::vector<std::size_t> predict_largest(const Network<double>& network,

@@ -14,9 +14,9 @@
 #include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/weight_picture.h"
 #include "chapters/04_zero_detector/zero_detector.h"
-#include "common/csv.h"
-#include "common/digits.h"
-#include "common/numbers.h"
+#include "common/files/csv.h"
+#include "common/files/digits.h"
+#include "common/program/numbers.h"
 #include "docs/figure_data/figure_csv.h"
 
 // Which of the zeros of `data` the detector takes for another digit, as numbers of images.

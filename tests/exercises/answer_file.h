@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/read_text.h"
+#include "tests/support/read_text.h"
 
 // Bytes; the longest solution of the course has some 3000.
 inline constexpr std::size_t longest_answer = 64 << 10;

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/read_text.h"
+#include "tests/support/read_text.h"
 
 struct Exercise {
     std::string chapter;               // "02"

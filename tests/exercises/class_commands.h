@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
-#include "common/numbers.h"
-#include "common/options.h"
+#include "common/files/files.h"
+#include "common/program/numbers.h"
+#include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
-#include "common/platform.h"
+#include "common/files/files.h"
+#include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/toolchain.h"

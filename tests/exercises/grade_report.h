@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/csv.h"
-#include "common/numbers.h"
+#include "common/files/csv.h"
+#include "common/program/numbers.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/words.h"

@@ -15,9 +15,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/files.h"
-#include "common/parallel.h"
-#include "common/progress.h"
+#include "common/files/files.h"
+#include "common/math/parallel.h"
+#include "common/program/progress.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/trial.h"

@@ -1,5 +1,5 @@
-// The same for skeletons that include common/matmul.h.
-#include "common/matmul.h"
+// The same for skeletons that include common/math/matmul.h.
+#include "common/math/matmul.h"
 
 INSTANCE template Matrix<double> matmul(const Matrix<double>&, const Matrix<double>&);
 INSTANCE template Matrix<double> transposed_matmul(const Matrix<double>&, const Matrix<double>&);

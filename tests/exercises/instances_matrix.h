@@ -1,6 +1,6 @@
-// What answers use of common/matrix.h, for double: compiled once, where INSTANCE is nothing, instead of with
-// every answer, where INSTANCE is extern. For skeletons that include common/matrix.h.
-#include "common/matrix.h"
+// What answers use of common/math/matrix.h, for double: compiled once, where INSTANCE is nothing, instead of
+// with every answer, where INSTANCE is extern. For skeletons that include common/math/matrix.h.
+#include "common/math/matrix.h"
 #include "tests/exercises/value.h"
 
 INSTANCE template class std::vector<double, AlignedAllocator<double>>;

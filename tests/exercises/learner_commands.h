@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
-#include "common/options.h"
-#include "common/platform.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
+#include "common/program/platform.h"
 #include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"

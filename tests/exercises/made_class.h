@@ -14,9 +14,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/csv.h"
-#include "common/files.h"
-#include "common/random.h"
+#include "common/files/csv.h"
+#include "common/files/files.h"
+#include "common/math/random.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/proving.h"
 

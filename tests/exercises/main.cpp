@@ -18,7 +18,7 @@
 #include <thread>
 #include <vector>
 
-#include "common/options.h"
+#include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/class_commands.h"
 #include "tests/exercises/course.h"

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "common/csv.h"
-#include "common/files.h"
-#include "common/options.h"
+#include "common/files/csv.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/made_class.h"
 #include "tests/exercises/sandbox.h"

@@ -8,7 +8,7 @@
 #include <sstream>
 #include <string>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
 
 struct Standing {

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/parallel.h"
+#include "common/math/parallel.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/words.h"

@@ -9,8 +9,8 @@
 #include <system_error>
 #include <vector>
 
-#include "common/files.h"
-#include "common/platform.h"
+#include "common/files/files.h"
+#include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "tests/exercises/file_lock.h"
 #include "tests/exercises/programs.h"
 #include "tests/exercises/run_compiler.h"

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/verdict.h"

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "common/csv.h"
-#include "common/files.h"
-#include "tests/check.h"
-#include "tests/course_program.h"
-#include "tests/process.h"
+#include "common/files/csv.h"
+#include "common/files/files.h"
+#include "tests/support/check.h"
+#include "tests/support/course_program.h"
+#include "tests/support/process.h"
 
 // The tool with `arguments`, and `variables` such as "CXX=clang++ " before it.
 inline Outcome exercise_tool(const std::string& arguments, const std::filesystem::path& directory,

@@ -12,7 +12,7 @@
 #include <system_error>
 #include <vector>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/file_lock.h"
 #include "tests/exercises/run_compiler.h"

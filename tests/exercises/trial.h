@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/compiler_messages.h"
 #include "tests/exercises/crash_report.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/files.h"
+#include "common/files/files.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
 #include "tests/exercises/shared_parts.h"

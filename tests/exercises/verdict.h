@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/numbers.h"
+#include "common/program/numbers.h"
 
 struct Verdict {
     bool passed = false;

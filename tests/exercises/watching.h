@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/platform.h"
+#include "common/program/platform.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
 

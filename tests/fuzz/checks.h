@@ -9,10 +9,10 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/bytes.h"
-#include "common/checksums.h"
-#include "common/inflate.h"
-#include "common/png_reader.h"
+#include "chapters/15_draw/inflate.h"
+#include "chapters/15_draw/png_reader.h"
+#include "common/files/bytes.h"
+#include "common/files/checksums.h"
 #include "tests/fuzz/target.h"
 
 inline void put_number(std::uint32_t number, std::span<std::uint8_t> to) {  // to: 4 bytes

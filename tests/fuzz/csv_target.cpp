@@ -1,7 +1,7 @@
-// common/csv.h on any bytes, and what reads the report's tables on those that have their header. Rows that
-// are read come back equal from what is written of them.
-#include "common/bytes.h"
-#include "common/csv.h"
+// common/files/csv.h on any bytes, and what reads the report's tables on those that have their header. Rows
+// that are read come back equal from what is written of them.
+#include "common/files/bytes.h"
+#include "common/files/csv.h"
 
 #include <cmath>
 #include <string>
@@ -9,7 +9,7 @@
 
 #include "chapters/06_learning_rates/report_table.h"
 #include "tests/fuzz/target.h"
-#include "tests/temporary_directory.h"
+#include "tests/support/temporary_directory.h"
 
 void try_report_table(Input bytes) {
     static const TemporaryDirectory directory("fuzz_csv");

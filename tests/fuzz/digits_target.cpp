@@ -1,14 +1,14 @@
-// common/digits.h on a directory of any four files (four_files.h). A data set that is accepted is whole, and
-// every file of it is written as it was read.
-#include "common/digits.h"
+// common/files/digits.h on a directory of any four files (four_files.h). A data set that is accepted is
+// whole, and every file of it is written as it was read.
+#include "common/files/digits.h"
 
 #include <array>
 
-#include "common/idx.h"
-#include "common/idx_writer.h"
+#include "common/files/idx.h"
+#include "data/idx_writer.h"
 #include "tests/fuzz/four_files.h"
 #include "tests/fuzz/target.h"
-#include "tests/temporary_directory.h"
+#include "tests/support/temporary_directory.h"
 
 void check_set(const Digits& digits, std::size_t classes, Input images, Input labels) {
     promise(digits.pixels.size() == digits.count() * digits.image_size(), "every image is whole");

@@ -1,6 +1,7 @@
-// common/idx.h on any bytes. What is read as an array of any type is written as the very bytes it came from.
-#include "common/idx.h"
-#include "common/idx_writer.h"
+// common/files/idx.h on any bytes. What is read as an array of any type is written as the very bytes it came
+// from.
+#include "common/files/idx.h"
+#include "data/idx_writer.h"
 
 #include "tests/fuzz/target.h"
 

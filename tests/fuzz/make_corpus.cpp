@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
-#include "common/files.h"
-#include "common/options.h"
+#include "common/files/files.h"
+#include "common/program/options.h"
 #include "tests/fuzz/seeds.h"
 
 int main(int argc, char** argv) {

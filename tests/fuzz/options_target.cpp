@@ -1,7 +1,7 @@
-// common/options.h on any words. The input is cut into words at its zero bytes. Options that are accepted
-// come back equal from the words that stand for them.
-#include "common/bytes.h"
-#include "common/options.h"
+// common/program/options.h on any words. The input is cut into words at its zero bytes. Options that are
+// accepted come back equal from the words that stand for them.
+#include "common/files/bytes.h"
+#include "common/program/options.h"
 
 #include <cmath>
 #include <optional>

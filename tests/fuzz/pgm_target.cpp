@@ -1,5 +1,5 @@
-// common/pgm.h on any bytes. A picture that is read comes back equal from the plainest file of it.
-#include "common/pgm.h"
+// chapters/15_draw/pgm.h on any bytes. A picture that is read comes back equal from the plainest file of it.
+#include "chapters/15_draw/pgm.h"
 
 #include <string>
 

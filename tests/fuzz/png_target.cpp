@@ -1,11 +1,11 @@
-// common/png_reader.h and common/inflate.h on any bytes: what begins as a PNG is one, anything else is a
-// DEFLATE stream. What is read comes back equal from what common/png.h writes of it.
-#include "common/bytes.h"
-#include "common/png_reader.h"
+// chapters/15_draw/png_reader.h and chapters/15_draw/inflate.h on any bytes: what begins as a PNG is one,
+// anything else is a DEFLATE stream. What is read comes back equal from what common/show/png.h writes of it.
+#include "chapters/15_draw/png_reader.h"
+#include "common/files/bytes.h"
 
 #include <string>
 
-#include "common/png.h"
+#include "common/show/png.h"
 #include "tests/fuzz/checks.h"
 #include "tests/fuzz/target.h"
 

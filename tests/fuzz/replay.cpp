@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/files.h"
-#include "common/options.h"
-#include "common/random.h"
-#include "common/read_file.h"
-#include "common/this_machine.h"
+#include "common/files/files.h"
+#include "common/files/read_file.h"
+#include "common/math/random.h"
+#include "common/program/options.h"
+#include "common/program/this_machine.h"
 #include "tests/fuzz/target.h"
 
 namespace {

@@ -14,14 +14,14 @@
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/weight_file.h"
-#include "common/idx.h"
-#include "common/idx_writer.h"
-#include "common/png.h"
-#include "common/random.h"
-#include "tests/deflate_samples.h"
+#include "common/files/idx.h"
+#include "common/math/random.h"
+#include "common/show/png.h"
+#include "data/idx_writer.h"
+#include "tests/draw/deflate_samples.h"
+#include "tests/draw/png_samples.h"
 #include "tests/fuzz/four_files.h"
 #include "tests/fuzz/target.h"
-#include "tests/png_samples.h"
 
 namespace seeds {
 

@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "common/bytes.h"
+#include "common/files/bytes.h"
 
 using Bytes = std::vector<std::uint8_t>;
 using Input = std::span<const std::uint8_t>;

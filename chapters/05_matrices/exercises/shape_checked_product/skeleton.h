@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // A: m x k, B: k x n; returns m x n.

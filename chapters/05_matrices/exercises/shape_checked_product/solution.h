@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // A: m x k, B: k x n; returns m x n.
 inline Matrix<double> product(const Matrix<double>& A, const Matrix<double>& B) {

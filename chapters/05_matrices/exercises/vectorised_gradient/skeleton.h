@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 struct Gradients {

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 struct Gradients {
     Matrix<double> weights;  // dJ/dW, n x h

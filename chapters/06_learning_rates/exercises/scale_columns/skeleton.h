@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // W, dW: n x h; rates: h. Returns n x h.

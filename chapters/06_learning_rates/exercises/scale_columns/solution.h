@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // W, dW: n x h; rates: h. Returns n x h.
 inline Matrix<double> step_columns(const Matrix<double>& W, const Matrix<double>& dW,

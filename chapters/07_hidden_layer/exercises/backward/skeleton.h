@@ -1,8 +1,8 @@
 // Exercise 07/backward: one step of descent through a hidden layer. task.md tells what is asked.
 #pragma once
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 struct TwoLayers {

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 struct TwoLayers {
     Matrix<double> W1, b1;  // n x h, 1 x h

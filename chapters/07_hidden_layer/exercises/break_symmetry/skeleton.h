@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
-#include "common/random.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
 #include "tests/exercises/not_written.h"
 
 // Weights of h neurons with n inputs each, n x h: mean 0, standard deviation 1 / sqrt(n).

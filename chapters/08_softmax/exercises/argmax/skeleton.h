@@ -5,7 +5,7 @@
 #include <span>
 #include <stdexcept>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // The index of the largest score, of equal ones the first. Throws for no scores.

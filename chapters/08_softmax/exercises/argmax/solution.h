@@ -5,7 +5,7 @@
 #include <span>
 #include <stdexcept>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The index of the largest score, of equal ones the first. Throws for no scores.
 inline std::size_t argmax(std::span<const double> scores) {

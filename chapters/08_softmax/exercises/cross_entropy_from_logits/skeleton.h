@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // The mean over the samples of -log(softmax of the label). Z: m x k; labels: m classes.

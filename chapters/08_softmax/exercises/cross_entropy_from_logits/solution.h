@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The mean over the samples of -log(softmax of the label). Z: m x k; labels: m classes.
 inline double cross_entropy_from_logits(const Matrix<double>& Z, std::span<const std::size_t> labels) {

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // Returns m x classes. Throws for a label that is not below `classes`.

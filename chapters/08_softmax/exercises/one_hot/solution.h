@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // Returns m x classes. Throws for a label that is not below `classes`.
 inline Matrix<double> one_hot(std::span<const std::uint8_t> labels, std::size_t classes) {

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // Z: m x k, one sample a row. Returns m x k, each row adds up to 1.

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // Z: m x k, one sample a row. Returns m x k, each row adds up to 1.
 inline Matrix<double> softmax(const Matrix<double>& Z) {

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <span>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 struct SoftmaxGradients {
     Matrix<double> dW, db;  // n x k, 1 x k

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // B: k x n; returns the panels of `width` columns one after the other, each k x width, row after row.

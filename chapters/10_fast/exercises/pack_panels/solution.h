@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // B: k x n; returns the panels of `width` columns one after the other, each k x width, row after row.
 inline std::vector<double> pack(const Matrix<double>& B, std::size_t width) {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // The numbers of row i that are not 0, and their columns, have the places starts[i] to starts[i + 1] - 1.

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // The class of each row by the rule "above one half, then the first of the largest". outputs: m x k.

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The class of each row by the rule "above one half, then the first of the largest". outputs: m x k.
 inline std::vector<std::size_t> report_decisions(const Matrix<double>& outputs) {

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 struct Dense {

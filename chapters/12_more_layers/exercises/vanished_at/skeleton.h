@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // dZ: of each layer, m x its neurons, the first layer first. Returns the number of the layer, from 1.

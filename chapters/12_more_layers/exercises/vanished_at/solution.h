@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline double typical_size(const Matrix<double>& dZ) {
     double squares = 0;

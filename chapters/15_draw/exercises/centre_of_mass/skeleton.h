@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // By how many pixels to move a digit; negative: up and to the left.

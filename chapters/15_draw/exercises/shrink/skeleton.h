@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
 // The picture with height x width pixels, each the mean of the area that it covers.

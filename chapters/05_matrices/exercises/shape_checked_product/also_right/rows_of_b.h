@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline Matrix<double> product(const Matrix<double>& A, const Matrix<double>& B) {
     const std::size_t m = A.rows(), k = A.columns(), n = B.columns();

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 struct Gradients {
     Matrix<double> weights;  // dJ/dW, n x h

@@ -1,11 +1,11 @@
-// A matrix of rates first, then the element-wise operations of common/matrix.h, which check the shapes.
+// A matrix of rates first, then the element-wise operations of common/math/matrix.h, which check the shapes.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline Matrix<double> step_columns(const Matrix<double>& W, const Matrix<double>& dW,
                                    std::span<const double> rates) {

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 struct TwoLayers {
     Matrix<double> W1, b1;  // n x h, 1 x h

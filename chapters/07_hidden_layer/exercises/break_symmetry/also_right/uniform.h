@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
-#include "common/random.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
 
 // Weights of h neurons with n inputs each, n x h: mean 0, standard deviation 1 / sqrt(n).
 inline Matrix<double> initial_weights(std::size_t n, std::size_t h, Random& random) {

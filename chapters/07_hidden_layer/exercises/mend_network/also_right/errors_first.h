@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 struct Network {
     Matrix<double> W1;           // n x h

@@ -7,7 +7,7 @@
 #include <span>
 #include <stdexcept>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline std::size_t argmax(std::span<const double> scores) {
     const auto largest = std::max_element(scores.begin(), scores.end());

@@ -7,7 +7,7 @@
 #include <limits>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline double log_of_both(double a, double b) {
     if (a < b) return log_of_both(b, a);

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline Matrix<double> one_hot(std::span<const std::uint8_t> labels, std::size_t classes) {
     const auto bad = std::ranges::find_if(labels, [&](std::uint8_t label) { return label >= classes; });

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline Matrix<double> softmax(const Matrix<double>& Z) {
     Matrix<double> P = Z;

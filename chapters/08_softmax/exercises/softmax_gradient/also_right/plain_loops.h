@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 struct SoftmaxGradients {
     Matrix<double> dW, db;  // n x k, 1 x k

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline std::vector<double> pack(const Matrix<double>& B, std::size_t width) {
     std::vector<double> packed;

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline std::size_t panel_start(std::size_t panel, std::size_t k, std::size_t width) {
     std::size_t start = 0;

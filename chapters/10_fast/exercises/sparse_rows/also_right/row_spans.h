@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 struct SparseRows {
     std::vector<std::size_t> starts;  // m + 1

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 inline std::vector<std::size_t> report_decisions(const Matrix<double>& outputs) {
     const Matrix<double> answers = map(outputs, [](double p) { return p > 0.5 ? 1.0 : 0.0; });

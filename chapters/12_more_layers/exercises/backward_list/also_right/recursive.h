@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "common/matmul.h"
-#include "common/matrix.h"
+#include "common/math/matmul.h"
+#include "common/math/matrix.h"
 
 struct Dense {
     Matrix<double> W, b;  // inputs x neurons, 1 x neurons

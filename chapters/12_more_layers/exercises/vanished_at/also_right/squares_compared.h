@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // Compares squares, so that no root is needed.
 inline std::optional<std::size_t> vanished_at(const std::vector<Matrix<double>>& dZ, double share) {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "common/matrix.h"
+#include "common/math/matrix.h"
 
 // The picture with height x width pixels, each the mean of the area that it covers.
 inline Matrix<double> shrink(const Matrix<double>& picture, std::size_t height, std::size_t width) {

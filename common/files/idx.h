@@ -1,0 +1,185 @@
+// IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each dimension
+// as 32 bits, then the elements, last index fastest. Everything is big-endian (most significant byte first).
+// Source: "The IDX file format" at the end of http://yann.lecun.com/exdb/mnist/.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "common/files/bytes.h"
+#include "common/files/read_file.h"
+
+template <class T>
+concept IdxElement =
+    std::same_as<T, std::uint8_t> || std::same_as<T, std::int8_t> || std::same_as<T, std::int16_t> ||
+    std::same_as<T, std::int32_t> || std::same_as<T, float> || std::same_as<T, double>;
+
+template <IdxElement T>
+struct IdxArray {
+    std::vector<std::size_t> dimensions;  // 1 to 4, each from 1 to 2^32 - 1
+    std::vector<T> values;                // row-major: the last index varies fastest
+};
+
+// "60000 x 28 x 28"
+inline std::string dimensions_text(std::span<const std::size_t> dimensions) {
+    std::string text;
+    for (const std::size_t size : dimensions) text += (text.empty() ? "" : " x ") + std::to_string(size);
+    return text;
+}
+
+namespace idx_detail {
+
+template <IdxElement T>
+constexpr std::uint8_t element_type = std::floating_point<T>         ? (sizeof(T) == 4 ? 0x0d : 0x0e)
+                                      : sizeof(T) > 1                ? (sizeof(T) == 2 ? 0x0b : 0x0c)
+                                      : std::same_as<T, std::int8_t> ? 0x09
+                                                                     : 0x08;
+
+// The unsigned integer as wide as T, to carry T's bits: shifting them in and out works on any host.
+template <IdxElement T>
+using Bits = std::tuple_element_t<std::bit_width(sizeof(T)) - 1,
+                                  std::tuple<std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>>;
+
+// "1f 8b"
+inline std::string hex(std::span<const std::uint8_t> bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint8_t byte : bytes) {
+        if (!text.empty()) text += ' ';
+        text += {digits[byte >> 4], digits[byte & 15]};
+    }
+    return text;
+}
+
+// "unsigned bytes (type 08)"
+inline std::string element_name(std::uint8_t type) {
+    constexpr std::array names{"unsigned bytes",  "signed bytes",  "unknown elements", "16-bit integers",
+                               "32-bit integers", "32-bit floats", "64-bit floats"};
+    const bool known = type >= 0x08 && type <= 0x0e;
+    return std::string(known ? names[type - std::size_t{0x08}] : "unknown elements") + " (type " +
+           hex({&type, 1}) + ")";
+}
+
+// What people have in place of an IDX file. None begins with 00 00, as IDX files do.
+inline void refuse_look_alike(std::span<const std::uint8_t> bytes, const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> look_alikes{{
+        {"\x1f\x8b", "starts with 1f 8b, so it is gzip-compressed; run \"gunzip\" on it first"},
+        {"PK", "starts with 50 4b, so it is a zip archive; run \"unzip\" on it first"},
+        {"\x89PNG", "starts with 89 50 4e 47, so it is a PNG image; expected was an IDX file, get that"},
+        {"version https://git-lfs",
+         "is a Git LFS pointer, not the file; run \"git lfs pull\" where it came from"},
+        {"<", "starts with \"<\", so it is a web page (HTML), not the file; get it from another server"},
+    }};
+    std::string_view text = as_text(bytes);
+    constexpr std::string_view before_html = "\xef\xbb\xbf \t\r\n";  // byte order mark and white space
+    text.remove_prefix(std::min(text.find_first_not_of(before_html), text.size()));
+    for (const auto& [start, sentence] : look_alikes) {
+        if (text.starts_with(start)) fail(name, sentence);
+    }
+}
+
+inline void check_dimension_count(std::size_t count, const std::string& name) {
+    if (count >= 1 && count <= 4) return;
+    fail(name, "has ", count, " dimensions, expected were 1 to 4; check what wrote it");
+}
+
+// The product of the dimensions and of an element's size. Throws when it is 0 or no std::size_t can hold it.
+inline std::size_t data_bytes(std::span<const std::size_t> dimensions, std::size_t element_size,
+                              const std::string& name) {
+    std::size_t bytes = element_size;
+    for (const std::size_t size : dimensions) {
+        if (size == 0) {
+            fail(name, "holds no items: its dimensions are ", dimensions_text(dimensions),
+                 ", expected was at least 1 each; check what wrote it");
+        }
+        if (bytes > std::numeric_limits<std::size_t>::max() / size) {
+            fail(name, "has dimensions ", dimensions_text(dimensions),
+                 ", more bytes than a computer can address (", std::numeric_limits<std::size_t>::max(),
+                 "); check what wrote it");
+        }
+        bytes *= size;
+    }
+    return bytes;
+}
+
+constexpr std::size_t header_bytes(std::size_t dimensions) {
+    return 4 + 4 * dimensions;
+}
+
+// The dimensions in the header of `bytes`, once it is sure that a whole IDX file with elements of type T
+// follows: the header is not believed before its sizes agree with bytes.size().
+template <IdxElement T>
+std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes, const std::string& name) {
+    constexpr std::uint8_t type = element_type<T>;
+    if (bytes.empty()) fail(name, "is empty, expected was an IDX file; get it again");
+    refuse_look_alike(bytes, name);
+    if (bytes.size() < 4) {
+        fail(name, "has only ", bytes.size(), " bytes, expected was a header of at least 8; get it again");
+    }
+    if (bytes[0] != 0 || bytes[1] != 0) {
+        fail(name, "starts with ", hex(bytes.first(4)), ", expected were 00 00 ", hex({&type, 1}),
+             " and the number of dimensions; check what this file is");
+    }
+    if (bytes[2] != type) {
+        fail(name, "holds ", element_name(bytes[2]), ", expected were ", element_name(type),
+             "; check what this file is");
+    }
+    check_dimension_count(bytes[3], name);
+    std::vector<std::size_t> dimensions(bytes[3]);
+    const std::size_t header = header_bytes(dimensions.size());
+    if (bytes.size() < header) {
+        fail(name, "ends inside its header, after ", bytes.size(), " of ", header, " bytes; get it again");
+    }
+    for (std::size_t i = 0; i < dimensions.size(); ++i) {
+        dimensions[i] = load_big_endian<std::uint32_t>(&bytes[header_bytes(i)]);
+    }
+    const std::size_t expected = data_bytes(dimensions, sizeof(T), name), found = bytes.size() - header;
+    if (found != expected) {
+        fail(name, found < expected ? "is truncated: " : "does not end where it should: ", found,
+             " bytes follow its header, expected were ", expected, " (", dimensions_text(dimensions), " ",
+             element_name(type), "); get it again");
+    }
+    return dimensions;
+}
+
+}  // namespace idx_detail
+
+// The IDX file whose contents are `bytes`; `name` stands for it in messages.
+// Throws std::runtime_error with one sentence for anything but a whole IDX file with elements of type T.
+template <IdxElement T>
+IdxArray<T> parse_idx(std::span<const std::uint8_t> bytes, const std::string& name) {
+    using namespace idx_detail;
+    IdxArray<T> array{checked_dimensions<T>(bytes, name), {}};
+    const auto data = bytes.subspan(header_bytes(array.dimensions.size()));
+    array.values.resize(data.size() / sizeof(T));
+    for (std::size_t i = 0; i < array.values.size(); ++i) {
+        array.values[i] = std::bit_cast<T>(load_big_endian<Bits<T>>(&data[i * sizeof(T)]));
+    }
+    return array;
+}
+
+// Reads the IDX file at `path`. Throws what parse_idx() and read_file() throw.
+template <IdxElement T>
+IdxArray<T> read_idx(const std::filesystem::path& path) {
+    std::vector<std::uint8_t> bytes = read_file(path);
+    if constexpr (std::same_as<T, std::uint8_t>) {  // images are large: they stay where they are
+        std::vector<std::size_t> dimensions = idx_detail::checked_dimensions<T>(bytes, path.string());
+        const std::size_t header = idx_detail::header_bytes(dimensions.size());
+        bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
+        return {std::move(dimensions), std::move(bytes)};
+    } else {
+        return parse_idx<T>(bytes, path.string());
+    }
+}

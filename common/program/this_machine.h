@@ -1,0 +1,52 @@
+// What a report says of the machine that made it: the other header, beside platform.h, that asks the
+// operating system.
+#pragma once
+
+#include <cstddef>
+#include <fstream>
+#include <string>
+
+#if defined(_WIN32)
+#if !defined(NOMINMAX)
+#define NOMINMAX
+#endif
+#define WIN32_LEAN_AND_MEAN
+#include <windows.h>
+//
+#include <psapi.h>
+#undef near  // words for pointers of 16 bits, and names that we want
+#undef far
+#else
+#include <sys/resource.h>
+#endif
+
+#include "common/program/platform.h"
+
+// The most memory this process has held so far, in bytes; 0 where the system does not tell.
+inline std::size_t peak_memory() {
+#if defined(_WIN32)
+    PROCESS_MEMORY_COUNTERS counters{};
+    if (K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) == 0) return 0;
+    return counters.PeakWorkingSetSize;
+#else
+    rusage usage{};
+    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+#if defined(__APPLE__)
+    return static_cast<std::size_t>(usage.ru_maxrss);  // macOS counts in bytes
+#else
+    return static_cast<std::size_t>(usage.ru_maxrss) * 1024;  // Linux counts in kibibytes
+#endif
+#endif
+}
+
+// The processor's name, where Linux or Windows tells; else nothing.
+inline std::string processor_name() {
+#if defined(__linux__)
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);) {
+        const std::size_t colon = line.find(": ");
+        if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+    }
+#endif
+    return environment_variable("PROCESSOR_IDENTIFIER");
+}

@@ -1,0 +1,304 @@
+// Chapter 15's program as a reader runs it: train, predict, page, and what it says when something is wrong.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "chapters/12_more_layers/deep_network.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
+#include "chapters/15_draw/page.h"
+#include "chapters/15_draw/reading.h"
+#include "chapters/15_draw/weight_file.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/files/idx.h"
+#include "common/files/read_file.h"
+#include "common/show/data_uri.h"
+#include "common/show/png.h"
+#include "data/idx_writer.h"
+#include "tests/support/check.h"
+#include "tests/support/course_program.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
+
+namespace draw_program_test {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<std::uint8_t>;
+
+DeepNetwork<float> any_network(const std::vector<std::size_t>& sizes) {
+    return initial_deep_network<float>(recipe_named("sigmoid"), sizes, 1);
+}
+
+// A directory with small digits and a network trained on them.
+struct Place {
+    TemporaryDirectory directory{"draw_program"};
+
+    Place() {
+        const std::string digits = course_program("make_digits");
+        const Outcome made = run_command(digits + " --out digits --train 6000 --test 500", directory.path());
+        expect_equal(made.status, 0, made.err);
+        const Outcome trained = run("train --data digits --layers 24 --epochs 3 --out w/weights.nn");
+        expect_equal(trained.status, 0, trained.err);
+        expect(trained.out.find("\nnetwork: 784-24-10\n") != std::string::npos, trained.out);
+        expect(trained.out.find("w/weights.nn: the weights\n") != std::string::npos, trained.out);
+    }
+
+    Outcome run(const std::string& arguments) const {
+        return run_command(course_program("15_draw") + " " + arguments, directory.path());
+    }
+    fs::path path(const std::string& name) const { return directory.path() / name; }
+};
+
+const Place& place() {
+    static const Place made;
+    return made;
+}
+
+void training_is_reproducible() {
+    const Outcome again = run_command("THREADS=1 " + course_program("15_draw") +
+                                          " train --data digits --layers 24 --epochs 3 --out again.nn",
+                                      place().directory.path());
+    expect_equal(again.status, 0, again.err);
+    expect(read_file(place().path("again.nn")) == read_file(place().path("w/weights.nn")),
+           "the same file from one thread");
+    const Outcome other = place().run("train --data digits --layers 24 --epochs 1 --seed 2 --out other.nn");
+    expect_equal(other.status, 0, other.err);
+    expect(read_file(place().path("other.nn")) != read_file(place().path("again.nn")), "another seed");
+}
+
+// Any number of layers and any of chapter 12's neurons, into the file, out of it, and onto the page.
+void deeper_networks() {
+    const Outcome trained = place().run(
+        "train --data digits --layers 20,12,9 --recipe relu --learning-rate 0.1 --epochs 4 --out "
+        "deep.nn");
+    expect_equal(trained.status, 0, trained.err);
+    expect(trained.out.find("\nnetwork: 784-20-12-9-10\n") != std::string::npos, trained.out);
+    const DeepNetwork<float> network = load_weights(place().path("deep.nn"));
+    expect(sizes_of(network) == std::vector<std::size_t>{784, 20, 12, 9, 10}, "four layers");
+    expect(network.layers[2].activation == Activation::relu, "of ReLUs");
+    const Digits test = load_digits(place().path("digits")).test;
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < test.count(); ++i) {
+        const std::vector<double> p = probabilities(widened(network), test.image(i));
+        right += std::ranges::max_element(p) - p.begin() == test.labels[i] ? 1 : 0;
+    }
+    expect(right > test.count() / 2, "most are read: " + std::to_string(right));
+    const Outcome page = place().run("page --weights deep.nn --out deep.html");
+    expect_equal(page.status, 0, page.err);
+    const Bytes html = read_file(place().path("deep.html"));
+    expect(as_text(html).find("A network of 784-20-12-9-10 neurons") != std::string::npos,
+           "the page says so");
+}
+
+void refused(const std::string& arguments, int status, std::string_view sentence) {
+    const Outcome outcome = place().run(arguments);
+    expect_equal(outcome.status, status, arguments);
+    expect(outcome.err.find(sentence) != std::string::npos, arguments + ": " + outcome.err);
+    expect_equal(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1, "one line");
+}
+
+// What make draw runs: weights that are there stay, but not those of an older version.
+void weights_are_kept() {
+    const fs::path file = place().path("kept.nn");
+    const std::string train = "train --keep --data digits --layers 8 --epochs 1 --out kept.nn";
+    fs::copy_file(place().path("w/weights.nn"), file, fs::copy_options::overwrite_existing);
+    Bytes bytes = read_file(file);
+    const Outcome kept = place().run(train);
+    expect_equal(kept.status, 0, kept.err);
+    expect_equal(kept.out, "kept.nn: used as it is; remove it to train again\n");
+    expect(read_file(file) == bytes, "the same file");
+    bytes[11] = 1;
+    write_file(file, bytes);
+    const Outcome page = place().run("page --weights kept.nn");
+    expect_equal(page.status, 1);
+    expect(page.err.find(
+               "kept.nn: has version 1 of the format, which is no longer read; train a network anew") !=
+               std::string::npos,
+           page.err);
+    const Outcome anew = place().run(train);
+    expect_equal(anew.status, 0, anew.err);
+    expect(anew.out.starts_with("kept.nn: has an older version of the format; a network is trained anew\n"),
+           anew.out);
+    expect(sizes_of(load_weights(file)) == std::vector<std::size_t>{784, 8, 10}, "it was");
+    bytes = read_file(file);
+    bytes[100] ^= 1;
+    write_file(file, bytes);
+    refused(train, 1, "kept.nn: was changed after it was written");
+    expect(read_file(file) == bytes, "a damaged file is not trained over");
+    fs::remove(file);
+    expect_equal(place().run(train).status, 0);
+    expect(fs::exists(file), "nothing there: a network is trained");
+}
+
+// Each test image as MNIST has it, and three times as large, dark on light, in a PNG.
+void predictions() {
+    const DeepNetwork<double> network = widened(load_weights(place().path("w/weights.nn")));
+    const Digits test = load_digits(place().path("digits")).test;
+    const Outcome outcome =
+        place().run("predict --weights w/weights.nn --first 200 digits/t10k-images-idx3-ubyte");
+    expect_equal(outcome.status, 0, outcome.err);
+    std::istringstream lines(outcome.out);
+    std::string line;
+    std::getline(lines, line);
+    expect(line.find("picture  reads    p(0)") != std::string::npos, line);
+    std::getline(lines, line);
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < 200; ++i) {
+        std::string file;
+        std::size_t number = 0, digit = 0;
+        lines >> file >> number >> digit;
+        expect_equal(number, i, "the image's number");
+        right += digit == test.labels[i] ? 1 : 0;
+        const std::vector<double> expected =
+            probabilities(network, as_mnist({28, 28, {test.image(i).begin(), test.image(i).end()}}));
+        for (const double p : expected) {
+            double printed = -1;
+            lines >> printed;
+            expect_near(printed, p, 0.5001e-4, "image " + std::to_string(i));
+        }
+    }
+    expect(right > 120, "most are read: " + std::to_string(right));
+    std::size_t read_alike = 0;
+    for (std::size_t i = 0; i < 20; ++i) {
+        Bytes pixels(90 * 100, 240);
+        for (std::size_t y = 0; y < 84; ++y) {
+            for (std::size_t x = 0; x < 84; ++x) {
+                pixels[(y + 3) * 100 + x + 12] =
+                    static_cast<std::uint8_t>(240 - 200 * test.image(i)[y / 3 * 28 + x / 3] / 255);
+            }
+        }
+        write_png(place().path("digit.png"), pixels, 90, 100);
+        const Outcome png = place().run("predict --weights w/weights.nn digit.png");
+        std::istringstream words(png.out.substr(png.out.rfind("digit.png")));
+        std::string file;
+        std::size_t digit = 99;
+        words >> file >> digit;
+        const std::vector<double> expected =
+            probabilities(network, as_mnist({28, 28, {test.image(i).begin(), test.image(i).end()}}));
+        const auto best = std::ranges::max_element(expected) - expected.begin();
+        read_alike += digit == static_cast<std::size_t>(best) ? 1 : 0;
+    }
+    expect_equal(read_alike, 20u, "three times as large and dark on light: the same digits");
+}
+
+void bars() {
+    const Reading reading{"x.png", Bytes(784, 255), {0.5, 0, 0, 0, 0, 0, 0, 0.25, 0.125, 0.125}};
+    const std::string text = reading_as_bars(reading), full(28, '@');
+    expect(text.starts_with("x.png: 0\n\n" + full + "\n"), text);
+    expect(text.find(full + "   0   50.0 % ###############\n") != std::string::npos, text);
+    expect(text.find(full + "   1    0.0 %\n") != std::string::npos, text);
+    expect(text.find(full + "   7   25.0 % ########\n") != std::string::npos, text);
+    std::vector<double> letters(26, 0.0);
+    letters[25] = 1;
+    expect(reading_as_bars({"z.png", Bytes(784, 255), letters})
+               .ends_with(" 25  100.0 % " + std::string(30, '#') + "\n"),
+           "more classes than the image has lines");
+    const Outcome outcome =
+        place().run("predict --bars --first 1 --weights w/weights.nn digits/t10k-images-idx3-ubyte");
+    expect_equal(outcome.status, 0, outcome.err);
+    expect(outcome.out.find(" % ##") != std::string::npos, outcome.out);
+}
+
+// Pictures of one file, each with one pixel of ink in another corner.
+void the_first_pictures_of_a_file() {
+    const TemporaryDirectory folder("draw_readings");
+    const fs::path file = folder.path() / "three.idx";
+    const DeepNetwork<double> network = widened(any_network({784, 3, 10}));
+    IdxArray<std::uint8_t> images{{3, 4, 5}, Bytes(60)};
+    for (const std::size_t ink : {0u, 24u, 59u}) images.values[ink] = 200;
+    write_idx(file, images);
+    for (const auto& [most, expected] :
+         {std::pair<std::size_t, std::size_t>{1, 1}, {2, 2}, {3, 3}, {99, 3}}) {
+        const std::vector<Reading> readings = read_digits(network, file, most);
+        expect_equal(readings.size(), expected, "of the first " + std::to_string(most));
+        for (std::size_t i = 0; i < expected; ++i) {
+            const auto begin = images.values.begin() + static_cast<std::ptrdiff_t>(20 * i);
+            expect_equal(readings[i].name, "three.idx " + std::to_string(i));
+            expect(readings[i].pixels == as_mnist({4, 5, {begin, begin + 20}}), "what the network sees");
+        }
+    }
+    images.values[24] = 0;
+    write_idx(file, images);
+    expect_equal(read_digits(network, file, 1).size(), 1u, "the blank one is not looked at");
+    expect_error([&] { read_digits(network, file, 2); }, "three.idx: image 1 shows nothing");
+    write_file(folder.path() / "one.pgm", "P2 2 2 9 1 9 1 1");
+    const std::vector<Reading> one = read_digits(network, folder.path() / "one.pgm", 5);
+    expect_equal(one.size(), 1u);
+    expect_equal(one[0].name, "one.pgm", "the only picture of its file has no number");
+    expect_equal(readings_as_table({{"x", {}, {0.25, 0.75}}, {"y.pgm", {}, {0.99999, 0.00001}}}),
+                 "picture  reads    p(0)    p(1)\n"
+                 "-------  -----  ------  ------\n"
+                 "x            1  0.2500  0.7500\n"
+                 "y.pgm        0  1.0000  0.0000\n");
+}
+
+void pages() {
+    const Outcome outcome = place().run("page --weights w/weights.nn --out deep/page.html");
+    expect_equal(outcome.status, 0, outcome.err);
+    expect(outcome.out.starts_with("deep/page.html: the page, "), outcome.out);
+    const Bytes page = read_file(place().path("deep/page.html"));
+    const std::string text(page.begin(), page.end());
+    expect(text.find(base64(read_file(place().path("w/weights.nn")))) != std::string::npos,
+           "the page holds the weight file");
+}
+
+void the_page_stands_alone() {
+    const std::string page = drawing_page(any_network({784, 128, 10}));
+    expect(page.size() < 1'000'000, "under 1 MB");
+    for (const char* loads : {"http:", "https:", "src=", "url(", "@import", "fetch(", "XMLHttpRequest",
+                              "WebSocket", "sendBeacon", "import("}) {
+        expect(page.find(loads) == std::string::npos, std::string("the page has ") + loads);
+    }
+}
+
+void mistakes() {
+    refused("", 2, "15_draw: which command? train, predict or page (see 15_draw --help)");
+    refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict or page?");
+    refused("predict --weights w/weights.nn", 2, "which pictures? For example");
+    refused("train digits", 2, "\"digits\" is not an option");
+    refused("train --layers 0 --data digits", 2, "--layers 0: expected a whole number of at least 1");
+    refused("page --weights nowhere.nn", 1, "nowhere.nn: no such file");
+    refused("page --weights digits/t10k-labels-idx1-ubyte", 1, "does not begin as a weight file does");
+    refused("predict --weights w/weights.nn nowhere.png", 1, "nowhere.png: no such file");
+    write_file(place().path("text.png"), "no picture");
+    refused("predict --weights w/weights.nn text.png", 1, "text.png: is no picture that can be read here");
+    write_file(place().path("blank.pgm"), "P2 2 2 9 1 1 1 1");
+    refused("predict --weights w/weights.nn blank.pgm", 1,
+            "blank.pgm: shows nothing: all its pixels are alike");
+    save_weights(place().path("small.nn"), any_network({30, 2, 10}));
+    refused("predict --weights small.nn blank.pgm", 1, "this network reads 30 pixels, but a picture becomes");
+    refused("page --weights small.nn", 1, "this network reads 30 pixels");
+    refused("train --data digits --recipe rely", 2,
+            "--recipe rely: there is no recipe \"rely\"; there are sigmoid, sigmoid-as-tanh, tanh, relu");
+    refused("train --data digits --layers 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,
+            "the weights are not finite after epoch 1: learning rate 1e30 is too large here");
+    expect(!fs::exists(place().path("bad.nn")), "nothing is saved then");
+    const Outcome help = place().run("predict --help");
+    expect_equal(help.status, 0);
+    expect(help.out.starts_with("usage: 15_draw [--option value ...] FILE..."), help.out);
+}
+
+}  // namespace
+
+const Test test("draw_program", {
+                                    {"the same weights for any number of threads", training_is_reproducible},
+                                    {"more layers and other neurons", deeper_networks},
+                                    {"weights that are there are kept", weights_are_kept},
+                                    {"predictions of IDX and PNG files", predictions},
+                                    {"the first pictures of a file", the_first_pictures_of_a_file},
+                                    {"bars", bars},
+                                    {"the page", pages},
+                                    {"the page stands alone", the_page_stands_alone},
+                                    {"mistakes", mistakes},
+                                });
+
+}  // namespace draw_program_test

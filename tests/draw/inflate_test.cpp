@@ -1,0 +1,170 @@
+#include "chapters/15_draw/inflate.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/files/files.h"
+#include "common/files/read_file.h"
+#include "common/math/random.h"
+#include "common/show/png.h"
+#include "tests/draw/deflate_samples.h"
+#include "tests/support/check.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
+
+namespace inflate_test {
+
+namespace {
+
+using namespace deflate_samples;
+constexpr std::size_t plenty = 1 << 24;
+
+std::string unpacked(const Bytes& packed, std::size_t most = plenty) {
+    const Inflated result = inflate(packed, most, "x");
+    expect_equal(result.used, packed.size(), "bytes used");
+    return {result.bytes.begin(), result.bytes.end()};
+}
+
+std::string text_of_dynamic() {
+    std::string text;
+    for (int i = 0; i < 400; ++i) text += static_cast<char>(i % 3 != 0 ? i * i * 7 % 11 + 97 : 101);
+    return text;
+}
+
+void every_kind_of_block() {
+    expect_equal(unpacked(stored), "stored");
+    expect_equal(unpacked(fixed), "one two three, two three one, three one two; ");
+    expect_equal(dynamic[0] >> 1 & 3, 2, "the kind of the block");
+    expect_equal(unpacked(dynamic), text_of_dynamic());
+    const Bytes text = unpack_zlib(in_zlib, plenty, "x");
+    expect_equal(std::string(text.begin(), text.end()), "zlib zlib zlib");
+}
+
+// Whatever Python's zlib packs, at every level and with every strategy.
+void what_python_packs() {
+    const TemporaryDirectory directory("inflate");
+    write_file(directory.path() / "pack.py", R"(
+import random, zlib
+random.seed(7)
+count = 0
+for size in (0, 1, 2, 100, 65535, 65536, 200000):
+    for kinds in (1, 2, 40, 256):
+        data = bytes(random.randrange(kinds) for _ in range(size // 2))
+        data += b''.join(data[at:at + 97] for at in (random.randrange(len(data) + 1) for _ in range(size // 200)))
+        for level, strategy in ((0, 0), (1, 0), (6, 0), (9, 0), (9, 1), (9, 2), (9, 3), (9, 4)):
+            packer = zlib.compressobj(level, zlib.DEFLATED, 15, 9, strategy)
+            open('%d.z' % count, 'wb').write(packer.compress(data) + packer.flush())
+            open('%d.raw' % count, 'wb').write(data)
+            count += 1
+print(count)
+)");
+    const Outcome python = run_command("python3 pack.py", directory.path());
+    if (python.status != 0) throw Skipped("there is no python3 with zlib");
+    const int count = std::stoi(python.out);
+    expect_equal(count, 7 * 4 * 8);
+    for (int i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        const Bytes raw = read_file(directory.path() / (number + ".raw"));
+        const Bytes packed = read_file(directory.path() / (number + ".z"));
+        expect(unpack_zlib(packed, raw.size(), "x") == raw, "file " + number);
+    }
+}
+
+void what_png_h_packs() {
+    Random random(3);
+    for (const std::uint64_t values : {1u, 2u, 17u, 256u}) {
+        for (const std::size_t count : {0u, 1u, 2u, 3u, 1000u, 100000u}) {
+            Bytes bytes(count);
+            for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.below(values));
+            expect(inflate(deflate(bytes), count, "x").bytes == bytes, "comes back");
+        }
+    }
+}
+
+void every_cut_is_refused() {
+    for (const Bytes& whole : {stored, fixed, dynamic}) {
+        for (std::size_t size = 0; size < whole.size(); ++size) {
+            expect_error([&] { inflate(std::span(whole).first(size), plenty, "x"); },
+                         "x: its compressed data end too early");
+        }
+    }
+    for (std::size_t size = 0; size < in_zlib.size(); ++size) {
+        expect_error([&] { unpack_zlib(std::span(in_zlib).first(size), plenty, "x"); }, "end too early");
+    }
+}
+
+// A changed bit gives an error or other bytes, and never more than the limit. The check of zlib tells all.
+void changed_bits() {
+    for (const Bytes& whole : {stored, fixed, dynamic}) {
+        for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
+            Bytes changed = whole;
+            changed[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
+            try {
+                expect(inflate(changed, 5000, "x").bytes.size() <= 5000, "the limit");
+            } catch (const std::exception& error) {
+                expect(std::string(error.what()).starts_with("x: "), error.what());
+            }
+        }
+    }
+    for (std::size_t bit = 0; bit < 8 * in_zlib.size(); ++bit) {
+        Bytes changed = in_zlib;
+        changed[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
+        try {  // the bits that fill the last byte of the DEFLATE stream may be anything
+            const Bytes same = unpack_zlib(changed, plenty, "x");
+            expect_equal(std::string(same.begin(), same.end()), "zlib zlib zlib");
+        } catch (const std::exception& error) {
+            expect(std::string(error.what()).starts_with("x: "), error.what());
+        }
+    }
+}
+
+void random_bytes_are_refused() {
+    Random random(11);
+    std::size_t refused = 0;
+    for (int i = 0; i < 20000; ++i) {
+        Bytes bytes(random.below(200));
+        for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.next());
+        try {
+            inflate(bytes, 3000, "x");
+        } catch (const std::exception& error) {
+            refused += std::string(error.what()).starts_with("x: ") ? 1 : 0;
+        }
+    }
+    expect(refused > 15000, std::to_string(refused) + " refused");
+}
+
+void each_fault_has_its_sentence() {
+    const auto refused = [](const Bytes& bytes, std::string_view sentence) {
+        expect_error([&] { inflate(bytes, plenty, "x"); }, sentence);
+    };
+    refused({0x07}, "a block of a kind that does not exist");
+    refused({0x01, 0x06, 0x00, 0xf8, 0xff, 0x73}, "a block without a length");
+    // Fixed code: 0000001 is length 3, then distance 1 (00000), with nothing written before.
+    refused({0x03, 0x02, 0x00}, "point before their beginning");
+    expect_error([] { inflate(fixed, 44, "x"); }, "unpack to more than the 44 bytes expected");
+    expect_equal(unpacked(fixed, 45).size(), 45u);
+    expect_error([] { inflate(stored, 5, "x"); }, "unpack to more than the 5 bytes expected");
+    Bytes other = in_zlib;
+    other[0] = 0x79;
+    expect_error([&] { unpack_zlib(other, plenty, "x"); }, "no zlib stream");
+    other = in_zlib;
+    other.back() ^= 1;
+    expect_error([&] { unpack_zlib(other, plenty, "x"); }, "not those that were packed");
+}
+
+}  // namespace
+
+const Test test("inflate", {
+                               {"stored, fixed and dynamic blocks", every_kind_of_block},
+                               {"whatever python's zlib packs", what_python_packs},
+                               {"whatever common/show/png.h packs", what_png_h_packs},
+                               {"a stream that is cut anywhere is refused", every_cut_is_refused},
+                               {"changed bits", changed_bits},
+                               {"random bytes", random_bytes_are_refused},
+                               {"each fault has its sentence", each_fault_has_its_sentence},
+                           });
+
+}  // namespace inflate_test

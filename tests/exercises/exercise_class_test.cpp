@@ -1,0 +1,284 @@
+// The long part: every hostile answer, grading in one and in several jobs, interrupted and resumed, several
+// tools at once, a broken precompiled part, and a made class.
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/files/files.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/made_class.h"
+#include "tests/exercises/tool_in_test.h"
+#include "tests/support/check.h"
+#include "tests/support/course_program.h"
+#include "tests/support/temporary_directory.h"
+
+namespace exercise_class_test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = SOURCE_DIR;
+const std::string pilot = "02/per_sample_pass", pilot_file = "02_per_sample_pass.h";
+
+const Exercise& pilot_exercise() {
+    static const std::vector<Exercise> course = find_exercises(root);
+    return find_exercise(course, pilot);
+}
+
+std::string differences_text(const std::vector<CsvRow>& planted, const fs::path& grades) {
+    std::string text;
+    for (const std::string& line : differences(planted, grades_in(grades))) text += line;
+    return text;
+}
+
+// One student for each hostile answer. `mark` makes the answers new to the tool.
+std::vector<CsvRow> hostile_class(const fs::path& folder, const std::string& mark) {
+    std::vector<CsvRow> planted;
+    const bool sanitized = has_sanitizers(fs::current_path());
+    for (const PlantedAnswer& answer : certain(hostile_answers(root, pilot_exercise()), sanitized)) {
+        const std::string student = fs::path(answer.name).stem().string();
+        write_file(folder / student / pilot_file, answer.text + "// " + mark + "\n");
+        const bool passed = answer.expected == "passed";
+        planted.push_back({student, pilot, passed ? "passed" : "failed", passed ? "" : answer.expected});
+    }
+    return planted;
+}
+
+std::string grade_command(const std::string& out, const std::string& more) {
+    return "grade class --only " + pilot + " --seconds 3 --out " + out + "/grades.csv " + more;
+}
+
+void hostile_answers_get_their_verdicts() {
+    const TemporaryDirectory scratch("exercise_hostile");
+    const std::vector<CsvRow> planted = hostile_class(scratch.path() / "class", "");
+    for (const char* jobs : {"1", "2"}) {
+        const Outcome graded =
+            exercise_tool(grade_command(jobs, std::string("--again --jobs ") + jobs), scratch.path());
+        expect_equal(graded.status, 0, graded.err);
+        expect_equal(differences_text(planted, scratch.path() / jobs / "grades.csv"), "", jobs);
+    }
+    for (const std::string& name : file_names(scratch.path() / "1/grades/feedback"))
+        expect_equal(read_text(scratch.path() / "1/grades/feedback" / name),
+                     read_text(scratch.path() / "2/grades/feedback" / name),
+                     "the same feedback whatever JOBS is");
+    const Outcome left = run_command(
+        "ps -e -o args= | grep -F " + quote_word(BINARY_DIR "/exercises/work") + " | grep -v grep",
+        scratch.path());
+    expect_equal(left.out, "", "no process is left");
+}
+
+void an_interrupted_run_is_resumed() {
+    const TemporaryDirectory scratch("exercise_interrupted");
+    const std::vector<CsvRow> planted =
+        hostile_class(scratch.path() / "class", "run " + std::to_string(process_id()));
+    const std::string tool = course_program("exercise");
+    run_command(
+        "{ " + tool + " " + grade_command("out", "") + " > first.txt & } ; sleep 6; kill -TERM $!; wait",
+        scratch.path());
+    run_command("{ " + tool + " " + grade_command("out", "") + " > first.txt & } ; sleep 4; kill -9 $!; wait",
+                scratch.path());
+    expect(!fs::exists(scratch.path() / "out/grades.csv"), "an interrupted run writes no grades");
+    const Outcome graded = exercise_tool(grade_command("out", ""), scratch.path());
+    expect_equal(graded.status, 0, graded.err);
+    expect(graded.out.find(" answers, 0 of them judged before") == std::string::npos,
+           "what was judged is remembered:\n" + graded.out);
+    expect_equal(differences_text(planted, scratch.path() / "out/grades.csv"), "");
+    const Outcome again = exercise_tool(grade_command("again", ""), scratch.path());
+    const std::string count = std::to_string(planted.size());
+    expect_contains(again.out, count + " different answers, " + count + " of them judged before");
+    expect_equal(read_text(scratch.path() / "again/grades.csv"), read_text(scratch.path() / "out/grades.csv"),
+                 "and the second time nothing changes, seconds included");
+}
+
+// Three tools begin in an empty build folder: one compiles the shared part, the others wait for it.
+void tools_at_once_do_not_disturb_each_other() {
+    const TemporaryDirectory scratch("exercise_at_once");
+    const fs::path folder = pilot_exercise().folder;
+    std::vector<Outcome> outcomes(3);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        const std::string answers = "answers" + std::to_string(i);
+        write_file(
+            scratch.path() / answers / pilot_file,
+            i == 0 ? read_text(folder / "solution.h") : wrong_answer(pilot_exercise(), "mean-forgotten"));
+        threads.emplace_back([&, i, answers] {
+            outcomes[i] =
+                exercise_tool("check " + pilot + " --build build --answers " + answers, scratch.path());
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    expect_contains(outcomes[0].out, "passed, all");
+    for (const std::size_t i : {1u, 2u}) expect_contains(outcomes[i].out, "[mean-forgotten]");
+    std::size_t shared = 0;
+    for (const std::string& name : file_names(scratch.path() / "build"))
+        shared += name.starts_with("shared-");
+    expect_equal(shared, 1u);
+    expect_equal(file_names(scratch.path() / "build/work").size(), 0u);
+
+    // The same folder serves for what a broken shared part does: an error of the tool, mended by the next
+    // run.
+    for (const std::string& name : file_names(scratch.path() / "build")) {
+        if (name.starts_with("shared-"))
+            write_file(scratch.path() / "build" / name / "asker.o", "this is no object file");
+    }
+    const std::string check = "check " + pilot + " --build build --answers answers0";
+    const Outcome broken = exercise_tool(check, scratch.path());
+    expect_equal(broken.status, 1, broken.out);
+    expect_contains(broken.err, "run this again");
+    expect_contains(exercise_tool(check, scratch.path()).out, "passed, all");
+}
+
+// A changed header of the course is noticed, and a checker that does not compile is no fault of an answer.
+void the_course_may_change() {
+    const TemporaryDirectory scratch("exercise_changes");
+    const fs::path course = scratch.path() / "course";
+    for (const char* folder : {"common", "tests/exercises"}) {
+        fs::create_directories(course / folder);
+        fs::copy(root / folder, course / folder, fs::copy_options::recursive);
+    }
+    const fs::path exercise = course / "chapters/02_gradient_descent/exercises/per_sample_pass";
+    fs::create_directories(exercise.parent_path());
+    fs::copy(pilot_exercise().folder, exercise, fs::copy_options::recursive);
+    write_file(scratch.path() / "answers" / pilot_file, read_text(exercise / "solution.h"));
+    const std::string check = "check " + pilot + " --root course --build build --answers answers";
+    expect_contains(exercise_tool(check, scratch.path()).out, "passed, all");
+    write_file(
+        course / "common/math/matrix.h",
+        "// A new first line.\n" + read_text(course / "common/math/matrix.h") + "inline int added = 1;\n");
+    expect_contains(exercise_tool(check, scratch.path()).out, "passed, all");
+    write_file(exercise / "check.cpp", read_text(exercise / "check.cpp") + "int x = nonsense;\n");
+    const Outcome broken = exercise_tool(check, scratch.path());
+    expect_equal(broken.status, 1, broken.out);
+    expect_contains(broken.err, "the checker of " + pilot + " cannot be compiled");
+    write_file(scratch.path() / "class/Ana" / pilot_file, read_text(exercise / "solution.h"));
+    const Outcome graded = exercise_tool("grade class --root course --build build", scratch.path());
+    expect_equal(graded.status, 1, graded.out);
+    expect_equal(grades_in(scratch.path() / "grades.csv").at(0).at(2), "not-graded");
+}
+
+// By SIGURG, which whoever gets it ignores: a test with another one would end the tests when it fails. Signal
+// 0 is none: it asks whether a process lives.
+void an_answer_signals_nobody_else() {
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+    const TemporaryDirectory scratch("exercise_signals");
+    write_file(scratch.path() / "answers" / pilot_file,
+               hostile_answer(pilot_exercise(),
+                              "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n"
+                              "inline void misbehave() {\n"
+                              "    std::printf(\"%d %d %d %d\\n\", kill(getpid(), SIGURG),"
+                              " kill(getppid(), SIGURG), kill(-1, SIGURG), kill(getppid(), 0));\n"
+                              "    std::fflush(stdout);\n"
+                              "    std::raise(SIGTERM);\n}\n"));
+    const Outcome told = exercise_tool("check " + pilot + " --answers answers", scratch.path());
+    expect_contains(told.out, "0 -1 -1 0");
+    expect_contains(told.out, "[crash]");
+#else
+    throw Skipped("this system lets an answer signal every process of its user");
+#endif
+}
+
+const fs::path left_in_memory = "/dev/shm/left_by_an_answer", left_in_tmp = "/tmp/left_by_an_answer";
+
+// What an answer prints that tries to read the solution, and to write into the folder of remembered verdicts
+// and into others that all may write.
+std::string what_can_be_reached(const fs::path& scratch, const std::string& variables) {
+    for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
+    const std::string graded = BINARY_DIR "/exercises/graded/forged.txt";
+    fs::create_directories(BINARY_DIR "/exercises/graded");
+    write_file(
+        scratch / "answers" / pilot_file,
+        hostile_answer(pilot_exercise(),
+                       "#include <cstdio>\n#include <fstream>\ninline void misbehave() {\n"
+                       "    std::ofstream(\"" +
+                           left_in_memory.string() +
+                           "\") << 1;\n"
+                           "    std::ofstream(\"" +
+                           left_in_tmp.string() +
+                           "\") << 1;\n"
+                           "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"" +
+                           (pilot_exercise().folder / "solution.h").string() +
+                           "\").good(),\n                std::ofstream(\"" + graded + "\").good());\n}\n"));
+    const Outcome told = exercise_tool("check " + pilot + " --case 1 --answers answers", scratch, variables);
+    fs::remove(graded);
+    return told.out + told.err;
+}
+
+// Without RUNNER an answer reaches what its user reaches; it leaves nothing in the folders that all share.
+void an_answer_leaves_nothing() {
+    const TemporaryDirectory scratch("exercise_reach");
+    expect_contains(what_can_be_reached(scratch.path(), ""), "read 1, written 1");
+    if (run_command("unshare -Urm mount -t tmpfs none /dev/shm", scratch.path()).status != 0)
+        throw Skipped("this system gives no user folders of their own");
+    expect(!fs::exists(left_in_memory), "the file in memory is still there");
+    if (!std::string(BINARY_DIR).starts_with("/tmp"))  // an answer's own folder has to stay
+        expect(!fs::exists(left_in_tmp), "the file in /tmp is still there");
+}
+
+// The lines of docs/teaching.md, of which bubblewrap's is a wall; and a RUNNER that runs nothing is no fault
+// of an answer.
+void a_runner_is_a_wall() {
+    const TemporaryDirectory scratch("exercise_runner");
+    expect_contains(what_can_be_reached(scratch.path(), "RUNNER=/no/such/runner "), "RUNNER runs no program");
+    if (run_command("bwrap --ro-bind / / true", scratch.path()).status != 0)
+        throw Skipped("bubblewrap is not installed, or not allowed");
+    const std::string page = read_text(root / "docs/teaching.md");
+    std::size_t tried = 0;
+    for (std::size_t at = 0; (at = page.find("RUNNER='", at)) != std::string::npos; ++tried) {
+        std::string line = page.substr(at, page.find('\'', at + 8) + 1 - at);
+        for (char& c : line) c = c == '\n' ? ' ' : c;
+        const bool is_wall = line.find("bwrap") != std::string::npos;
+        expect_contains(what_can_be_reached(scratch.path(), line + " "),
+                        is_wall ? "read 0, written 0" : "read 1, written 1");
+        write_file(scratch.path() / "answers" / pilot_file,
+                   read_text(pilot_exercise().folder / "solution.h"));
+        expect_contains(
+            exercise_tool("check " + pilot + " --answers answers", scratch.path(), line + " ").out,
+            "passed, all");
+        at += line.size();
+    }
+    for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
+    expect(tried >= 2, "the lines of docs/teaching.md");
+}
+
+// Address space for the compiler, not for the sanitizers: then they are left out, and it is said.
+void sanitizers_that_cannot_start_are_left_out() {
+    const TemporaryDirectory scratch("exercise_limited");
+    if (!has_sanitizers(scratch.path())) throw Skipped("there are none");
+    write_file(scratch.path() / "answers" / pilot_file, read_text(pilot_exercise().folder / "solution.h"));
+    const Outcome told =
+        exercise_tool("check " + pilot + " --answers answers", scratch.path(), "ulimit -v 8000000; ");
+    expect_contains(told.out, "passed, all");
+    expect_contains(told.out, "Checked without the sanitizers");
+}
+
+void a_made_class_is_graded() {
+    const TemporaryDirectory scratch("exercise_made");
+    std::vector<Exercise> exercises = find_exercises(root);
+    std::erase_if(exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
+    const std::vector<CsvRow> planted =
+        make_class(root, exercises, scratch.path() / "class", 10, 7, false, has_sanitizers(scratch.path()));
+    const Outcome graded = exercise_tool("grade class --seconds 3 --again", scratch.path());
+    expect_equal(graded.status, 0, graded.err);
+    expect_equal(differences_text(planted, scratch.path() / "grades.csv"), "");
+}
+
+}  // namespace
+
+const Test test("exercise_class",
+                {
+                    {"every hostile answer gets its verdict, in one job and in two",
+                     hostile_answers_get_their_verdicts},
+                    {"an interrupted run is resumed", an_interrupted_run_is_resumed},
+                    {"tools at once, and a broken shared part", tools_at_once_do_not_disturb_each_other},
+                    {"changed headers are noticed, a broken checker is our fault", the_course_may_change},
+                    {"an answer may signal itself, and nobody else", an_answer_signals_nobody_else},
+                    {"an answer leaves nothing in shared folders", an_answer_leaves_nothing},
+                    {"with RUNNER an answer reaches nothing", a_runner_is_a_wall},
+                    {"sanitizers that cannot start are left out", sanitizers_that_cannot_start_are_left_out},
+                    {"a made class of ten", a_made_class_is_graded},
+                });
+
+}  // namespace exercise_class_test

@@ -1,0 +1,679 @@
+// The exercise tool: finding exercises, the learner's files, what a class hands in, and a small class graded.
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/files/files.h"
+#include "tests/exercises/answer_file.h"
+#include "tests/exercises/catalogue.h"
+#include "tests/exercises/grade_report.h"
+#include "tests/exercises/line_differences.h"
+#include "tests/exercises/made_class.h"
+#include "tests/exercises/progress_file.h"
+#include "tests/exercises/same_answers.h"
+#include "tests/exercises/sources.h"
+#include "tests/exercises/submissions.h"
+#include "tests/exercises/tool_in_test.h"
+#include "tests/exercises/trial.h"
+#include "tests/exercises/try_out.h"
+#include "tests/exercises/value_functions.h"
+#include "tests/exercises/verdict.h"
+#include "tests/support/check.h"
+#include "tests/support/temporary_directory.h"
+
+namespace exercise_tool_test {
+
+namespace {
+
+using namespace std::string_literals;
+namespace fs = std::filesystem;
+
+const fs::path root = SOURCE_DIR;
+const std::string pilot = "02/per_sample_pass", pilot_file = "02_per_sample_pass.h";
+
+// Two chapters with three exercises that hold nothing but a heading and hints.
+void write_small_course(const fs::path& folder) {
+    for (const char* name :
+         {"01_first/exercises/beta", "01_first/exercises/alpha", "02_second/exercises/alpha"}) {
+        const fs::path exercise = folder / "chapters" / name;
+        for (const char* file : {"skeleton.h", "solution.h", "check.cpp", "mistakes.txt"})
+            write_file(exercise / file, "\n");
+        const std::string number = name == std::string("01_first/exercises/beta") ? "1" : "2";
+        write_file(exercise / "task.md", "# " + number + ". A task\n\n```cpp\nint f(int x);\n```\n\n" +
+                                             "## Hint 1\n\nFirst.\n\n## Hint 2\n\nSecond.\nMore.\n");
+    }
+    fs::create_directories(folder / "chapters/03_third");
+}
+
+void finds_exercises() {
+    const TemporaryDirectory scratch("exercise_catalogue");
+    write_small_course(scratch.path());
+    fs::remove(scratch.path() / "chapters/02_second/exercises/alpha/solution.h");
+    const std::vector<Exercise> all = find_exercises(scratch.path());
+    std::string names;
+    for (const Exercise& exercise : all) names += exercise.name() + " ";
+    expect_equal(names, "01/beta 01/alpha 02/alpha ", "the order is the chapter's, then the heading's");
+    expect_equal(all[0].file(), "01_beta.h");
+    expect_equal(all[2].missing.size(), 1u);
+    expect_equal(signature(all[0]), "int f(int x);");
+    expect_equal(hints(all[0]).at(1), "Second.\nMore.");
+    expect_equal(task_text(all[0]).find("Hint"), std::string::npos);
+    for (const char* name : {"beta", "01/beta", "1/beta", "01_beta.h", "13/beta", "3/beta", "12_beta.h"})
+        expect_equal(find_exercise(all, name).name(), "01/beta");
+    expect_error([&] { find_exercise(all, "13/alpha"); }, "the name of several exercises");
+    expect_error([&] { find_exercise(all, "alpha"); }, "the name of several exercises: 01/alpha, 02/alpha");
+    expect_error([&] { find_exercise(all, "01/btea"); }, "is 01/beta meant?");
+    expect_error([&] { find_exercise(all, "something else"); }, "make exercises lists them");
+}
+
+// What was made before the chapters were renumbered goes by the slug, which no two exercises may share.
+void knows_old_numbers() {
+    std::set<std::string> slugs;
+    for (const Exercise& exercise : find_exercises(root))
+        expect(slugs.insert(exercise.slug).second, exercise.slug + " is the name of two exercises");
+    const TemporaryDirectory scratch("exercise_numbers");
+    const fs::path answers = scratch.path() / "answers";
+    write_file(answers / "13_pack_panels.h", "// mine\n");
+    write_file(answers / "10_count_behind.h", "// older\n");
+    write_file(answers / "11_count_behind.h", "// newer\n");
+    write_file(answers / "progress.txt", "13/pack_panels done 2\n10/count_behind tried 1\n");
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --answers answers", scratch.path()).out;
+    };
+    const std::string listed = tool("list");
+    expect_contains(listed, "have your answers: 13_pack_panels.h is 10_pack_panels.h now.\n");
+    expect_contains(listed, "done   10/pack_panels (hints: 2)");
+    expect_contains(listed, "tried  11/count_behind (hints: 1)");
+    expect_equal(read_text(answers / "10_pack_panels.h"), "// mine\n");
+    expect_equal(read_text(answers / "11_count_behind.h"), "// newer\n", "no answer is written over");
+    expect_equal(read_text(answers / "10_count_behind.h"), "// older\n");
+    expect_equal(tool("list").find("new numbers"), std::string::npos, "said once");
+    const std::string solution =
+        read_text(find_exercise(find_exercises(root), "pack_panels").folder / "solution.h");
+    expect_equal(tool("solution 13/pack_panels"),
+                 "13/pack_panels is 10/pack_panels now: the chapters have new numbers.\n" + solution);
+    tool("hint 10/pack_panels");
+    expect_equal(read_progress(answers / "progress.txt").count("13/pack_panels"), 0u);
+    expect_equal(read_progress(answers / "progress.txt").at("10/pack_panels").hints, 3u);
+}
+
+void counts_letters() {
+    expect_equal(letters_apart("", "abc"), 3u);
+    expect_equal(letters_apart("kitten", "sitting"), 3u);
+    expect_equal(letters_apart("same", "same"), 0u);
+}
+
+void keeps_progress() {
+    const TemporaryDirectory scratch("exercise_progress");
+    const fs::path file = scratch.path() / "progress.txt";
+    expect(read_progress(file).empty(), "no file: nothing done");
+    write_progress(file, {{"01/a", {Standing::State::done, 2}}, {"02/b", {Standing::State::tried, 0}}});
+    write_file(file, read_text(file) + "\nnonsense\n# 03/c done 1\n04/d  done\n05/e maybe x\n");
+    const ProgressMap all = read_progress(file);
+    expect_equal(all.size(), 4u);
+    expect(all.at("01/a").state == Standing::State::done && all.at("01/a").hints == 2, "01/a");
+    expect(all.at("02/b").state == Standing::State::tried, "02/b");
+    expect(all.at("04/d").state == Standing::State::done && all.at("04/d").hints == 0, "04/d");
+    expect(all.at("05/e").state == Standing::State::untouched, "05/e");
+    write_progress(file, {{"01/a", {Standing::State::tried, 1, "wrong-sign"}}});
+    expect_equal(read_progress(file).at("01/a").diagnosis, "wrong-sign");
+}
+
+void finds_differences() {
+    const auto differences = [](const std::string& from, const std::string& to) {
+        std::string text;
+        for (const std::string& line : line_differences(from, to)) text += line + "\n";
+        return text;
+    };
+    expect_equal(differences("a\nb\nc\n", "a\nc\nd\n"), "- b\n+ d\n");
+    expect_equal(differences("// x\n  a \r\n\nb", "a\n    b // y\n"), "- b\n+     b // y\n");
+    expect_equal(differences("", "a\n"), "+ a\n");
+    expect_equal(differences("a\n", "\n\ta\n"), "");
+}
+
+// What Windows' Notepad writes, with 16 bits for each letter, in one order or the other.
+void reads_answers_in_utf16() {
+    const std::string low = "\xff\xfe/\0/\0\xe9\0\xac\x20\n\0\x3d\xd8\x00\xde"s,
+                      high = "\xfe\xff\0/\0/\0\xe9\x20\xac\0\n\xd8\x3d\xde\x00"s;
+    expect_equal(as_utf8(low), "//é€\n?");
+    expect_equal(as_utf8(high), "//é€\n?");
+    expect_equal(as_utf8("\xef\xbb\xbf// é"), "// é");
+    expect_equal(as_utf8("\xff\xfe\x01"), "", "half a letter");
+}
+
+// The inputs of a case become C++ with the types of the signature.
+void writes_inputs_as_code() {
+    const std::string signature =
+        "Matrix<double> f(const Matrix<double>& X, std::span<const int> labels, double a);";
+    expect_equal(try_out_detail::as_code("X [1 2 3; 4 5 6], labels [1 0], w [0.5]", signature),
+                 "    // const Matrix<double> X{2, 3, {1, 2, 3, 4, 5, 6}};\n"
+                 "    // const std::vector<int> labels{1, 0};\n    // const std::vector<double> w{0.5};\n");
+    expect_equal(try_out_detail::as_code("X [1 2 ...] (99 in all), size 3", signature), "");
+}
+
+void keeps_verdicts_as_text() {
+    Verdict verdict;
+    verdict.id = "mean-forgotten";
+    verdict.advice = "Two\nlines, a \\ and \\n.";
+    verdict.came = " spaces ";
+    verdict.cases = 7;
+    verdict.seconds = 1.25;
+    const Verdict read = verdict_from_text(to_text(verdict));
+    expect_equal(read.id, verdict.id);
+    expect_equal(read.advice, verdict.advice);
+    expect_equal(read.came, verdict.came);
+    expect_equal(read.cases, 7u);
+    expect_equal(read.seconds, 1.25);
+    expect(!read.passed && verdict_from_text("passed yes\n").passed, "passed");
+    expect(!verdict_from_text("").passed && !verdict_from_text("passed\nyes").passed, "nothing passes");
+}
+
+// An edit replaces pieces of a line wherever they occur, or whole lines that follow each other.
+void makes_mistakes() {
+    const std::string solution =
+        "#include <vector>\n\nint f(int a) {\n    int b = a / 2;\n    b += a / 2;\n    return b;\n}\n";
+    const auto made = [&](const std::string& edits) {
+        const std::vector<KnownMistake> all =
+            mistakes_from("some-id\nA sentence,\nand more.\n" + edits, solution);
+        expect_equal(all.at(0).advice, "A sentence, and more.");
+        return with_mistake(solution, all[0]);
+    };
+    const std::string head = "#include <vector>\n\nint f(int a) {\n";
+    expect_equal(made("- / 2\n+ / 3\n"), head + "    int b = a / 3;\n    b += a / 3;\n    return b;\n}\n");
+    expect_equal(made("- / 2\n+\n- return b\n+ return a\n"),
+                 head + "    int b = a ;\n    b += a ;\n    return a;\n}\n");
+    expect_equal(made("-   int b = a / 2;\n- b += a / 2;\n+ int b = 1;\n+ if (a)\n+     b = 2;\n"),
+                 head + "    int b = 1;\n    if (a)\n        b = 2;\n    return b;\n}\n");
+    expect_equal(made("- b += a / 2;\n- return b;\n+\n"), head + "    int b = a / 2;\n}\n");
+    expect_error([&] { made("- return c;\n+ return d;\n"); },
+                 "some-id: the lines that it replaces are not in");
+    expect_error([&] { made("+ return d;\n"); }, "+ without a -");
+    const std::vector<KnownMistake> two =
+        mistakes_from("x\nOne.\n- a / 2\n+ a\n\n\nx\n- b;\n+ 0;\n\ny\n- b;\n+ 1;\n", solution);
+    expect_equal(two.at(1).advice, "One.", "another form of the same mistake");
+    expect_equal(two.at(2).advice, "", "a mistake that is told in another way");
+}
+
+void writes_two_programs() {
+    const std::string check =
+        "#include \"ask.h\"\n#include ANSWER\n#ifdef JUDGE\nint secret;\n#endif\nint asked;\n";
+    const std::string asking =
+        asking_source(check, "check.cpp", "#define check(x) x\n# define q\n", "answer.h");
+    expect_equal(asking.find("secret"), std::string::npos, "what judges is not where the answer is");
+    expect_contains(asking, "#include \"answer.h\"\n#undef check\n#undef q\n#line 3 \"check.cpp\"\n");
+    expect_contains(asking, "int asked;");
+    const programs_detail::Parts parts = programs_detail::parts_of(
+        "#include <span>\n\n// A pair.\nstruct Pair {\n    int a;\n};\n\nenum class E { x, y };\ninline int "
+        "f(Pair p) {\n"
+        "    return p.a;\n}\n\ntemplate <class T>\nT g(T x) {\n    return x;\n}\n");
+    expect_equal(parts.types, "struct Pair {\n    int a;\n};\nenum class E { x, y };\n");
+    expect_equal(parts.functions,
+                 "static int f(Pair p) {\n    return p.a;\n}\ntemplate <class T>\nstatic T g(T x) {\n    "
+                 "return x;\n}\n");
+    expect_equal(parts.names.at(0) + " " + parts.templates.at(0), "f g");
+    expect_equal(*faulty_programs("a\nstruct Program_0 {\nx\n};\nstruct Program_7 {\ny\n};\n",
+                                  "/w/programs.h:6:3: error: y")
+                      .begin(),
+                 7u);
+}
+
+void reads_records() {
+    using checker::record_from;
+    const checker::Value value =
+        checker::named({{"J", 0.1}, {"w", std::vector<double>{1, -0.0, 1e-320}}, {"a text", "\n%"}});
+    const checker::Record record = record_from("case 0\nask\nvalue" + checker::to_line(value) +
+                                               "\nend\ncase 2\nask\nunwritten\nend\ndone\n");
+    expect(record.done && !record.broken && record.cases.size() == 2 && !record.of_case(1), "two cases");
+    const checker::Value& read = *record.of_case(0)->replies.at(0).value;
+    expect(!checker::first_difference(read, value, 0), "every bit is kept: " + checker::show(read, 17));
+    expect_equal(read.list[2].name, "a text");
+    expect(record.of_case(2)->replies.at(0).unwritten, "the skeleton");
+    const checker::Record dead = record_from("case 0\nask\ndied crash It%20crashed. %\ncase 1\nend\ndone\n");
+    expect_equal(dead.cases.at(0).replies.at(0).death->advice, "It crashed.");
+    for (const char* broken :
+         {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 0 1 2\n",
+          "case 0\nask\nvalue % 0 1 1 9 1 0 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
+          "case 0\nask\nvalue % 9 0 1 1 1 0 1\n", "case 0\nask\nvalue\n"})
+        expect(record_from(broken).broken, broken);
+}
+
+void names_missing_headers() {
+    using trial_detail::missing_header;
+    expect_equal(missing_header("note: 'std::sort' is defined in header '<algorithm>'; did you"),
+                 "algorithm");
+    expect_equal(
+        missing_header("error: variable 'std::valarray<double> a' has initializer but incomplete type"),
+        "valarray");
+    expect_equal(missing_header("error: no template named 'map' in namespace 'std'; did you mean"), "map");
+    expect_equal(missing_header("error: implicit instantiation of undefined template 'std::array<int, 3>'"),
+                 "array");
+    expect_equal(missing_header("error: 'x' was not declared in this scope"), "");
+    expect_equal(trial_detail::shortened_lines(std::string(800000, 'x')).size(), 404u, "a line of 800 kB");
+    expect_equal(trial_detail::shortened_lines("a\nb\n"), "a\nb\n");
+}
+
+// The compiler lists each file that it reads, indented below the one that includes it.
+void sees_what_is_included() {
+    const std::string messages =
+        "! /s/all.h.gch\n. /w/a.h\n.. /usr/include/math.h\n... /usr/include/x.h\n.. " SOURCE_DIR
+        "/tests/exercises/../check.h\n. /w/other.h\nwarning: w\nMultiple include guards may be useful "
+        "for:\n/w/a.h\n";
+    const std::set<fs::path> files = included_by(messages, "/w/a.h");
+    expect_equal(files.size(), 3u);
+    expect(files.contains(root / "tests/support/check.h"), "the real path");
+    expect_equal(without_includes(messages), "warning: w\n");
+    const std::vector<Exercise> course = find_exercises(root);
+    const Exercise& exercise = find_exercise(course, "07/backward");
+    const auto forbidden = [&](const fs::path& file) {
+        return forbidden_among({file}, exercise, root, {"/usr/include"});
+    };
+    expect_equal(forbidden("/usr/include/math.h"), "");
+    expect_equal(forbidden(root / "common/math/matmul.h"), "", "the skeleton has it");
+    expect_equal(forbidden(root / "common/math/parallel.h"), "", "and this is what it includes");
+    for (const fs::path& file :
+         {exercise.folder / "solution.h", root / "common/show/png.h", fs::path("/home/other/answer.h")})
+        expect_contains(forbidden(file), "which its skeleton does not");
+}
+
+// Where the last byte of the stack is used is chance; which calls are still open there is not.
+void names_the_call_that_repeats() {
+    const auto line = [](const std::string& report) { return trial_detail::line_at_fault(report, "a.h"); };
+    const std::string calls = "a.h:5:9\nmatrix.h:80\na.h:9\na.h:5:9\na.h:9\na.h:5:9\na.h:9\na.h:5:9\n";
+    for (const char* last : {"a.h:4\n", "a.h:5\n", "a.h:9\n", "matrix.h:4\n"})
+        expect_equal(line("ERROR: stack-overflow\n" + std::string(last) + calls), 5u, last);
+    expect_equal(line("ERROR: stack-overflow\na.h:7\na.h:9\n"), 7u, "nothing repeats");
+    expect_equal(line("ERROR: heap-buffer-overflow\na.h:7:3\n" + calls), 7u, "the line that reads");
+    expect_equal(line("ERROR: stack-overflow\nmatrix.h:80\n"), 0u, "no line of the answer");
+}
+
+void finds_included_files() {
+    const TemporaryDirectory scratch("exercise_sources");
+    const fs::path& at = scratch.path();
+    write_file(at / "a.cpp", "#include <vector>\n#include \"b.h\"\n");
+    write_file(at / "b.h", "#include \"c.h\"\n#include \"b.h\"\n#include \"gone.h\"\n");
+    write_file(at / "c.h", "int c;\n");
+    expect_equal(included_files(at, at / "a.cpp").size(), 3u);
+    const std::string before = fingerprint(sources_text(at, {at / "a.cpp"}));
+    write_file(at / "c.h", "int d;\n");
+    expect(fingerprint(sources_text(at, {at / "a.cpp"})) != before, "a change far down is noticed");
+    expect(
+        included_files(root, root / "tests/exercises/judge.cpp").contains(root / "tests/exercises/value.h"),
+        "the judge includes value.h");
+}
+
+void forgets_addresses() {
+    using trial_detail::without_addresses;
+    expect_equal(without_addresses("heap-buffer-overflow on address 0x602 at pc 0x1"),
+                 "heap-buffer-overflow");
+    expect_equal(without_addresses("index 7 out of bounds for type 'double [3]'"),
+                 "index 7 out of bounds for type 'double [3]'");
+}
+
+// Names that files are given on their way.
+void understands_names() {
+    const TemporaryDirectory scratch("exercise_names");
+    write_small_course(scratch.path());
+    fs::remove_all(scratch.path() / "chapters/02_second");
+    const std::vector<Exercise> course = find_exercises(scratch.path());
+    using submissions_detail::understood;
+    for (const char* name :
+         {"01_beta.h", "01_beta-1.h", "01_beta (1).h", "01_beta(12).h", "01_beta.hpp", "01_BETA.H",
+          "01_beta.h.txt", "01_beta - Copy.h", "13_beta.h", "beta.h", "01-beta.h", "01 beta.cpp"}) {
+        expect(understood(name, course).exercise == &course[0], name);
+        expect_equal(understood(name, course).before, 0u, name);
+    }
+    for (const char* name :
+         {"01_btea.h", "01_alphabeta.h", "beta", "beta.txt", "01_beta.zip", ".h", "beta_01.pdf"})
+        expect(!understood(name, course).exercise, name);
+    expect_equal(understood("late_123_45_01_beta-1.h", course).before, 12u);
+    const auto who = [](const std::string& name) {
+        const submissions_detail::Who found = submissions_detail::student_in(name);
+        return found.name + "|" + found.number;
+    };
+    expect_equal(who("Ana María_123456_assignsubmission_file_"), "Ana María|123456");
+    expect_equal(who("mariaana_LATE_123_4567_"), "mariaana|123");
+    expect_equal(who("mariaana_123_4567"), "mariaana|123");
+    expect_equal(who("week1-ana_b"), "week1-ana_b|");
+}
+
+// A class with everything that can lie in a folder: each line a file and what it holds.
+void reads_a_class() {
+    const TemporaryDirectory scratch("exercise_class");
+    const fs::path& at = scratch.path();
+    write_small_course(at / "course");
+    fs::remove_all(at / "course/chapters/02_second");
+    const std::vector<Exercise> course = find_exercises(at / "course");
+    const fs::path folder = at / "class";
+    for (const char* file : {"Ana María/01_beta.h",
+                             "Ana María/progress.txt",
+                             "Ana María/01_beta.h.backup1",
+                             "Ana María/.DS_Store",
+                             "Ana María/__MACOSX/01_beta.h",
+                             "Ana María/01_alpah.h",
+                             "Ana María/photo.jpg",
+                             "notes.txt",
+                             "Zoë/answers/13_beta.h",
+                             "Zoë/answers/01_alpha-1.h",
+                             "Zoë/answers/01_alpha.h",
+                             "Repo/course/chapters/01_first/alpha.h",
+                             "Repo/course/CMakeLists.txt",
+                             "Repo/course/answers/01_beta.h",
+                             "Empty repo/chapters/x",
+                             "Empty repo/CMakeLists.txt",
+                             "Zip/all.zip",
+                             "Eve_1_2_01_beta.h",
+                             "Li_7_assignsubmission_file_/01_beta.h",
+                             "Li_8_assignsubmission_file_/01_alpha.h",
+                             "=1+1/01_beta.h"})
+        write_file(folder / file, std::string("// ") + file + "\n");
+    fs::last_write_time(folder / "Zoë/answers/01_alpha.h",
+                        fs::file_time_type::clock::now() - std::chrono::hours(1));
+    write_file(folder / "Bo \"b\", \n/01_alpha.h", std::string(100'000'000, 'x'));
+    fs::create_directories(folder / "Bo \"b\", \n/01_beta.h");
+    fs::create_directories(folder / "Nobody");
+    fs::create_directories(folder / ".git");
+    fs::create_symlink("loop", folder / "loop");
+    fs::create_directory_symlink("Ana María", folder / "The same");
+    fs::create_directories(folder / "Linked");
+    fs::create_symlink("../Ana María/01_beta.h", folder / "Linked/01_beta.h");
+    fs::create_directory_symlink("../Zoë/answers", folder / "Linked/answers");
+    const StudentClass all = read_class(folder, course, {&course[0], &course[1]});
+    std::string told;
+    for (const Student& student : all.students) {
+        told += student.name + ":";
+        for (const Submission& submission : student.submissions)
+            told += " " + (submission.readable ? submission.text.substr(3, submission.text.size() - 4)
+                                               : submission.verdict.id);
+        told += "\n";
+    }
+    expect_equal(told,
+                 "=1+1: =1+1/01_beta.h missing\n"
+                 "Ana María: Ana María/01_beta.h not-understood\n"
+                 "Bo \"b\", \n: unreadable too-large\n"
+                 "Empty repo: not-understood not-understood\n"
+                 "Eve: Eve_1_2_01_beta.h missing\n"
+                 "Li 7: Li_7_assignsubmission_file_/01_beta.h missing\n"
+                 "Li 8: missing Li_8_assignsubmission_file_/01_alpha.h\n"
+                 "Linked: unreadable missing\n"
+                 "Nobody: missing missing\n"
+                 "Repo: Repo/course/answers/01_beta.h missing\n"
+                 "The same: not-understood not-understood\n"
+                 "Zip: not-understood not-understood\n"
+                 "Zoë: Zoë/answers/13_beta.h Zoë/answers/01_alpha-1.h\n");
+    expect_equal(all.notes.size(), 2u, "loop and notes.txt");
+    expect_equal(all.students[1].not_understood.size(), 2u);
+    expect_contains(all.students[1].not_understood[0], "01_alpah.h: is 01_alpha.h meant?");
+    expect_equal(all.students.back().notes.at(1),
+                 "answers/01_alpha-1.h was read as 01_alpha.h, the newest of 2");
+    const StudentClass one = read_class(folder / "Zoë", course, {&course[0]});
+    expect_equal(one.students.size(), 1u);
+    expect_equal(one.students[0].name + one.students[0].submissions[0].text, "Zoë// Zoë/answers/13_beta.h\n");
+    expect_error([&] { read_class(at / "nowhere", course, {}); }, "no such folder");
+    expect_error([&] { read_class(folder / ".git", course, {}); }, "holds no student's folder");
+
+    const std::vector<CsvRow> rows = parse_csv(grades_csv(all), "grades");
+    expect_equal(rows.size(), 27u, "two rows for each, behind the header");
+    expect_equal(rows[1][0], "'=1+1", "no formula");
+    expect_equal(rows[5][0], "Bo \"b\", \n");
+    expect_equal(rows[7][2], "not-understood");
+    expect_equal(students_table(all, 80).find("Bo \"b\", \n"), std::string::npos, "no line end in the table");
+    expect_contains(feedback(all.students[1]), "0 of 2 exercises passed");
+    expect_contains(feedback(all.students[3]), "01/beta: not understood (01_beta.h is the name).");
+    for (const char* three : {"é  ", "e\u0301  ", "李 ", "abc "})
+        expect_equal(
+            grade_report_detail::padded(std::string(three).substr(0, std::string(three).find(' ')), 3),
+            three);
+}
+
+void finds_same_answers() {
+    expect_equal(shape_of_answer("#pragma once\nint a = b; // x\n"), shape_of_answer("double  c=d;/* y */"));
+    expect(shape_of_answer("a + b") != shape_of_answer("a - b"), "another sign");
+    expect(shape_of_answer("a + 1") != shape_of_answer("a + 2"), "another number");
+    expect(shape_of_answer("a + a") != shape_of_answer("a + b"), "another name");
+    const TemporaryDirectory scratch("exercise_same");
+    write_small_course(scratch.path() / "course");
+    const std::vector<Exercise> course = find_exercises(scratch.path() / "course");
+    write_file(course[0].folder / "solution.h", "int f() {\n    return 1;\n}\n");
+    for (const auto& [name, text] : {std::pair("Ana", "int f() { return 2 + 2; }"),
+                                     {"Bo", "int g() { return 2 + 2; } //"},
+                                     {"Cy", "int f() { return 3; }"},
+                                     {"Di", "int f(){return 1;}"},
+                                     {"Ed", "\n"},
+                                     {"Fe", "\n"}})
+        write_file(scratch.path() / "class" / name / "01_beta.h", text);
+    const std::vector<std::string> same =
+        same_answers(read_class(scratch.path() / "class", course, {&course[0]}));
+    expect_equal(same.size(), 2u);
+    expect_equal(same[0], "01/beta: Ana, Bo");
+    expect_equal(same[1], "01/beta: Di; it is solution.h");
+}
+
+// The skeleton, a wrong answer and a right one, with hints and the solution in between.
+void a_learner_works() {
+    const TemporaryDirectory scratch("exercise_learner");
+    const fs::path& at = scratch.path();
+    const fs::path exercise = root / "chapters/02_gradient_descent/exercises/per_sample_pass";
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --seconds 5 --answers answers", at);
+    };
+    expect_contains(tool("list").out, "new    " + pilot);
+    expect_contains(tool("hint per_sample_pas").err, "is " + pilot + " meant?");
+    const Outcome first = tool("check " + pilot);
+    expect_equal(first.status, 3);
+    expect_contains(first.out, "Your file is answers/" + pilot_file);
+    expect_equal(read_text(at / "answers" / pilot_file), read_text(exercise / "skeleton.h"));
+    expect_contains(tool("list").out, "tried  " + pilot);
+
+    expect_contains(tool("hint " + pilot).out, "Hint 1 of 3");
+    const std::string two = tool("hint " + pilot).out;
+    expect(two.find("Hint 2 of 3") != std::string::npos && two.find("Hint 3") == std::string::npos, two);
+    tool("hint " + pilot);
+    expect_contains(tool("hint " + pilot).out, "Hint 3 of 3");
+    expect_contains(tool("list").out, pilot + " (hints: 3)");
+
+    const Outcome refused = tool("solution " + pilot);
+    expect_equal(refused.status, 1);
+    expect(refused.out.empty(), "nothing of the solution is shown");
+    expect_equal(tool("solution " + pilot + " --force").out, read_text(exercise / "solution.h"));
+
+    write_file(at / "answers" / pilot_file,
+               wrong_answer(find_exercise(find_exercises(root), pilot), "mean-forgotten"));
+    const Outcome wrong = tool("check " + pilot);
+    expect_equal(wrong.status, 3);
+    expect_contains(wrong.out, "[mean-forgotten]");
+    const std::string hint = tool("hint " + pilot).out;
+    expect_contains(hint, "Your last answer [mean-forgotten]\n");
+    expect_contains(hint, "as if it said this, in other words perhaps:\n    neuron.w1 -= alpha * dw1");
+    write_file(at / "answers" / pilot_file,
+               read_text(fs::directory_iterator(exercise / "also_right")->path()));
+    const Outcome other = tool("check per_sample_pass");
+    expect_equal(other.status, 0);
+    expect_contains(other.out, "passed, all");
+    expect_contains(other.out, "\n  + ");
+    write_file(at / "answers" / pilot_file, read_text(exercise / "solution.h"));
+    expect_contains(tool("check 02").out, "course's own solution.\n\nNot begun: 02/mend_descent\n");
+    expect_equal(tool("hint " + pilot).out.find("last answer"), std::string::npos, "no mistake is left");
+    expect_contains(tool("list").out, "done   " + pilot);
+    expect_equal(tool("solution " + pilot).out, read_text(exercise / "solution.h"));
+
+    for (const char* number : {"1", "2"}) {
+        expect_contains(tool("reset " + pilot).out, pilot_file + ".backup" + number);
+        expect_contains(tool("list").out, "done   " + pilot + " (hints: 3) (the file is the skeleton)");
+    }
+    expect_equal(read_text(at / "answers" / (pilot_file + ".backup1")), read_text(exercise / "solution.h"));
+    fs::remove(at / "answers/progress.txt");
+    fs::create_directories(at / "answers/progress.txt/in the way");
+    write_file(at / "answers" / pilot_file, read_text(exercise / "solution.h"));
+    expect_contains(tool("check " + pilot).out, "passed, all");
+    expect_equal(tool("check").status, 2);
+    expect_equal(tool("dance " + pilot).status, 2);
+}
+
+// One case with all that the answer prints in it; a program of the learner's own; what editors want to know.
+void a_learner_tries_things() {
+    const TemporaryDirectory scratch("exercise_trying");
+    const fs::path& at = scratch.path();
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --answers answers", at);
+    };
+    const Exercise exercise = find_exercise(find_exercises(root), pilot);
+    std::string answer = read_text(exercise.folder / "solution.h");
+    answer.insert(answer.find("    double J = 0"), "    std::printf(\"of %zu\\n\", examples.size());\n");
+    answer = "#include <cstdio>\n" + answer;
+    write_file(at / "answers" / pilot_file, answer);
+    expect_equal(tool("check " + pilot + " --case 3").out, "of 2\n" + pilot + ": passed, case 3 of 5.\n");
+    expect_equal(tool("check " + pilot + " --case 6").status, 2);
+    expect_equal(tool("check " + pilot + " --case 0").status, 2);
+    expect_contains(tool("list").out, "new    " + pilot);
+    const fs::path own = at / "answers/02_per_sample_pass_try.cpp";
+    expect_contains(tool("try " + pilot).out, "Your program is answers/02_per_sample_pass_try.cpp");
+    expect_contains(read_text(own), "// Case 3, two examples: one_pass({0.2, -0.3, 0.1}, examples, 0.5)\n");
+    write_file(own, "#include \"" + pilot_file +
+                        "\"\n#include \"tests/exercises/show.h\"\nint main() {\n"
+                        "    const std::vector<Example> examples{{1, 2, 1}};\n"
+                        "    show(one_pass({0, 0, 0}, examples, 1).neuron.w2);\n}\n");
+    expect_equal(tool("try " + pilot).out, "of 1\n1\n");
+    write_file(own, "int main() { return nonsense; }\n");
+    const Outcome broken = tool("try " + pilot);
+    expect_equal(broken.status, 3);
+    expect_contains(broken.out, "nonsense");
+    expect_contains(read_text(at / "answers/compile_flags.txt"), "-std=c++20\n");
+    const Outcome edited =
+        run_command("cd answers && c++ -fsyntax-only $(cat compile_flags.txt) -x c++ " + pilot_file, at);
+    expect_equal(edited.status, 0, edited.err);
+}
+
+// Every save is answered, and Ctrl-C (SIGINT) ends it with status 0.
+void a_learner_is_watched() {
+    const TemporaryDirectory scratch("exercise_watching");
+    const Exercise exercise = find_exercise(find_exercises(root), pilot);
+    write_file(scratch.path() / "right.h", read_text(exercise.folder / "solution.h"));
+    const Outcome ended = run_command(
+        "await() { for i in $(seq 600); do grep -q \"$1\" out.txt && return; sleep 0.1; done; }\n"
+        "{ " +
+            course_program("exercise") +
+            " watch 02 --answers answers > out.txt & }\n"
+            "await Waiting; mkdir -p answers; cp right.h answers/" +
+            pilot_file +
+            "; await passed\n"
+            "echo nonsense > answers/" +
+            pilot_file + "; await compile-error; kill -INT $!; wait $!",
+        scratch.path());
+    expect_equal(ended.status, 0, ended.err);
+    const std::string said = read_text(scratch.path() / "out.txt");
+    expect_contains(said, pilot + ": passed, all 5 cases.");
+    expect_contains(said, "[compile-error]");
+}
+
+// The tool must find the sanitizers that a shell finds: without them it says little about memory.
+void uses_the_sanitizers() {
+    const TemporaryDirectory scratch("exercise_sanitizers");
+    write_file(scratch.path() / "beyond.cpp",
+               "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
+    const Outcome compiled = run_command(
+        EXERCISE_CXX " -fsanitize=address,undefined -fno-sanitize-recover=all beyond.cpp -o beyond",
+        scratch.path());
+    const bool there = compiled.status == 0 &&
+                       run_command("ASAN_OPTIONS=detect_leaks=0 ./beyond", scratch.path())
+                               .err.find("runtime error: index 2 out of bounds") != std::string::npos;
+    expect_equal(has_sanitizers(scratch.path()), there);
+}
+
+// Twelve students and two exercises, every verdict known beforehand.
+void a_class_is_graded() {
+    const TemporaryDirectory scratch("exercise_grades");
+    const fs::path folder = scratch.path() / "class", chapters = root / "chapters";
+    const fs::path second = chapters / "02_gradient_descent/exercises/per_sample_pass",
+                   seventh = chapters / "07_hidden_layer/exercises/backward";
+    const std::vector<Exercise> course = find_exercises(root);
+    std::vector<CsvRow> planted;
+    const bool sanitized = has_sanitizers(scratch.path());
+    const auto hand_in = [&](const std::string& name, const Exercise& exercise, const std::string& text,
+                             const std::string& wanted) {
+        const std::string expected = needs_sanitizers(wanted) && !sanitized ? "missing" : wanted;
+        if (expected != "missing") write_file(folder / name / exercise.file(), text);
+        const bool known = expected == "passed" || expected == "missing";
+        planted.push_back({name, exercise.name(), known ? expected : "failed", known ? "" : expected});
+    };
+    const Exercise& one = find_exercise(course, pilot);
+    const Exercise& two = find_exercise(course, "07/backward");
+    const std::string right = read_text(second / "solution.h"), sums = wrong_answer(one, "mean-forgotten");
+    const auto hostile = [&](const std::string& name) {
+        return hostile_answer(one, read_text(root / "tests/exercises/hostile" / name));
+    };
+    const std::vector<std::pair<std::string, std::string>> first = {
+        {right, "passed"},
+        {sums, "mean-forgotten"},
+        {right, "passed"},
+        {read_text(second / "skeleton.h"), "not-written"},
+        {hostile("loops.h"), "endless-loop"},
+        {hostile("exits.h"), "ended-early"},
+        {hostile("reads_beyond.h"), "out-of-bounds"},
+        {hostile("kills_its_parent.h"), "crash"},
+        {hostile("leaves_children.h"), "passed"},
+        {hostile("lacks_a_semicolon.h"), "compile-error"},
+        {std::string(100'000'000, ' '), "too-large"},
+        {"", "no-such-function"}};
+    const std::vector<std::string> names = {"Ana", "Björn Ø", "C'est moi", "d", "e", "f",
+                                            "g",   "h",       "i",         "j", "k", "Ł \"Q\", x"};
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        hand_in(names[i], one, first[i].first, first[i].second);
+        if (i % 3 == 0)
+            hand_in(names[i], two, read_text(seventh / "solution.h"), "passed");
+        else if (i % 3 == 1)
+            hand_in(names[i], two, wrong_answer(two, "slope-forgotten"), "slope-forgotten");
+        else
+            hand_in(names[i], two, "", "missing");
+    }
+    const Outcome graded = exercise_tool(
+        "grade class --only " + pilot + ",07/backward --out grades.csv --seconds 3 --again", scratch.path());
+    expect_equal(graded.status, 0, graded.err);
+    expect_contains(graded.out, sanitized ? "12 students, 12 different answers, 0 of them judged before."
+                                          : "12 students, 11 different answers, 0 of them judged before.");
+    std::string lines;
+    for (const std::string& line : differences(
+             planted, read_csv(scratch.path() / "grades.csv", {"student", "exercise", "verdict", "diagnosis",
+                                                               "cases_passed", "cases", "seconds"})))
+        lines += line;
+    expect_equal(lines, "");
+    expect_contains(read_text(scratch.path() / "grades/feedback/Björn Ø.txt"), "[mean-forgotten]");
+    expect_equal(file_names(scratch.path() / "grades/feedback").size(), 12u);
+    for (const std::string& name : file_names(scratch.path() / "grades/feedback"))
+        expect_equal(read_text(scratch.path() / "grades/feedback" / name).find(SOURCE_DIR), std::string::npos,
+                     "feedback names no path of the teacher's machine");
+}
+
+}  // namespace
+
+const Test test("exercise_tool",
+                {
+                    {"exercises are found, ordered and named", finds_exercises},
+                    {"answers with a chapter's old number are known", knows_old_numbers},
+                    {"letters between two words are counted", counts_letters},
+                    {"progress is a text file that forgives", keeps_progress},
+                    {"differences are found line by line", finds_differences},
+                    {"answers in UTF-16 are read", reads_answers_in_utf16},
+                    {"inputs become code", writes_inputs_as_code},
+                    {"a verdict survives as text", keeps_verdicts_as_text},
+                    {"an edit makes a mistake of a solution", makes_mistakes},
+                    {"what judges is cut out of what asks", writes_two_programs},
+                    {"a record is read, and a broken one noticed", reads_records},
+                    {"missing headers are named, long texts shortened", names_missing_headers},
+                    {"included files are judged by where they are", sees_what_is_included},
+                    {"the compiler's sanitizers are used", uses_the_sanitizers},
+                    {"included files are found, and their changes noticed", finds_included_files},
+                    {"of a full stack, the call that repeats is named", names_the_call_that_repeats},
+                    {"addresses are left out of diagnoses", forgets_addresses},
+                    {"names of files are understood", understands_names},
+                    {"a class with every oddity is read", reads_a_class},
+                    {"answers that are the same are found", finds_same_answers},
+                    {"a learner works on an exercise", a_learner_works},
+                    {"a learner tries one case, and a program of their own", a_learner_tries_things},
+                    {"a learner is told at every save", a_learner_is_watched},
+                    {"a class of twelve gets the verdicts that were planted", a_class_is_graded},
+                });
+
+}  // namespace exercise_tool_test

@@ -1,0 +1,343 @@
+// common/files/idx.h: bytes written by hand, every type there and back, one case a fault, and random damage.
+#include "common/files/idx.h"
+#include "data/idx_writer.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/files/files.h"
+#include "common/math/random.h"
+#include "tests/support/check.h"
+#include "tests/support/temporary_directory.h"
+
+namespace idx_test {
+
+using Bytes = std::vector<std::uint8_t>;
+
+template <class T>
+bool same(const std::vector<T>& a, const std::vector<T>& b) {
+    using Bits = idx_detail::Bits<T>;  // bit for bit: NaN equals itself, 0.0 is not -0.0
+    return std::ranges::equal(a, b, {}, std::bit_cast<Bits, T>, std::bit_cast<Bits, T>);
+}
+
+// Reading `bytes` gives `array`, and writing `array` gives `bytes`: neither side can be wrong alone.
+template <class T>
+void expect_bytes(const Bytes& bytes, const IdxArray<T>& array) {
+    const IdxArray<T> parsed = parse_idx<T>(bytes, "bytes");
+    expect(parsed.dimensions == array.dimensions, "the dimensions read are those in the bytes");
+    expect(same(parsed.values, array.values), "the values read are those in the bytes");
+    expect(format_idx(array, "bytes") == bytes, "the bytes written are those in the test");
+}
+
+// Through a file, in 1, 2, 3 and 4 dimensions.
+template <class T>
+void expect_round_trip(std::vector<T> values) {
+    const TemporaryDirectory directory("idx");
+    values.resize(24, T{7});
+    const std::vector<std::vector<std::size_t>> shapes{{24}, {4, 6}, {2, 3, 4}, {2, 3, 1, 4}};
+    for (const std::vector<std::size_t>& shape : shapes) {
+        const std::filesystem::path path = directory.path() / std::to_string(shape.size());
+        write_idx(path, IdxArray<T>{shape, values});
+        expect_equal(std::filesystem::file_size(path), 4 + 4 * shape.size() + 24 * sizeof(T), "file size");
+        const IdxArray<T> read = read_idx<T>(path);
+        expect(read.dimensions == shape, "dimensions");
+        expect(same(read.values, values), "values");
+    }
+}
+
+template <class T>
+std::vector<T> extremes() {
+    using Limits = std::numeric_limits<T>;
+    if constexpr (!Limits::is_signed) {
+        return {0, 1, Limits::max(), Limits::max() / 3};
+    } else if constexpr (Limits::is_integer) {
+        return {0, 1, -1, -2, 100, Limits::lowest(), Limits::max(), Limits::max() / 3};
+    } else {
+        return {T{0},
+                -T{0},
+                T(-0.1),
+                T{1} / 3,
+                Limits::lowest(),
+                Limits::min(),
+                Limits::denorm_min(),
+                Limits::infinity(),
+                -Limits::infinity(),
+                Limits::quiet_NaN(),
+                -Limits::quiet_NaN()};
+    }
+}
+
+// The sentence for a file of these bytes, read as unsigned bytes.
+void expect_fault(const Bytes& bytes, const std::string& sentence) {
+    const TemporaryDirectory directory("idx");
+    const std::filesystem::path path = directory.path() / "file";
+    write_file(path, bytes);
+    expect_error([&] { read_idx<std::uint8_t>(path); }, path.string() + ": " + sentence);
+    expect_error([&] { parse_idx<std::uint8_t>(bytes, "memory"); }, "memory: " + sentence);
+}
+
+Bytes text(std::string_view characters) {
+    return {characters.begin(), characters.end()};
+}
+
+// Damages a valid file at random, thousands of times. Either the damage is found, or what was read is whole:
+// then writing it gives the damaged bytes again.
+template <class T>
+void mutate(std::uint64_t seed, std::size_t times) {
+    Random random(seed);
+    const Bytes valid = format_idx(IdxArray<T>{{2, 3, 2}, std::vector<T>(12, T{5})}, "valid");
+    std::size_t refused = 0, accepted = 0;
+    for (std::size_t i = 0; i < times; ++i) {
+        Bytes bytes = valid;
+        for (std::uint64_t n = random.below(4); n > 0; --n) {
+            const std::size_t range = random.below(2) == 0 ? 16 : bytes.size();  // half of it in the header
+            bytes[static_cast<std::size_t>(random.below(range))] =
+                static_cast<std::uint8_t>(random.below(2) == 0 ? random.below(256) : random.below(6));
+        }
+        if (random.below(4) == 0) bytes.resize(static_cast<std::size_t>(random.below(2 * bytes.size())), 1);
+        try {
+            const IdxArray<T> array = parse_idx<T>(bytes, "damaged");
+            expect(format_idx(array, "damaged") == bytes, "what was read is what the bytes say");
+            ++accepted;
+        } catch (const std::runtime_error& error) {
+            expect(std::string_view(error.what()).starts_with("damaged: "), error.what());
+            ++refused;
+        }
+    }
+    expect(refused > times / 10 && accepted > times / 10, "both outcomes were met");
+}
+
+const Bytes valid{0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6};  // 2 x 3 unsigned bytes
+
+// A few bytes of `valid` replaced from position `at` on.
+Bytes with(std::size_t at, const Bytes& replacement) {
+    Bytes bytes = valid;
+    std::ranges::copy(replacement, bytes.begin() + static_cast<std::ptrdiff_t>(at));
+    return bytes;
+}
+
+const Test test(
+    "idx",
+    {
+        {"the bytes of unsigned bytes, 2 x 3",
+         [] {
+             expect_bytes<std::uint8_t>(valid, {{2, 3}, {1, 2, 3, 4, 5, 6}});
+         }},
+        {"the bytes of signed bytes, a dimension over 255",
+         [] {
+             Bytes bytes{0, 0, 9, 1, 0, 0, 1, 2, 0xff, 0x80};
+             bytes.resize(8 + 258, 3);
+             std::vector<std::int8_t> values{-1, -128};
+             values.resize(258, 3);
+             expect_bytes<std::int8_t>(bytes, {{258}, values});
+         }},
+        {"the bytes of 16-bit integers",
+         [] {
+             expect_bytes<std::int16_t>({0, 0, 0x0b, 1, 0, 0, 0, 3, 0x01, 0x02, 0xff, 0xfe, 0x80, 0x00},
+                                        {{3}, {258, -2, -32768}});
+         }},
+        {"the bytes of 32-bit integers",
+         [] {
+             expect_bytes<std::int32_t>({0, 0, 0x0c, 1, 0, 0, 0, 2, 1, 2, 3, 4, 0xff, 0xff, 0xff, 0xfd},
+                                        {{2}, {16909060, -3}});
+         }},
+        {"the bytes of 32-bit floats",
+         [] {
+             expect_bytes<float>({0, 0, 0x0d, 1, 0, 0, 0, 2, 0x3f, 0x80, 0, 0, 0xc0, 0x20, 0, 0},
+                                 {{2}, {1, -2.5}});
+         }},
+        {"the bytes of 64-bit floats, 1 x 1 x 1 x 1",
+         [] {
+             expect_bytes<double>({0, 0, 0x0e, 4, 0, 0, 0,    1,    0, 0, 0, 1, 0, 0,
+                                   0, 1, 0,    0, 0, 1, 0xc0, 0x04, 0, 0, 0, 0, 0, 0},
+                                  {{1, 1, 1, 1}, {-2.5}});
+         }},
+        {"unsigned bytes there and back", [] { expect_round_trip(extremes<std::uint8_t>()); }},
+        {"signed bytes there and back", [] { expect_round_trip(extremes<std::int8_t>()); }},
+        {"16-bit integers there and back", [] { expect_round_trip(extremes<std::int16_t>()); }},
+        {"32-bit integers there and back", [] { expect_round_trip(extremes<std::int32_t>()); }},
+        {"32-bit floats there and back", [] { expect_round_trip(extremes<float>()); }},
+        {"64-bit floats there and back", [] { expect_round_trip(extremes<double>()); }},
+
+        {"a missing file",
+         [] { expect_error([] { read_idx<std::uint8_t>("no/such/file"); }, "no/such/file: no such file"); }},
+        {"a directory",
+         [] {
+             const TemporaryDirectory directory("idx");
+             expect_error([&] { read_idx<std::uint8_t>(directory.path()); },
+                          directory.path().string() + ": is a directory, a file was expected");
+         }},
+        {"an empty file", [] { expect_fault({}, "is empty, expected was an IDX file; get it again"); }},
+        {"a gzip file",
+         [] {
+             expect_fault({0x1f, 0x8b, 8, 8, 0, 0, 0, 0},
+                          "starts with 1f 8b, so it is gzip-compressed; run \"gunzip\" on it first");
+         }},
+        {"the first two bytes of a gzip file",
+         [] {
+             expect_fault({0x1f, 0x8b}, "starts with 1f 8b, so it is gzip");
+         }},
+        {"a zip archive",
+         [] {
+             expect_fault(text("PK\x03\x04 and so on"),
+                          "starts with 50 4b, so it is a zip archive; run \"unzip\" on it first");
+         }},
+        {"a web page",
+         [] {
+             expect_fault(
+                 text("<!DOCTYPE html><html><title>403</title>"),
+                 "starts with \"<\", so it is a web page (HTML), not the file; get it from another server");
+         }},
+        {"a web page behind a byte order mark and empty lines",
+         [] {
+             expect_fault(text("\xef\xbb\xbf\r\n  <html>"), "starts with \"<\", so it is a web page (HTML)");
+         }},
+        {"a PNG image",
+         [] {
+             expect_fault(
+                 text("\x89PNG\r\n\x1a\n"),
+                 "starts with 89 50 4e 47, so it is a PNG image; expected was an IDX file, get that");
+         }},
+        {"a Git LFS pointer",
+         [] {
+             expect_fault(
+                 text("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 47040016\n"),
+                 "is a Git LFS pointer, not the file; run \"git lfs pull\" where it came from");
+         }},
+        {"something else",
+         [] {
+             expect_fault(text("label,1x1,1x2\n"),
+                          "starts with 6c 61 62 65, expected were 00 00 08 and the number "
+                          "of dimensions; check what this file is");
+         }},
+        {"a second byte that is not 0",
+         [] { expect_fault(with(1, {1}), "starts with 00 01 08 02, expected were"); }},
+        {"white space only", [] { expect_fault(text("  \n \n"), "starts with 20 20 0a 20, expected were"); }},
+        {"3 bytes",
+         [] {
+             expect_fault({0, 0, 8}, "has only 3 bytes, expected was a header of at least 8; get it again");
+         }},
+        {"a header without its last dimension",
+         [] {
+             expect_fault({0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0},
+                          "ends inside its header, after 11 of 12 bytes; get it again");
+         }},
+        {"no dimensions",
+         [] { expect_fault(with(3, {0}), "has 0 dimensions, expected were 1 to 4; check what wrote it"); }},
+        {"5 dimensions",
+         [] { expect_fault(with(3, {5}), "has 5 dimensions, expected were 1 to 4; check what wrote it"); }},
+        {"another element type",
+         [] {
+             expect_fault(with(2, {0x0d}),
+                          "holds 32-bit floats (type 0d), expected were unsigned bytes (type 08); "
+                          "check what this file is");
+             expect_error([] { parse_idx<double>(valid, "memory"); },
+                          "memory: holds unsigned bytes (type 08), expected were 64-bit floats (type 0e)");
+             expect_error([] { parse_idx<std::int8_t>(valid, "memory"); },
+                          "expected were signed bytes (type 09)");
+             expect_error([] { parse_idx<std::int16_t>(valid, "memory"); },
+                          "expected were 16-bit integers (type 0b)");
+             expect_error([] { parse_idx<std::int32_t>(valid, "memory"); },
+                          "expected were 32-bit integers (type 0c)");
+         }},
+        {"element types that IDX does not have",
+         [] {
+             for (const std::uint8_t type : Bytes{0x00, 0x07, 0x0a, 0x0f, 0xff}) {
+                 expect_fault(with(2, {type}),
+                              "holds unknown elements (type " + idx_detail::hex({&type, 1}) + ")");
+             }
+         }},
+        {"truncated data",
+         [] {
+             Bytes bytes = valid;
+             bytes.pop_back();
+             expect_fault(bytes,
+                          "is truncated: 5 bytes follow its header, expected were 6 (2 x 3 unsigned bytes "
+                          "(type 08)); get it again");
+         }},
+        {"a header and no data",
+         [] {
+             expect_fault(Bytes(valid.begin(), valid.begin() + 12),
+                          "is truncated: 0 bytes follow its header");
+         }},
+        {"trailing bytes",
+         [] {
+             Bytes bytes = valid;
+             bytes.push_back(0);
+             expect_fault(bytes,
+                          "does not end where it should: 7 bytes follow its header, expected were 6 (2 x 3 "
+                          "unsigned bytes (type 08)); get it again");
+         }},
+        {"zero items",
+         [] {
+             expect_fault(with(4, {0, 0, 0, 0}),
+                          "holds no items: its dimensions are 0 x 3, expected was at least 1 "
+                          "each; check what wrote it");
+             expect_fault(with(8, {0, 0, 0, 0}), "holds no items: its dimensions are 2 x 0");
+             expect_fault({0, 0, 8, 1, 0, 0, 0, 0}, "holds no items: its dimensions are 0,");
+         }},
+        {"dimensions that overflow",
+         [] {
+             Bytes bytes{0, 0, 8, 4};
+             bytes.resize(20, 0xff);
+             expect_fault(bytes,
+                          "has dimensions 4294967295 x 4294967295 x 4294967295 x 4294967295, more bytes than "
+                          "a computer can address (");
+         }},
+        {"dimensions whose product wraps round to the file's size",
+         [] {  // 2^31 x 2^31 x 4 = 2^64
+             expect_fault({0, 0, 8, 3, 0x80, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 4},
+                          "has dimensions 2147483648 x 2147483648 x 4, more bytes");
+         }},
+        {"a size that overflows with the size of an element only",
+         [] {  // 2^31 x 2^31 x 1 values of 8 bytes
+             const Bytes bytes{0, 0, 0x0e, 3, 0x80, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 1};
+             expect_error([&] { parse_idx<double>(bytes, "memory"); }, "memory: has dimensions 2147483648 x");
+         }},
+        {"a header that promises 16 GB is refused, not believed",
+         [] {
+             const bool large = sizeof(std::size_t) > 4;  // enough for the product of the dimensions
+             expect_fault(
+                 with(4, {0xff, 0xff, 0xff, 0xff, 0, 0, 0, 4}),
+                 large
+                     ? "is truncated: 6 bytes follow its header, expected were 17179869180 (4294967295 x 4 "
+                     : "has dimensions 4294967295 x 4, more bytes than a computer can address (4294967295)");
+         }},
+        {"arrays that cannot be written",
+         [] {
+             const auto format = [](const IdxArray<std::int16_t>& array) {
+                 return [array] { format_idx(array, "out"); };
+             };
+             expect_error(format({{}, {}}), "out: has 0 dimensions, expected were 1 to 4");
+             expect_error(format({{1, 1, 1, 1, 1}, {7}}), "out: has 5 dimensions, expected were 1 to 4");
+             expect_error(format({{2, 0}, {}}), "out: holds no items: its dimensions are 2 x 0");
+             expect_error(format({{2, 3}, {1, 2, 3}}),
+                          "out: cannot be written: 2 x 3 calls for 6 values, not 3");
+             const std::size_t quarter = std::numeric_limits<std::size_t>::max() / 4 + 1;
+             expect_error(format({{quarter, 4}, {}}),
+                          "out: has dimensions " + std::to_string(quarter) + " x 4, more");
+         }},
+        {"nothing is left of a file that could not be written",
+         [] {
+             const TemporaryDirectory directory("idx");
+             expect_error(
+                 [&] {
+                     write_idx(directory.path() / "x", IdxArray<float>{{2}, {1}});
+                 },
+                 "calls for 2 values");
+             expect(std::filesystem::is_empty(directory.path()), "the directory is empty");
+         }},
+        {"random damage to unsigned bytes", [] { mutate<std::uint8_t>(1, 5000); }},
+        {"random damage to 16-bit integers", [] { mutate<std::int16_t>(2, 5000); }},
+        {"random damage to 64-bit floats", [] { mutate<double>(3, 5000); }},
+    });
+
+}  // namespace idx_test

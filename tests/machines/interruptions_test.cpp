@@ -1,0 +1,378 @@
+// Programs that are killed, interrupted or stopped at a full disk in the middle of their work: every file is
+// then the old one or the new one, whole; the same command again gives the right result and clears up.
+//
+//     interruptions_test            some kills of the quick programs, Ctrl-C, an end in the middle of a write
+//     interruptions_test --long     100 kills, of all that write files
+//     interruptions_test --long --only grade    of these, the works whose names contain the word
+//     interruptions_test --seed 7   other moments; the seed is printed
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <regex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "common/files/csv.h"
+#include "common/files/files.h"
+#include "common/math/random.h"
+#include "common/program/options.h"
+#include "tests/exercises/wrong_answers.h"
+#include "tests/machines/started_program.h"
+#include "tests/support/check.h"
+#include "tests/support/course_program.h"
+#include "tests/support/process.h"
+#include "tests/support/read_text.h"
+#include "tests/support/temporary_directory.h"
+
+namespace interruptions_test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string root = quote_word(SOURCE_DIR);
+
+// Names below the folder, with what is in the files.
+using Files = std::map<std::string, std::string>;
+
+Files files_in(const fs::path& folder) {
+    Files files;
+    if (!fs::exists(folder)) return files;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file())
+            files[entry.path().lexically_relative(folder).string()] = read_text(entry.path());
+    }
+    return files;
+}
+
+std::string as_it_is(const std::string&, std::string text) {
+    return text;
+}
+
+bool is_unfinished(const std::string& file) {
+    return fs::path(file).filename().string().starts_with(".unfinished-");
+}
+
+bool is_labels(const std::string& file) {
+    return file.find("labels") != std::string::npos;
+}
+
+bool is_none(const std::string&) {
+    return false;
+}
+
+// What a program writes below `out`, in a folder in which data/, class0/ and so on lie.
+struct Work {
+    std::string name;
+    std::string before;   // the command that makes the old files; may be empty
+    std::string command;  // makes the new ones
+    std::size_t kills;    // in the long test
+    // Of a file (its name, its text), what is the same in every run; throws when it is not whole.
+    std::function<std::string(const std::string&, std::string)> lasting = as_it_is;
+    // Files that may be left, and must be gone after the next run; those that may be missing.
+    std::function<bool(const std::string&)> temporary = is_unfinished, may_be_missing = is_none;
+};
+
+// The report's page says how long it took to make, and how much memory.
+std::string without_time(const std::string& name, std::string text) {
+    if (name != "index.html") return text;
+    expect(text.ends_with("</html>\n"), "the page has its end");
+    return without_measurements(text);
+}
+
+// Grades without the seconds, each row with all its columns.
+std::string without_seconds(const std::string& name, std::string text) {
+    if (name != "grades.csv") return text;
+    std::string lasting;
+    for (CsvRow row : parse_csv(text, name)) {
+        expect_equal(row.size(), 7u, text);
+        row.pop_back();
+        lasting += csv_line(row);
+    }
+    return lasting;
+}
+
+// Timings differ from run to run: all that is seen is that the object is whole.
+std::string json_shape(const std::string&, std::string text) {
+    return std::regex_replace(text, std::regex("[0-9]+(\\.[0-9]+)?(e-?[0-9]+)?"), "1");
+}
+
+std::vector<Work> quick_programs() {
+    const std::string report = course_program("14_report") +
+                               " --quick --data data --epochs 3 --report-tables " + root +
+                               "/data/report --page-files " + root + "/chapters/14_report --out out --seed ";
+    const std::string train =
+        course_program("15_draw") + " train --data data --layers 8 --epochs 2 --out out/weights.nn --seed ";
+    const std::string page = course_program("15_draw") + " page --out out/index.html --weights weights";
+    const std::string digits = course_program("make_digits") + " --train 3000 --test 500 --out out --seed ";
+    Work drawing{"make_digits", digits + "1", digits + "2", 22};
+    drawing.may_be_missing = is_labels;
+    return {drawing,
+            {"14_report", report + "1", report + "2", 20, without_time},
+            {"15_draw train", train + "1", train + "2", 12},
+            {"15_draw page", page + "1", page + "2", 10}};
+}
+
+std::vector<Work> chapters() {
+    const std::string images = course_program("03_images") + " --data data --out out --per-class ";
+    const std::string rates = course_program("06_learning_rates") +
+                              " --data data --epochs 2 --report-table " + root +
+                              "/data/report/table_1.csv --out out --seed ";
+    const std::string batches =
+        course_program("13_mini_batches") + " --data data --epochs 2 --validation 100 --out out --seed ";
+    const std::string bench =
+        course_program("bench") + " --data data --items neuron --seconds 0.02 --out out";
+    return {{"03_images", images + "5", images + "20", 5},
+            {"06_learning_rates", rates + "1", rates + "2", 5},
+            {"13_mini_batches", batches + "1", batches + "2", 5},
+            {"bench", bench, bench, 3, json_shape}};
+}
+
+std::vector<Work> exercises() {
+    const std::string grade =
+        course_program("exercise") +
+        " grade class{} --only 02/per_sample_pass --again --jobs 2 --out out/grades.csv";
+    const auto of_class = [&](const char* number) {
+        return std::string(grade).replace(grade.find("{}"), 2, number);
+    };
+    return {{"exercise grade", of_class("0"), of_class("1"), 4, without_seconds},
+            {"exercise check", "cp -R answers out",
+             course_program("exercise") + " check 02/per_sample_pass --answers out", 4}};
+}
+
+std::vector<Work> downloads(const std::string& url) {
+    const std::string script = "env MNIST_SHA256=server/sums sh " + root + "/data/fetch_mnist.sh ";
+    const auto fetch = [&](const std::string& name, const std::string& from, std::size_t kills) {
+        Work work{name, "", script + from + " out/mnist", kills};
+        work.temporary = [](const std::string& file) { return file.starts_with("mnist.partial/"); };
+        return work;
+    };
+    std::vector<Work> all = {fetch("fetch_mnist from a folder", "server/made_gz", 5)};
+    if (!url.empty()) all.push_back(fetch("fetch_mnist from a server", url + "/good", 5));
+    return all;
+}
+
+// Everything that the programs need, made once.
+struct Workshop {
+    TemporaryDirectory folder{"interruptions"};
+    std::optional<StartedProgram> server;
+    std::string url;
+
+    Workshop() {
+        run(course_program("make_digits") + " --train 600 --test 100 --out data");
+        for (const std::string seed : {"1", "2"})
+            run(course_program("15_draw") + " train --data data --layers 8 --epochs 1 --out weights" + seed +
+                " --seed " + seed);
+    }
+
+    void run(const std::string& command) const {
+        const Outcome outcome = run_command(command, folder.path());
+        expect_equal(outcome.status, 0, command + ": " + outcome.err);
+    }
+
+    // Two students, who hand in wrong answers and then right ones; a learner whose answer is right by now.
+    void open_class() const {
+        const fs::path exercise =
+            fs::path(SOURCE_DIR) / "chapters/02_gradient_descent/exercises/per_sample_pass";
+        const std::vector<Exercise> course = find_exercises(SOURCE_DIR);
+        const std::string wrong = wrong_answer(find_exercise(course, "02/per_sample_pass"), "mean-forgotten"),
+                          right = read_text(exercise / "solution.h");
+        for (const std::string student : {"Ana", "Bo"}) {
+            write_file(folder.path() / "class0" / student / "02_per_sample_pass.h", wrong + "// " + student);
+            write_file(folder.path() / "class1" / student / "02_per_sample_pass.h", right + "// " + student);
+        }
+        write_file(folder.path() / "answers/02_per_sample_pass.h", right);
+        write_file(folder.path() / "answers/progress.txt", "02/per_sample_pass tried 1\n");
+    }
+
+    // MNIST's four files, made up, with their checksums; served on loopback where there is curl.
+    void open_server() {
+        fs::create_directories(folder.path() / "server");
+        server.emplace("python3 " + root + "/tests/machines/fetch_mnist_server.py server", folder.path());
+        for (int i = 0; i < 100 && !fs::exists(folder.path() / "server/port"); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        if (!fs::exists(folder.path() / "server/port")) throw Skipped("python3 serves no files here");
+        if (run_command("command -v curl", ".").status == 0)
+            url = "http://127.0.0.1:" + read_text(folder.path() / "server/port");
+    }
+};
+
+Workshop& workshop() {
+    static Workshop made;
+    return made;
+}
+
+Files lasting(const Work& work, const Files& files) {
+    Files all;
+    for (const auto& [name, text] : files) {
+        if (!work.temporary(name)) all[name] = work.lasting(name, text);
+    }
+    return all;
+}
+
+// One work in a folder of its own: what lies there before and after it, and how long it takes.
+class Trial {
+ public:
+    explicit Trial(const Work& work) : work_(work) {
+        fs::remove_all(out());
+        if (!work.before.empty()) workshop().run(work.before);
+        old_ = files_in(out());
+        old_lasting_ = lasting(work, old_);
+        const auto start = std::chrono::steady_clock::now();
+        workshop().run(work.command);
+        seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        new_ = lasting(work, files_in(out()));
+        expect(!new_.empty(), work.name + " writes files");
+    }
+
+    // Kills the work at a random moment, or (`aimed`) when it has just begun to write.
+    void kill_once(Random& random, bool aimed) {
+        set_back();
+        StartedProgram program(work_.command, workshop().folder.path());
+        const double moment = random.uniform() * 1.1 * seconds_, a_little = random.uniform() * 5e-4;
+        const auto start = std::chrono::steady_clock::now();
+        const auto late = start + std::chrono::duration<double>(aimed ? 5 * seconds_ : moment);
+        while (std::chrono::steady_clock::now() < late && !program.wait(0) && !(aimed && is_writing())) {
+            if (!aimed) std::this_thread::sleep_for(std::chrono::microseconds(200));
+        }
+        if (aimed) std::this_thread::sleep_for(std::chrono::duration<double>(a_little));
+        program.send(SIGKILL);
+        const std::string when = work_.name + (aimed ? ", killed while it writes"
+                                                     : ", killed after " + std::to_string(moment) + " s");
+        expect(program.wait(10).has_value(), when + ": has gone");
+        expect_whole(when);
+        workshop().run(work_.command);
+        expect(files_in(out()).size() == new_.size(), when + ": the next run leaves nothing behind");
+        expect(lasting(work_, files_in(out())) == new_, when + ": the next run gives the right files");
+    }
+
+    // Every file is the old one or the new one, and none is missing.
+    void expect_whole(const std::string& when) const {
+        const Files found = files_in(out()), now = lasting(work_, found);
+        for (const auto& [name, text] : now) {
+            const bool is_old = old_lasting_.contains(name) && old_lasting_.at(name) == text;
+            const bool is_new = new_.contains(name) && new_.at(name) == text;
+            expect(is_old || is_new, when + ": " + name + " is neither the old one nor the new one");
+        }
+        for (const auto& [name, text] : old_lasting_)
+            expect(now.contains(name) || work_.may_be_missing(name), when + ": " + name + " is lost");
+    }
+
+    void set_back() const {
+        fs::remove_all(out());
+        for (const auto& [name, text] : old_) write_file(out() / name, text);
+    }
+
+    fs::path out() const { return workshop().folder.path() / "out"; }
+
+ private:
+    bool is_writing() const {
+        std::error_code error;
+        for (fs::directory_iterator entry(out(), error), end; !error && entry != end;
+             entry.increment(error)) {
+            if (entry->path().filename().string().starts_with(".unfinished-")) return true;
+        }
+        return false;
+    }
+
+    Work work_;
+    Files old_, old_lasting_, new_;
+    double seconds_ = 0;
+};
+
+void kill_often(const std::vector<Work>& works, bool all, Random& random, const std::string& only = "") {
+    for (const Work& work : works) {
+        if (work.name.find(only) == std::string::npos) continue;
+        Trial trial(work);
+        const std::size_t kills = all ? work.kills : 3;
+        for (std::size_t i = 0; i < kills; ++i) trial.kill_once(random, i % 2 == 1);
+        std::printf("%-28s %zu kills\n", work.name.c_str(), kills);
+        std::fflush(stdout);
+    }
+}
+
+// The system ends a program that writes more than it may (SIGXFSZ): a kill in the middle of a write, always
+// at the same byte.
+void ends_in_the_middle_of_a_write() {
+    for (const Work& work : quick_programs()) {
+        Trial trial(work);
+        for (const char* blocks : {"1", "8", "40"}) {
+            trial.set_back();
+            const Outcome ended = run_command(
+                "(ulimit -c 0; ulimit -f " + std::string(blocks) + "; exec " + work.command + " 2>&1) | cat",
+                workshop().folder.path());
+            trial.expect_whole(work.name + " with files of " + blocks + " blocks");
+        }
+        trial.set_back();
+        workshop().run(work.command);
+    }
+}
+
+// Whether a process of the exercises works for the tool with this number.
+bool works_for(pid_t tool) {
+    const std::string mark = "exercises/work/" + std::to_string(tool) + "-";
+    return run_command("ps -A -o args= | grep -F " + quote_word(mark) + " | grep -v grep", ".").status == 0;
+}
+
+void ends_promptly_when_asked() {
+    workshop().open_class();
+    const std::vector<std::string> commands = {
+        course_program("make_digits") + " --out asked",
+        course_program("14_report") + " --quick --epochs 1000000 --data data --report-tables " + root +
+            "/data/report --page-files " + root + "/chapters/14_report --out asked",
+        course_program("15_draw") + " train --data data --epochs 1000000 --out asked/weights.nn",
+        course_program("exercise") +
+            " grade class0 --only 02/per_sample_pass --again --jobs 2 --out asked/grades.csv"};
+    for (const int signal_number : {SIGINT, SIGTERM}) {
+        for (const std::string& command : commands) {
+            StartedProgram program(command, workshop().folder.path());
+            std::this_thread::sleep_for(std::chrono::milliseconds(500));
+            program.send(signal_number);
+            expect_equal(program.wait(2).value_or(-1), 128 + signal_number, command);
+            expect(files_in(workshop().folder.path() / "asked").empty(), command + ": something is written");
+            for (int i = 0; i < 40 && works_for(program.id()); ++i)
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            expect(!works_for(program.id()), command + ": a child is left");
+        }
+    }
+}
+
+}  // namespace
+
+const Test test("interruptions", [](const Arguments& words) {
+    const Options options(words, {{"long", "", "", ""}, {"only", "WORD", "", ""}, {"seed", "N", "1", ""}});
+    Random random(options.seed());
+    const std::string only = options.text("only");
+    std::printf("seed %s\n", options.text("seed").c_str());
+    if (!options.given("long")) {
+        return run_tests({
+            {"killed at random", [&] { kill_often(quick_programs(), false, random); }},
+            {"ended in the middle of a write", ends_in_the_middle_of_a_write},
+            {"SIGINT and SIGTERM", ends_promptly_when_asked},
+        });
+    }
+    return run_tests({
+        {"the report, the digits, the weights, the page",
+         [&] { kill_often(quick_programs(), true, random, only); }},
+        {"chapters, the benchmark", [&] { kill_often(chapters(), true, random, only); }},
+        {"fetch_mnist",
+         [&] {
+             workshop().open_server();
+             kill_often(downloads(workshop().url), true, random, only);
+         }},
+        {"grading and checking",
+         [&] {
+             workshop().open_class();
+             kill_often(exercises(), true, random, only);
+         }},
+    });
+});
+
+}  // namespace interruptions_test

@@ -1,0 +1,389 @@
+// The programs in bad surroundings: output that is closed, full or a pipe that nobody reads; disks that are
+// full or read-only; odd things in place of files; wrong options; other countries, no environment, narrow
+// terminals. What comes is the right output, or one sentence and status 1 (2 for wrong usage), and the old
+// files.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "common/files/files.h"
+#include "tests/program/terminal_run.h"
+#include "tests/support/check.h"
+#include "tests/support/course_program.h"
+#include "tests/support/process.h"
+#include "tests/support/read_text.h"
+#include "tests/support/temporary_directory.h"
+
+namespace surroundings_test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A program as users run it, on few digits; and one file that it writes below `out`, or nothing.
+struct Program {
+    std::string command;
+    std::string file;
+};
+
+const std::string report_tables = quote_word(SOURCE_DIR "/data/report"), exercise = "02/per_sample_pass";
+const std::string page_files = " --page-files " + quote_word(SOURCE_DIR "/chapters/14_report");
+
+std::string report_command() {
+    return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables +
+           page_files;
+}
+
+std::vector<Program> programs() {
+    return {
+        {course_program("01_neuron"), ""},
+        {course_program("03_images") + " --data data --out out", "digits.png"},
+        {course_program("06_learning_rates") + " --data data --epochs 2 --out out --report-table " +
+             report_tables + "/table_1.csv",
+         "loss.svg"},
+        {course_program("13_mini_batches") + " --data data --epochs 2 --validation 100 --out out",
+         "loss.svg"},
+        {report_command() + " --out out", "index.html"},
+        {course_program("15_draw") + " train --data data --epochs 1 --layers 8 --out out/weights.nn",
+         "weights.nn"},
+        {course_program("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
+        {course_program("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
+        {course_program("bench") + " --data data --items neuron --seconds 0.02 --out out", "bench.json"},
+        {course_program("make_digits") + " --train 100 --test 50 --out out", "t10k-labels-idx1-ubyte"},
+        {course_program("exercise") + " list", ""},
+        {course_program("exercise") + " hint " + exercise + " --answers out", "progress.txt"},
+        {course_program("exercise") + " check " + exercise + " --answers out", "02_per_sample_pass.h"},
+    };
+}
+
+struct Workshop {
+    TemporaryDirectory folder{"surroundings"};
+
+    Workshop() {
+        for (const std::string& command :
+             {course_program("make_digits") + " --train 600 --test 100 --out data",
+              course_program("15_draw") + " train --data data --layers 8 --epochs 1 --out weights.nn"}) {
+            const Outcome outcome = run(command);
+            expect_equal(outcome.status, 0, outcome.err);
+        }
+    }
+    Outcome run(const std::string& command) const { return run_command(command, folder.path()); }
+    fs::path path(const std::string& name) const { return folder.path() / name; }
+    void clear_out() const {
+        fs::remove_all(path("out"));
+        fs::create_directory(path("out"));
+    }
+};
+
+const Workshop& workshop() {
+    static const Workshop made;
+    return made;
+}
+
+void expect_sentence(const Outcome& outcome, int status, const std::string& what) {
+    expect_equal(outcome.status, status, what);
+    expect_equal(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1, what + ": " + outcome.err);
+    for (const char* inner : {"std::", "filesystem error", "what()", "terminate", "vector::", "basic_"})
+        expect(outcome.err.find(inner) == std::string::npos, what + ": " + outcome.err);
+}
+
+void output_that_cannot_be_written() {
+    for (const Program& program : programs()) {
+        for (const char* nowhere : {" >&-", " >/dev/full"}) {
+            workshop().clear_out();
+            const Outcome outcome = workshop().run(program.command + nowhere);
+            expect_sentence(outcome, 1, program.command + nowhere);
+            expect(outcome.err.find("the output could not be written") != std::string::npos, outcome.err);
+        }
+    }
+}
+
+// A pipe that nobody reads ends the program by SIGPIPE, or by a sentence where that is ignored.
+void pipes_that_are_closed() {
+    for (const Program& program : programs()) {
+        workshop().clear_out();
+        const Outcome piped = workshop().run(program.command + " | head -1 >/dev/null");
+        expect_equal(piped.status, 0, program.command);
+        expect_equal(piped.err, "", program.command);
+    }
+    const Outcome ignored = workshop().run("(trap '' PIPE; (sleep 0.2; exec " + report_command() +
+                                           " --out out) | true) >/dev/null");
+    expect(ignored.err.find("the output could not be written") != std::string::npos, ignored.err);
+}
+
+// Nothing may be written into a file (a limit of the system's, whose signal is ignored, as a full disk):
+// the old file stays, and no temporary one.
+void no_room() {
+    for (const Program& program : programs()) {
+        if (program.file.empty()) continue;
+        workshop().clear_out();
+        write_file(workshop().path("out") / program.file, "old\n");
+        const bool answers = program.command.find("--answers") != std::string::npos;
+        if (answers) fs::remove(workshop().path("out") / program.file);  // an answer that is there is kept
+        const Outcome piped = workshop().run("{ (trap '' XFSZ; ulimit -f 0; " + program.command +
+                                             " 2>&1 >/dev/null; echo status $?) | cat; }");
+        const std::size_t end = piped.out.find('\n');
+        expect(piped.out.find("cannot be written; check that the disk has room") < end, piped.out);
+        expect(piped.out.substr(end + 1) == "status 1\n", program.command + ": " + piped.out);
+        if (!answers)
+            expect_equal(read_text(workshop().path("out") / program.file), "old\n", program.command);
+        for (const fs::directory_entry& entry : fs::directory_iterator(workshop().path("out")))
+            expect(!answers && entry.path().filename() == program.file, "left: " + entry.path().string());
+    }
+}
+
+// The same on a disk that has really no room: a small one in memory, where this user may mount it.
+void a_full_disk() {
+    workshop().clear_out();
+    if (workshop().run("mount -t tmpfs -o size=16k,nr_inodes=40 tmpfs out").status != 0)
+        throw Skipped("this user may mount no small disk");
+    std::string problem;
+    try {
+        write_file(workshop().path("out/index.html"), "old\n");
+        workshop().run("dd if=/dev/zero of=out/fill bs=1024 count=100 2>/dev/null");
+        for (const std::string& command :
+             {report_command() + " --out out",
+              course_program("15_draw") + " page --weights weights.nn --out out/index.html",
+              course_program("make_digits") + " --out out --train 100 --test 50"}) {
+            const Outcome outcome = workshop().run(command);
+            expect_sentence(outcome, 1, command);
+            expect(outcome.err.find("check that the disk has room") != std::string::npos, outcome.err);
+            expect_equal(read_text(workshop().path("out/index.html")), "old\n", command);
+            expect_equal(
+                std::distance(fs::directory_iterator(workshop().path("out")), fs::directory_iterator()), 2,
+                command + ": nothing else is there");
+        }
+        // A file that is a mount's own place cannot be renamed over: an error at the very end.
+        write_file(workshop().path("busy"), "old\n");
+        fs::remove(workshop().path("out/fill"));
+        write_file(workshop().path("out/weights.nn"), "old\n");
+        expect_equal(workshop().run("mount --bind busy out/weights.nn").status, 0);
+        const Outcome busy = workshop().run(course_program("15_draw") +
+                                            " train --data data --epochs 1 --layers 2 --out out/weights.nn");
+        workshop().run("umount out/weights.nn");
+        expect_sentence(busy, 1, "busy");
+        expect(busy.err.find("weights.nn: cannot be written (") != std::string::npos, busy.err);
+    } catch (const std::exception& error) {
+        problem = error.what();
+    }
+    workshop().run("umount out/weights.nn out 2>/dev/null; umount out 2>/dev/null");
+    if (!problem.empty()) throw std::runtime_error(problem);
+}
+
+// Where one may only read. Permissions do not bind the administrator, who becomes somebody else for this.
+void read_only() {
+    const std::string other = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+    if (!other.empty() && workshop().run(other + course_program("01_neuron")).status != 0)
+        throw Skipped("no other user can run the programs from here");
+    for (const Program& program : programs()) {
+        if (program.file.empty()) continue;
+        workshop().clear_out();
+        write_file(workshop().path("out") / program.file, "old\n");
+        if (program.command.find("check") != std::string::npos)
+            continue;  // an answer is there: nothing to write
+        fs::permissions(workshop().path("out"), fs::perms::owner_read | fs::perms::owner_exec |
+                                                    fs::perms::group_read | fs::perms::group_exec |
+                                                    fs::perms::others_read | fs::perms::others_exec);
+        const Outcome outcome = workshop().run(other + program.command);
+        fs::permissions(workshop().path("out"), fs::perms::owner_all);
+        expect_sentence(outcome, 1, program.command);
+        expect(outcome.err.find("that you may write there") != std::string::npos, outcome.err);
+        expect_equal(read_text(workshop().path("out") / program.file), "old\n", program.command);
+    }
+}
+
+// A directory, an empty file, a pipe, an endless device, a link to nowhere, in place of what is read or
+// written.
+void odd_things_in_place_of_files() {
+    fs::create_directories(workshop().path("odd/directory"));
+    write_file(workshop().path("odd/empty"), "");
+    fs::create_symlink("nowhere", workshop().path("odd/dangling"));
+    fs::create_symlink("/dev/zero", workshop().path("odd/zero"));
+    mkfifo(workshop().path("odd/fifo").c_str(), 0600);
+    for (const std::string name : {"directory", "empty", "dangling", "zero", "fifo", "missing"}) {
+        const std::string odd = "odd/" + name;
+        for (const std::string& command :
+             {course_program("15_draw") + " page --out out/p.html --weights " + odd,
+              course_program("15_draw") + " predict --weights weights.nn " + odd,
+              course_program("14_report") + " --quick --out out --report-tables " + report_tables +
+                  page_files + " --data " + odd,
+              course_program("14_report") + " --quick --out out --data data --report-tables " +
+                  report_tables + " --page-files " + odd,
+              course_program("14_report") + " --quick --out out --data data --report-tables " + odd,
+              course_program("06_learning_rates") + " --data data --out out --report-table " + odd,
+              course_program("exercise") + " grade " + odd + " --out out/grades.csv"})
+            expect_sentence(workshop().run(command), 1, command);
+        if (name == "missing" || name == "directory") continue;
+        for (const std::string& command :
+             {course_program("make_digits") + " --train 10 --test 10 --out " + odd,
+              report_command() + " --out " + odd,
+              course_program("15_draw") + " page --weights weights.nn --out " + odd + "/page.html",
+              course_program("exercise") + " check " + exercise + " --answers " + odd,
+              course_program("exercise") + " check " + exercise + " --answers out --build " + odd})
+            expect_sentence(workshop().run(command), 1, command);
+    }
+    // A line break and an escape sequence in a name: still one line, and nothing that the terminal obeys.
+    for (const std::string& command : {course_program("15_draw") + " page --out out/p.html --weights odd/",
+                                       course_program("15_draw") + " predict --weights weights.nn odd/",
+                                       course_program("03_images") + " --data odd/"}) {
+        const Outcome outcome = workshop().run(command + quote_word("a\nb\x1b[2J/c"));
+        expect_sentence(outcome, 1, command);
+        expect(outcome.err.find("odd/a\\x0ab\\x1b[2J/c") != std::string::npos, outcome.err);
+    }
+    for (const std::string name : {"directory", "zero", "fifo"}) {
+        const std::string command =
+            course_program("15_draw") + " page --weights weights.nn --out odd/" + name;
+        expect_sentence(workshop().run(command), 1, command);
+    }
+    expect_equal(
+        workshop().run(course_program("15_draw") + " page --weights weights.nn --out odd/dangling").status,
+        0);
+    expect(fs::is_regular_file(fs::symlink_status(workshop().path("odd/dangling"))), "the link is replaced");
+    expect(!fs::exists(workshop().path("odd/nowhere")), "not what it points to");
+}
+
+// That a name cannot be written is told before the training, not after it.
+void told_before_the_work() {
+    workshop().clear_out();
+    fs::create_directories(workshop().path("out/directory"));
+    const std::string train = course_program("15_draw") + " train --data data --epochs 1000000 --out out/";
+    const std::string page = report_command() + " --epochs 1000000 --out ";
+    fs::create_directories(workshop().path("taken/index.html"));
+    for (const std::string& command : {train + "directory", train + std::string(256, 'n'), page + "taken",
+                                       course_program("exercise") + " grade data --out out/directory"})
+        expect_sentence(workshop().run("timeout 20 " + command), 1, command);
+}
+
+void wrong_options() {
+    const std::string long_word(100'000, 'x');
+    const std::vector<std::string> words = {
+        course_program("15_draw") + " train --data data --epochs 0",
+        course_program("15_draw") + " train --data data --epochs -1",
+        course_program("15_draw") + " train --data data --epochs 1e3",
+        course_program("15_draw") + " train --data data --epochs 99999999999999999999",
+        course_program("15_draw") + " train --data data --learning-rate nan",
+        course_program("15_draw") + " train --data data --learning-rate inf",
+        course_program("15_draw") + " train --data data --learning-rate 1e400",
+        course_program("15_draw") + " train --data data --learning-rate -1",
+        course_program("15_draw") + " train --data data --learning-rate 0,1",
+        course_program("15_draw") + " train --data data --out=",
+        report_command() + " --out=",
+        report_command() + " --seed -1",
+        course_program("make_digits") + " --out out --train 4294967296",
+        course_program("make_digits") + " --out out --threads 5000",
+        course_program("bench") + " --data data --threads 99999999999",
+        course_program("bench") + " --data data --seconds nan",
+        course_program("exercise") + " check " + exercise + " --seconds 1e300",
+        course_program("exercise") + " " + long_word,
+        course_program("01_neuron") + " --" + long_word};
+    for (const std::string& command : words)
+        expect_sentence(workshop().run(command), 2, command.substr(0, 200));
+    for (const std::string& command : {course_program("make_digits") + " --out out --train 4294967295",
+                                       course_program("15_draw") + " train --layers 99999999999 --data data",
+                                       course_program("14_report") + " --report-tables " + report_tables +
+                                           page_files + " --data " + long_word})
+        expect_sentence(workshop().run("(ulimit -v 20000000; " + command + ")"), 1, command.substr(0, 200));
+    for (const char* threads : {"0", "-1", "abc", "99999999999"}) {
+        const std::string command =
+            "THREADS=" + std::string(threads) + " " + course_program("make_digits") + " --out out";
+        expect_sentence(workshop().run(command), 1, command);
+    }
+    const Outcome twice = workshop().run(report_command() + " --seed 5 --out elsewhere --out out --seed 1");
+    expect_equal(twice.status, 0, twice.err);
+    expect(!fs::exists(workshop().path("elsewhere")), "of a repeated option the last one counts");
+}
+
+// What a program prints and writes, without what it measured.
+std::string everything_of(const Program& program, const std::string& before) {
+    workshop().clear_out();
+    const Outcome outcome = workshop().run(before + program.command);
+    expect(outcome.status == 0 || outcome.status == 3, before + program.command + ": " + outcome.err);
+    std::string all = outcome.out + outcome.err;
+    for (const auto& entry : fs::recursive_directory_iterator(workshop().path("out"))) {
+        if (entry.is_regular_file()) all += read_text(entry.path());
+    }
+    all = std::regex_replace(all, std::regex("[0-9.]+ s\\b"), "? s");
+    return without_measurements(all);
+}
+
+// A country with decimal commas, made for the test where it is not there; and no environment at all.
+void other_countries() {
+    fs::create_directory(workshop().path("locales"));
+    workshop().run("localedef -c -i de_DE -f UTF-8 locales/de_DE.UTF-8");
+    const std::string german =
+        "LOCPATH=" + quote_word(workshop().path("locales").string()) + " LC_ALL=de_DE.UTF-8 ";
+    const bool known = workshop().run(german + "printf '%.1f' 1,5").out == "1,5" ||
+                       workshop().run(german + "env printf '%.1f' 1,5").out == "1,5";
+    for (const Program& program : programs()) {
+        if (program.command.starts_with(course_program("bench")))
+            continue;  // prints nothing but what it measured
+        expect(everything_of(program, "env -i PATH=\"$PATH\" " + german) == everything_of(program, ""),
+               program.command + " without HOME, in German");
+    }
+    if (!known) throw Skipped("there is no locale with decimal commas, and localedef makes none");
+}
+
+// Into a file or a pipe go lines of text: no escape sequence, nothing that redraws.
+void no_control_characters() {
+    for (const Program& program : programs()) {
+        workshop().clear_out();
+        const Outcome outcome = workshop().run(program.command);
+        for (const char c : outcome.out + outcome.err)
+            expect(static_cast<unsigned char>(c) >= 32 || c == '\n',
+                   program.command + ": a control character");
+    }
+}
+
+// On a terminal of `columns` the progress line stays on its line, also when the terminal is very narrow.
+void narrow_terminals() {
+    const std::string command = report_command() + " --epochs 60 --out out >/dev/null";
+    for (const std::size_t columns : {80u, 20u, 5u}) {
+        const TerminalRun run = run_on_terminal(command, workshop().folder.path(), columns);
+        expect_equal(run.status, 0, run.screen);
+        expect(run.screen.find('\r') != std::string::npos, "there is a progress line");
+        expect(run.screen.find('\n') == std::string::npos, "it stays on its line");
+        for (std::size_t begin = 0, end; begin < run.screen.size(); begin = end + 1) {
+            end = std::min(run.screen.find('\r', begin), run.screen.size());
+            expect(end - begin < columns, "a line of " + std::to_string(end - begin) + " columns");
+        }
+        expect(run.screen.ends_with('\r'), "the line is erased at the end");
+        expect(run.screen.find('\033') == std::string::npos, "no escape sequence");
+    }
+    const TerminalRun dumb = run_on_terminal("TERM=dumb NO_COLOR=1 " + command, workshop().folder.path(), 80);
+    expect_equal(dumb.screen, "", "a terminal that cannot redraw gets no progress line");
+}
+
+// Ctrl-C while the progress line stands: it gets its end, and what the shell prints begins on a new line.
+void interrupted_at_the_terminal() {
+    const std::string command = report_command() + " --epochs 1000000 --out out >/dev/null";
+    const TerminalRun run = run_on_terminal(command, workshop().folder.path(), 80, 1.0);
+    expect_equal(run.status, 128 + SIGINT, run.screen);
+    expect(run.screen.ends_with("\n"),
+           "the line has its end: " + run.screen.substr(run.screen.rfind('\r') + 1));
+}
+
+}  // namespace
+
+const Test test("surroundings", {
+                                    {"stdout closed, /dev/full", output_that_cannot_be_written},
+                                    {"a pipe that nobody reads", pipes_that_are_closed},
+                                    {"files that may have no byte", no_room},
+                                    {"a full disk, and an error at the renaming", a_full_disk},
+                                    {"a directory that is read-only", read_only},
+                                    {"odd things in place of files", odd_things_in_place_of_files},
+                                    {"told before the work", told_before_the_work},
+                                    {"wrong options and THREADS", wrong_options},
+                                    {"other countries, no environment", other_countries},
+                                    {"no control characters in a pipe", no_control_characters},
+                                    {"narrow and dumb terminals", narrow_terminals},
+                                    {"Ctrl-C at a terminal", interrupted_at_the_terminal},
+                                });
+
+}  // namespace surroundings_test

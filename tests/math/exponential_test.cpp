@@ -1,0 +1,134 @@
+#include "common/math/exponential.h"
+#include "chapters/11_table_two/logarithm.h"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "common/math/random.h"
+#include "tests/support/check.h"
+
+namespace exponential_test {
+
+namespace {
+
+// The largest relative error against std::exp in long double, over [lowest, highest].
+template <class T>
+void near_exp(double lowest, double highest) {
+    Random random(1);
+    long double worst = 0;
+    double worst_at = 0;
+    for (int i = 0; i < 400'000; ++i) {
+        const T x = static_cast<T>(i % 2 == 0 ? random.uniform(lowest, highest) : random.uniform(-1, 1));
+        const long double exact = std::exp(static_cast<long double>(x));
+        const long double error = std::abs((exponential(x) - exact) / exact);
+        if (error > worst) {
+            worst = error;
+            worst_at = x;
+        }
+    }
+    expect(worst < 2.5L * std::numeric_limits<T>::epsilon(),
+           std::to_string(static_cast<double>(worst)) + " at " + std::to_string(worst_at));
+}
+
+// The largest distance of a logarithm from the exact one, in units of its last place. NumPy takes std::log,
+// so this is also how far we are from NumPy, up to half a unit.
+template <class T>
+void near_log() {
+    Random random(2);
+    long double worst = 0;
+    double worst_at = 0;
+    for (int i = 0; i < 400'000; ++i) {
+        const double size = random.uniform(0.5, 2), far = static_cast<double>(random.below(240)) - 120;
+        const T x = static_cast<T>(i % 2 == 0 ? size : std::ldexp(size, static_cast<int>(far)));
+        const long double exact = std::log(static_cast<long double>(x));
+        const T nearest = std::abs(static_cast<T>(exact));
+        const T unit = std::nextafter(nearest, std::numeric_limits<T>::infinity()) - nearest;
+        const long double error = std::abs(logarithm(x) - exact) / unit;
+        if (error > worst) {
+            worst = error;
+            worst_at = x;
+        }
+    }
+    expect(worst < 0.9L,
+           std::to_string(static_cast<double>(worst)) + " units at " + std::to_string(worst_at));
+}
+
+template <class T>
+void logarithms_of_powers() {
+    expect_equal(logarithm(T(1)), T(0));
+    const T log_2 = static_cast<T>(0.69314718055994531L);
+    for (const int k : {-100, -1, 1, 2, 100}) {
+        expect_equal(logarithm(std::ldexp(T(1), k)), static_cast<T>(k) * log_2, "log 2^k = k log 2");
+    }
+    const T least = std::numeric_limits<T>::min(), most = std::numeric_limits<T>::max();
+    expect_near(logarithm(least), std::log(least), 1e-5, "the smallest normal number");
+    expect_near(logarithm(most), std::log(most), 1e-5, "the largest");
+}
+
+template <class T>
+void special_numbers() {
+    const T infinity = std::numeric_limits<T>::infinity();
+    expect_equal(exponential(T(0)), T(1));
+    expect_equal(exponential(T(-0.0)), T(1));
+    expect(exponential(-infinity) > 0 && exponential(-infinity) < std::numeric_limits<T>::min() * 2,
+           "near 0");
+    expect(std::isfinite(exponential(infinity)) && exponential(infinity) > std::numeric_limits<T>::max() / 8,
+           "large, and finite");
+    expect(std::isnan(exponential(std::numeric_limits<T>::quiet_NaN())), "NaN");
+}
+
+// The bits of many results, in one number (FNV-1a).
+template <class T>
+std::uint64_t checksum(std::uint64_t hash) {
+    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    for (int i = -4000; i <= 4000; ++i) {
+        const T x = static_cast<T>(i) / 50;
+        hash = (hash ^ std::bit_cast<Bits>(exponential(x))) * 0x100000001b3;
+    }
+    return hash;
+}
+
+template <class T>
+std::uint64_t logarithm_checksum(std::uint64_t hash) {
+    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    for (int i = 1; i <= 8000; ++i) {
+        const T x = static_cast<T>(i) / 50;
+        hash = (hash ^ std::bit_cast<Bits>(logarithm(x))) * 0x100000001b3;
+    }
+    return hash;
+}
+
+}  // namespace
+
+const Test test(
+    "exponential",
+    {
+        {"e^x within 2.5 epsilons, float", [] { near_exp<float>(-87, 88); }},
+        {"e^x within 2.5 epsilons, double", [] { near_exp<double>(-708, 709); }},
+        {"never 0, never infinite",
+         [] {
+             special_numbers<float>();
+             special_numbers<double>();
+         }},
+        {"log x within 0.9 units of the last place, float", near_log<float>},
+        {"log x within 0.9 units of the last place, double", near_log<double>},
+        {"log 2^k, and the ends of the range",
+         [] {
+             logarithms_of_powers<float>();
+             logarithms_of_powers<double>();
+         }},
+        {"the same bits of log x from every compiler",
+         [] {
+             expect_equal(logarithm_checksum<double>(logarithm_checksum<float>(0xcbf29ce484222325)),
+                          15425700993672412565u);
+         }},
+        {"the same bits of e^x from every compiler",
+         [] { expect_equal(checksum<double>(checksum<float>(0xcbf29ce484222325)), 7162617403967590109u); }},
+    });
+
+}  // namespace exponential_test

@@ -1,0 +1,238 @@
+// Chapter 10's versions of the product against one another, its mini-batches against chapter 09's steps, and
+// the numbers that a benchmark must not get wrong.
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chapters/10_fast/products.h"
+#include "chapters/10_fast/roofline.h"
+#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
+#include "chapters/13_mini_batches/bench_items.h"
+#include "chapters/13_mini_batches/naive.h"
+#include "chapters/13_mini_batches/sliced_batches.h"
+#include "common/math/random.h"
+#include "tests/math/random_matrix.h"
+#include "tests/support/check.h"
+
+namespace products_test {
+
+namespace {
+
+template <class T>
+void versions_agree() {
+    Random random(7);
+    std::vector<std::array<std::size_t, 3>> sizes = {{0, 3, 4},  {3, 0, 4},     {3, 4, 0},
+                                                     {6, 5, 16}, {13, 300, 33}, {100, 784, 64}};
+    for (int i = 0; i < 200; ++i) sizes.push_back({random.below(40), random.below(40), random.below(70)});
+    for (const auto& [m, k, n] : sizes) {
+        if (n == 1) continue;  // matmul sums a single column in another order
+        const Matrix<T> a = random_matrix<T>(m, k, 1), b = random_matrix<T>(k, n, 2),
+                        expected = plain_product(a, b);
+        for (const ProductVersion<T>& version : product_versions<T>()) {
+            expect(version.product(a, b) == expected,
+                   std::string(version.name) + " on " + a.shape() + " times " + b.shape());
+        }
+    }
+}
+
+void expect_all_near(const Matrix<double>& got, const Matrix<double>& expected, const std::string& what) {
+    expect_equal(got.shape(), expected.shape(), what);
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        expect_near(got.data()[i], expected.data()[i], 1e-12, what);
+    }
+}
+
+// Images of 9 x 5 pixels with four classes.
+Dataset small_data(std::size_t count) {
+    Random random(3);
+    Dataset data;
+    data.classes = 4;
+    for (Digits* digits : {&data.train, &data.test}) {
+        *digits = Digits{9, 5, std::vector<std::uint8_t>(count * 45), std::vector<std::uint8_t>(count)};
+        for (std::size_t i = 0; i < count; ++i) {
+            digits->labels[i] = static_cast<std::uint8_t>(random.below(4));
+            for (std::size_t j = 0; j < 45; ++j) {
+                const bool ink = random.below(4) == 0 || j % 4 == digits->labels[i];
+                digits->pixels[i * 45 + j] = static_cast<std::uint8_t>(ink ? 1 + random.below(255) : 0);
+            }
+        }
+    }
+    return data;
+}
+
+// A batch is a small data set: one step on it by chapter 12 gives the same weights. The first hidden layer is
+// one slice or several.
+void mini_batches_are_steps(const char* recipe, const std::vector<std::size_t>& hidden) {
+    const Dataset data = small_data(150);
+    const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
+    std::vector<std::size_t> order(150);
+    std::iota(order.rbegin(), order.rend(), std::size_t{0});
+    for (const std::size_t batch : {1u, 7u, 32u, 128u}) {
+        const auto start = initial_deep_network<double>(recipe_named(recipe), layer_sizes(45, hidden, 4), 2);
+        const auto [network, loss] =
+            descend_in_batches<double>(start, X, data.train.labels, order, batch, 0.3);
+        DeepNetwork<double> expected = start;
+        double expected_loss = 0;
+        for (std::size_t begin = 0; begin < 150; begin += batch) {
+            Digits images{9, 5, {}, {}};
+            for (std::size_t i = begin; i < std::min<std::size_t>(begin + batch, 150); ++i) {
+                const auto image = data.train.image(order[i]);
+                images.pixels.insert(images.pixels.end(), image.begin(), image.end());
+                images.labels.push_back(data.train.labels[order[i]]);
+            }
+            const auto step = descend_softmax(expected, digit_matrices<double>(images, 4), 0.3);
+            expected = step.network;
+            expected_loss += step.loss * static_cast<double>(images.labels.size()) / 150;
+        }
+        const std::string what = std::string(recipe) + " in batches of " + std::to_string(batch);
+        expect_near(loss, expected_loss, 1e-12, what);
+        expect_equal(network.layers.size(), expected.layers.size(), what);
+        for (std::size_t l = 0; l < expected.layers.size(); ++l) {
+            expect(network.layers[l].activation == expected.layers[l].activation, what);
+            expect_all_near(network.layers[l].weights, expected.layers[l].weights, what);
+            expect_all_near(network.layers[l].bias, expected.layers[l].bias, what);
+        }
+    }
+}
+
+// A batch may be larger than the data, up to the largest number that there is: one step for all images.
+void one_batch_for_all() {
+    const Dataset data = small_data(40);
+    const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
+    std::vector<std::size_t> order(40);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::vector<std::size_t> sizes = {45, 8, 4};
+    const auto start = initial_deep_network<double>(recipe_named("sigmoid"), sizes, 1);
+    const auto after = [&](std::size_t batch) {
+        return descend_in_batches<double>(start, X, data.train.labels, order, batch, 0.3)
+            .network.layers[0]
+            .weights;
+    };
+    for (const std::size_t batch : {std::size_t{41}, std::numeric_limits<std::size_t>::max()}) {
+        expect(after(batch) == after(40), "batches of " + std::to_string(batch));
+    }
+    const std::span<const std::size_t> nothing;
+    expect(
+        descend_in_batches<double>(start, X, data.train.labels, nothing, 7, 0.3).network.layers[0].weights ==
+            start.layers[0].weights,
+        "no images, no step");
+    expect_error([&] { descend_in_batches<double>(start, X, data.train.labels, order, 0, 0.3); },
+                 "a batch needs at least one image");
+    const DeepNetwork<double> one_layer{{start.layers[1]}};
+    expect_error([&] { sliced(one_layer); }, "sliced: a network needs a hidden layer");
+}
+
+// Any language can make the benchmark's networks: number n of SplitMix64 is the mixed product of n and a
+// constant.
+void first_weights_are_numbers_of_split_mix() {
+    const Layer<double> layer = bench_layer<double>(2, 45, 3);
+    for (std::uint64_t k = 0; k < 3; ++k) {
+        for (std::uint64_t j = 0; j < 45; ++j) {
+            std::uint64_t bits = ((std::uint64_t{2} << 32) + 1 + k * 45 + j) * 0x9e3779b97f4a7c15;
+            bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
+            bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
+            const double share = std::ldexp(static_cast<double>((bits ^ (bits >> 31)) >> 11), -53);
+            expect_near(layer.weights(static_cast<std::size_t>(j), static_cast<std::size_t>(k)),
+                        (2 * share - 1) / std::sqrt(45.0), 1e-15);
+        }
+    }
+}
+
+// The benchmark's items do the work that the plain loops do: the same losses.
+void items_check() {
+    const Dataset data = small_data(300);
+    NaiveNetwork naive(45, bench_hidden, 4);
+    const std::vector<float> x = normalise<float>(data.train.pixels);
+    naive.descend(x, data.train.labels, 1.0f);
+    const double loss = naive.descend(x, data.train.labels, 1.0f);
+    expect_near(bench_networks("mlp", data, bench_hidden, {1.0}, 0).check, loss, 1e-5);
+
+    const Layer<float> start = bench_layer<float>(3, 45, 1);
+    std::vector<float> weights(start.weights.data(), start.weights.data() + 45);
+    float bias = 0;
+    std::vector<float> more = x;  // one image that has no label, and so does not count
+    more.resize(x.size() + 45, 1.0f);
+    naive_neuron_epoch(more, data.train.labels, weights, bias, 1);
+    const double neuron_loss = naive_neuron_epoch(more, data.train.labels, weights, bias, 1);
+    expect_near(bench_neuron(data, 0).check, neuron_loss, 1e-5);
+
+    const std::vector<Timing> products = bench_products<float>(data, 0);
+    const Layer<float> first = bench_layer<float>(1, 45, bench_hidden);
+    const auto forward = [&](std::size_t i, std::size_t k) {
+        double z = 0;
+        for (std::size_t j = 0; j < 45; ++j) z += double{x[i * 45 + j]} * double{first.weights(j, k)};
+        return z;
+    };
+    double gradient = 0;  // row 44, column 0 of X^T (X W)
+    for (std::size_t i = 0; i < 300; ++i) gradient += double{x[i * 45 + 44]} * forward(i, 0);
+    expect_near(products.at(0).check, forward(12345 / bench_hidden, 12345 % bench_hidden), 1e-4, "X W");
+    expect_near(products.at(1).check, gradient, 1e-4 * std::abs(gradient) + 1e-4, "its gradient");
+    for (const Timing& timing : products) {
+        expect(timing.seconds > 0, timing.item);
+        expect_equal(timing.flops, 2.0 * 300 * 45 * bench_hidden, "a product and a sum each");
+    }
+}
+
+}  // namespace
+
+const Test test(
+    "products",
+    {
+        {"all versions give the same bits",
+         [] {
+             versions_agree<float>();
+             versions_agree<double>();
+         }},
+        {"a mini-batch is a small data set", [] { mini_batches_are_steps("sigmoid", {6}); }},
+        {"a mini-batch is a small data set, neurons in slices",
+         [] { mini_batches_are_steps("sigmoid", {70}); }},
+        {"a mini-batch is a small data set, more layers",
+         [] {
+             mini_batches_are_steps("tanh", {6, 5});
+             mini_batches_are_steps("relu", {70, 40});
+             mini_batches_are_steps("sigmoid-as-tanh", {33, 7, 5, 6});
+         }},
+        {"a batch larger than the data", one_batch_for_all},
+        {"the benchmark's items do the work of the plain loops", items_check},
+        {"the first weights are numbers of SplitMix64", first_weights_are_numbers_of_split_mix},
+        {"a measurement lasts as long as asked",
+         [] {
+             std::size_t rounds = 0;
+             const auto epoch = [&] { return static_cast<double>(++rounds); };
+             expect_equal(time_epochs("none", 0, epoch).check, 2.0, "the loss of the second");
+             expect_equal(rounds, 4u, "no time: one round that does not count and three that do");
+             time_epochs("some", 0.02, epoch);
+             expect(rounds > 4 + 4, "more where they fit in");
+             rounds = 0;
+             best_seconds(epoch, 3);
+             expect_equal(rounds, 3u);
+             best_seconds(epoch, 3, 0.02);
+             expect(rounds > 3 + 3, "more where they fit in");
+         }},
+        {"the median of times",
+         [] {
+             expect_equal(median({3, 1, 2}), 2.0);
+             expect_equal(median({4, 1, 3, 2}), 2.5);
+             expect_equal(median({7}), 7.0);
+         }},
+        {"the roof",
+         [] {
+             expect_equal(roof({100, 10}, 1), 10.0);
+             expect_equal(roof({100, 10}, 50), 100.0);
+             const std::string chart = roofline_chart({1e11, 1e10}, {2e11, 2e10}, {{"v0", 3, 2e9}});
+             expect(chart.find("v0") != std::string::npos && chart.find("</svg>") != std::string::npos,
+                    "a picture");
+             for (const char* tick : {">0.1<", ">1<", ">10<", ">100<"})
+                 expect(chart.find(tick) != std::string::npos, tick);
+         }},
+    });
+
+}  // namespace products_test

@@ -1,0 +1,287 @@
+#include "common/math/random.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <set>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include "tests/support/check.h"
+
+namespace random_test {
+
+// The statistical cases have fixed seeds: they pass or fail for good. Their bands are five standard
+// deviations wide, so that a correct generator with another seed would miss one in about two million times.
+
+// How far `counts` are from all being equally likely: chi-square, which has the mean k and the variance 2 k
+// for k = counts - 1.
+void expect_equally_likely(std::span<const std::size_t> counts) {
+    const std::size_t total = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+    const double expected = static_cast<double>(total) / static_cast<double>(counts.size());
+    double chi_square = 0;
+    for (const std::size_t count : counts) {
+        const double distance = static_cast<double>(count) - expected;
+        chi_square += distance * distance / expected;
+    }
+    const double freedom = static_cast<double>(counts.size() - 1);
+    expect_near(chi_square, freedom, 5 * std::sqrt(2 * freedom), "chi-square");
+}
+
+double mean(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+// The mean of value^power, and the band around what it should be: `variance` is that of value^power.
+void expect_moment(std::vector<double> values, int power, double expected, double variance) {
+    for (double& value : values) value = std::pow(value, power);
+    expect_near(mean(values), expected, 5 * std::sqrt(variance / static_cast<double>(values.size())),
+                "moment " + std::to_string(power));
+}
+
+// Independent numbers have a correlation near 0, with the standard deviation 1 / sqrt(n).
+void expect_uncorrelated(const std::vector<double>& a, const std::vector<double>& b) {
+    const double mean_a = mean(a), mean_b = mean(b);
+    double ab = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ab += (a[i] - mean_a) * (b[i] - mean_b);
+        aa += (a[i] - mean_a) * (a[i] - mean_a);
+        bb += (b[i] - mean_b) * (b[i] - mean_b);
+    }
+    expect_near(ab / std::sqrt(aa * bb), 0, 5 / std::sqrt(static_cast<double>(a.size())), "correlation");
+}
+
+// The largest distance between the share of `values` below x and what it should be, cdf(x), times sqrt(n):
+// Kolmogorov and Smirnov. Above 2.6 once in 370,000 times.
+template <class F>
+void expect_distribution(std::vector<double> values, const F& cdf) {
+    std::sort(values.begin(), values.end());
+    const double n = static_cast<double>(values.size());
+    double distance = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double below = static_cast<double>(i) / n, p = cdf(values[i]);
+        distance = std::max({distance, p - below, below + 1 / n - p});
+    }
+    expect(distance * std::sqrt(n) < 2.6, "Kolmogorov-Smirnov " + std::to_string(distance * std::sqrt(n)));
+}
+
+std::vector<double> uniforms(std::size_t count, std::uint64_t seed) {
+    Random random(seed);
+    std::vector<double> values(count);
+    for (double& value : values) value = random.uniform();
+    return values;
+}
+
+std::vector<double> normals(std::size_t count, std::uint64_t seed) {
+    Random random(seed);
+    std::vector<double> values(count);
+    for (double& value : values) value = random.normal();
+    return values;
+}
+
+// The constants below come from another program, in another language with exact integers and fractions. The
+// first five are also the ones commonly published for SplitMix64.
+void pinned_integers() {
+    Random random(1234567);
+    for (const std::uint64_t expected :
+         {6457827717110365317ull, 3203168211198807973ull, 9817491932198370423ull, 4593380528125082431ull,
+          16408922859458223821ull}) {
+        expect_equal(random.next(), expected);
+    }
+    Random zero(0);
+    for (const std::uint64_t expected :
+         {0xe220a8397b1dcdafull, 0x6e789e6aa1b965f4ull, 0x06c45d188009454full, 0xf88bb8a8724c81ecull}) {
+        expect_equal(zero.next(), expected);
+    }
+}
+
+void pinned_floating_point() {
+    Random random(42);
+    for (const double expected : {0x1.7bae644c5fd6dp-1, 0x1.477f199d93378p-3, 0x1.1d499d5c4c3e6p-2}) {
+        expect_equal(random.uniform(), expected, "uniform");
+    }
+    random = Random(42);
+    for (const double expected : {0x1.92b0a07a32f15p-3, -0x1.2734a3d0ae0dap-5, 0x1.76e177d09cb80p-7}) {
+        expect_equal(random.uniform(-0.1, 0.3), expected, "uniform(-0.1, 0.3)");
+    }
+    random = Random(42);
+    for (const double expected :
+         {0x1.5c16e1dc2cf5ep-2, 0x1.0a3f2ee68fdadp-1, -0x1.7eadff448a868p-4, -0x1.fb82270e4e9e0p-3,
+          -0x1.73bd67216ded9p-1, -0x1.4b360f375fb08p-3, 0x1.6b03db11336e6p+0, -0x1.3465c0a55643ap+0}) {
+        expect_equal(random.normal(), expected, "normal");
+    }
+}
+
+// std::fma is as exact in GNU's C library, and there by other means.
+void multiply_add_is_rounded_once() {
+#if !defined(__GLIBC__)
+    throw Skipped("std::fma of this C library may round twice");
+#endif
+    Random random(10);
+    for (int i = 0; i < 300'000; ++i) {
+        const auto size = [&] { return static_cast<int>(random.below(60)) - 30; };
+        const double a = std::ldexp(random.uniform() - 0.5, size());
+        const double b = std::ldexp(random.uniform() - 0.5, size());
+        const double beside = -a * b * (1 + std::ldexp(random.uniform(), 2 * size() - 60));  // nearly cancels
+        const double c = i % 2 == 0 ? beside : std::ldexp(a * b, 2 * size());
+        expect_equal(multiply_add(a, b, c), std::fma(a, b, c), "a product and a sum");
+    }
+    expect_equal(multiply_add(0, 3, 0.25), 0.25);
+    expect_equal(multiply_add(3, 0.5, 0), 1.5);
+    constexpr double epsilon = 0x1p-52, odd = 1 + epsilon;
+    expect_equal(fused_detail::sum_to_odd(1, 0), 1.0, "exact: it stays even");
+    expect_equal(fused_detail::sum_to_odd(1, epsilon / 4), odd, "a little more than 1");
+    expect_equal(fused_detail::sum_to_odd(-1, -epsilon / 4), -odd, "a little less than -1");
+    expect_equal(fused_detail::sum_to_odd(odd, epsilon / 4), odd, "odd already");
+    expect_equal(fused_detail::sum_to_odd(2, -epsilon / 4), 2 - epsilon, "a little less than 2");
+}
+
+void pinned_choices() {
+    Random random(42);
+    for (const unsigned expected :
+         {3u, 1u, 8u, 4u, 0u, 2u, 5u, 8u, 5u, 4u, 7u, 6u, 8u, 5u, 6u, 0u, 9u, 1u, 7u, 8u}) {
+        expect_equal(random.below(10), expected);
+    }
+    std::vector<int> items(10);
+    std::iota(items.begin(), items.end(), 0);
+    Random(42).shuffle(std::span(items));
+    expect(items == std::vector<int>{0, 9, 5, 8, 6, 4, 7, 2, 1, 3}, "the order of ten items");
+    const Random parent(42);
+    expect_equal(parent.part(0).next(), 13001546778580674847ull);
+    expect_equal(parent.part(1).next(), 2851204742667611941ull);
+    expect_equal(parent.part(~0ull).next(), 8314204923799953617ull);
+}
+
+void uniform_distribution() {
+    const std::vector<double> values = uniforms(200'000, 1);
+    expect_distribution(values, [](double x) { return x; });
+    expect(*std::min_element(values.begin(), values.end()) >= 0, "at least 0");
+    expect(*std::max_element(values.begin(), values.end()) < 1, "below 1");
+    std::vector<double> next(values.begin() + 1, values.end());
+    next.push_back(values[0]);
+    expect_uncorrelated(values, next);
+
+    Random random(2);
+    std::vector<double> wide(50'000);
+    for (double& value : wide) value = random.uniform(-3, 5);
+    expect_distribution(wide, [](double x) { return (x + 3) / 8; });
+}
+
+void normal_distribution() {
+    const std::vector<double> values = normals(200'000, 3);
+    expect_moment(values, 1, 0, 1);
+    expect_moment(values, 2, 1, 3 - 1);
+    expect_moment(values, 3, 0, 15);
+    expect_moment(values, 4, 3, 105 - 9);
+    expect_distribution(values, [](double x) { return std::erfc(-x / std::sqrt(2.0)) / 2; });
+    for (const double limit : {1.0, 2.0, 3.0, 4.0}) {
+        const double p = std::erfc(limit / std::sqrt(2.0)), n = static_cast<double>(values.size());
+        const auto beyond =
+            std::count_if(values.begin(), values.end(), [&](double x) { return std::abs(x) > limit; });
+        expect_near(static_cast<double>(beyond) / n, p, 5 * std::sqrt(p * (1 - p) / n),
+                    "share beyond " + std::to_string(limit));
+    }
+    std::vector<double> sizes = values, next(values.begin() + 1, values.end());
+    next.push_back(values[0]);
+    expect_uncorrelated(values, next);
+    for (double& size : sizes) size = std::abs(size);
+    expect_uncorrelated(values, sizes);
+}
+
+void below_small_bounds() {
+    Random random(4);
+    for (const std::size_t bound : {2u, 3u, 7u, 10u, 64u, 1000u}) {
+        std::vector<std::size_t> counts(bound);
+        for (int i = 0; i < 100'000; ++i) ++counts.at(random.below(bound));
+        expect_equally_likely(counts);
+    }
+    for (int i = 0; i < 100; ++i) expect_equal(random.below(1), 0u);
+}
+
+// Taking the remainder of every draw would favour the first third here: two draws in four, not one in three.
+void below_huge_bounds() {
+    Random random(5);
+    const std::uint64_t third = 1ull << 62;
+    std::array<std::size_t, 3> thirds{};
+    for (int i = 0; i < 60'000; ++i) ++thirds.at(random.below(3 * third) / third);
+    expect_equally_likely(thirds);
+    for (const std::uint64_t bound : {(1ull << 63) + 1, ~0ull}) {
+        for (int i = 0; i < 1000; ++i) expect(random.below(bound) < bound, "below the bound");
+    }
+}
+
+void shuffles() {
+    std::vector<std::size_t> items(1000);
+    std::iota(items.begin(), items.end(), std::size_t{0});
+    std::vector<std::size_t> shuffled = items;
+    Random random(6);
+    random.shuffle(std::span(shuffled));
+    expect(shuffled != items, "another order");
+    expect(std::is_permutation(shuffled.begin(), shuffled.end(), items.begin()), "the same items");
+
+    std::array<std::size_t, 24> counts{};
+    for (int i = 0; i < 48'000; ++i) {
+        std::array<int, 4> order{0, 1, 2, 3};
+        random.shuffle(std::span(order));
+        std::size_t rank = 0;  // of this order among the 24 in alphabetical order
+        for (std::size_t j = 0; j < 4; ++j) {
+            const auto smaller = std::count_if(order.begin() + static_cast<std::ptrdiff_t>(j), order.end(),
+                                               [&](int item) { return item < order[j]; });
+            rank = rank * (4 - j) + static_cast<std::size_t>(smaller);
+        }
+        ++counts.at(rank);
+    }
+    expect_equally_likely(counts);
+
+    Random used(7);
+    std::vector<int> few;
+    used.shuffle(std::span(few));
+    few = {5};
+    used.shuffle(std::span(few));
+    expect_equal(used.next(), Random(7).next(), "nothing to draw for 0 or 1 items");
+}
+
+void parts() {
+    const Random parent(8);
+    Random other = parent.part(3);
+    for (int i = 0; i < 10; ++i) other.next();
+    expect_equal(parent.part(7).next(), Random(8).part(7).next(), "part 7, whatever part 3 has done");
+
+    const std::size_t count = 20'000;
+    std::set<std::uint64_t> distinct;
+    std::vector<double> first, second, next_part, next_seed;
+    for (std::size_t i = 0; i < count; ++i) {
+        Random part = parent.part(i);
+        first.push_back(part.uniform());
+        second.push_back(part.uniform());
+        next_part.push_back(parent.part(i + 1).uniform());
+        next_seed.push_back(Random(9).part(i).uniform());
+        distinct.insert(parent.part(i).next());
+        distinct.insert(Random(9).part(i).next());
+    }
+    expect_equal(distinct.size(), 2 * count, "no two parts alike");
+    expect_distribution(first, [](double x) { return x; });
+    expect_uncorrelated(first, second);
+    expect_uncorrelated(first, next_part);
+    expect_uncorrelated(first, next_seed);
+}
+
+const Test test("random",
+                {
+                    {"the integers are pinned", pinned_integers},
+                    {"uniform and normal numbers are pinned to the last bit", pinned_floating_point},
+                    {"a product and a sum, rounded once", multiply_add_is_rounded_once},
+                    {"below, shuffle and part are pinned", pinned_choices},
+                    {"uniform: distribution, range, neighbours", uniform_distribution},
+                    {"normal: moments, distribution, tails, neighbours", normal_distribution},
+                    {"below: small bounds", below_small_bounds},
+                    {"below: huge bounds", below_huge_bounds},
+                    {"shuffle: a permutation, every order equally likely", shuffles},
+                    {"parts: independent of each other and of the order of work", parts},
+                });
+
+}  // namespace random_test

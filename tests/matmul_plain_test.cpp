@@ -1,2 +1,0 @@
-#define PLAIN_LANES
-#include "tests/matmul_test.cpp"

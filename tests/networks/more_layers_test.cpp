@@ -1,0 +1,309 @@
+// Chapter 12's experiment and its program.
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "chapters/12_more_layers/experiment.h"
+#include "chapters/12_more_layers/results.h"
+#include "chapters/12_more_layers/slope_results.h"
+#include "common/files/csv.h"
+#include "common/math/random.h"
+#include "data/idx_writer.h"
+#include "tests/support/check.h"
+#include "tests/support/course_program.h"
+#include "tests/support/process.h"
+#include "tests/support/read_text.h"
+#include "tests/support/temporary_directory.h"
+
+namespace more_layers_test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Every class is a random pattern; an image is its class's pattern with noise in it.
+Digits made_digits(std::size_t count, std::size_t side, std::size_t classes, std::uint64_t seed) {
+    const std::size_t n = side * side;
+    Random patterns(77), random(seed);
+    std::vector<std::uint8_t> ink(classes * n);
+    for (std::uint8_t& pixel : ink) pixel = patterns.below(4) == 0 ? 200 : 0;
+    Digits digits{side, side, std::vector<std::uint8_t>(count * n), std::vector<std::uint8_t>(count)};
+    for (std::size_t i = 0; i < count; ++i) {
+        digits.labels[i] = static_cast<std::uint8_t>(i < classes ? i : random.below(classes));
+        for (std::size_t j = 0; j < n; ++j) {
+            const std::uint64_t noise = random.below(3) == 0 ? random.below(56) : 0;
+            digits.pixels[i * n + j] = static_cast<std::uint8_t>(ink[digits.labels[i] * n + j] + noise);
+        }
+    }
+    return digits;
+}
+
+Experiment small_plan() {
+    return {{recipe_named("sigmoid"), recipe_named("relu")}, 3, 6, {0.5, 2, 1}, 8, 2, 50, 7};
+}
+
+void splits() {
+    const Dataset data{made_digits(61, 4, 3, 1), made_digits(9, 4, 3, 2), 3, {}};
+    const SplitDigits<double> some = split_digits<double>(data, true, 20);
+    const auto labels = [&](std::size_t begin, std::size_t end) {
+        return std::vector<std::uint8_t>(data.train.labels.begin() + static_cast<std::ptrdiff_t>(begin),
+                                         data.train.labels.begin() + static_cast<std::ptrdiff_t>(end));
+    };
+    expect(some.train.labels == labels(0, 20), "the first 20 train");
+    expect(some.held_out.labels == labels(50, 61), "the last sixth, rounded up, is held out");
+    expect(some.test.labels == data.test.labels, "test");
+    expect(split_digits<double>(data, true, 1000).train.labels == labels(0, 50), "all the others train");
+    const SplitDigits<double> no_choice = split_digits<double>(data, false, 1000);
+    expect(no_choice.train.labels == data.train.labels && no_choice.held_out.labels.empty(), "no choice");
+    const Digits middle = images_between(data.train, 5, 7);
+    expect(middle.labels == labels(5, 7), "labels of a part");
+    expect(std::ranges::equal(middle.image(1), data.train.image(6)), "pixels of a part");
+    const Dataset one{first(data.train, 1), data.test, 3, {}};
+    expect_error([&] { split_digits<double>(one, true, 5); },
+                 "1 training image cannot both train and be held out");
+}
+
+void trials_in_order() {
+    const Experiment plan = small_plan();
+    const std::vector<Trial> trials = all_trials(plan);
+    expect_equal(trials.size(), 2u * 3 * 3 * 2);
+    std::size_t i = 0;
+    for (const char* recipe : {"sigmoid", "relu"}) {
+        for (std::size_t hidden = 1; hidden <= 3; ++hidden) {
+            for (const double rate : {0.5, 2.0, 1.0}) {
+                for (const std::uint64_t seed : {7u, 8u}) {
+                    const Trial& trial = trials[i++];
+                    expect(trial.recipe.name == recipe && trial.hidden_layers == hidden &&
+                               trial.learning_rate == rate && trial.seed == seed,
+                           "trial " + std::to_string(i));
+                }
+            }
+        }
+    }
+}
+
+// The rate with the best mean on the held-out images is taken, whatever the test images say.
+void the_rate_is_chosen_on_held_out_images() {
+    const Experiment plan = small_plan();
+    Random random(5);
+    for (int attempt = 0; attempt < 50; ++attempt) {
+        std::vector<Run> runs;
+        for (const Trial& trial : all_trials(plan)) {
+            runs.push_back({trial, {}, 0, static_cast<double>(random.below(6)), random.uniform()});
+        }
+        const std::vector<Finding> findings = findings_of(runs, plan);
+        expect_equal(findings.size(), 6u);
+        for (std::size_t f = 0; f < findings.size(); ++f) {
+            double best = -1, rate = 0;
+            for (std::size_t r = 0; r < 3; ++r) {
+                const double sum = runs[6 * f + 2 * r].held_out + runs[6 * f + 2 * r + 1].held_out;
+                if (sum > best) {
+                    best = sum;
+                    rate = plan.learning_rates[r];
+                }
+            }
+            expect_equal(findings[f].size(), 2u);
+            for (const Run& run : findings[f]) {
+                expect_equal(run.trial.learning_rate, rate);
+                expect_equal(run.trial.hidden_layers, f % 3 + 1);
+            }
+        }
+    }
+}
+
+// A run is plain descent of its network: the same losses, and the shares that counting gives.
+void a_run_is_plain_descent() {
+    const Dataset data{made_digits(300, 6, 4, 1), made_digits(80, 6, 4, 2), 4, {}};
+    const Experiment plan = small_plan();
+    const SplitDigits<double> digits = split_digits<double>(data, true, 200);
+    std::size_t epochs = 0;
+    const std::vector<Run> runs = train_all(all_trials(plan), plan, digits, [&] { ++epochs; });
+    expect_equal(epochs, 36u * 8);
+    for (const std::size_t i : {0u, 11u, 19u, 35u}) {
+        const Trial& trial = runs[i].trial;
+        std::vector<std::size_t> sizes = {36};
+        for (std::size_t l = 0; l < trial.hidden_layers; ++l) sizes.push_back(6);
+        sizes.push_back(4);
+        auto network = initial_deep_network<double>(trial.recipe, sizes, trial.seed);
+        for (const double loss : runs[i].loss) {
+            const auto result = descend_softmax(network, digits.train, trial.learning_rate);
+            expect_equal(loss, result.loss);
+            network = result.network;
+        }
+        expect_equal(runs[i].last_loss, runs[i].loss.back());
+        const auto said = predict(network, digits.test);
+        std::size_t right = 0;
+        for (std::size_t k = 0; k < said.size(); ++k) right += said[k] == data.test.labels[k] ? 1 : 0;
+        expect_equal(runs[i].right, static_cast<double>(right) / 80);
+    }
+}
+
+void beyond_repair() {
+    const Dataset data{made_digits(100, 6, 4, 1), made_digits(40, 6, 4, 2), 4, {}};
+    const SplitDigits<float> digits = split_digits<float>(data, false, 100);
+    const Experiment plan = small_plan();
+    const Run run = train_and_judge({recipe_named("relu"), 3, 1e20, 1}, plan, digits, [] {});
+    expect(!std::isfinite(run.last_loss) && run.loss.size() < 8, "stops where the loss is not finite");
+    expect(run.right >= 0 && run.right <= 1, "a share all the same");
+}
+
+void figures() {
+    const Experiment plan = small_plan();
+    std::vector<Run> runs;
+    for (const Trial& trial : all_trials(plan)) {
+        const double right = 0.5 + 0.1 * static_cast<double>(trial.hidden_layers);
+        runs.push_back({trial, {2, 1}, 1, 0, trial.seed == 7 ? right : right + 0.02});
+    }
+    const std::vector<Finding> findings = findings_of(runs, plan);
+    const std::vector<Series> curves = errors_by_depth(findings);
+    expect_equal(curves.size(), 2u);
+    expect_equal(curves[1].name, "relu");
+    expect_equal(curves[0].size(), 3u * 4);
+    expect_near(curves[0].x[4], 2, 1e-12);
+    const double expected[] = {29, 30, 28, 29};  // mean, worst, best, and back
+    for (std::size_t i = 0; i < 4; ++i) expect_near(curves[1].y[4 + i], expected[i], 1e-9);
+    const std::vector<Series> losses = loss_by_epoch(findings);
+    expect_equal(losses.size(), 3u, "the first recipe only");
+    expect(losses[2].y == std::vector<double>{2, 1} && losses[2].x == std::vector<double>{1, 2}, "losses");
+    expect_equal(finding_rows(findings).size(), 7u);
+    const auto rows = parse_csv(runs_csv(runs), "runs.csv");
+    expect_equal(rows.size(), 37u, "every run, chosen or not");
+    expect_equal(rows[36][0] + rows[36][1] + rows[36][3], std::string("relu38"));
+}
+
+// One line each: by hand, for one seed and for three.
+void findings_as_text() {
+    const auto run = [](const char* recipe, std::size_t hidden, std::uint64_t seed, double loss,
+                        double right) {
+        return Run{{recipe_named(recipe), hidden, 0.25, seed}, {}, loss, 0.5, right};
+    };
+    const std::vector<Finding> findings = {
+        {run("relu", 2, 3, 0.123456, 0.875)},
+        {run("tanh", 4, 1, 1, 0.75), run("tanh", 4, 2, 2, 0.5), run("tanh", 4, 3, 6, 1)}};
+    const std::vector<std::vector<std::string>> expected = {
+        {"recipe", "hidden layers", "rate", "loss", "mean %", "lowest", "highest"},
+        {"relu", "2", "0.25", "0.1235", "87.50", "87.50", "87.50"},
+        {"tanh", "4", "0.25", "3.0000", "75.00", "50.00", "100.00"}};
+    expect(finding_rows(findings) == expected, "lines of the table");
+    expect_equal(runs_csv(findings[0]),
+                 "recipe,hidden_layers,learning_rate,seed,last_loss,held_out_right,test_right\n"
+                 "relu,2,0.25,3,0.123456,50,87.5\n");
+}
+
+void slopes_as_text() {
+    using Rows = std::vector<std::vector<std::string>>;
+    const std::vector<LayerSlope> slopes = {{0.0123456, 4}, {0.25, 123.456}};
+    const std::vector<NamedSlopes> networks = {{"one", slopes}, {"other", {{1, 2}, {3, 0.000987654}}}};
+    const std::vector<std::size_t> sizes = {5, 3, 2};
+    const auto network = initial_deep_network<double>(recipe_named("tanh"), sizes, 1);
+    expect(layer_rows(network, slopes) == Rows{{"layer", "weights", "error dZ", "gradient dW"},
+                                               {"1", "5 x 3", "0.0123", "4"},
+                                               {"2", "3 x 2", "0.25", "123"}},
+           "one network");
+    expect(slope_rows(networks, &LayerSlope::error) ==
+               Rows{{"layer", "one", "other"}, {"1", "0.0123", "1"}, {"2", "0.25", "3"}},
+           "errors");
+    expect(slope_rows(networks, &LayerSlope::gradient) ==
+               Rows{{"layer", "one", "other"}, {"1", "4", "2"}, {"2", "123", "0.000988"}},
+           "gradients");
+    const std::vector<Series> curves = gradient_by_layer(networks);
+    expect_equal(curves.size(), 2u);
+    expect_equal(curves[1].name, "other");
+    expect(curves[1].x == std::vector<double>{1, 2} && curves[1].y == std::vector<double>{2, 0.000987654},
+           "a point for each layer, the first at 1");
+}
+
+// --- The program ---
+
+void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
+    write_idx<std::uint8_t>(folder / (name + "-images-idx3-ubyte"),
+                            {{digits.count(), digits.height, digits.width}, digits.pixels});
+    write_idx<std::uint8_t>(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
+}
+
+fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, std::size_t classes) {
+    write_digits(folder, "train", made_digits(count, side, classes, 1));
+    write_digits(folder, "t10k", made_digits(count / 3, side, classes, 2));
+    return folder;
+}
+
+Outcome run_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
+    return run_command(environment + course_program("12_more_layers") + " --data " +
+                           quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
+                           words,
+                       ".");
+}
+
+void threads_change_nothing() {
+    const TemporaryDirectory folder("more_layers_threads");
+    const fs::path data = made_data(folder.path(), 3000, 8, 10);
+    const auto result = [&](const std::string& threads, const std::string& words) {
+        const Outcome run = run_on(data, words, "THREADS=" + threads + " ");
+        expect_equal(run.status, 0, run.err);
+        std::string kept = run.out;
+        for (const char* file : {"runs.csv", "errors.svg", "loss.svg", "gradient.svg"}) {
+            if (words.starts_with("--layers")) continue;
+            kept += read_text(data / "out" / file);
+        }
+        return kept;
+    };
+    for (const std::string words :
+         {"--epochs 8 --most-hidden 2 --neurons 9 --seeds 2", "--layers 12,7,5 --epochs 20 --images 3000"}) {
+        const std::string one = result("1", words);
+        expect(result("2", words) == one, "THREADS=2 " + words);
+        expect(result("5", words) == one, "THREADS=5 " + words);
+    }
+}
+
+void one_network() {
+    const TemporaryDirectory folder("more_layers_one");
+    const fs::path data = made_data(folder.path(), 600, 8, 26);
+    const Outcome run = run_on(data, "--layers 20,15 --recipes tanh --learning-rates 0.5 --epochs 400");
+    expect_equal(run.status, 0, run.err);
+    for (const char* part : {"network: 64-20-15-26, tanh, learning rate 0.5, 600 images\n", "    3  15 x 26",
+                             "before training\n", "after training\n"}) {
+        expect(run.out.find(part) != std::string::npos, std::string(part) + "in:\n" + run.out);
+    }
+    const std::size_t line = run.out.find("\n  400  ");
+    expect(line != std::string::npos, run.out);
+    expect(std::stod(run.out.substr(line + 15)) > 95, "it learns:\n" + run.out);
+    const Outcome loss = run_on(data, "--layers 9,9 --recipes relu --learning-rates 1e30 --epochs 9");
+    expect_equal(loss.status, 1);
+    expect(loss.err.find("learning rate 1e30 is too large here") != std::string::npos, loss.err);
+}
+
+void wrong_usage() {
+    const TemporaryDirectory folder("more_layers_usage");
+    const fs::path data = made_data(folder.path(), 30, 4, 2);
+    for (const char* words : {"--layers 64,x", "--layers 0", "--layers 2.5", "--layers -3", "--layers 1e9",
+                              "--recipes rely", "--recipes tanh,", "--seeds 0", "--most-hidden 0",
+                              "--most-hidden 18446744073709551614", "--epochs 0", "--learning-rates 0"}) {
+        const Outcome run = run_on(data, words);
+        expect_equal(run.status, 2, words);
+        expect(run.err.find('\n') + 1 == run.err.size(), "one sentence: " + run.err);
+    }
+    expect_equal(run_on(folder.path() / "nowhere", "").status, 1);
+}
+
+}  // namespace
+
+const Test test("more_layers",
+                {
+                    {"which images train, choose and judge", splits},
+                    {"the trials of a plan", trials_in_order},
+                    {"the rate is chosen on held-out images", the_rate_is_chosen_on_held_out_images},
+                    {"a run is plain descent", a_run_is_plain_descent},
+                    {"a loss that is not finite", beyond_repair},
+                    {"tables and figures", figures},
+                    {"findings as text", findings_as_text},
+                    {"what reaches the layers, as text and as curves", slopes_as_text},
+                    {"1, 2 and 5 threads: the same bits", threads_change_nothing},
+                    {"one network of any shape", one_network},
+                    {"wrong usage", wrong_usage},
+                });
+
+}  // namespace more_layers_test

@@ -1,0 +1,599 @@
+// Chapter 11: the report's program, its random numbers, what a training leaves, and what the table itself
+// gives away.
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <random>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chapters/03_images/normalise.h"
+#include "chapters/06_learning_rates/report_table.h"
+#include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/10_fast/digit_blocks.h"
+#include "chapters/11_table_two/chaos.h"
+#include "chapters/11_table_two/chaos_figure.h"
+#include "chapters/11_table_two/evidence.h"
+#include "chapters/11_table_two/figures.h"
+#include "chapters/11_table_two/numpy_random.h"
+#include "chapters/11_table_two/program.h"
+#include "chapters/11_table_two/report_program.h"
+#include "chapters/11_table_two/table_two.h"
+#include "chapters/11_table_two/tanh.h"
+#include "common/files/digits.h"
+#include "common/files/files.h"
+#include "common/math/random.h"
+#include "tests/support/check.h"
+#include "tests/support/process.h"
+
+namespace program_test {
+
+using Doubles = Matrix<double>;
+
+// Images of 6 x 5 pixels: half of them zero, and in each class a few brighter than in the others.
+Digits made_images(std::size_t count, std::size_t classes, std::uint64_t seed) {
+    Random random(seed);
+    Digits digits{6, 5, std::vector<std::uint8_t>(count * 30), std::vector<std::uint8_t>(count)};
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t label = random.below(classes);
+        digits.labels[i] = static_cast<std::uint8_t>(label);
+        for (std::size_t j = 0; j < 30; ++j) {
+            const std::uint64_t light = j % classes == label ? 100 : 0;
+            const bool ink = random.below(2) == 1;
+            digits.pixels[i * 30 + j] = static_cast<std::uint8_t>(ink ? 1 + light + random.below(150) : 0);
+        }
+    }
+    return digits;
+}
+
+Dataset made_data(std::size_t classes = 4, std::size_t count = 300) {
+    return {made_images(count, classes, 1), made_images(90, classes, 2), classes, {}};
+}
+
+void ignore(std::size_t) {}
+
+// The first numbers of numpy.random.seed(s); numpy.random.randn(n), as many pages print them: NumPy's
+// quickstart and its users' for 0, A. Ng's course for 2, W. McKinney's "Python for Data Analysis" for 12345.
+void numpy_numbers() {
+    const auto check = [](std::uint32_t seed, const std::vector<double>& printed) {
+        NumpyRandom random(seed);
+        for (const double number : printed)
+            expect_near(random.normal(), number, 5.1e-9, "seed " + std::to_string(seed));
+    };
+    check(0, {1.76405235, 0.40015721, 0.97873798, 2.2408932, 1.86755799});
+    check(2, {-0.41675785, -0.05626683, -2.1361961, 1.64027081, -1.79343559});
+    check(12345, {-0.20470766, 0.47894334, -0.51943872, -0.5557303, 1.96578057});
+    NumpyRandom random(0);  // numpy.random.seed(0); numpy.random.rand(3)
+    for (const double number : {0.5488135, 0.71518937, 0.60276338})
+        expect_near(random.uniform(), number, 5.1e-9, "uniform");
+}
+
+// NumPy's own lines with the system's logarithm, which NumPy takes.
+struct WithSystemLogarithm {
+    std::mt19937 twister;
+    std::optional<double> kept = {};
+
+    double uniform() {
+        const std::uint32_t a = static_cast<std::uint32_t>(twister()) >> 5;
+        const std::uint32_t b = static_cast<std::uint32_t>(twister()) >> 6;
+        return (a * 67108864.0 + b) / 9007199254740992.0;
+    }
+    double normal() {
+        if (kept) return *std::exchange(kept, std::nullopt);
+        for (;;) {
+            const double x = 2 * uniform() - 1, y = 2 * uniform() - 1, r = x * x + y * y;
+            if (r >= 1 || r == 0) continue;
+            const double f = std::sqrt(-2 * std::log(r) / r);
+            kept = f * x;
+            return f * y;
+        }
+    }
+};
+
+void numpy_normals_nearly_to_the_last_bit() {
+    NumpyRandom ours(2);
+    WithSystemLogarithm theirs{std::mt19937(2)};
+    std::size_t same = 0;
+    double sum = 0, squares = 0;
+    constexpr std::size_t count = 64 * 784 + 10 * 64;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double a = ours.normal(), b = theirs.normal();
+        expect_near(a, b, 3 * 0x1p-52 * std::abs(b), "number " + std::to_string(i));
+        same += a == b ? 1 : 0;
+        sum += a;
+        squares += a * a;
+    }
+    expect(same > count * 9 / 10, std::to_string(same) + " are the same");
+    expect_near(sum / count, 0, 0.02, "mean");
+    expect_near(squares / count, 1, 0.03, "variance");
+}
+
+// Neuron after neuron, the hidden layer first; our rows are inputs.
+void first_weights() {
+    const Network<double> network = report_network(5, 3, 2);
+    NumpyRandom random(2);
+    for (std::size_t u = 0; u < 3; ++u) {
+        for (std::size_t j = 0; j < 5; ++j)
+            expect_equal(network.hidden.weights(j, u), 0.01 * random.normal(), "W1");
+    }
+    for (std::size_t c = 0; c < 2; ++c) {
+        for (std::size_t u = 0; u < 3; ++u)
+            expect_equal(network.output.weights(u, c), 0.01 * random.normal(), "W2");
+    }
+    expect(network.hidden.bias == Doubles(1, 3) && network.output.bias == Doubles(1, 2), "biases of 0");
+    const Network<double> stretched = report_network(5, 3, 2, 3);
+    expect(stretched.hidden.weights == 3.0 * network.hidden.weights, "W1 stretched");
+    expect(stretched.output.weights == network.output.weights, "W2 not");
+}
+
+template <std::floating_point T>
+void tanh_and_its_slope() {
+    const T epsilon = std::numeric_limits<T>::epsilon();
+    Matrix<T> Z(1, 4001);
+    for (std::size_t i = 0; i < Z.size(); ++i) Z.data()[i] = (static_cast<T>(i) - 2000) / 100;
+    const Matrix<T> A = tanh(Z), slope = tanh_backward(Matrix<T>(1, Z.size(), 2), A);
+    for (std::size_t i = 0; i < Z.size(); ++i) {
+        const T z = Z.data()[i], a = A.data()[i];
+        expect_near(a, std::tanh(z), 4 * epsilon, "tanh " + std::to_string(z));
+        expect(a >= -1 && a <= 1, "between -1 and 1");
+        const double c = std::cosh(static_cast<double>(z));
+        expect_near(slope.data()[i], 2 / (c * c), 20 * epsilon, "slope at " + std::to_string(z));
+    }
+    const T far = std::numeric_limits<T>::max();
+    const Matrix<T> ends = tanh(Matrix<T>{{-far, 0, far}});
+    expect(ends == Matrix<T>{{-1, 0, 1}}, "the ends, and 0");
+}
+
+NetworkGradients<double> gradients(const Network<double>& network, const DigitBlock<double>& data) {
+    const Activations<double> a = report_forward(network, data.X);
+    return report_backward(network, data.X, a, sigmoid(a.logits) - data.Y);
+}
+
+void gradients_are_right() {
+    for (const std::size_t classes : {2u, 5u}) {
+        const DigitBlock<double> data =
+            digit_matrices<double>(made_images(12, classes, 3), classes).blocks[0];
+        for (const std::uint64_t seed : {1u, 2u, 3u}) {
+            const Network<double> network = initial_network<double>(30, 4, classes, seed, 0.7, 0.7);
+            const auto worst = worst_of(
+                check_gradients(network, gradients(network, data), [&](const Network<double>& moved) {
+                    return sigmoid_loss(data.Y, report_forward(moved, data.X).logits);
+                }));
+            expect(worst.error < largest_good_error, describe(worst));
+        }
+    }
+}
+
+// The program in plain loops, a sample at a time, as its formulas stand in the report's own notation: samples
+// are columns, the cost is a sum over ten outputs, all divided by m.
+struct Loops {
+    std::size_t m, n, h, k;
+    std::vector<double> X, Y, W1, W2, b1, b2;  // n x m, k x m, h x n, k x h
+    double cost = 0;
+    std::size_t right = 0;
+
+    Loops(const Digits& digits, std::size_t hidden, std::size_t classes)
+        : m(digits.count()), n(digits.image_size()), h(hidden), k(classes), X(n * m), Y(k * m), b1(h), b2(k) {
+        for (std::size_t i = 0; i < m; ++i) {
+            for (std::size_t j = 0; j < n; ++j) X[j * m + i] = digits.pixels[i * n + j] / 255.0;
+            Y[digits.labels[i] * m + i] = 1;
+        }
+        NumpyRandom random(2);
+        for (std::size_t i = 0; i < h * n; ++i) W1.push_back(random.normal() * 0.01);
+        for (std::size_t i = 0; i < k * h; ++i) W2.push_back(random.normal() * 0.01);
+    }
+
+    // A1 of sample i, then A2.
+    std::pair<std::vector<double>, std::vector<double>> outputs(std::size_t i) const {
+        std::vector<double> A1(h), A2(k);
+        for (std::size_t u = 0; u < h; ++u) {
+            double z = b1[u];
+            for (std::size_t j = 0; j < n; ++j) z += W1[u * n + j] * X[j * m + i];
+            A1[u] = std::tanh(z);
+        }
+        for (std::size_t c = 0; c < k; ++c) {
+            double z = b2[c];
+            for (std::size_t u = 0; u < h; ++u) z += W2[c * h + u] * A1[u];
+            A2[c] = 1 / (1 + std::exp(-z));
+        }
+        return {A1, A2};
+    }
+
+    // One iteration: the cost before it, the right answers after it.
+    void iterate(double rate) {
+        std::vector<double> dW1(h * n), dW2(k * h), db1(h), db2(k);
+        const double one_over_m = 1 / static_cast<double>(m);
+        cost = 0;
+        for (std::size_t i = 0; i < m; ++i) {
+            const auto [A1, A2] = outputs(i);
+            std::vector<double> dA1(h);
+            for (std::size_t c = 0; c < k; ++c) {
+                const double y = Y[c * m + i], dz = A2[c] - y;
+                cost -= one_over_m * (y * std::log(A2[c]) + (1 - y) * std::log(1 - A2[c]));
+                db2[c] += one_over_m * dz;
+                for (std::size_t u = 0; u < h; ++u) {
+                    dW2[c * h + u] += one_over_m * dz * A1[u];
+                    dA1[u] += dz * W2[c * h + u];
+                }
+            }
+            for (std::size_t u = 0; u < h; ++u) {
+                const double dz = dA1[u] * (1 - A1[u] * A1[u]);
+                db1[u] += one_over_m * dz;
+                for (std::size_t j = 0; j < n; ++j) dW1[u * n + j] += one_over_m * dz * X[j * m + i];
+            }
+        }
+        const auto move = [rate](std::vector<double>& w, const std::vector<double>& d) {
+            for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * d[i];
+        };
+        move(W1, dW1), move(W2, dW2), move(b1, db1), move(b2, db2);
+        right = 0;
+        for (std::size_t i = 0; i < m; ++i) {
+            const std::vector<double> A2 = outputs(i).second;
+            const auto above = std::ranges::find_if(A2, [](double a) { return a > 0.5; });
+            const auto decision = above == A2.end() ? 0 : above - A2.begin();
+            right += Y[static_cast<std::size_t>(decision) * m + i] == 1 ? 1 : 0;
+        }
+    }
+};
+
+// In three blocks, the last one short.
+void the_program_is_its_formulas() {
+    const Dataset data = made_data(4, 2300);
+    const ProgramCurve curve =
+        train_program(report_program(30, 4, 6), program_data<double>(data), 1.5, {35, 1}, ignore);
+    Loops loops(data.train, 6, 4);
+    expect_equal(curve.loss.size(), 36u);
+    for (std::size_t i = 0; i < 36; ++i) {
+        loops.iterate(1.5);
+        const std::string what = "iteration " + std::to_string(i);
+        expect_near(curve.loss[i], loops.cost, 1e-9, what);
+        expect_equal(curve.train[i], loops.right, what);
+    }
+    expect_near(curve.loss[0], 4 * std::log(2.0), 0.01, "four sigmoids at one half");
+    std::size_t changes = 0;
+    for (std::size_t i = 1; i < 36; ++i) changes += curve.train[i] != curve.train[i - 1] ? 1 : 0;
+    expect(changes > 10, "only " + std::to_string(changes) + " changes would hide a shift by one");
+}
+
+// The sound program, its losses and its right answers, against chapter 10's functions called one by one.
+void the_sound_program_is_chapter_10() {
+    const Dataset data = made_data(4, 1300);
+    const auto both = program_data<float>(data);
+    const ProgramCurve curve = train_program(sound_program(30, 4, 5, 7), both, 0.6, {40, 10}, ignore);
+    Network<float> network = initial_network<float>(30, 7, 4, 5);
+    expect(curve.iterations == std::vector<std::size_t>{0, 10, 20, 30, 40}, "every ten");
+    for (std::size_t i = 0; i <= 40; ++i) {
+        auto [next, loss] = descend_softmax(std::move(network), both.train, 0.6f);
+        network = std::move(next);
+        if (i % 10 != 0) continue;
+        expect_equal(curve.loss[i / 10], loss);
+        expect_equal(curve.train[i / 10], count_right(both.train.labels, predict(network, both.train)));
+        expect_equal(curve.test[i / 10], count_right(both.test.labels, predict(network, both.test)));
+    }
+    expect(curve.decisions == predict(network, both.test), "the last decisions");
+    expect(curve.loss[4] < curve.loss[0] - 0.1, "it learns");
+}
+
+void above_one_half() {
+    const Doubles outputs{{0.3, 0.3, 0.4},  // none above 1/2
+                          {0.1, 0.2, 0.7},  // one
+                          {0.2, 0.6, 0.9},  // two
+                          {0.5, 0.5, 0.0},  // just 1/2 is not above
+                          {0.0, 0.5, 0.50001}, {0.9, 0.9, 0.9}, {0.0, 0.0, 0.0}};
+    expect(decide_above_half(outputs) == std::vector<std::size_t>{0, 2, 1, 0, 2, 0, 0}, "above one half");
+    const Matrix<float> edge(1, 2, std::vector<float>{0.5f, std::nextafter(0.5f, 1.0f)});
+    expect_equal(decide_above_half(edge)[0], 1u);
+}
+
+void rates_one_after_the_other() {
+    const auto data = program_data<double>(made_data());
+    const std::vector<double> rates = {1, 0.1, 0.01};
+    const Program<double> program = report_program(30, 4, 5);
+    std::size_t calls = 0;
+    const auto curves =
+        train_rates(program, data, rates, {3, 2}, [&](std::size_t update) { expect_equal(update, ++calls); });
+    expect_equal(calls, 12u);
+    expect_equal(curves.size(), 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const ProgramCurve alone = train_program(program, data, rates[i], {3, 2}, ignore);
+        expect_equal(curves[i].learning_rate, rates[i]);
+        expect(curves[i].iterations == std::vector<std::size_t>{0, 2}, "iterations 0 and 2");
+        expect(curves[i].loss == alone.loss && curves[i].train == alone.train, "each from the same start");
+    }
+}
+
+void no_rate_is_silently_wrong() {
+    const auto data = program_data<double>(made_data());
+    for (const double rate : {5.0, 50.0, 1000.0, 1e300}) {
+        try {
+            const ProgramCurve curve = train_program(report_program(30, 4, 8), data, rate, {40, 1}, ignore);
+            for (const double loss : curve.loss) expect(std::isfinite(loss), "a loss that is no number");
+            for (const std::size_t right : curve.train) expect(right <= 300, "a count");
+        } catch (const std::runtime_error& error) {
+            const std::string message = error.what();
+            expect(message.starts_with("loss is not finite at epoch ") &&
+                       message.ends_with(": learning rate " + short_text(rate) + " is too large here"),
+                   message);
+        }
+    }
+}
+
+void cut_numbers() {
+    expect_equal(cut_percent(5923, 60000, 3), "9.871");
+    expect_equal(cut_percent(54191, 60000, 2), "90.31");
+    expect_equal(cut_percent(54191, 60000, 1), "90.3");
+    expect_equal(cut_percent(60000, 60000, 3), "100.000");
+    expect_equal(cut_percent(0, 7, 3), "0.000");
+    expect_equal(cut_percent(1, 60000, 3), "0.001");
+    expect_equal(cut_percent(36, 60000, 2), "0.06");
+    expect_equal(decimals_of("59.733"), 3u);
+    expect_equal(decimals_of("87.0"), 1u);
+    expect_equal(decimals_of("87"), 0u);
+}
+
+// Two rates and two noted iterations, of 400 training and 80 test images.
+std::vector<ProgramCurve> known_curves() {
+    return {{0.5, {0, 10}, {2.5, 2.25}, {100, 201}, {10, 50}, {}},
+            {0.1, {0, 10}, {2.4, 1 / 3.0}, {25, 40}, {32, 47}, {}}};
+}
+
+TableTwo known_table() {
+    const std::vector<ReportCell> cells = {{0.5, 10, "50.25", 50.25, "", {}},
+                                           {0.1, 10, "10.001", 10.001, "", {}},
+                                           {0.1, 20, "1", 1, "", {}},
+                                           {2, 10, "3", 3, "", {}}};
+    const std::vector<ProgramCurve> curves = known_curves();
+    return table_two(cells, curves, std::span(curves).first(1), 400, 80);
+}
+
+void cells_are_filled_in() {
+    const TableTwo table = known_table();
+    expect(table.train == 400 && table.test == 80, "the images");
+    expect_equal(table.cells[0].right.value(), 201u);
+    expect_equal(table.cells[0].report.ours.value(), 50.25);
+    expect_equal(table.cells[0].sound_train.value(), 201u);
+    expect_equal(table.cells[0].sound_test.value(), 50u);
+    expect(agrees(table.cells[0], 400), "50.25");
+    expect_equal(table.cells[1].right.value(), 40u);
+    expect(!table.cells[1].sound_train && !table.cells[1].sound_test, "no such rate the sound way");
+    expect(!agrees(table.cells[1], 400), "10.000 is not 10.001");
+    for (const std::size_t i : {2u, 3u}) {
+        expect(!table.cells[i].right && !table.cells[i].report.ours, "an iteration or a rate not run");
+        expect(!agrees(table.cells[i], 400), "nothing agrees with nothing");
+    }
+}
+
+void tables_as_text() {
+    const TableTwo table = known_table();
+    expect_equal(
+        table_two_csv(table),
+        "learning_rate,epoch,report_printed,report_read,ours_right,ours_cut,difference,same_when_cut,"
+        "sound_train_right,sound_test_right\n"
+        "0.5,10,50.25,50.25,201,50.250,0.000,yes,201,50\n"
+        "0.1,10,10.001,10.001,40,10.000,-0.001,no,,\n"
+        "0.1,20,1,1,,,,,,\n"
+        "2,10,3,3,,,,,,\n");
+    const auto rows = table_two_rows(table);
+    expect_equal(rows.size(), 5u);
+    expect(
+        rows[1] == std::vector<std::string>{"0.5", "10", "50.25", "50.250", "same", "0.00", "50.25", "62.50"},
+        "a row");
+    expect(rows[4] == std::vector<std::string>{"2", "10", "3", "-", "-", "-", "-", "-"}, "a row of nothing");
+    const std::vector<ProgramCurve> curves = known_curves();
+    expect_equal(program_curves_csv(curves),
+                 "learning_rate,iteration,loss,train_right,test_right\n"
+                 "0.5,0,2.5,100,10\n0.5,10,2.25,201,50\n0.1,0,2.4,25,32\n0.1,10,0.3333333,40,47\n");
+}
+
+void figures_as_series() {
+    const std::vector<ProgramCurve> curves = known_curves();
+    const std::vector<Series> loss = program_loss_series(curves);
+    expect(loss.size() == 2 && loss[1].name == "rate 0.1", "a line for each rate");
+    expect(loss[0].x == std::vector<double>{0, 10} && loss[0].y == curves[0].loss, "loss");
+    expect(program_accuracy_series(curves, &ProgramCurve::train, 400)[1].y == std::vector<double>{6.25, 10},
+           "per cent");
+    const auto report = read_report_curves(std::filesystem::path(SOURCE_DIR) / "data/report/figure_8.csv");
+    expect_equal(report.size(), 4u, "rates 0.6, 0.5, 0.4 and 0.3");
+    for (const ReportCurve& curve : report) {
+        expect(curve.iterations.size() >= 20 && curve.values.size() == curve.iterations.size(), "points");
+        expect(std::ranges::is_sorted(curve.iterations), "in order");
+        expect(curve.iterations.back() == 250 && curve.values.back() > 86, "the last point");
+    }
+    const std::vector<Series> points = report_series(report, curves);
+    expect_equal(points.size(), 1u, "only rate 0.5 is in both");
+    expect(points[0].x == report[1].iterations && points[0].style == Style::points, "points");
+    expect_equal(points[0].look.value(), 0u, "in the colour of our curve");
+}
+
+std::vector<ChaosRun> known_runs() {
+    return {{1, 0, {0, 10, 20}, {6, 7, 9}},
+            {1, 1, {0, 10, 20}, {6, 7, 3}},
+            {1, 2, {0, 10, 20}, {6, 8, 4}},
+            {2, 0, {0, 10, 20}, {1, 2, 10}}};
+}
+
+void chaos_runs_and_their_file() {
+    const std::vector<ChaosRun> runs = known_runs();
+    const std::vector<ChaosRun> some = runs_of(runs, 1);
+    expect_equal(some.size(), 3u);
+    expect_equal(alike_for(some[0], some[1]), 2u);
+    expect_equal(alike_for(some[0], some[2]), 1u);
+    expect_equal(alike_for(some[0], some[0]), 3u);
+    expect(sorted_right(some, 20) == std::vector<std::size_t>{3, 4, 9}, "the fewest first");
+    expect(sorted_right(some, 30).empty(), "an iteration that none has");
+    const std::filesystem::path path = "chaos.csv";
+    write_file(path, chaos_csv(runs));
+    const std::vector<ChaosRun> read = read_chaos(path);
+    expect_equal(read.size(), runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        expect(read[i].learning_rate == runs[i].learning_rate && read[i].number == runs[i].number &&
+                   read[i].iterations == runs[i].iterations && read[i].right == runs[i].right,
+               "read as written");
+    }
+    write_file(path, "learning_rate,run,iteration,right\n1,0,10,2\n1,0,x,2\n");
+    try {
+        read_chaos(path);
+        expect(false, "a word is no number");
+    } catch (const std::runtime_error& error) {
+        expect_equal(std::string(error.what()),
+                     "chaos.csv: row 3: learning_rate must be a number, the others whole ones");
+    }
+    std::filesystem::remove(path);
+}
+
+void chaos_as_table_and_figure() {
+    const std::vector<ReportCell> cells = {
+        {2, 20, "55.5", 55.5, "", {}}, {1, 20, "33.3", 33.3, "", {}}, {0.6, 20, "80.5", 80.5, "", {}}};
+    const auto rows = chaos_rows(known_runs(), cells, 10);
+    expect_equal(rows.size(), 3u);
+    expect(rows[1] == std::vector<std::string>{"2", "20", "55.5", "1", "100.000", "100.000", "100.000"}, "2");
+    expect(rows[2] == std::vector<std::string>{"1", "20", "33.3", "3", "30.000", "40.000", "90.000"}, "1");
+    const std::vector<Series> series = chaos_series(known_runs(), cells, 1, 10);
+    expect_equal(series.size(), 4u, "three runs and the report");
+    expect(series[0].name == "our run" && series[0].style == Style::line, "the program's own");
+    expect(series[2].style == Style::thin && series[2].y == std::vector<double>{60, 80, 40}, "another");
+    expect(series[3].style == Style::points && series[3].x == std::vector<double>{20} &&
+               series[3].y == std::vector<double>{33.3},
+           "the report's cell at this rate");
+    const std::string svg = chaos_figure(known_runs(), cells, 2, 10);
+    expect(svg.find("Rate 2: 1 runs") != std::string::npos, "the title");
+}
+
+// Last digits of the first weights only, on a problem where the first steps forget them.
+void stretched_runs() {
+    const auto data = program_data<double>(made_data());
+    const auto runs = chaos_runs(data, 5, std::vector<double>{0.5, 0.25}, 2, {20, 10}, ignore);
+    expect_equal(runs.size(), 4u);
+    expect(runs[1].learning_rate == 0.5 && runs[1].number == 1 && runs[2].learning_rate == 0.25, "in order");
+    const ProgramCurve own = train_program(report_program(30, 4, 5), data, 0.5, {20, 10}, ignore);
+    expect(runs[0].right == own.train, "run 0 is the report's program");
+    expect(chaos_stretch(0) == 1 && chaos_stretch(1) > 1 && chaos_stretch(1) < 1 + 2e-15, "1 + 1e-15");
+    expect_near(chaos_stretch(19) - 1, 19e-15, 1e-15, "the last of the small ones");
+    expect_near(chaos_stretch(20) - 1, 1e-9, 1e-15, "the first of the large ones");
+    expect_near(chaos_stretch(29) - 1, 1e-8, 1e-15, "the last of thirty");
+}
+
+// k of 60,000 images are k / 600 per cent, 5 k / 3 thousandths of one.
+long cut(long k) {
+    return 5 * k / 3;
+}
+long rounded(long k) {
+    return (10 * k + 3) / 6;
+}
+
+void the_tables_own_evidence() {
+    const auto cells = read_report_table(std::filesystem::path(SOURCE_DIR) / "data/report/table_2.csv");
+    expect_equal(cells.size(), 22u);
+    expect_equal(learning_rates(cells).size(), 11u);
+    std::size_t zeros = 0, never_rounded = 0, of_test_images = 0;
+    for (const ReportCell& cell : cells) {
+        const std::string& text = cell.printed;  // "83.5" is 83500 thousandths
+        const std::size_t point = std::min(text.find('.'), text.size());
+        const std::string decimals = point < text.size() ? text.substr(point + 1) : "";
+        expect(decimals.size() <= 3, text);
+        const long printed =
+            std::stol(text.substr(0, point) + decimals + std::string(3 - decimals.size(), '0'));
+        long by_cutting = -1, by_rounding = -1;
+        for (long k = 0; k <= 60000; ++k) {
+            if (cut(k) == printed) by_cutting = k;
+            if (rounded(k) == printed) by_rounding = k;
+        }
+        expect(by_cutting >= 0, text + " is a share of 60,000 images, cut to three decimals");
+        expect(count_behind(text, 60000) == static_cast<std::uint64_t>(by_cutting), text + ", count_behind");
+        zeros += by_cutting == 5923 ? 1 : 0;
+        never_rounded += by_rounding < 0 ? 1 : 0;
+        of_test_images += count_behind(text, 10000) ? 1 : 0;
+    }
+    expect_equal(cut(5923), 9871);
+    expect_equal(rounded(5923), 9872);
+    expect_equal(zeros, 7u, "cells with the share of the zeros");
+    expect_equal(never_rounded, 12u, "cells that no rounded share gives");
+    expect_equal(of_test_images, 3u, "cells that a share of 10,000 gives: those with two decimals or fewer");
+}
+
+// Every share of some totals, cut by integers and printed with and without its last zeros.
+void counts_behind_numbers() {
+    for (const std::uint64_t total : {1u, 7u, 300u, 10000u, 60000u}) {
+        for (std::uint64_t k = 0; k <= total; ++k) {
+            const std::uint64_t thousandths = k * 100000 / total;
+            std::string text = std::to_string(thousandths % 1000);
+            text = std::to_string(thousandths / 1000) + "." + std::string(3 - text.size(), '0') + text;
+            expect(count_behind(text, total) == k, text + " of " + std::to_string(total));
+            while (text.back() == '0') text.pop_back();
+            if (text.back() == '.') text.pop_back();
+            expect(count_behind(text, total) == k, text + " of " + std::to_string(total));
+        }
+    }
+    expect(count_behind("11.236", 60000) == 6742u, "the share of the ones, cut");
+    expect(!count_behind("11.237", 60000), "rounded, it is no entry that the report can have");
+    for (const char* text :
+         {"9.8715", "9.8.1", "-1", "nan", "9,871", "100.001", "1e2", "9999999999999999999"}) {
+        expect(!count_behind(text, 60000), text);
+    }
+}
+
+// The bits of all numbers of the two programs, with images enough for several threads (FNV-1a).
+std::uint64_t bits() {
+    const Dataset data = made_data(10, 5000);
+    std::uint64_t hash = 0xcbf29ce484222325;
+    const auto add = [&](const ProgramCurve& curve) {
+        for (const double x : curve.loss) hash = (hash ^ std::bit_cast<std::uint64_t>(x)) * 0x100000001b3;
+        for (const auto* list : {&curve.train, &curve.test, &curve.decisions})
+            for (const std::size_t count : *list) hash = (hash ^ count) * 0x100000001b3;
+    };
+    add(train_program(report_program(30, 10), program_data<double>(data), 0.6, {5, 2}, ignore));
+    add(train_program(sound_program(30, 10, 1), program_data<float>(data), 0.6, {5, 2}, ignore));
+    return hash;
+}
+
+int print_bits() {
+    std::printf("%016llx", static_cast<unsigned long long>(bits()));
+    return 0;
+}
+
+const Test test("program", [](const Arguments& words) {
+    if (!words.empty()) return print_bits();
+    const std::string program = test_command("program");
+    return run_tests({
+        {"NumPy's numbers, as printed", numpy_numbers},
+        {"NumPy's normal numbers within 3 units of the last place", numpy_normals_nearly_to_the_last_bit},
+        {"first weights", first_weights},
+        {"tanh and its slope, float", tanh_and_its_slope<float>},
+        {"tanh and its slope, double", tanh_and_its_slope<double>},
+        {"gradients", gradients_are_right},
+        {"the report's program is its formulas", the_program_is_its_formulas},
+        {"the sound program is chapter 10's", the_sound_program_is_chapter_10},
+        {"the rule of decision", above_one_half},
+        {"rates one after the other", rates_one_after_the_other},
+        {"no rate gives a number that is none", no_rate_is_silently_wrong},
+        {"per cent, cut", cut_numbers},
+        {"cells are filled in", cells_are_filled_in},
+        {"tables and curves as text", tables_as_text},
+        {"figures", figures_as_series},
+        {"chaos: runs and their file", chaos_runs_and_their_file},
+        {"chaos: table and figure", chaos_as_table_and_figure},
+        {"chaos: run 0 is the program", stretched_runs},
+        {"every cell of Table II is k / 60000, cut to three decimals", the_tables_own_evidence},
+        {"the count behind a printed number", counts_behind_numbers},
+        {"1, 2 and 5 threads: the same bits",
+         [&] {
+             const Outcome one = run_command("THREADS=1 " + program + " bits", ".");
+             expect_equal(one.out.size(), 16u, one.err);
+             for (const char* threads : {"2", "5"}) {
+                 const Outcome more =
+                     run_command("THREADS=" + std::string(threads) + " " + program + " bits", ".");
+                 expect_equal(more.out, one.out, std::string("THREADS=") + threads);
+             }
+         }},
+    });
+});
+
+}  // namespace program_test

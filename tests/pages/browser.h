@@ -1,0 +1,62 @@
+// A page in a real browser, without a window: headless Chromium, if the machine has one.
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "common/files/files.h"
+#include "tests/support/check.h"
+#include "tests/support/process.h"
+
+// $COURSE_BROWSER, or the first of Chromium's names that the shell finds. Throws Skipped when there is none.
+inline std::string find_browser() {
+    if (const char* chosen = std::getenv("COURSE_BROWSER"); chosen != nullptr && *chosen != '\0')
+        return chosen;
+    for (const char* name : {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}) {
+        if (run_command(std::string("command -v ") + name, ".").status == 0) return name;
+    }
+    throw Skipped("there is no chromium; COURSE_BROWSER can name one");
+}
+
+// What came of a script in a page: the text that it left, and what the browser says on stderr.
+struct BrowserRun {
+    std::string results, messages;
+};
+
+// Adds `script` (JavaScript) to the end of `page` (HTML), opens it in `directory`, and returns what the
+// script leaves in the element `results`, a text without markup. It may use setTimeout for 20 seconds of the
+// page's own time, which a waiting page does not spend on the clock. `flags` are more options of Chromium's.
+inline BrowserRun run_in_browser(const std::string& page, std::string_view script,
+                                 const std::filesystem::path& directory, const std::string& flags = "") {
+    const std::string browser = find_browser();
+    const std::string begin = "<pre id=\"results\">", end = "</pre>";
+    std::string html = page;
+    const std::size_t body_end = html.rfind("</body>");
+    if (body_end == std::string::npos) throw std::runtime_error("the page has no </body>");
+    html.insert(body_end, begin + "none yet" + end + "\n<script>\n" + std::string(script) + "\n</script>\n");
+    write_file(directory / "page.html", html);
+    const std::string file = "file://" + std::filesystem::absolute(directory / "page.html").string();
+    const Outcome outcome = run_command(
+        quote_word(browser) +
+            " --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+            " --disable-extensions --force-prefers-reduced-motion --window-size=1000,900"
+            " --user-data-dir=profile --virtual-time-budget=20000 --dump-dom " +
+            flags + " " + quote_word(file),
+        directory);
+    const std::size_t from = outcome.out.rfind(begin);
+    if (outcome.status != 0 || from == std::string::npos) {
+        throw std::runtime_error("the browser failed (status " + std::to_string(outcome.status) +
+                                 "): " + outcome.err.substr(0, 2000));
+    }
+    const std::size_t text = from + begin.size();
+    return {outcome.out.substr(text, outcome.out.find(end, text) - text), outcome.err};
+}
+
+inline std::string results_of(const std::string& page, std::string_view script,
+                              const std::filesystem::path& directory) {
+    return run_in_browser(page, script, directory).results;
+}

@@ -1,0 +1,147 @@
+// The table of the pictures, the pictures that a page shows, and what counts as the same picture.
+#include "tests/pages/picture_list.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/show/chart.h"
+#include "common/show/png.h"
+#include "tests/pages/page_commands.h"
+#include "tests/pages/picture_compare.h"
+#include "tests/show/xml.h"
+#include "tests/support/check.h"
+#include "tests/support/read_text.h"
+
+namespace picture_list_test {
+
+namespace {
+
+void rows_of_the_table() {
+    const std::vector<ListedPicture> list = parse_picture_list(
+        {"# Pictures", "| picture | page | kind | command | writes |", "|---|---|---|---|---|",
+         "| [loss.svg](pictures/loss.svg) | [06](../chapters/06_x/README.md) | mnist | `06_x --out OUT` | "
+         "`l.svg` |",
+         "| [a.png](pictures/a.png) | [digits](digits.md) | exact | `a && b` | `a.png` |"});
+    expect_equal(list.size(), 2u);
+    expect_equal(list[0].line, 4u);
+    expect(list[0].name == "loss.svg" && list[0].page == "chapters/06_x/README.md" && list[0].kind == "mnist",
+           "cells");
+    expect(list[0].command == "06_x --out OUT" && list[0].file == "l.svg", "code without its marks");
+    expect_equal(list[1].page, "docs/digits.md");
+    expect_error([] { parse_row("| [a.svg](pictures/b.svg) | [1](x) | exact | `a` | `b` |", 1); },
+                 "another picture");
+    expect_error([] { parse_row("| [a.svg](pictures/a.svg) | [1](x) | new | `a` | `b` |", 1); },
+                 "the kind is");
+    expect_error([] { parse_row("| [a.svg](pictures/a.svg) | [1](x) | exact | `a` |", 1); },
+                 "five cells, not 4");
+    expect_error([] { parse_row("| [a.svg](pictures/a.svg) | [1](x) | exact | a | `b` |", 1); }, "between");
+}
+
+void pictures_of_a_page() {
+    const std::vector<ShownPicture> shown = shown_pictures(
+        "chapters/01_x/README.md", {"a ![one](../../docs/pictures/a.svg) b ![](b.png)", "[no picture](c.svg)",
+                                    "````", "```", "![no](d.svg)", "````", "![six](./e.svg)"});
+    expect_equal(shown.size(), 3u);
+    expect(shown[0].file == "docs/pictures/a.svg" && shown[0].words == "one" && shown[0].line == 1,
+           "the first");
+    expect(shown[1].file == "chapters/01_x/b.png" && shown[1].words.empty(), "one without words");
+    expect(shown[2].file == "chapters/01_x/e.svg" && shown[2].line == 7, "one behind a fence");
+}
+
+void drawings_that_differ() {
+    const std::string kept = line_chart({{"a", {0, 1, 2}, {0, 1, 4}}}, {.title = "T 1", .x_label = "x"});
+    const std::string near = line_chart({{"a", {0, 1, 2}, {0, 1.01, 4}}}, {.title = "T 1", .x_label = "x"});
+    const std::string far = line_chart({{"a", {0, 1, 2}, {0, 2, 4}}}, {.title = "T 1", .x_label = "x"});
+    const std::string renamed = line_chart({{"a", {0, 1, 2}, {0, 1, 4}}}, {.title = "U 1", .x_label = "x"});
+    const std::string two =
+        line_chart({{"a", {0, 1, 2}, {0, 1, 4}}, {"b", {0, 1}, {1, 0}}}, {.title = "T 1", .x_label = "x"});
+    expect(different_bytes(kept, kept).empty() && !different_bytes(kept, near).empty(), "by bytes");
+    expect_equal(different_bytes("abc", "abd"), "differs from byte 3 on");
+    expect_equal(different_bytes("abc", "ab"), "differs from byte 3 on");
+    expect(different_numbers(kept, near).empty(), "near by numbers");
+    expect(different_numbers(kept, far).starts_with("a number differs by "), "far by numbers");
+    expect(!different_numbers(kept, renamed).empty() && !different_numbers(kept, two).empty(),
+           "other words, other curves");
+    expect(different_structure(kept, far).empty(), "measurements may differ");
+    expect(!different_structure(kept, renamed).empty() && !different_structure(kept, two).empty(),
+           "words and curves may not");
+}
+
+void greys_that_differ() {
+    std::vector<std::uint8_t> pixels(64, 100);
+    const auto kept = encode_png(pixels, 8, 8);
+    pixels[5] = 200;  // a mean difference of 100 / 64
+    const auto made = encode_png(pixels, 8, 8);
+    expect(different_greys(kept, made, 1.6).empty() && !different_greys(kept, made, 1.5).empty(),
+           "the mean decides");
+    expect(different_greys(kept, encode_png(pixels, 4, 16), 255).find("8 x 8 pixels") == 0, "other sizes");
+}
+
+// Without its tags.
+std::string plain(const std::string& markup) {
+    std::string text;
+    bool inside = false;
+    for (const char c : markup) {
+        inside = c == '<' || (inside && c != '>');
+        if (!inside && c != '>') text += c;
+    }
+    return text;
+}
+
+double attribute_of(const std::string& tag, const std::string& name, double otherwise) {
+    const std::size_t at = tag.find(" " + name + "=\"");
+    return at == std::string::npos ? otherwise : std::stod(tag.substr(at + name.size() + 3));
+}
+
+// Every level text of the drawing lies on its paper, as far as the width of letters can be guessed.
+void expect_nothing_is_clipped(const std::string& svg, const std::string& name) {
+    const double width = attribute_of(svg, "width", 0), height = attribute_of(svg, "height", 0);
+    for (std::size_t at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1)) {
+        const std::size_t end = svg.find('>', at);
+        const std::string tag = svg.substr(at, end - at),
+                          text = plain(svg.substr(end + 1, svg.find("</text>", end) - end - 1));
+        if (tag.find("rotate") != std::string::npos) continue;
+        const double x = attribute_of(tag, "x", 0), y = attribute_of(tag, "y", 0),
+                     size = attribute_of(tag, "font-size", 14);
+        const double length =
+            0.85 * text_width(text) * size / 14;  // text_width() leaves room for the widest fonts
+        const bool ends = tag.find("\"end\"") != std::string::npos,
+                   middle = tag.find("\"middle\"") != std::string::npos;
+        const double left = x - (ends ? length : middle ? length / 2 : 0);
+        expect(left >= 0 && left + length <= width && y - 0.7 * size >= 0 && y <= height,
+               name + ": clipped: " + text);
+    }
+}
+
+void every_drawing_can_be_read() {
+    std::size_t count = 0;
+    for (const std::filesystem::path& path :
+         entries(std::filesystem::path(SOURCE_DIR) / "docs" / "pictures")) {
+        if (path.extension() != ".svg") continue;
+        const std::string name = path.filename().string();
+        const std::string svg = read_text(path);
+        expect_well_formed(svg);
+        expect(svg.find("role=\"img\"") != std::string::npos, name + ": a picture for who hears the page");
+        expect(between_marks(svg, "<title>", "</title>").size() >= 4, name + ": a title");
+        expect(between_marks(svg, "<desc>", "</desc>").size() > 20, name + ": a description");
+        expect(svg.find("fill=\"#fff\"/>") < svg.find("<text"), name + ": paper of its own, for dark pages");
+        expect_nothing_is_clipped(svg, name);
+        ++count;
+    }
+    expect(count > 20, "the drawings were found");
+}
+
+}  // namespace
+
+const Test test("picture_list", {
+                                    {"rows of the table", rows_of_the_table},
+                                    {"pictures of a page", pictures_of_a_page},
+                                    {"drawings that differ", drawings_that_differ},
+                                    {"greys that differ", greys_that_differ},
+                                    {"every drawing can be read", every_drawing_can_be_read},
+                                });
+
+}  // namespace picture_list_test

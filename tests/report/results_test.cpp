@@ -1,0 +1,60 @@
+// The first table of docs/results.md against the pages that it takes its numbers from: each stands there in
+// the output of the row's command. (The other tables are quoted, and tests/pages/pages.cpp compares them.)
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/program/numbers.h"
+#include "tests/pages/page_commands.h"
+#include "tests/pages/prose.h"
+#include "tests/pages/shown_output.h"
+#include "tests/support/check.h"
+
+namespace results_test {
+
+namespace {
+
+constexpr std::size_t command_cell = 1, mnist_cell = 2, generated_cell = 3, page_cell = 4;
+
+// Whether a word of the lines is this number, as it is printed.
+bool stands_in(const std::vector<std::string>& lines, const std::string& number) {
+    return std::ranges::any_of(lines, [&](const std::string& line) {
+        const std::vector<std::string> words = shell_words(line);
+        return std::ranges::find(words, number) != words.end();
+    });
+}
+
+void check_row(const std::vector<std::string>& cells) {
+    const std::string link = parse_page({cells[page_cell]}).links.at(0).target, command = cells[command_cell];
+    const std::string page = (std::filesystem::path("docs") / link).lexically_normal().generic_string();
+    const std::string typed = command.substr(1, command.size() - 2);  // without its marks
+    for (const std::size_t cell : {mnist_cell, generated_cell}) {
+        if (cell == generated_cell && cells[cell].empty()) continue;
+        expect(parse_number(cells[cell]).has_value(), cells[0] + ": a number");
+        expect(stands_in(shown_output(page, typed, cell == mnist_cell), cells[cell]),
+               cells[0] + ": " + cells[cell] + " is not in what " + page + " shows of " + typed);
+    }
+}
+
+}  // namespace
+
+const Test test("results", {
+                               {"the numbers of docs/results.md stand on the pages that they are from",
+                                [] {
+                                    std::size_t rows = 0;
+                                    const std::filesystem::path path =
+                                        std::filesystem::path(SOURCE_DIR) / "docs" / "results.md";
+                                    for (const std::string& line : file_lines(path)) {
+                                        const std::vector<std::string> cells = table_cells(line);
+                                        if (!line.starts_with("| ") || cells.at(0) == "network") continue;
+                                        expect_equal(cells.size(), page_cell + 1);
+                                        check_row(cells);
+                                        ++rows;
+                                    }
+                                    expect(rows > 0, "there are rows");
+                                }},
+                           });
+
+}  // namespace results_test

@@ -1,2 +1,0 @@
-#define PLAIN_LANES
-#include "tests/sparse_matrix_test.cpp"

@@ -1,0 +1,18 @@
+// The course's programs, as tests run them.
+#pragma once
+
+#include <filesystem>
+#include <regex>
+#include <string>
+
+#include "tests/support/process.h"
+
+// The course's program of that name as the first word of a command.
+inline std::string course_program(const std::string& name) {
+    return quote_program(std::filesystem::path(BIN_DIR) / name);
+}
+
+// The report's page without the time and the memory that it took, which it tells in a table.
+inline std::string without_measurements(const std::string& page) {
+    return std::regex_replace(page, std::regex("(seconds|memory)</th><td class=\"text\">[0-9.]+"), "$1");
+}
