@@ -151,11 +151,16 @@ grade: exercise_tool
 mnist:
 	@sh data/fetch_mnist.sh "$(FROM)"
 
-test: build
-	@ctest --preset $(PRESET) --parallel $(JOBS) $(if $(ONLY),-R '^($(ONLY))$$',--label-exclude long)
+# A test's program has the name of its folder; tests without a file of their own run programs of any kind.
+TEST_FOLDER = $(notdir $(patsubst %/,%,$(dir $(wildcard tests/*/$(or $(ONLY),none)_test.cpp))))
+TESTS_BUILT = $(if $(TEST_FOLDER),$(TEST_FOLDER)_tests,$(if $(ONLY),all,quick_tests))
+run_tests = @begin=$$(date +%s); $(COMPILE) --target $(1) && ctest --preset $(PRESET) --parallel $(JOBS) --no-label-summary $(2) && \
+	echo "make $@: $$(grep -c '^Test Passed' build/$(PRESET)/Testing/Temporary/LastTest.log) passed in $$(($$(date +%s) - begin)) s, with the build"
+test: build/$(PRESET)/CMakeCache.txt
+	$(call run_tests,$(TESTS_BUILT),$(if $(ONLY),-R '^($(ONLY))$$',--label-exclude long))
 
-test-all: build
-	@ctest --preset $(PRESET) --parallel $(JOBS)
+test-all: build/$(PRESET)/CMakeCache.txt
+	$(call run_tests,all,)
 
 # The readers on random bytes: tests/fuzz/run.sh says what it keeps and where.
 SECONDS ?= 60

@@ -33,14 +33,14 @@ void write_sets(const std::filesystem::path& folder, const Digits& train, const 
     StagedFiles files;
     for (const auto& [name, set] : sets) {
         const std::filesystem::path path = folder / (std::string(name) + "-images-idx3-ubyte");
-        const IdxArray<std::uint8_t> images{{set->count(), set->height, set->width}, set->pixels};
+        const IdxArray images{{set->count(), set->height, set->width}, set->pixels};
         files.add(path, format_idx(images, path.string()));
     }
     std::vector<std::filesystem::path> labels;
     for (const auto& [name, set] : sets) {
         labels.push_back(folder / (std::string(name) + "-labels-idx1-ubyte"));
         files.add(labels.back(),
-                  format_idx(IdxArray<std::uint8_t>{{set->count()}, set->labels}, labels.back().string()));
+                  format_idx(IdxArray{{set->count()}, set->labels}, labels.back().string()));
     }
     std::error_code ignored;
     for (const std::filesystem::path& path : labels) std::filesystem::remove(path, ignored);

@@ -17,7 +17,7 @@
 #include "common/show/png.h"
 
 // The images of an IDX file of bytes: count x height x width, or one image of height x width.
-inline std::vector<Picture> pictures_of_idx(const IdxArray<std::uint8_t>& array, const std::string& name) {
+inline std::vector<Picture> pictures_of_idx(const IdxArray& array, const std::string& name) {
     const std::vector<std::size_t>& sizes = array.dimensions;
     if (sizes.size() != 2 && sizes.size() != 3) {
         fail(name, "holds ", dimensions_text(sizes),
@@ -42,7 +42,7 @@ inline std::vector<Picture> read_pictures(const std::filesystem::path& path) {
     if (text.starts_with(png_signature.substr(0, 4))) return {parse_png(bytes, name)};
     if (text.starts_with("P2") || text.starts_with("P5")) return {parse_pgm(bytes, name)};
     if (text.starts_with(std::string_view("\0\0", 2))) {
-        return pictures_of_idx(parse_idx<std::uint8_t>(bytes, name), name);
+        return pictures_of_idx(parse_idx(bytes, name), name);
     }
     const bool jpeg = text.starts_with("\xff\xd8");
     fail(name,

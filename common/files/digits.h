@@ -118,11 +118,11 @@ inline std::array<std::filesystem::path, 4> find_files(const std::filesystem::pa
 }
 
 // The array of bytes in the file at `path`: labels when one dimension is expected, images when three are.
-inline IdxArray<std::uint8_t> read_bytes(const std::filesystem::path& path, std::size_t expected) {
+inline IdxArray read_bytes(const std::filesystem::path& path, std::size_t expected) {
     const auto kind = [](std::size_t count) {
         return count == 1 ? "labels" : count == 3 ? "images" : "an array";
     };
-    IdxArray<std::uint8_t> array = read_idx<std::uint8_t>(path);
+    IdxArray array = read_idx(path);
     if (array.dimensions.size() == expected) return array;
     fail(path.string(), "holds ", kind(array.dimensions.size()), " (", dimensions_text(array.dimensions),
          "), expected were ", kind(expected), expected == 1 ? " (count)" : " (count x height x width)",
@@ -130,8 +130,8 @@ inline IdxArray<std::uint8_t> read_bytes(const std::filesystem::path& path, std:
 }
 
 inline Digits read_digits(const std::filesystem::path& image_path, const std::filesystem::path& label_path) {
-    IdxArray<std::uint8_t> images = read_bytes(image_path, 3);
-    IdxArray<std::uint8_t> labels = read_bytes(label_path, 1);
+    IdxArray images = read_bytes(image_path, 3);
+    IdxArray labels = read_bytes(label_path, 1);
     if (images.dimensions[0] != labels.dimensions[0]) {
         fail(image_path.string(), "holds ", images.dimensions[0], " images, but ",
              label_path.filename().string(), " beside it ", labels.dimensions[0],

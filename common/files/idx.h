@@ -1,12 +1,11 @@
 // IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each dimension
 // as 32 bits, then the elements, last index fastest. Everything is big-endian (most significant byte first).
+// The format has six element types; MNIST has unsigned bytes only, and so has this reader.
 // Source: "The IDX file format" at the end of http://yann.lecun.com/exdb/mnist/.
 #pragma once
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,22 +13,15 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "common/files/bytes.h"
 #include "common/files/read_file.h"
 
-template <class T>
-concept IdxElement =
-    std::same_as<T, std::uint8_t> || std::same_as<T, std::int8_t> || std::same_as<T, std::int16_t> ||
-    std::same_as<T, std::int32_t> || std::same_as<T, float> || std::same_as<T, double>;
-
-template <IdxElement T>
 struct IdxArray {
     std::vector<std::size_t> dimensions;  // 1 to 4, each from 1 to 2^32 - 1
-    std::vector<T> values;                // row-major: the last index varies fastest
+    std::vector<std::uint8_t> values;     // row-major: the last index varies fastest
 };
 
 // "60000 x 28 x 28"
@@ -41,16 +33,7 @@ inline std::string dimensions_text(std::span<const std::size_t> dimensions) {
 
 namespace idx_detail {
 
-template <IdxElement T>
-constexpr std::uint8_t element_type = std::floating_point<T>         ? (sizeof(T) == 4 ? 0x0d : 0x0e)
-                                      : sizeof(T) > 1                ? (sizeof(T) == 2 ? 0x0b : 0x0c)
-                                      : std::same_as<T, std::int8_t> ? 0x09
-                                                                     : 0x08;
-
-// The unsigned integer as wide as T, to carry T's bits: shifting them in and out works on any host.
-template <IdxElement T>
-using Bits = std::tuple_element_t<std::bit_width(sizeof(T)) - 1,
-                                  std::tuple<std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>>;
+inline constexpr std::uint8_t unsigned_bytes = 0x08;
 
 // "1f 8b"
 inline std::string hex(std::span<const std::uint8_t> bytes) {
@@ -95,10 +78,9 @@ inline void check_dimension_count(std::size_t count, const std::string& name) {
     fail(name, "has ", count, " dimensions, expected were 1 to 4; check what wrote it");
 }
 
-// The product of the dimensions and of an element's size. Throws when it is 0 or no std::size_t can hold it.
-inline std::size_t data_bytes(std::span<const std::size_t> dimensions, std::size_t element_size,
-                              const std::string& name) {
-    std::size_t bytes = element_size;
+// The product of the dimensions. Throws when it is 0 or no std::size_t can hold it.
+inline std::size_t data_bytes(std::span<const std::size_t> dimensions, const std::string& name) {
+    std::size_t bytes = 1;
     for (const std::size_t size : dimensions) {
         if (size == 0) {
             fail(name, "holds no items: its dimensions are ", dimensions_text(dimensions),
@@ -118,22 +100,21 @@ constexpr std::size_t header_bytes(std::size_t dimensions) {
     return 4 + 4 * dimensions;
 }
 
-// The dimensions in the header of `bytes`, once it is sure that a whole IDX file with elements of type T
-// follows: the header is not believed before its sizes agree with bytes.size().
-template <IdxElement T>
-std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes, const std::string& name) {
-    constexpr std::uint8_t type = element_type<T>;
+// The dimensions in the header of `bytes`, once it is sure that a whole IDX file of unsigned bytes follows:
+// the header is not believed before its sizes agree with bytes.size().
+inline std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes,
+                                                   const std::string& name) {
     if (bytes.empty()) fail(name, "is empty, expected was an IDX file; get it again");
     refuse_look_alike(bytes, name);
     if (bytes.size() < 4) {
         fail(name, "has only ", bytes.size(), " bytes, expected was a header of at least 8; get it again");
     }
     if (bytes[0] != 0 || bytes[1] != 0) {
-        fail(name, "starts with ", hex(bytes.first(4)), ", expected were 00 00 ", hex({&type, 1}),
-             " and the number of dimensions; check what this file is");
+        fail(name, "starts with ", hex(bytes.first(4)),
+             ", expected were 00 00 08 and the number of dimensions; check what this file is");
     }
-    if (bytes[2] != type) {
-        fail(name, "holds ", element_name(bytes[2]), ", expected were ", element_name(type),
+    if (bytes[2] != unsigned_bytes) {
+        fail(name, "holds ", element_name(bytes[2]), ", expected were ", element_name(unsigned_bytes),
              "; check what this file is");
     }
     check_dimension_count(bytes[3], name);
@@ -145,11 +126,11 @@ std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes,
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
         dimensions[i] = load_big_endian<std::uint32_t>(&bytes[header_bytes(i)]);
     }
-    const std::size_t expected = data_bytes(dimensions, sizeof(T), name), found = bytes.size() - header;
+    const std::size_t expected = data_bytes(dimensions, name), found = bytes.size() - header;
     if (found != expected) {
         fail(name, found < expected ? "is truncated: " : "does not end where it should: ", found,
              " bytes follow its header, expected were ", expected, " (", dimensions_text(dimensions), " ",
-             element_name(type), "); get it again");
+             element_name(unsigned_bytes), "); get it again");
     }
     return dimensions;
 }
@@ -157,29 +138,15 @@ std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes,
 }  // namespace idx_detail
 
 // The IDX file whose contents are `bytes`; `name` stands for it in messages.
-// Throws std::runtime_error with one sentence for anything but a whole IDX file with elements of type T.
-template <IdxElement T>
-IdxArray<T> parse_idx(std::span<const std::uint8_t> bytes, const std::string& name) {
-    using namespace idx_detail;
-    IdxArray<T> array{checked_dimensions<T>(bytes, name), {}};
-    const auto data = bytes.subspan(header_bytes(array.dimensions.size()));
-    array.values.resize(data.size() / sizeof(T));
-    for (std::size_t i = 0; i < array.values.size(); ++i) {
-        array.values[i] = std::bit_cast<T>(load_big_endian<Bits<T>>(&data[i * sizeof(T)]));
-    }
-    return array;
+// Throws std::runtime_error with one sentence for anything but a whole IDX file of unsigned bytes.
+inline IdxArray parse_idx(std::vector<std::uint8_t> bytes, const std::string& name) {
+    std::vector<std::size_t> dimensions = idx_detail::checked_dimensions(bytes, name);
+    const std::size_t header = idx_detail::header_bytes(dimensions.size());
+    bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
+    return {std::move(dimensions), std::move(bytes)};
 }
 
 // Reads the IDX file at `path`. Throws what parse_idx() and read_file() throw.
-template <IdxElement T>
-IdxArray<T> read_idx(const std::filesystem::path& path) {
-    std::vector<std::uint8_t> bytes = read_file(path);
-    if constexpr (std::same_as<T, std::uint8_t>) {  // images are large: they stay where they are
-        std::vector<std::size_t> dimensions = idx_detail::checked_dimensions<T>(bytes, path.string());
-        const std::size_t header = idx_detail::header_bytes(dimensions.size());
-        bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
-        return {std::move(dimensions), std::move(bytes)};
-    } else {
-        return parse_idx<T>(bytes, path.string());
-    }
+inline IdxArray read_idx(const std::filesystem::path& path) {
+    return parse_idx(read_file(path), path.string());
 }

@@ -7,7 +7,6 @@
 #include <charconv>
 #include <condition_variable>
 #include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -17,7 +16,6 @@
 #include <string>
 #include <system_error>
 #include <thread>
-#include <utility>
 #include <vector>
 
 inline constexpr std::size_t most_threads = 1024;
@@ -48,95 +46,85 @@ inline std::size_t default_threads() {
     return chosen != 0 ? chosen : environment_threads();
 }
 
-// True in a thread that is at work on a piece of a parallel_for. A loop within a loop is not cut further: all
-// processors are busy already.
-inline thread_local bool inside_parallel_for = false;
-
-// Threads that wait for work until the program ends, so that a loop need not make its own: making one takes
-// as long as multiplying two small matrices. After its work a thread looks out for more for some
-// microseconds before it goes to sleep.
+// Threads that wait for work until the program ends: starting one takes as long as multiplying two small
+// matrices.
 class ThreadPool {
  public:
     ThreadPool() = default;
     ThreadPool(const ThreadPool&) = delete;
     ThreadPool& operator=(const ThreadPool&) = delete;
     ~ThreadPool() {
-        stop_ = true;
-        state_ += one_job;
-        wake();
+        {
+            const std::lock_guard lock(mutex_);
+            stop_ = true;
+            ++jobs_;
+        }
+        job_came_.notify_all();
         for (std::thread& helper : helpers_) helper.join();
     }
 
-    // Runs `work` in this thread and, if they come before it is done here, in up to `wanted` helpers. Returns
-    // when nobody is at work on it any more. `work` must not throw. While another thread uses the pool, this
-    // one does all the work.
+    // Runs `work` in this thread and in up to `wanted` helpers, those that come before it is done here.
+    // Returns when nobody is at work on it any more. `work` must not throw. When the pool is busy, as in a
+    // loop within a loop, this thread does all the work.
     void run(const std::function<void()>& work, std::size_t wanted) {
-        const std::unique_lock lock(in_use_, std::try_to_lock);
-        if (!lock.owns_lock()) return work();
-        try {
-            while (helpers_.size() < wanted) helpers_.emplace_back([this, i = helpers_.size()] { help(i); });
-        } catch (const std::system_error&) {
-            // The system gives no more threads; those that there are do all the work.
+        if (busy_.exchange(true)) return work();
+        add_helpers(wanted);
+        {
+            const std::lock_guard lock(mutex_);
+            work_ = &work;
+            places_ = wanted;
+            ++jobs_;
         }
-        work_ = &work;
-        wanted_ = wanted;
-        state_ += one_job | open;  // it was closed, and nobody inside
-        wake();
+        job_came_.notify_all();
         work();
-        state_ -= open;
-        wait_until([](State state) { return state % open == 0; });
+        {
+            std::unique_lock lock(mutex_);
+            places_ = 0;
+            helper_left_.wait(lock, [&] { return at_work_ == 0; });
+        }
+        busy_ = false;
     }
 
  private:
-    // One number says everything, so that it changes in one go: how many helpers are inside (the lowest 16
-    // bits), whether more may come in (the bit `open`), and above them how many jobs there were.
-    using State = std::uint32_t;
-    static constexpr State open = 1 << 16, one_job = 1 << 17;
-
-    // Waits until `come(state)`, first awake, then asleep. Returns the state. Not by std::atomic's own
-    // wait(): where the system has no such call, as on Windows, that of g++ 12 looks before it takes its
-    // lock, and a change in between wakes nobody, ever.
-    template <class Come>
-    State wait_until(const Come& come) {
-        State state;
-        for (int turn = 0; turn < 2000; ++turn) {
-            if (come(state = state_)) return state;
-            if (turn >= 200) std::this_thread::yield();
+    void add_helpers(std::size_t wanted) {
+        try {
+            while (helpers_.size() < wanted) helpers_.emplace_back([this] { help(); });
+        } catch (const std::system_error&) {
+            // The system gives no more threads; those that there are do all the work.
         }
-        std::unique_lock lock(sleep_);
-        changed_.wait(lock, [&] { return come(state = state_); });
-        return state;
     }
 
-    // After each change of the state. Whoever has looked at it with the lock is asleep once we have the lock.
-    void wake() {
-        { const std::lock_guard lock(sleep_); }
-        changed_.notify_all();
-    }
-
-    // The life of helper number `i`.
-    void help(std::size_t i) {
-        State last = 0;  // the jobs that were there when it last looked
-        while (!stop_) {
-            State state = wait_until([&](State now) { return now / one_job != last || stop_; });
-            last = state / one_job;
-            while (state / one_job == last && state & open && !stop_) {
-                if (!state_.compare_exchange_weak(state, state + 1)) continue;
-                if (i < wanted_) (*work_)();
-                --state_;
-                wake();
-                break;
+    // The life of a helper.
+    void help() {
+        std::size_t seen = 0;
+        for (;;) {
+            // Falling asleep and waking up take longer than a layer of a mini-batch, so it looks out for a
+            // while.
+            for (int turn = 0; turn < 2000 && jobs_ == seen; ++turn) {
+                if (turn >= 200) std::this_thread::yield();
             }
+            std::unique_lock lock(mutex_);
+            job_came_.wait(lock, [&] { return jobs_ != seen; });
+            seen = jobs_;
+            if (stop_) return;
+            if (places_ == 0) continue;
+            --places_;
+            ++at_work_;
+            lock.unlock();
+            (*work_)();
+            lock.lock();
+            if (--at_work_ == 0) helper_left_.notify_one();
         }
     }
 
-    std::mutex in_use_, sleep_;
-    std::condition_variable changed_;
     std::vector<std::thread> helpers_;
-    std::atomic<State> state_ = 0;
-    std::atomic<bool> stop_ = false;
-    const std::function<void()>* work_ = nullptr;  // these two: read only by who is inside
-    std::size_t wanted_ = 0;
+    std::atomic<bool> busy_ = false;
+    std::mutex mutex_;  // of what follows
+    std::condition_variable job_came_, helper_left_;
+    std::atomic<std::size_t> jobs_ = 0;  // read without the mutex by helpers that look out
+    const std::function<void()>* work_ = nullptr;
+    std::size_t places_ = 0, at_work_ = 0;  // helpers that may still come, and that are inside
+    bool stop_ = false;
 };
 
 inline ThreadPool thread_pool;
@@ -150,12 +138,11 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
     if (count == 0) return;
     piece = std::max<std::size_t>(1, piece);
     const std::size_t pieces = (count - 1) / piece + 1;
-    threads = inside_parallel_for ? 1 : std::min(threads, pieces);
+    threads = std::min(threads, pieces);
     std::atomic<std::size_t> next_piece = 0;
     std::exception_ptr failure;
     std::mutex failure_mutex;
     const auto work = [&] {
-        const bool inside_before = std::exchange(inside_parallel_for, true);
         try {
             for (std::size_t i = next_piece++; i < pieces; i = next_piece++) {
                 const std::size_t begin = i * piece;
@@ -166,7 +153,6 @@ void parallel_for(std::size_t count, std::size_t piece, const Body& body,
             if (!failure) failure = std::current_exception();
             next_piece = pieces;
         }
-        inside_parallel_for = inside_before;
     };
     if (threads <= 1) {
         work();

@@ -213,7 +213,7 @@ void the_first_pictures_of_a_file() {
     const TemporaryDirectory folder("draw_readings");
     const fs::path file = folder.path() / "three.idx";
     const DeepNetwork<double> network = widened(any_network({784, 3, 10}));
-    IdxArray<std::uint8_t> images{{3, 4, 5}, Bytes(60)};
+    IdxArray images{{3, 4, 5}, Bytes(60)};
     for (const std::size_t ink : {0u, 24u, 59u}) images.values[ink] = 200;
     write_idx(file, images);
     for (const auto& [most, expected] :

@@ -177,8 +177,8 @@ void files_are_told_by_their_first_bytes() {
     const auto path = [&](const char* name) { return directory.path() / name; };
     write_file(path("a"), encode_png(Bytes{1, 2}, 1, 2));
     write_file(path("b.png"), "P2 2 1 255 3 4");
-    write_idx(path("c"), IdxArray<std::uint8_t>{{2, 1, 2}, {5, 6, 7, 8}});
-    write_idx(path("d"), IdxArray<std::uint8_t>{{1, 2}, {9, 10}});
+    write_idx(path("c"), IdxArray{{2, 1, 2}, {5, 6, 7, 8}});
+    write_idx(path("d"), IdxArray{{1, 2}, {9, 10}});
     const auto text = [&](const char* name) {
         std::string all;
         for (const Picture& picture : read_pictures(path(name))) all += text_of(picture) + ";";

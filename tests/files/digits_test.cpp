@@ -23,7 +23,7 @@
 namespace digits_test {
 
 namespace fs = std::filesystem;
-using Images = IdxArray<std::uint8_t>;
+using Images = IdxArray;
 
 // `count` images of height x width with pixels 1, 2, 3, ... and labels 0, 1, 2, 0, 1, 2, ...
 Images images(std::size_t count, std::size_t height, std::size_t width) {

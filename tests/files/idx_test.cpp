@@ -1,9 +1,8 @@
-// common/files/idx.h: bytes written by hand, every type there and back, one case a fault, and random damage.
+// common/files/idx.h: bytes written by hand, there and back, one case a fault, and random damage.
 #include "common/files/idx.h"
 #include "data/idx_writer.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -22,56 +21,26 @@ namespace idx_test {
 
 using Bytes = std::vector<std::uint8_t>;
 
-template <class T>
-bool same(const std::vector<T>& a, const std::vector<T>& b) {
-    using Bits = idx_detail::Bits<T>;  // bit for bit: NaN equals itself, 0.0 is not -0.0
-    return std::ranges::equal(a, b, {}, std::bit_cast<Bits, T>, std::bit_cast<Bits, T>);
-}
-
 // Reading `bytes` gives `array`, and writing `array` gives `bytes`: neither side can be wrong alone.
-template <class T>
-void expect_bytes(const Bytes& bytes, const IdxArray<T>& array) {
-    const IdxArray<T> parsed = parse_idx<T>(bytes, "bytes");
+void expect_bytes(const Bytes& bytes, const IdxArray& array) {
+    const IdxArray parsed = parse_idx(bytes, "bytes");
     expect(parsed.dimensions == array.dimensions, "the dimensions read are those in the bytes");
-    expect(same(parsed.values, array.values), "the values read are those in the bytes");
+    expect(parsed.values == array.values, "the values read are those in the bytes");
     expect(format_idx(array, "bytes") == bytes, "the bytes written are those in the test");
 }
 
 // Through a file, in 1, 2, 3 and 4 dimensions.
-template <class T>
-void expect_round_trip(std::vector<T> values) {
+void expect_round_trip(Bytes values) {
     const TemporaryDirectory directory("idx");
-    values.resize(24, T{7});
+    values.resize(24, 7);
     const std::vector<std::vector<std::size_t>> shapes{{24}, {4, 6}, {2, 3, 4}, {2, 3, 1, 4}};
     for (const std::vector<std::size_t>& shape : shapes) {
         const std::filesystem::path path = directory.path() / std::to_string(shape.size());
-        write_idx(path, IdxArray<T>{shape, values});
-        expect_equal(std::filesystem::file_size(path), 4 + 4 * shape.size() + 24 * sizeof(T), "file size");
-        const IdxArray<T> read = read_idx<T>(path);
+        write_idx(path, IdxArray{shape, values});
+        expect_equal(std::filesystem::file_size(path), 4 + 4 * shape.size() + 24, "file size");
+        const IdxArray read = read_idx(path);
         expect(read.dimensions == shape, "dimensions");
-        expect(same(read.values, values), "values");
-    }
-}
-
-template <class T>
-std::vector<T> extremes() {
-    using Limits = std::numeric_limits<T>;
-    if constexpr (!Limits::is_signed) {
-        return {0, 1, Limits::max(), Limits::max() / 3};
-    } else if constexpr (Limits::is_integer) {
-        return {0, 1, -1, -2, 100, Limits::lowest(), Limits::max(), Limits::max() / 3};
-    } else {
-        return {T{0},
-                -T{0},
-                T(-0.1),
-                T{1} / 3,
-                Limits::lowest(),
-                Limits::min(),
-                Limits::denorm_min(),
-                Limits::infinity(),
-                -Limits::infinity(),
-                Limits::quiet_NaN(),
-                -Limits::quiet_NaN()};
+        expect(read.values == values, "values");
     }
 }
 
@@ -80,8 +49,8 @@ void expect_fault(const Bytes& bytes, const std::string& sentence) {
     const TemporaryDirectory directory("idx");
     const std::filesystem::path path = directory.path() / "file";
     write_file(path, bytes);
-    expect_error([&] { read_idx<std::uint8_t>(path); }, path.string() + ": " + sentence);
-    expect_error([&] { parse_idx<std::uint8_t>(bytes, "memory"); }, "memory: " + sentence);
+    expect_error([&] { read_idx(path); }, path.string() + ": " + sentence);
+    expect_error([&] { parse_idx(bytes, "memory"); }, "memory: " + sentence);
 }
 
 Bytes text(std::string_view characters) {
@@ -90,10 +59,9 @@ Bytes text(std::string_view characters) {
 
 // Damages a valid file at random, thousands of times. Either the damage is found, or what was read is whole:
 // then writing it gives the damaged bytes again.
-template <class T>
 void mutate(std::uint64_t seed, std::size_t times) {
     Random random(seed);
-    const Bytes valid = format_idx(IdxArray<T>{{2, 3, 2}, std::vector<T>(12, T{5})}, "valid");
+    const Bytes valid = format_idx(IdxArray{{2, 3, 2}, Bytes(12, 5)}, "valid");
     std::size_t refused = 0, accepted = 0;
     for (std::size_t i = 0; i < times; ++i) {
         Bytes bytes = valid;
@@ -104,7 +72,7 @@ void mutate(std::uint64_t seed, std::size_t times) {
         }
         if (random.below(4) == 0) bytes.resize(static_cast<std::size_t>(random.below(2 * bytes.size())), 1);
         try {
-            const IdxArray<T> array = parse_idx<T>(bytes, "damaged");
+            const IdxArray array = parse_idx(bytes, "damaged");
             expect(format_idx(array, "damaged") == bytes, "what was read is what the bytes say");
             ++accepted;
         } catch (const std::runtime_error& error) {
@@ -129,50 +97,30 @@ const Test test(
     {
         {"the bytes of unsigned bytes, 2 x 3",
          [] {
-             expect_bytes<std::uint8_t>(valid, {{2, 3}, {1, 2, 3, 4, 5, 6}});
+             expect_bytes(valid, {{2, 3}, {1, 2, 3, 4, 5, 6}});
          }},
-        {"the bytes of signed bytes, a dimension over 255",
+        {"a dimension over 255",
          [] {
-             Bytes bytes{0, 0, 9, 1, 0, 0, 1, 2, 0xff, 0x80};
+             Bytes bytes{0, 0, 8, 1, 0, 0, 1, 2, 0xff, 0x80};
              bytes.resize(8 + 258, 3);
-             std::vector<std::int8_t> values{-1, -128};
-             values.resize(258, 3);
-             expect_bytes<std::int8_t>(bytes, {{258}, values});
+             expect_bytes(bytes, {{258}, {bytes.begin() + 8, bytes.end()}});
          }},
-        {"the bytes of 16-bit integers",
+        {"1 x 1 x 1 x 1",
          [] {
-             expect_bytes<std::int16_t>({0, 0, 0x0b, 1, 0, 0, 0, 3, 0x01, 0x02, 0xff, 0xfe, 0x80, 0x00},
-                                        {{3}, {258, -2, -32768}});
+             expect_bytes({0, 0, 8, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7},
+                          {{1, 1, 1, 1}, {7}});
          }},
-        {"the bytes of 32-bit integers",
+        {"there and back",
          [] {
-             expect_bytes<std::int32_t>({0, 0, 0x0c, 1, 0, 0, 0, 2, 1, 2, 3, 4, 0xff, 0xff, 0xff, 0xfd},
-                                        {{2}, {16909060, -3}});
+             expect_round_trip({0, 1, 255, 85});
          }},
-        {"the bytes of 32-bit floats",
-         [] {
-             expect_bytes<float>({0, 0, 0x0d, 1, 0, 0, 0, 2, 0x3f, 0x80, 0, 0, 0xc0, 0x20, 0, 0},
-                                 {{2}, {1, -2.5}});
-         }},
-        {"the bytes of 64-bit floats, 1 x 1 x 1 x 1",
-         [] {
-             expect_bytes<double>({0, 0, 0x0e, 4, 0, 0, 0,    1,    0, 0, 0, 1, 0, 0,
-                                   0, 1, 0,    0, 0, 1, 0xc0, 0x04, 0, 0, 0, 0, 0, 0},
-                                  {{1, 1, 1, 1}, {-2.5}});
-         }},
-        {"unsigned bytes there and back", [] { expect_round_trip(extremes<std::uint8_t>()); }},
-        {"signed bytes there and back", [] { expect_round_trip(extremes<std::int8_t>()); }},
-        {"16-bit integers there and back", [] { expect_round_trip(extremes<std::int16_t>()); }},
-        {"32-bit integers there and back", [] { expect_round_trip(extremes<std::int32_t>()); }},
-        {"32-bit floats there and back", [] { expect_round_trip(extremes<float>()); }},
-        {"64-bit floats there and back", [] { expect_round_trip(extremes<double>()); }},
 
         {"a missing file",
-         [] { expect_error([] { read_idx<std::uint8_t>("no/such/file"); }, "no/such/file: no such file"); }},
+         [] { expect_error([] { read_idx("no/such/file"); }, "no/such/file: no such file"); }},
         {"a directory",
          [] {
              const TemporaryDirectory directory("idx");
-             expect_error([&] { read_idx<std::uint8_t>(directory.path()); },
+             expect_error([&] { read_idx(directory.path()); },
                           directory.path().string() + ": is a directory, a file was expected");
          }},
         {"an empty file", [] { expect_fault({}, "is empty, expected was an IDX file; get it again"); }},
@@ -239,14 +187,6 @@ const Test test(
              expect_fault(with(2, {0x0d}),
                           "holds 32-bit floats (type 0d), expected were unsigned bytes (type 08); "
                           "check what this file is");
-             expect_error([] { parse_idx<double>(valid, "memory"); },
-                          "memory: holds unsigned bytes (type 08), expected were 64-bit floats (type 0e)");
-             expect_error([] { parse_idx<std::int8_t>(valid, "memory"); },
-                          "expected were signed bytes (type 09)");
-             expect_error([] { parse_idx<std::int16_t>(valid, "memory"); },
-                          "expected were 16-bit integers (type 0b)");
-             expect_error([] { parse_idx<std::int32_t>(valid, "memory"); },
-                          "expected were 32-bit integers (type 0c)");
          }},
         {"element types that IDX does not have",
          [] {
@@ -297,11 +237,6 @@ const Test test(
              expect_fault({0, 0, 8, 3, 0x80, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 4},
                           "has dimensions 2147483648 x 2147483648 x 4, more bytes");
          }},
-        {"a size that overflows with the size of an element only",
-         [] {  // 2^31 x 2^31 x 1 values of 8 bytes
-             const Bytes bytes{0, 0, 0x0e, 3, 0x80, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 1};
-             expect_error([&] { parse_idx<double>(bytes, "memory"); }, "memory: has dimensions 2147483648 x");
-         }},
         {"a header that promises 16 GB is refused, not believed",
          [] {
              const bool large = sizeof(std::size_t) > 4;  // enough for the product of the dimensions
@@ -313,9 +248,7 @@ const Test test(
          }},
         {"arrays that cannot be written",
          [] {
-             const auto format = [](const IdxArray<std::int16_t>& array) {
-                 return [array] { format_idx(array, "out"); };
-             };
+             const auto format = [](const IdxArray& array) { return [array] { format_idx(array, "out"); }; };
              expect_error(format({{}, {}}), "out: has 0 dimensions, expected were 1 to 4");
              expect_error(format({{1, 1, 1, 1, 1}, {7}}), "out: has 5 dimensions, expected were 1 to 4");
              expect_error(format({{2, 0}, {}}), "out: holds no items: its dimensions are 2 x 0");
@@ -330,14 +263,12 @@ const Test test(
              const TemporaryDirectory directory("idx");
              expect_error(
                  [&] {
-                     write_idx(directory.path() / "x", IdxArray<float>{{2}, {1}});
+                     write_idx(directory.path() / "x", IdxArray{{2}, {1}});
                  },
                  "calls for 2 values");
              expect(std::filesystem::is_empty(directory.path()), "the directory is empty");
          }},
-        {"random damage to unsigned bytes", [] { mutate<std::uint8_t>(1, 5000); }},
-        {"random damage to 16-bit integers", [] { mutate<std::int16_t>(2, 5000); }},
-        {"random damage to 64-bit floats", [] { mutate<double>(3, 5000); }},
+        {"random damage", [] { mutate(1, 15000); }},
     });
 
 }  // namespace idx_test

@@ -13,9 +13,9 @@
 void check_set(const Digits& digits, std::size_t classes, Input images, Input labels) {
     promise(digits.pixels.size() == digits.count() * digits.image_size(), "every image is whole");
     for (const std::size_t label : digits.labels) promise(label < classes, "every label is below `classes`");
-    const IdxArray<std::uint8_t> as_images{{digits.count(), digits.height, digits.width}, digits.pixels};
+    const IdxArray as_images{{digits.count(), digits.height, digits.width}, digits.pixels};
     promise(std::ranges::equal(format_idx(as_images, "x"), images), "the images are those of the file");
-    const IdxArray<std::uint8_t> as_labels{{digits.count()}, digits.labels};
+    const IdxArray as_labels{{digits.count()}, digits.labels};
     promise(std::ranges::equal(format_idx(as_labels, "x"), labels), "the labels are those of the file");
 }
 

@@ -43,22 +43,15 @@ inline void add_with_neighbours(Bytes file, std::vector<Bytes>& all) {
     all.push_back(std::move(file));
 }
 
-template <IdxElement T>
-void add_idx(std::vector<Bytes>& all) {
-    add_with_neighbours(format_idx(IdxArray<T>{{2}, {T{1}, T{2}}}, "seed"), all);
-    add_with_neighbours(format_idx(IdxArray<T>{{1, 3, 2}, std::vector<T>(6, T{100})}, "seed"), all);
-}
-
 inline std::vector<Bytes> idx() {
     std::vector<Bytes> all =
         texts({"", "\x1f\x8b", "PK", "\x89PNG", "version https://git-lfs", "\xef\xbb\xbf <html>"});
-    add_idx<std::uint8_t>(all);
-    add_idx<std::int8_t>(all);
-    add_idx<std::int16_t>(all);
-    add_idx<std::int32_t>(all);
-    add_idx<float>(all);
-    add_idx<double>(all);
-    all.push_back(format_idx(IdxArray<std::uint8_t>{{1, 2, 1, 2}, {0, 1, 2, 3}}, "seed"));
+    for (const std::uint8_t type : Bytes{0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e}) {
+        Bytes file = format_idx(IdxArray{{1, 3, 2}, Bytes(6, 100)}, "seed");
+        file[2] = type;
+        add_with_neighbours(file, all);
+    }
+    all.push_back(format_idx(IdxArray{{1, 2, 1, 2}, {0, 1, 2, 3}}, "seed"));
     Bytes huge = {0, 0, 8, 4};  // sizes that multiply to more than 64 bits, and to exactly 2^64
     huge.resize(20, 0xff);
     all.push_back(huge);
@@ -69,11 +62,11 @@ inline std::vector<Bytes> idx() {
 
 inline std::vector<Bytes> digits() {
     const auto images = [](std::size_t count, std::size_t height) {
-        return format_idx(IdxArray<std::uint8_t>{{count, height, 2}, Bytes(count * height * 2, 200)}, "seed");
+        return format_idx(IdxArray{{count, height, 2}, Bytes(count * height * 2, 200)}, "seed");
     };
     const auto labels = [](Bytes values) {
         const std::size_t count = values.size();
-        return format_idx(IdxArray<std::uint8_t>{{count}, std::move(values)}, "seed");
+        return format_idx(IdxArray{{count}, std::move(values)}, "seed");
     };
     return {
         join_files({images(3, 2), labels({0, 1, 9}), images(2, 2), labels({9, 3})}),

@@ -316,9 +316,9 @@ void training_learns() {
 // --- The program ---
 
 void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
-    write_idx<std::uint8_t>(folder / (name + "-images-idx3-ubyte"),
-                            {{digits.count(), digits.height, digits.width}, digits.pixels});
-    write_idx<std::uint8_t>(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
+    write_idx(folder / (name + "-images-idx3-ubyte"),
+              {{digits.count(), digits.height, digits.width}, digits.pixels});
+    write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
 }
 
 // Shape::m training images, and `tests` test images.

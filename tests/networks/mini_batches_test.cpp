@@ -584,9 +584,9 @@ void threads_change_nothing() {
 // --- The program ---
 
 void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
-    write_idx<std::uint8_t>(folder / (name + "-images-idx3-ubyte"),
-                            {{digits.count(), digits.height, digits.width}, digits.pixels});
-    write_idx<std::uint8_t>(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
+    write_idx(folder / (name + "-images-idx3-ubyte"),
+              {{digits.count(), digits.height, digits.width}, digits.pixels});
+    write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
 }
 
 Outcome run_on(const fs::path& data, const std::string& words) {

@@ -220,9 +220,9 @@ void slopes_as_text() {
 // --- The program ---
 
 void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
-    write_idx<std::uint8_t>(folder / (name + "-images-idx3-ubyte"),
-                            {{digits.count(), digits.height, digits.width}, digits.pixels});
-    write_idx<std::uint8_t>(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
+    write_idx(folder / (name + "-images-idx3-ubyte"),
+              {{digits.count(), digits.height, digits.width}, digits.pixels});
+    write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
 }
 
 fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, std::size_t classes) {

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -63,7 +64,13 @@ std::uint32_t crc_of(std::string_view text) {
 // The numbers as an IDX file has them, whatever the order of bytes is here.
 template <class T>
 std::uint32_t crc_of(const std::vector<T>& numbers) {
-    return crc32(format_idx(IdxArray<T>{{numbers.size()}, numbers}, "numbers"));
+    using Bits = std::conditional_t<sizeof(T) == 1, std::uint8_t,
+                                    std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>;
+    constexpr std::uint8_t type = sizeof(T) == 1 ? 0x08 : sizeof(T) == 4 ? 0x0d : 0x0e;
+    std::vector<std::uint8_t> bytes{0, 0, type, 1};
+    append_big_endian(static_cast<std::uint32_t>(numbers.size()), bytes);
+    for (const T number : numbers) append_big_endian(std::bit_cast<Bits>(number), bytes);
+    return crc32(bytes);
 }
 
 template <class Draw>
@@ -127,7 +134,7 @@ DeepNetwork<float> as_list(const Network<float>& network) {
 
 void append_files(std::vector<Exact>& figures) {
     const Digits& made = digits();
-    const IdxArray<std::uint8_t> images{{made.count(), made.height, made.width}, made.pixels};
+    const IdxArray images{{made.count(), made.height, made.width}, made.pixels};
     figures.push_back({"images of 1000 digits, IDX", crc32(format_idx(images, "images"))});
     figures.push_back({"labels of 1000 digits, IDX", crc_of(made.labels)});
     std::vector<float> floats(made.pixels.begin(), made.pixels.end());

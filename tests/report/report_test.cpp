@@ -70,7 +70,7 @@ void make_data(const fs::path& folder, std::size_t side_down, std::size_t side_a
     std::vector<std::uint8_t> patterns(classes * n);
     for (std::uint8_t& pixel : patterns) pixel = random.below(5) == 0 ? 200 : 0;
     const auto write = [&](const std::string& name, std::size_t count) {
-        IdxArray<std::uint8_t> images{{count, side_down, side_across}, {}}, labels{{count}, {}};
+        IdxArray images{{count, side_down, side_across}, {}}, labels{{count}, {}};
         for (std::size_t i = 0; i < count; ++i) {
             labels.values.push_back(static_cast<std::uint8_t>(i % classes));
             for (std::size_t j = 0; j < n; ++j) {
