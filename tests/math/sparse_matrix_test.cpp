@@ -89,17 +89,13 @@ void expect_products(std::size_t m, std::size_t k, std::size_t n) {
     expect_product(transposed_matmul(a.sparse, c), turned, c, what + ", transposed");
 }
 
-#if defined(PLAIN_LANES) || defined(EMULATED)
-constexpr std::size_t largest_small_size = 20;  // plain loops take their time, and emulators
-#else
-constexpr std::size_t largest_small_size = 40;
-#endif
-
+// None, one, and both sides of the lengths of vectors and of groups of them.
 template <class T>
 void small_sizes() {
-    for (std::size_t m = 0; m <= largest_small_size; ++m) {
-        for (std::size_t k = 0; k <= largest_small_size; ++k) {
-            for (std::size_t n = 0; n <= largest_small_size; ++n) expect_products<T>(m, k, n);
+    constexpr std::size_t sizes[] = {0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 31, 33, 40};
+    for (const std::size_t m : sizes) {
+        for (const std::size_t k : sizes) {
+            for (const std::size_t n : sizes) expect_products<T>(m, k, n);
         }
     }
 }
