@@ -58,7 +58,7 @@ help:
 	@echo 'make test [ONLY=idx]                   build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make fuzz [SECONDS=60] [READER="png csv"]   look for files that break a reader, so long for each (clang++)'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
-	@echo 'make judge [ARGS="--statistics"]       how well who learned from generated digits reads the real ones'
+	@echo 'make judge [ARGS="--statistics"]       train on generated digits, test on real ones'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
 	@echo 'make bench [ARGS="--items mlp"]        time the programs against plain loops and the machine'
 	@echo 'make pages, make pictures              run every command of the pages again; make their pictures again'

@@ -12,7 +12,7 @@
 #include "common/files/files.h"
 #include "common/files/idx.h"
 
-// The contents of an IDX file that holds `array`; `name` stands for it in messages.
+// The contents of an IDX file that holds `array`; messages call it `name`.
 // Throws std::runtime_error when IDX has no such dimensions, or when they do not multiply to the number of
 // values.
 inline std::vector<std::uint8_t> format_idx(const IdxArray& array, const std::string& name) {

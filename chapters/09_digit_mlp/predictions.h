@@ -31,7 +31,7 @@ inline Digits predicted_images(const Digits& digits, std::span<const std::size_t
                                 " images; one for each is needed");
 }
 
-// What stands below an image: "4" when the network is right, "4 as 0" when it takes a 4 for a 0.
+// The words below an image: "4" when the network is right, "4 as 0" when it takes a 4 for a 0.
 inline std::string prediction_text(std::size_t label, std::size_t prediction) {
     const std::string text = std::to_string(label);
     return label == prediction ? text : text + " as " + std::to_string(prediction);

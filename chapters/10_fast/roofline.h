@@ -15,7 +15,7 @@ struct Machine {
     double bandwidth = 0;  // bytes in a second
 };
 
-// Operations in a second that the machine allows to who computes `intensity` operations with each byte.
+// The most operations a second that the machine allows at an intensity of so many operations for each byte.
 inline double roof(const Machine& machine, double intensity) {
     return std::min(machine.flops, machine.bandwidth * intensity);
 }

@@ -112,7 +112,7 @@ inline double mean(std::span<const Run> runs, double Run::*number) {
 using Finding = std::vector<Run>;
 
 // runs: of one recipe and depth, so many seeds with one rate, as many with the next, ... The best rate is the
-// one whose networks are, in the mean, right on most held-out images; of equal ones the first.
+// one whose networks are, on average, right on most held-out images; of equal ones the first.
 inline Finding with_best_rate(std::span<const Run> runs, std::size_t seeds) {
     Finding best;
     for (std::size_t i = 0; i < runs.size(); i += seeds) {

@@ -48,7 +48,7 @@ inline std::string runs_csv(const std::vector<Run>& runs) {
 }
 
 // One curve a recipe over the number of hidden layers: the errors on the test images in per cent, the mean of
-// the seeds, and at each depth a stroke from the worst seed to the best. The curves stand a little beside
+// the seeds, and at each depth a stroke from the worst seed to the best. The curves are drawn a little beside
 // each other, so that no stroke hides another.
 inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings) {
     std::vector<Series> all;

@@ -23,8 +23,8 @@ struct GatheredBatch {
     std::size_t size() const { return labels.size(); }
 };
 
-// Neurons of the first layer that one thread looks after: fewer would not be worth the meeting of the
-// threads.
+// Neurons of the first layer that one thread computes: with fewer, synchronising the threads would cost more
+// than it saves.
 inline constexpr std::size_t slice_neurons = 32;
 
 // These neurons of the first layer, and what the second layer makes of them.

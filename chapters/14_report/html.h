@@ -33,7 +33,7 @@ inline std::string html_files(std::string_view sentence, const std::vector<std::
     return html_element("p", xml_escaped(sentence) + " " + links + ".", "faint");
 }
 
-// A section of the page: its heading, what stands under it (markup), and the name by which the list of
+// A section of the page: its heading, its content (markup), and the name by which the list of
 // contents finds it.
 struct HtmlSection {
     std::string id, heading, body;
@@ -61,7 +61,7 @@ inline std::string html_drawing(std::string_view drawing, std::string_view capti
            xml_escaped(caption) + "</figcaption>\n</figure>\n";
 }
 
-// A picture that stands in the page itself: `uri` is what data_uri_png() returns.
+// A picture embedded in the page: `uri` is what data_uri_png() returns.
 inline std::string html_image(std::string_view uri, std::size_t height, std::size_t width,
                               std::string_view description) {
     return "<img src=\"" + std::string(uri) + "\" width=\"" + std::to_string(width) + "\" height=\"" +

@@ -49,7 +49,7 @@ void print_tables(const Results& results, std::size_t test_images) {
     std::printf("\n%s, ours cut to as many: %s.\n", headline(all).c_str(), others(all).c_str());
 }
 
-// All or none, and the page last: who finds a new one finds the tables that belong to it.
+// All files or none. The page is written last, so that a new page never lies beside old tables.
 void write_report(const std::filesystem::path& out, const Results& results, const std::string& page) {
     StagedFiles files;
     files.add(out / "table_1.csv", table_csv(results.table_one));

@@ -1,5 +1,5 @@
 // Unpacks DEFLATE (RFC 1951), the compression of PNG, zip and gzip, and the zlib stream around it (RFC 1950).
-// Bytes from anywhere may be given: what is no such stream is one sentence, and nothing grows past a limit.
+// It may be given any bytes: invalid input throws one sentence, and the output never grows past a limit.
 #pragma once
 
 #include <array>
@@ -195,7 +195,7 @@ struct Inflated {
     std::size_t used;  // bytes of the input, up to the end of the last block
 };
 
-// Unpacks a DEFLATE stream; `name` stands for it in messages.
+// Unpacks a DEFLATE stream; messages call it `name`.
 // Throws std::runtime_error with one sentence when it is damaged or holds more than `most` bytes.
 inline Inflated inflate(std::span<const std::uint8_t> packed, std::size_t most, const std::string& name) {
     using namespace inflate_detail;

@@ -44,7 +44,7 @@ struct Words {
 
 }  // namespace pgm_detail
 
-// The PGM file whose contents are `bytes`; `name` stands for it in messages. Its values are spread to 0 to
+// The PGM file whose contents are `bytes`; messages call it `name`. Its values are spread to 0 to
 // 255; what follows the first picture is not looked at.
 // Throws std::runtime_error with one sentence for anything but a whole PGM of at most `most_pixels`.
 inline Picture parse_pgm(std::span<const std::uint8_t> bytes, const std::string& name) {

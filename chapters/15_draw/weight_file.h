@@ -69,7 +69,7 @@ inline std::vector<std::uint8_t> format_weights(const DeepNetwork<float>& networ
     return bytes;
 }
 
-// The network in a weight file whose contents are `bytes`; `name` stands for it in messages.
+// The network in a weight file whose contents are `bytes`; messages call it `name`.
 // Throws std::runtime_error with one sentence for anything else.
 inline DeepNetwork<float> parse_weights(std::span<const std::uint8_t> bytes, const std::string& name) {
     using namespace weights_detail;

@@ -16,7 +16,7 @@
 
 using CsvRow = std::vector<std::string>;
 
-// All rows of `text`, the header among them. `name` stands in messages. Throws std::runtime_error when a
+// All rows of `text`, the header among them. Messages call the file `name`. Throws std::runtime_error when a
 // quoted cell is never closed or goes on behind its quote, or when a row has another number of cells than the
 // first.
 inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& name) {

@@ -139,7 +139,7 @@ inline void prepare_directory(const std::filesystem::path& directory) {
     remove_leftovers(directory);
 }
 
-// The same for one file that will be written: nothing but a file may stand in its place.
+// The same for one file that will be written: only a file may be in its place.
 inline void prepare_file(const std::filesystem::path& path) {
     refuse_what_is_no_file(path);
     prepare_directory(path.has_parent_path() ? path.parent_path() : ".");

@@ -137,7 +137,7 @@ inline std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t>
 
 }  // namespace idx_detail
 
-// The IDX file whose contents are `bytes`; `name` stands for it in messages.
+// The IDX file whose contents are `bytes`; messages call it `name`.
 // Throws std::runtime_error with one sentence for anything but a whole IDX file of unsigned bytes.
 inline IdxArray parse_idx(std::vector<std::uint8_t> bytes, const std::string& name) {
     std::vector<std::size_t> dimensions = idx_detail::checked_dimensions(bytes, name);

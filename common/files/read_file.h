@@ -14,7 +14,7 @@
 
 #include "common/math/large_pages.h"
 
-// Throws when something that is not a file stands at `path`: a directory, or a device such as /dev/null.
+// Throws when `path` is something other than a file: a directory, or a device such as /dev/null.
 inline void refuse_what_is_no_file(const std::filesystem::path& path) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);

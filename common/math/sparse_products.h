@@ -1,4 +1,4 @@
-// Products of a sparse and a dense matrix, as quick as the sparse one is empty:
+// Products of a sparse and a dense matrix, in time proportional to the elements that are not zero:
 //
 //     matmul(A, B)                          A B            m x k times k x n
 //     transposed_matmul(A, B)               A^T B          A is k x m

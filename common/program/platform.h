@@ -1,7 +1,7 @@
-// The one header that asks the operating system something the C++ standard library cannot answer: is a
-// stream a terminal, how wide is it, is it open at all, does a line on it want its end, what number has this
-// process, does another one live, what do its command line and its variables say in UTF-8. But for
-// this_machine.h and large_pages.h, every other file is standard C++.
+// What the C++ standard library cannot tell and the operating system can: whether a stream is open, whether
+// it is a terminal and how wide, the number of this process, whether another process exists, the command line
+// and the environment in UTF-8. It also ends an unfinished line when the program is interrupted. Apart from
+// this file, this_machine.h and large_pages.h, the course is standard C++.
 #pragma once
 
 #include <algorithm>
@@ -84,7 +84,7 @@ inline bool process_exists(unsigned long id) {
 
 namespace platform_detail {
 
-// The stream on which a line stands that is to be redrawn, by its number; -1 when there is none.
+// The number of the stream whose last line has no line end yet, because it will be redrawn; -1: none.
 inline std::atomic<int> unfinished_line = -1;
 
 inline void end_line_and_program(int signal_number) {
@@ -100,14 +100,14 @@ inline void end_line_and_program(int signal_number) {
 
 }  // namespace platform_detail
 
-// Says that a line without its end now stands on `stream`, or stands there no more: when the program is
-// interrupted (Ctrl-C) or ended meanwhile, that line is ended first, so that what the shell prints next
-// begins on a new one.
-inline void line_is_unfinished(std::FILE* stream, bool unfinished) {
+// Notes that the last line on `stream` has no line end yet, or has it again. When the program is interrupted
+// (Ctrl-C) or terminated in between, it ends that line first, so that the shell's prompt begins on a new
+// line.
+inline void set_line_unfinished(std::FILE* stream, bool unfinished) {
     static const bool caught [[maybe_unused]] = [] {
         for (const int number : {SIGINT, SIGTERM}) {
             if (std::signal(number, platform_detail::end_line_and_program) == SIG_IGN)
-                std::signal(number, SIG_IGN);  // whoever started the program wants it so
+                std::signal(number, SIG_IGN);  // the program was started to ignore it
         }
         return true;
     }();

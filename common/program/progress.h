@@ -1,4 +1,4 @@
-// A progress line for whoever waits at a terminal:
+// A progress line, drawn on a terminal only:
 //
 //     training  42 % [########            ] 84/200, 12.3/s, 9 s left  loss 0.0512
 //
@@ -84,7 +84,7 @@ class Progress {
         if (drawn_columns_ == 0) return;
         std::fprintf(stream_, "\r%s\r", std::string(drawn_columns_, ' ').c_str());
         std::fflush(stream_);
-        line_is_unfinished(stream_, false);
+        set_line_unfinished(stream_, false);
         drawn_columns_ = 0;
     }
 
@@ -106,7 +106,7 @@ class Progress {
         const std::size_t columns = line.size();
         // Spaces cover the longer line before.
         line.resize(std::max(columns, std::min(drawn_columns_, width)), ' ');
-        line_is_unfinished(stream_, true);
+        set_line_unfinished(stream_, true);
         std::fprintf(stream_, "\r%s", line.c_str());
         std::fflush(stream_);
         drawn_columns_ = columns;

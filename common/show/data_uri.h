@@ -22,7 +22,7 @@ inline std::string base64(std::span<const std::uint8_t> bytes) {
     return text;
 }
 
-// The picture as a PNG that stands in the page itself: <img src="...">.
+// The picture as a PNG embedded in a page: <img src="...">.
 inline std::string data_uri_png(std::span<const std::uint8_t> pixels, std::size_t height, std::size_t width,
                                 std::size_t channels = 1) {
     return "data:image/png;base64," + base64(encode_png(pixels, height, width, channels));

@@ -1,4 +1,4 @@
-// What stands around every page of the book: its head, the contents beside it, the pages before and after it.
+// The frame of every page of the book: its head, the contents beside it, the pages before and after it.
 #pragma once
 
 #include <algorithm>

@@ -394,7 +394,7 @@ const Test test(
         {"scaling into the box against counted parts", test_scaling},
         {"statistics of a set by hand", test_set_statistics},
         {"drawing in units of copying", test_speed},
-        {"who learned from drawn digits reads real ones", test_reads_mnist},
+        {"a network trained on drawn digits reads real ones", test_reads_mnist},
         {"a nearest mean learns most of them", test_learnable},
         {"make_digits writes what the functions draw", test_program},
     });
