@@ -66,7 +66,10 @@ template <class T>
 std::uint32_t crc_of(const std::vector<T>& numbers) {
     using Bits = std::conditional_t<sizeof(T) == 1, std::uint8_t,
                                     std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>;
-    constexpr std::uint8_t type = sizeof(T) == 1 ? 0x08 : sizeof(T) == 4 ? 0x0d : 0x0e;
+    constexpr std::uint8_t type = sizeof(T) == 1     ? 0x08
+                                  : std::integral<T> ? 0x0c
+                                  : sizeof(T) == 4   ? 0x0d
+                                                     : 0x0e;
     std::vector<std::uint8_t> bytes{0, 0, type, 1};
     append_big_endian(static_cast<std::uint32_t>(numbers.size()), bytes);
     for (const T number : numbers) append_big_endian(std::bit_cast<Bits>(number), bytes);
