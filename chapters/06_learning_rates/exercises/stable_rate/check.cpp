@@ -32,8 +32,8 @@ void judge(const Asked& answer, double low, double high, double border, const st
         {{"nothing-tried", "No rate was tried: the border can only be found by calling converges.",
           tried.empty()},
          {"operator-precedence",
-          "The first rate tried is low + high / 2: division comes first. A middle needs brackets, "
-          "(low + high) / 2.",
+          "The first rate tried is low + high / 2: division comes first. A middle needs brackets, (low + "
+          "high) / 2.",
           !tried.empty() && tried[0] == low + high / 2},
          {"outside-the-range", "A rate outside low and high was tried.", left},
          {"endless-search",

@@ -32,7 +32,7 @@ void cases() {
     });
     a_case("two samples, two neurons in each layer", [] {
         check({{{0.1, 0.2}, {0.3, 0.4}}, {{0, 0.1}}, {{1, -2}, {0.5, 3}}, {{0.2, 0}}}, {{1, 0}, {0.5, 2}},
-              {{0.5, 0.25}, {0.75, 0.5}}, {{0.5, -0.25}, {-0.5, 0.75}}, 0.5);
+              {{0.5, 0.25}, {0.75, 0.5}}, {{0.5, -0.25}, {-0.5, 0.75}}, 0.125);
     });
     a_case("three samples, two inputs, four hidden neurons, one output", [] {
         check({{{0.1, 0.2, -0.3, 0.5}, {0.3, 0.4, 0.1, 0.2}},
@@ -41,7 +41,7 @@ void cases() {
                {{0.2}}},
               {{1, 0}, {0.5, 2}, {-1, 1}},
               {{0.5, 0.25, 0.75, 0.9}, {0.75, 0.5, 0.2, 0.4}, {0.1, 0.3, 0.6, 0.8}}, {{0.5}, {-0.5}, {0.25}},
-              0.25);
+              0.2);
     });
     a_drawn_case("five samples, two inputs, four hidden neurons, three outputs", [](Draw& draw) {
         const TwoLayers net{draw.into(Matrix<double>(2, 4)), draw.into(Matrix<double>(1, 4)),

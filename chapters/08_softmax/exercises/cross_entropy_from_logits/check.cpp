@@ -27,12 +27,10 @@ void check(const Matrix<double>& Z, const Labels& labels) {
     asked("cross_entropy_from_logits(Z, labels)", "Z = " + show(Z) + ", labels = " + show(labels));
     const Asked answer = ask([&] { return cross_entropy_from_logits(Z, labels); });
 #ifdef JUDGE
-    compare(
-        answer,
-        {{"probability-clipped",
-          "A probability of 0 is replaced by a small one, so that no loss can exceed a limit. Compute log p "
-          "from the logits: z - M - log(sum).",
-          looks_clipped(Z, labels, answer.came.number())}});
+    compare(answer, {{"probability-clipped",
+                      "A probability of 0 is replaced by a small one, so that no loss can exceed a limit. "
+                      "Compute log p from the logits: z - M - log(sum).",
+                      looks_clipped(Z, labels, answer.came.number())}});
 #endif
 }
 

@@ -46,7 +46,7 @@ void cases() {
     a_case("two rows of three", [] { check({{0.5, 1, -1}, {2, 0.25, 1}}); });
     a_case("three rows of two", [] { check({{3, -1}, {1, 2}, {-2, -0.5}}); });
     a_case("large logits", [] { check({{1000, 1001, 1003}}); });
-    a_case("negative logits, far from 0", [] { check({{-1000, -1001, -1003}, {-2000, -2000, -2000}}); });
+    a_case("negative logits, far from 0", [] { check({{-2000, -2000, -2000}, {-1000, -1001, -1003}}); });
     a_case("a wide row", [] { check({{-1000, 0, 800}}); });
     a_case("rows far apart", [] { check({{1000, 999}, {-1000, -1001}}); });
     a_drawn_case("small logits", [](Draw& draw) { check(draw.into(Matrix<double>(3, 4))); });
