@@ -1,5 +1,5 @@
-// Checks 01/gate_weights: what each gate answers to every input. Any weights that do it are right, so the
-// judge looks at the answers, and at those that the same weights would give if z were read differently.
+// Checks 01/gate_weights: what each gate answers to every input. Any weights that answer rightly pass; of
+// others the judge also looks at what they would answer if z were read in another way.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

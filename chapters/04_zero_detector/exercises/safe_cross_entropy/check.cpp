@@ -1,4 +1,4 @@
-// Checks 04/safe_cross_entropy: ordinary samples, certain ones, and both kinds of certainty that can be
+// Checks 04/safe_cross_entropy: ordinary samples, then certain ones that are right and certain ones that are
 // wrong.
 #include "tests/exercises/ask.h"
 #include ANSWER

@@ -1,5 +1,5 @@
 // Checks 05/loop_order: first the numbers of small products, then the jumps of larger ones. The jumps are
-// counted where the answer runs.
+// counted in the answer's own process.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

@@ -1,4 +1,4 @@
-// Checks 07/backward: the gradients that the answer's step went by.
+// Checks 07/backward: the gradients, read off the answer's step.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -13,7 +13,7 @@ Matrix<double> slope(const Matrix<double>& before, const Matrix<double>& after, 
 
 void check(const TwoLayers& net, const Matrix<double>& X, const Matrix<double>& A1, const Matrix<double>& dZ2,
            double alpha) {
-    asked("the gradients behind step_back(net, X, A1, dZ2, " + show(alpha) + ")",
+    asked("the gradients, from step_back(net, X, A1, dZ2, " + show(alpha) + ")",
           show(named({{"X", X}, {"A1", A1}, {"dZ2", dZ2}, {"W2", net.W2}})));
     compare([&] {
         const TwoLayers after = step_back(net, X, A1, dZ2, alpha);

@@ -1,5 +1,5 @@
 // Checks 07/finite_differences: gradients against the true ones. The judge serves the function, so it knows
-// where it was asked, and that tells how the answer came about.
+// where it was asked, and that tells which mistake was made.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

@@ -121,7 +121,7 @@ std::vector<Symptom> several_left(const Value& came, const Network& net, const M
 #endif
 
 void check(const Network& net, const Matrix<double>& X, const List& y) {
-    asked("the gradients behind descend(net, X, y, " + show(alpha) + ")",
+    asked("the gradients, from descend(net, X, y, " + show(alpha) + ")",
           show(named({{"X", X}, {"y", y}, {"W1", net.W1}, {"b1", net.b1}, {"w2", net.w2}, {"b2", net.b2}})));
     const Asked answer = ask([&] { return gradients(net, descend(net, X, y, alpha)); });
 #ifdef JUDGE

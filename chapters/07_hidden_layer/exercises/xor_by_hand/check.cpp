@@ -1,5 +1,5 @@
-// Checks 07/xor_by_hand: what the network says to the four inputs; its table of truth tells which idea is
-// behind it.
+// Checks 07/xor_by_hand: what the network answers to the four inputs. The truth table of a wrong one tells
+// which gate it is.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -9,7 +9,7 @@ namespace {
 #ifdef JUDGE
 using Four = std::array<double, 4>;  // for (0, 0), (0, 1), (1, 0), (1, 1)
 
-// What a neuron says.
+// What a neuron answers.
 double said(const Neuron& n, double first, double second) {
     return 1 / (1 + std::exp(-(n.w1 * first + n.w2 * second + n.b)));
 }

@@ -8,8 +8,8 @@ namespace {
 using Labels = std::vector<std::size_t>;
 
 #ifdef JUDGE
-// Whether `came` is the loss with a probability that is kept from 0 by some small number: then no row costs
-// more than its logarithm, where the right loss is far above.
+// Whether `came` is the loss of probabilities that are kept above some small number: then no row costs more
+// than minus its logarithm, however large the right loss is.
 bool looks_clipped(const Matrix<double>& Z, const Labels& labels, double came) {
     const double m = static_cast<double>(Z.rows());
     double ordinary = 0, hopeless = 0;

@@ -6,7 +6,7 @@ namespace checker {
 namespace {
 
 #ifdef JUDGE
-// Softmax at its word.
+// Softmax as the formula has it, without the maximum.
 Matrix<double> plain(const Matrix<double>& Z) {
     Matrix<double> P = map(Z, [](double z) { return std::exp(z); });
     for (std::size_t i = 0; i < P.rows(); ++i) {
@@ -16,7 +16,7 @@ Matrix<double> plain(const Matrix<double>& Z) {
     return P;
 }
 
-// What comes of it when no z may be above some limit, or below another.
+// What it gives when each z is cut off at a limit first.
 std::vector<Symptom> with_limits(const Matrix<double>& Z) {
     std::vector<Symptom> symptoms;
     for (const double most : {500.0, 600.0, 700.0, 709.0, 710.0}) {

@@ -105,7 +105,7 @@ void cases() {
     a_case("nothing to add", [] { check({}, 3, 2); });
     a_case("more threads than pieces", [] { check({1, 2, 3}, 2, 5); });
     a_case("one piece", [] { check({1e16, 1, 1}, 4, 2); });
-    a_case("a sum that knows its order, one thread", [] { check({1e16, 1, 1, 1}, 2, 1); });
+    a_case("a sum that depends on the order, one thread", [] { check({1e16, 1, 1, 1}, 2, 1); });
     a_case("the same with two threads", [&] { check(order, 3, 2); });
     a_case("the same with three", [&] { check(order, 3, 3); });
     a_case("pieces of two, three threads", [&] { check(order, 2, 3); });

@@ -36,8 +36,8 @@ void check(const Question& q) {
 #endif
 }
 
-// Layers of these sizes with different small numbers everywhere; A is not made from X, as the way back does
-// not ask where it came from.
+// Layers of these sizes with different small numbers everywhere; A is drawn too, not computed from X: the way
+// back uses it as it is.
 Question drawn(Draw& draw, std::size_t m, const std::vector<std::size_t>& sizes) {
     Question q;
     q.X = draw.into(Matrix<double>(m, sizes[0]), -2, 2);
