@@ -31,34 +31,35 @@ const auto gradients = [](const Network& before, const Network& after) {
 };
 
 #ifdef JUDGE
-// What became of each fault: 0 when it is mended, else its place in the lists of faults_of.
-struct Program {
-    std::size_t order, slope, mean, bias;
-};
+// What became of the faults in order, slope, mean and biases: 0 is mended, k the k-th in the list of
+// faults_of.
+using Program = std::array<std::size_t, 4>;
 
 // The ids of mistakes.txt.
 std::vector<std::string> faults_of(const Program& p) {
     const std::vector<std::vector<std::string>> ids = {
-        {"", "output-updated-first", "updated-in-loop"},
-        {"", "slope-forgotten", "slope-incomplete", "slope-incomplete", "slope-of-the-output"},
-        {"", "mean-forgotten", "mean-forgotten", "mean-forgotten", "bias-gradient-not-a-mean",
-         "mean-over-inputs", "mean-taken-twice"},
-        {"", "bias-not-updated", "hidden-bias-not-updated", "output-bias-not-updated",
-         "bias-from-output-error"}};
-    std::vector<std::string> faults = {ids[0][p.order], ids[1][p.slope], ids[2][p.mean], ids[3][p.bias]};
-    std::erase(faults, "");
+        {"output-updated-first", "updated-in-loop"},
+        {"slope-forgotten", "slope-incomplete", "slope-incomplete", "slope-of-the-output"},
+        {"mean-forgotten", "mean-forgotten", "mean-forgotten", "bias-gradient-not-a-mean", "mean-over-inputs",
+         "mean-taken-twice"},
+        {"bias-not-updated", "hidden-bias-not-updated", "output-bias-not-updated", "bias-from-output-error"}};
+    std::vector<std::string> faults;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+        if (p[k] > 0) faults.push_back(ids[k][p[k] - 1]);
+    }
     return faults;
 }
 
 // The network after the step of a program with these faults.
 Network step(Network net, const Matrix<double>& X, const List& y, const Program& p) {
+    const auto [order, factor, mean, bias] = p;
     const auto squash = [](double z) { return 1 / (1 + std::exp(-z)); };
     const std::size_t m = X.rows(), n = X.columns(), h = net.w2.size();
-    const double mean = alpha / static_cast<double>(m), over_inputs = alpha / static_cast<double>(n),
-                 twice = mean / static_cast<double>(m);
-    const double rate_W1 = std::array{mean, alpha, alpha, mean, mean, over_inputs, twice}[p.mean],
-                 rate_w2 = std::array{mean, alpha, mean, alpha, mean, over_inputs, twice}[p.mean],
-                 rate_b = std::array{mean, alpha, mean, mean, alpha, over_inputs, twice}[p.mean];
+    const double share = alpha / static_cast<double>(m), over_inputs = alpha / static_cast<double>(n),
+                 twice = share / static_cast<double>(m);
+    const double rate_W1 = std::array{share, alpha, alpha, share, share, over_inputs, twice}[mean],
+                 rate_w2 = std::array{share, alpha, share, alpha, share, over_inputs, twice}[mean],
+                 rate_b = std::array{share, alpha, share, share, alpha, over_inputs, twice}[mean];
     Network d{Matrix<double>(n, h), List(h), List(h), 0};
     for (std::size_t i = 0; i < m; ++i) {
         List a;
@@ -73,21 +74,21 @@ Network step(Network net, const Matrix<double>& X, const List& y, const Program&
         d.b2 += dz2;
         for (std::size_t u = 0; u < h; ++u) {
             const double moved = net.w2[u] - rate_w2 * a[u] * dz2;
-            if (p.order == 1) net.w2[u] = moved;
+            if (order == 1) net.w2[u] = moved;
             const double dz1 =
-                dz2 * net.w2[u] * std::array{a[u] * (1 - a[u]), 1.0, 1 - a[u], a[u], a2 * (1 - a2)}[p.slope];
-            if (p.order == 2) net.w2[u] = moved;
+                dz2 * net.w2[u] * std::array{a[u] * (1 - a[u]), 1.0, 1 - a[u], a[u], a2 * (1 - a2)}[factor];
+            if (order == 2) net.w2[u] = moved;
             d.w2[u] += a[u] * dz2;
-            d.b1[u] += p.bias == 4 ? dz2 : dz1;
+            d.b1[u] += bias == 4 ? dz2 : dz1;
             for (std::size_t j = 0; j < n; ++j) d.W1(j, u) += X(i, j) * dz1;
         }
     }
     net.W1 = net.W1 - rate_W1 * d.W1;
     for (std::size_t u = 0; u < h; ++u) {
-        if (p.bias != 1 && p.bias != 2) net.b1[u] -= rate_b * d.b1[u];
-        if (p.order == 0) net.w2[u] -= rate_w2 * d.w2[u];
+        if (bias != 1 && bias != 2) net.b1[u] -= rate_b * d.b1[u];
+        if (order == 0) net.w2[u] -= rate_w2 * d.w2[u];
     }
-    if (p.bias != 1 && p.bias != 3) net.b2 -= rate_b * d.b2;
+    if (bias != 1 && bias != 3) net.b2 -= rate_b * d.b2;
     return net;
 }
 
@@ -107,13 +108,15 @@ bool alike(const Value& a, const Value& b) {
 // Of all programs with several faults that take the same step, one with the fewest.
 std::vector<Symptom> several_left(const Value& came, const Network& net, const Matrix<double>& X,
                                   const List& y) {
-    for (std::size_t count = 2; count <= 4; ++count) {
+    for (int mended : {2, 1, 0}) {
         for (std::size_t i = 0; i < 3 * 5 * 7 * 5; ++i) {
             const Program p{i % 3, i / 3 % 5, i / 15 % 7, i / 105};
+            if (std::ranges::count(p, 0u) != mended) continue;
+            if (!alike(came, gradients(net, step(net, X, y, p)))) continue;
             const std::vector<std::string> faults = faults_of(p);
-            if (faults.size() != count || !alike(came, gradients(net, step(net, X, y, p)))) continue;
             return {{"several-faults-left",
-                     show(count) + " faults are left. The first of them: " + advice_of(faults[0]), true}};
+                     show(faults.size()) + " faults are left. The first of them: " + advice_of(faults[0]),
+                     true}};
         }
     }
     return {};
