@@ -1,7 +1,6 @@
 // Exercise 07/backward: one step of descent through a hidden layer. A solution.
 #pragma once
 
-
 #include "common/matmul.h"
 #include "common/matrix.h"
 
