@@ -93,15 +93,14 @@ std::optional<Program> program_of(const Question& q, const Value& came) {
     return best;
 }
 
-// When several faults are left: the first of them.
 std::vector<Symptom> several_left(const Question& q, const Value& came) {
     const std::vector<std::string> faults = faults_of(program_of(q, came).value_or(Program{}));
     if (faults.size() < 2) return {};
     const auto is_first = [&](const Known& known) { return known.advice.starts_with(faults[0]); };
-    const Known first = *std::ranges::find_if(known_programs(), is_first);
-    return {{first.id,
-             first.advice.substr(0, first.advice.rfind(" It is the last fault.")) + " " +
-                 show(faults.size()) + " faults are left, this one included.",
+    const std::string advice = std::ranges::find_if(known_programs(), is_first)->advice;
+    return {{"several-faults-left",
+             show(faults.size()) + " faults are left. The first of them: " +
+                 advice.substr(0, advice.rfind(" It is the last fault.")),
              true}};
 }
 #endif
@@ -120,8 +119,8 @@ void check(const Question& q) {
 }  // namespace
 
 void cases() {
-    a_case("one sample, one of everything", [] {
-        check({{{{0.5}}, {0.25}, {{2}}, {-0.5}}, {{1.5}}, {{1}}});
+    a_case("two samples, one input, one hidden neuron, two outputs", [] {
+        check({{{{0.5}}, {0.25}, {{2, -1}}, {-0.5, 0.75}}, {{1.5}, {-1}}, {{1, 0}, {0, 1}}});
     });
     a_case("three samples, two inputs, three hidden neurons, one output", [] {
         check({{{{0.5, -1, 0.25}, {0.75, 0.5, -0.5}}, {0.25, 0, -0.1}, {{1}, {-2}, {0.5}}, {0.5}},
