@@ -1,5 +1,5 @@
-// Checks 01/gate_weights: what each gate answers to every input. Any weights that do it are right, so the
-// judge looks at the answers, and at those that the same weights would give if z were read differently.
+// Checks 01/gate_weights: what each gate answers to every input. Any weights that answer rightly pass; of
+// others the judge also looks at what they would answer if z were read in another way.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -40,8 +40,7 @@ std::vector<Symptom> readings(const Weights& weights, double bias, const Answers
          from_zero == right},
         {"bias-sign",
          "With the opposite bias it would be right. z adds the bias, so a threshold that the weighted sum "
-         "has "
-         "to exceed goes in with a minus.",
+         "has to exceed goes in with a minus.",
          answers(weights, -bias) == right},
         {"decision-inverted",
          "Every answer is the opposite of what it should be: change the sign of all weights and of the bias.",
@@ -62,21 +61,19 @@ std::vector<Symptom> known_answers(const std::string& call, const Answers& came)
     const std::string only = "Only one of the inputs counts: the answer does not depend on the other.",
                       third = "One of the three inputs does not count: the answer does not depend on it.";
     if (call == "and_gate()")
-        return {
-            {"one-is-enough",
-             "This is OR: one input alone gets z above 0. The bias must outweigh a single weight, but not "
-             "both.",
-             is({0, 1, 1, 1})},
-            {"input-ignored", only, is({0, 0, 1, 1}) || is({0, 1, 0, 1})},
-            {"another-gate", "This is NOR, the other gate.", is({1, 0, 0, 0})}};
+        return {{"one-is-enough",
+                 "This is OR: one input alone gets z above 0. The bias must outweigh a single weight, but "
+                 "not both.",
+                 is({0, 1, 1, 1})},
+                {"input-ignored", only, is({0, 0, 1, 1}) || is({0, 1, 0, 1})},
+                {"another-gate", "This is NOR, the other gate.", is({1, 0, 0, 0})}};
     if (call == "nor_gate()")
-        return {
-            {"both-needed-to-stop",
-             "This is NAND: it takes both inputs to stop it. For NOR one input must be enough, so the bias "
-             "must be smaller than the size of a single weight.",
-             is({1, 1, 1, 0})},
-            {"input-ignored", only, is({1, 1, 0, 0}) || is({1, 0, 1, 0})},
-            {"another-gate", "This is AND, the other gate.", is({0, 0, 0, 1})}};
+        return {{"both-needed-to-stop",
+                 "This is NAND: it takes both inputs to stop it. For NOR one input must be enough, so the "
+                 "bias must be smaller than the size of a single weight.",
+                 is({1, 1, 1, 0})},
+                {"input-ignored", only, is({1, 1, 0, 0}) || is({1, 0, 1, 0})},
+                {"another-gate", "This is AND, the other gate.", is({0, 0, 0, 1})}};
     return {
         {"one-is-enough",
          "One input alone gets z above 0. The bias must outweigh a single weight, but not two.",
@@ -104,11 +101,10 @@ std::vector<Symptom> symptoms(const std::string& call, const Weights& weights, d
         right[i] == 1 ? least_yes = std::min(least_yes, sum[i]) : most_no = std::max(most_no, sum[i]);
     all.emplace_back("bias-misplaced", "With these weights it can be done, but not with this bias.",
                      least_yes > most_no);
-    all.emplace_back(
-        "weights-misplaced",
-        "With these weights no bias does it: an input that must be a no has the same weighted sum "
-        "as one that must be a yes, or a larger one.",
-        least_yes <= most_no);
+    all.emplace_back("weights-misplaced",
+                     "With these weights no bias does it: an input that must be a no has the same weighted "
+                     "sum as one that must be a yes, or a larger one.",
+                     least_yes <= most_no);
     return all;
 }
 #endif

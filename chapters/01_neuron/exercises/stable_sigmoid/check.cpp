@@ -11,8 +11,7 @@ std::vector<Symptom> symptoms(double z, double came, double right) {
     return {
         {"overflow-near-the-edge",
          "e^|z| is infinite from 709.79 on, a little before 710. The form with e^z for z < 0 and with e^-z "
-         "for z > 0 "
-         "needs no limit.",
+         "for z > 0 needs no limit.",
          std::abs(z) > 709 && std::abs(z) < 711 && (came == 0 || !std::isfinite(came))},
         {"zero-for-large-z",
          "For large z the result is 0, and S(z) is 1 there: what is not a number was replaced by the wrong "
@@ -27,19 +26,17 @@ std::vector<Symptom> symptoms(double z, double came, double right) {
          "Here it says 0: a float has no numbers this small. Somewhere on the way the number is a float.",
          z < -110 && came == 0},
         {"digits-cancelled",
-         "The digits are lost in a difference of two numbers close to each other, such as 1 - S(-z) or "
-         "1 + tanh(z / 2). For z < 0 write it without a difference.",
+         "The digits are lost in a difference of two numbers close to each other, such as 1 - S(-z) or 1 + "
+         "tanh(z / 2). For z < 0 write it without a difference.",
          (z < 0 && came != 0 && away < 3e-16 && std::floor(came * 0x1p54) == came * 0x1p54) ||
              (z < -40 && came == 0)},
         {"z-limited",
          "From some z on the result stays the same. Limiting z (or the exponent) prevents the overflow, but "
-         "the value "
-         "is then that of the limit.",
+         "the value is then that of the limit.",
          z < 0 && came > 10 * right && came < 1e-4},
         {"something-added",
          "The result is too large by a small constant that was added against a division by 0. There is none "
-         "to fear: "
-         "the denominator is at least 1.",
+         "to fear: the denominator is at least 1.",
          z < 0 && came > right && came < 1e-4},
     };
 }

@@ -1,5 +1,5 @@
-// Checks 02/mend_descent: one, two and three epochs, against the right program, against it with each set of
-// the faults still in, and against what mending can go wrong.
+// Checks 02/mend_descent: one, two and three epochs. The judge also knows what the program computes with
+// each set of its faults left in.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

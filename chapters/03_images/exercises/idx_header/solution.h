@@ -20,8 +20,7 @@ inline std::vector<std::size_t> idx_dimensions(std::span<const std::uint8_t> byt
         std::size_t size = 0;
         for (std::size_t j = 0; j < 4; ++j) size = 256 * size + bytes[4 + 4 * i + j];
         if (size == 0) throw std::runtime_error("a dimension is 0");
-        if (elements > bytes.size() / size)
-            throw std::runtime_error("the file is shorter than its header says");
+        if (elements > bytes.size() / size) throw std::runtime_error("the file is too short");
         elements *= size;
         dimensions.push_back(size);
     }

@@ -1,5 +1,5 @@
-// Checks 04/decide: z on both sides of 0 and of one half, and exactly 0; the share of what is decided
-// rightly.
+// Checks 04/decide: z on both sides of 0 and of one half, and exactly 0; then the share of right
+// decisions.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

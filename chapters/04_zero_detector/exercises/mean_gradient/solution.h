@@ -20,7 +20,7 @@ inline Gradient mean_gradient(std::span<const double> images, std::span<const do
         const std::span<const double> x = images.subspan(i * n, n);
         double z = bias;
         for (std::size_t j = 0; j < n; ++j) z += weights[j] * x[j];
-        const double dz = 1 / (1 + std::exp(-z)) - labels[i];
+        const double a = 1 / (1 + std::exp(-z)), dz = a - labels[i];
         for (std::size_t j = 0; j < n; ++j) d.weights[j] += x[j] * dz;
         d.bias += dz;
     }

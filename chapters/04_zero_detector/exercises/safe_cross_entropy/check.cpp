@@ -1,4 +1,4 @@
-// Checks 04/safe_cross_entropy: ordinary samples, certain ones, and both kinds of certainty that can be
+// Checks 04/safe_cross_entropy: ordinary samples, then certain ones that are right and certain ones that are
 // wrong.
 #include "tests/exercises/ask.h"
 #include ANSWER
@@ -15,12 +15,12 @@ void check(const std::vector<double>& labels, const std::vector<double>& z) {
     compare(
         answer,
         {{"activation-limited",
-          "From some z on the loss grows no more: a is kept away from 0 and 1, or something is added "
-          "inside the logarithm. That hides how wrong the neuron is; compute from z.",
+          "From some z on the loss grows no more: a is kept away from 0 and 1, or something is added inside "
+          "the logarithm. That hides how wrong the neuron is; compute from z.",
           (right > 100 && came > 1 && came < 0.9 * right) || (tiny && came != 0 && std::abs(came) < 1e-3)},
          {"small-part-lost",
-          "The loss is tiny but not 0. What is small against 1 is lost in 1 + x or 1 - a; "
-          "std::log1p(x) is log(1 + x) without that loss.",
+          "The loss is tiny but not 0. What is small against 1 is lost in 1 + x or 1 - a; std::log1p(x) is "
+          "log(1 + x) without that loss.",
           tiny && came == 0},
          {"float-precision", "Only about seven digits are right: somewhere on the way the number is a float.",
           right > 0.01 && std::abs(came - right) < 1e-6 * right}});

@@ -1,5 +1,5 @@
 // Checks 05/loop_order: first the numbers of small products, then the jumps of larger ones. The jumps are
-// counted where the answer runs.
+// counted in the answer's own process.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -88,21 +88,20 @@ void check_jumps(std::size_t m, std::size_t k, std::size_t n) {
 #ifdef JUDGE
     const double terms = static_cast<double>(m * n * k);
     const auto jumps_in = [&](const char* table) { return answer.came.number(table) > terms / 2; };
-    require(
-        answer, answer.came.number("jumps") <= terms / 4, show(answer.came),
-        "at most " + show(m * n * k / 4) + " jumps",
-        {{"down-the-columns-of-a-and-c",
-          "The innermost loop goes down: with each step A(i, p) and C(i, j) jump a whole row. That is the "
-          "slowest order of all; the innermost loop should run over j.",
-          jumps_in("A") && jumps_in("C")},
-         {"down-the-columns-of-b",
-          "The innermost loop runs over p: A walks along a row, but B(p, j) goes down a column and jumps a "
-          "whole row with each step. Let j be innermost.",
-          jumps_in("B") && !jumps_in("A") && !jumps_in("C")},
-         {"many-jumps",
-          "The numbers are right, but too many accesses are jumps. The counts tell in which table: look at "
-          "what the innermost loop changes.",
-          true}});
+    require(answer, answer.came.number("jumps") <= terms / 4, show(answer.came),
+            "at most " + show(m * n * k / 4) + " jumps",
+            {{"down-the-columns-of-a-and-c",
+              "The innermost loop goes down: with each step A(i, p) and C(i, j) jump a whole row. That is "
+              "the slowest order of all; the innermost loop should run over j.",
+              jumps_in("A") && jumps_in("C")},
+             {"down-the-columns-of-b",
+              "The innermost loop runs over p: A walks along a row, but B(p, j) goes down a column and jumps "
+              "a whole row with each step. Let j be innermost.",
+              jumps_in("B") && !jumps_in("A") && !jumps_in("C")},
+             {"many-jumps",
+              "The numbers are right, but too many accesses are jumps. The counts tell in which table: look "
+              "at what the innermost loop changes.",
+              true}});
 #endif
 }
 

@@ -1,5 +1,5 @@
-// Checks 06/stable_rate: the rate that comes back, which rates were tried, and how many. The judge serves
-// `converges`, so it sees every training.
+// Checks 06/stable_rate: the rate that comes back, which rates were tried, and how many of them. The judge
+// serves `converges`, so it sees every training.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -19,7 +19,7 @@ void judge(const Asked& answer, double low, double high, double border, const st
     const bool many = tried.size() > allowed,
                in_order = std::ranges::is_sorted(tried) || std::ranges::is_sorted(tried, std::greater<>());
     double converging = low, diverging = high;
-    bool known_before = false;  // a rate was tried of which it was known already
+    bool known_before = false;  // a rate was tried whose answer was known already
     for (const double r : tried) {
         known_before = known_before || r < converging || r > diverging;
         (r < border ? converging : diverging) = r;
@@ -32,8 +32,8 @@ void judge(const Asked& answer, double low, double high, double border, const st
         {{"nothing-tried", "No rate was tried: the border can only be found by calling converges.",
           tried.empty()},
          {"operator-precedence",
-          "The first rate tried is low + high / 2: division comes first. A middle needs brackets, "
-          "(low + high) / 2.",
+          "The first rate tried is low + high / 2: division comes first. A middle needs brackets, (low + "
+          "high) / 2.",
           !tried.empty() && tried[0] == low + high / 2},
          {"outside-the-range", "A rate outside low and high was tried.", left},
          {"endless-search",

@@ -1,8 +1,6 @@
 // Exercise 07/backward: one step of descent through a hidden layer. A solution.
 #pragma once
 
-#include <cstddef>
-
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
 

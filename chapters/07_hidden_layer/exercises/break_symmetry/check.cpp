@@ -1,5 +1,5 @@
 // Checks 07/break_symmetry: statistics of the weights. A mean or a deviation of that many numbers is known to
-// two per cent or better, so a limit of eight is never met by chance.
+// two per cent or better, so chance alone never exceeds a limit of eight.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -15,7 +15,7 @@ std::string shape(const Part& part) {
     return show(part.rows) + " x " + show(part.columns);
 }
 
-// Whether each number equals the one `step` places before it, but for the first `step` of every `length`.
+// Whether each number equals the one `step` places before it, except the first `step` of every `length`.
 bool repeats(const List& all, std::size_t step, std::size_t length) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i % length >= step && all[i] != all[i - step]) return false;

@@ -1,5 +1,5 @@
 // Checks 07/finite_differences: gradients against the true ones. The judge serves the function, so it knows
-// where it was asked, and that tells how the answer came about.
+// where it was asked, and that tells which mistake was made.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -28,73 +28,16 @@ struct Manner {
     bool step_missing = false;             // every call was at x itself
     bool one_left_out = false;             // some element never moved
     double longest = 0, shortest = 1e300;  // step, relative to the larger of 1 and |x_i|
-    double shortest_relative = 1e300;      // relative to |x_i|
+    List differences;                      // of the last two values of f where each element was moved
 };
-
-Manner manner_of(const List& x, const std::vector<Probe>& probes) {
-    Manner manner;
-    std::vector<bool> up(x.size()), down(x.size());
-    std::size_t most = 0;
-    for (const Probe& probe : probes) {
-        if (probe.count() == 0) manner.middle = true;
-        most = std::max(most, probe.count());
-        for (std::size_t i = 0; i < x.size() && i < probe.moved.size(); ++i) {
-            const double step = std::abs(probe.moved[i]);
-            if (step == 0) continue;
-            (probe.moved[i] > 0 ? up : down)[i] = true;
-            manner.longest = std::max(manner.longest, step / std::max(1.0, std::abs(x[i])));
-            manner.shortest = std::min(manner.shortest, step / std::max(1.0, std::abs(x[i])));
-            if (x[i] != 0)
-                manner.shortest_relative = std::min(manner.shortest_relative, step / std::abs(x[i]));
-        }
-    }
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        if (up[i] && down[i]) manner.two_sides = true;
-        if (!up[i] && !down[i]) manner.one_left_out = true;
-    }
-    manner.step_missing = most == 0;
-    const auto moves = [](const Probe& probe) { return probe.count() > 0; };
-    const auto first = std::ranges::find_if(probes, moves);
-    manner.not_restored = most > 1 && first->count() == 1;
-    manner.together = most > 1 && first->count() == x.size();
-    return manner;
-}
-
-List times(double factor, List list) {
-    for (double& x : list) x *= factor;
-    return list;
-}
-
-bool about(const List& came, const List& right) {
-    double largest = 0;
-    for (const double x : right) largest = std::max(largest, std::abs(x));
-    return came.size() == right.size() && std::ranges::equal(came, right, [&](double a, double b) {
-               return std::abs(a - b) <= 1e-3 * largest;
-           });
-}
-
-// For each element the difference of the last two values of f where it was moved: what is left when nothing
-// is divided.
-List plain_differences(const List& x, const std::vector<Probe>& probes) {
-    List differences(x.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        double up = 0, down = 0;
-        for (const Probe& probe : probes) {
-            if (probe.moved.size() != x.size()) continue;
-            if (probe.moved[i] > 0) up = probe.value;
-            if (probe.moved[i] < 0) down = probe.value;
-        }
-        differences[i] = up - down;
-    }
-    return differences;
-}
 
 // What the judge saw of f while the answer was at x.
 std::vector<Probe> probes_of(const std::vector<ServedCall>& calls, const List& x) {
     std::vector<Probe> probes;
     for (const ServedCall& call : calls) {
         Probe probe{call.arguments, call.result.at(0)};
-        for (std::size_t i = 0; i < probe.moved.size() && i < x.size(); ++i) {
+        probe.moved.resize(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i) {
             probe.moved[i] -= x[i];
             const double rounding = 1e-15 * std::max(1.0, std::abs(x[i]));  // x + s - s is not quite x
             if (std::abs(probe.moved[i]) <= rounding) probe.moved[i] = 0;
@@ -104,16 +47,45 @@ std::vector<Probe> probes_of(const std::vector<ServedCall>& calls, const List& x
     return probes;
 }
 
+Manner manner_of(const List& x, const std::vector<Probe>& probes) {
+    Manner manner;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        std::optional<double> up, down;
+        for (const Probe& probe : probes) {
+            const double step = probe.moved[i], size = std::abs(step) / std::max(1.0, std::abs(x[i]));
+            if (step == 0) continue;
+            (step > 0 ? up : down) = probe.value;
+            manner.longest = std::max(manner.longest, size);
+            manner.shortest = std::min(manner.shortest, size);
+        }
+        if (up && down) manner.two_sides = true;
+        if (!up && !down) manner.one_left_out = true;
+        manner.differences.push_back(up.value_or(0) - down.value_or(0));
+    }
+    const auto moves = [](const Probe& probe) { return probe.count() > 0; };
+    const auto first = std::ranges::find_if(probes, moves);
+    const bool several = std::ranges::any_of(probes, [](const Probe& probe) { return probe.count() > 1; });
+    manner.middle = !std::ranges::all_of(probes, moves);
+    manner.step_missing = first == probes.end();
+    manner.not_restored = several && first->count() == 1;
+    manner.together = several && first->count() == x.size();
+    return manner;
+}
+
 void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& calls) {
     const List came = answer.came.numbers(), right = answer.right.numbers();
     const std::vector<Probe> probes = probes_of(calls, x);
     const Manner manner = manner_of(x, probes);
     const bool sound = manner.two_sides && !manner.not_restored && !manner.together;
     const bool zero_step = manner.one_left_out && manner.middle && manner.two_sides;
-    const List plain = plain_differences(x, probes);
-    double size = 0;
-    for (const double d : plain) size = std::max(size, std::abs(d));
-    const bool undivided = sound && size > 0 && came.size() == x.size() && came == plain;
+    const bool undivided =
+        sound && came == manner.differences && std::ranges::any_of(came, [](double d) { return d != 0; });
+    const auto is_right_times = [&](double factor) {
+        double largest = 0;
+        for (const double d : right) largest = std::max(largest, std::abs(factor * d));
+        return std::ranges::equal(
+            came, right, [&](double a, double b) { return std::abs(a - factor * b) <= 1e-3 * largest; });
+    };
     compare(
         answer,
         {
@@ -134,23 +106,23 @@ void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& ca
             {"one-side-of-two",
              "The difference is that of x and one side, but it is divided by two steps: go to x - s from "
              "where x was, which is 2s below x + s.",
-             !manner.two_sides && about(came, times(0.5, right))},
+             !manner.two_sides && is_right_times(0.5)},
             {"one-sided",
              "Only one side of x is asked, so that the curve adds to the slope. Take f(x + s) - f(x - s) and "
              "divide it by 2s.",
              !manner.two_sides && !manner.together && !manner.step_missing && !probes.empty() &&
-                 !about(came, times(0.5, right))},
+                 !is_right_times(0.5)},
             {"divided-by-one-step", "x + s and x - s are two steps apart: divide by 2s, not by s.",
-             sound && about(came, times(2, right))},
+             sound && is_right_times(2)},
             {"wrong-sign", "The difference is the wrong way round: f(x + s) - f(x - s).",
-             sound && about(came, times(-1, right))},
+             sound && is_right_times(-1)},
             {"not-divided", "This is the difference of the two values of f: divide it by 2s.", undivided},
             {"multiplied-by-two",
              "The difference is divided by 2 and multiplied by s: / 2 * s is not / (2 * s).",
              sound && manner.longest - manner.shortest < 1e-3 * manner.longest &&
-                 about(came, times(manner.longest * manner.longest, right))},
+                 is_right_times(manner.longest * manner.longest)},
             {"divided-by-two-squared", "The slope is half of what it should be: divide by 2s once.",
-             sound && about(came, times(0.5, right))},
+             sound && is_right_times(0.5)},
             {"step-too-long",
              "The step is so long that the curve shows: take a few millionths of the larger of 1 and |x_i|.",
              sound && manner.longest > 1e-5},

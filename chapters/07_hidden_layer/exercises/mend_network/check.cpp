@@ -31,63 +31,35 @@ const auto gradients = [](const Network& before, const Network& after) {
 };
 
 #ifdef JUDGE
-enum class Order { right, w2_before_use, w2_after_use };
-enum class Slope { right, forgotten, without_a, without_one_minus_a, of_the_output };
-enum class Mean { right, forgotten, W1_summed, w2_summed, biases_summed, over_inputs, twice };
-enum class Bias { right, none_moves, b1_stays, b2_stays, b1_from_dz2 };
+// What became of the faults in order, slope, mean and biases: 0 is mended, k the k-th in the list of
+// faults_of.
+using Program = std::array<std::size_t, 4>;
 
-struct Program {
-    Order order = Order::right;
-    Slope slope = Slope::right;
-    Mean mean = Mean::right;
-    Bias bias = Bias::right;
-};
-
-// The ids of mistakes.txt, by the numbers of the enumerations.
+// The ids of mistakes.txt.
 std::vector<std::string> faults_of(const Program& p) {
     const std::vector<std::vector<std::string>> ids = {
-        {"", "output-updated-first", "updated-in-loop"},
-        {"", "slope-forgotten", "slope-incomplete", "slope-incomplete", "slope-of-the-output"},
-        {"", "mean-forgotten", "mean-forgotten", "mean-forgotten", "bias-gradient-not-a-mean",
-         "mean-over-inputs", "mean-taken-twice"},
-        {"", "bias-not-updated", "hidden-bias-not-updated", "output-bias-not-updated",
-         "bias-from-output-error"}};
-    std::vector<std::string> faults = {
-        ids[0][static_cast<std::size_t>(p.order)], ids[1][static_cast<std::size_t>(p.slope)],
-        ids[2][static_cast<std::size_t>(p.mean)], ids[3][static_cast<std::size_t>(p.bias)]};
-    std::erase(faults, "");
+        {"output-updated-first", "updated-in-loop"},
+        {"slope-forgotten", "slope-incomplete", "slope-incomplete", "slope-of-the-output"},
+        {"mean-forgotten", "mean-forgotten", "mean-forgotten", "bias-gradient-not-a-mean", "mean-over-inputs",
+         "mean-taken-twice"},
+        {"bias-not-updated", "hidden-bias-not-updated", "output-bias-not-updated", "bias-from-output-error"}};
+    std::vector<std::string> faults;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+        if (p[k] > 0) faults.push_back(ids[k][p[k] - 1]);
+    }
     return faults;
-}
-
-double slope_factor(Slope slope, double a, double a2) {
-    const std::array<double, 5> factors = {a * (1 - a), 1, 1 - a, a, a2 * (1 - a2)};
-    return factors[static_cast<std::size_t>(slope)];
-}
-
-struct Factors {
-    double W1, b1, w2, b2;
-};
-
-// What each gradient's sum is multiplied by.
-Factors factors(const Program& p, double m, double n) {
-    const double all = p.mean == Mean::forgotten     ? 1
-                       : p.mean == Mean::over_inputs ? 1 / n
-                       : p.mean == Mean::twice       ? 1 / m / m
-                                                     : 1 / m;
-    Factors f{all, all, all, all};
-    if (p.mean == Mean::W1_summed) f.W1 = 1;
-    if (p.mean == Mean::w2_summed) f.w2 = 1;
-    if (p.mean == Mean::biases_summed) f.b1 = f.b2 = 1;
-    if (p.bias == Bias::none_moves || p.bias == Bias::b1_stays) f.b1 = 0;
-    if (p.bias == Bias::none_moves || p.bias == Bias::b2_stays) f.b2 = 0;
-    return f;
 }
 
 // The network after the step of a program with these faults.
 Network step(Network net, const Matrix<double>& X, const List& y, const Program& p) {
+    const auto [order, factor, mean, bias] = p;
     const auto squash = [](double z) { return 1 / (1 + std::exp(-z)); };
     const std::size_t m = X.rows(), n = X.columns(), h = net.w2.size();
-    const Factors f = factors(p, static_cast<double>(m), static_cast<double>(n));
+    const double share = alpha / static_cast<double>(m), over_inputs = alpha / static_cast<double>(n),
+                 twice = share / static_cast<double>(m);
+    const double rate_W1 = std::array{share, alpha, alpha, share, share, over_inputs, twice}[mean],
+                 rate_w2 = std::array{share, alpha, share, alpha, share, over_inputs, twice}[mean],
+                 rate_b = std::array{share, alpha, share, share, alpha, over_inputs, twice}[mean];
     Network d{Matrix<double>(n, h), List(h), List(h), 0};
     for (std::size_t i = 0; i < m; ++i) {
         List a;
@@ -101,21 +73,22 @@ Network step(Network net, const Matrix<double>& X, const List& y, const Program&
         const double a2 = squash(z2), dz2 = a2 - y[i];
         d.b2 += dz2;
         for (std::size_t u = 0; u < h; ++u) {
-            const double moved = net.w2[u] - alpha * f.w2 * a[u] * dz2;
-            if (p.order == Order::w2_before_use) net.w2[u] = moved;
-            const double dz1 = dz2 * net.w2[u] * slope_factor(p.slope, a[u], a2);
-            if (p.order == Order::w2_after_use) net.w2[u] = moved;
+            const double moved = net.w2[u] - rate_w2 * a[u] * dz2;
+            if (order == 1) net.w2[u] = moved;
+            const double dz1 =
+                dz2 * net.w2[u] * std::array{a[u] * (1 - a[u]), 1.0, 1 - a[u], a[u], a2 * (1 - a2)}[factor];
+            if (order == 2) net.w2[u] = moved;
             d.w2[u] += a[u] * dz2;
-            d.b1[u] += p.bias == Bias::b1_from_dz2 ? dz2 : dz1;
+            d.b1[u] += bias == 4 ? dz2 : dz1;
             for (std::size_t j = 0; j < n; ++j) d.W1(j, u) += X(i, j) * dz1;
         }
     }
-    net.W1 = net.W1 - alpha * f.W1 * d.W1;
+    net.W1 = net.W1 - rate_W1 * d.W1;
     for (std::size_t u = 0; u < h; ++u) {
-        net.b1[u] -= alpha * f.b1 * d.b1[u];
-        if (p.order == Order::right) net.w2[u] -= alpha * f.w2 * d.w2[u];
+        if (bias != 1 && bias != 2) net.b1[u] -= rate_b * d.b1[u];
+        if (order == 0) net.w2[u] -= rate_w2 * d.w2[u];
     }
-    net.b2 -= alpha * f.b2 * d.b2;
+    if (bias != 1 && bias != 3) net.b2 -= rate_b * d.b2;
     return net;
 }
 
@@ -125,27 +98,25 @@ std::string advice_of(const std::string& id) {
 }
 
 bool alike(const Value& a, const Value& b) {
-    for (std::size_t i = 0; i < std::min(a.list.size(), b.list.size()); ++i) {
-        const auto near = [](double x, double y) {
+    return std::ranges::equal(a.list, b.list, [](const Part& s, const Part& t) {
+        return std::ranges::equal(s.numbers, t.numbers, [](double x, double y) {
             return std::abs(x - y) <= 1e-9 * std::max(1.0, std::abs(y));
-        };
-        if (!std::ranges::equal(a.list[i].numbers, b.list[i].numbers, near)) return false;
-    }
-    return a.list.size() == b.list.size();
+        });
+    });
 }
 
-// Of all programs with several faults that the repair may have led to, one with the fewest that takes the
-// step.
+// Of all programs with several faults that take the same step, one with the fewest.
 std::vector<Symptom> several_left(const Value& came, const Network& net, const Matrix<double>& X,
                                   const List& y) {
-    for (std::size_t count = 2; count <= 4; ++count) {
-        for (int i = 0; i < 3 * 5 * 7 * 5; ++i) {
-            const Program p{static_cast<Order>(i % 3), static_cast<Slope>(i / 3 % 5),
-                            static_cast<Mean>(i / 15 % 7), static_cast<Bias>(i / 105)};
+    for (int mended : {2, 1, 0}) {
+        for (std::size_t i = 0; i < 3 * 5 * 7 * 5; ++i) {
+            const Program p{i % 3, i / 3 % 5, i / 15 % 7, i / 105};
+            if (std::ranges::count(p, 0u) != mended) continue;
+            if (!alike(came, gradients(net, step(net, X, y, p)))) continue;
             const std::vector<std::string> faults = faults_of(p);
-            if (faults.size() != count || !alike(came, gradients(net, step(net, X, y, p)))) continue;
             return {{"several-faults-left",
-                     show(count) + " faults are left. The first of them: " + advice_of(faults[0]), true}};
+                     show(faults.size()) + " faults are left. The first of them: " + advice_of(faults[0]),
+                     true}};
         }
     }
     return {};
@@ -153,7 +124,7 @@ std::vector<Symptom> several_left(const Value& came, const Network& net, const M
 #endif
 
 void check(const Network& net, const Matrix<double>& X, const List& y) {
-    asked("the gradients behind descend(net, X, y, " + show(alpha) + ")",
+    asked("the gradients, from descend(net, X, y, " + show(alpha) + ")",
           show(named({{"X", X}, {"y", y}, {"W1", net.W1}, {"b1", net.b1}, {"w2", net.w2}, {"b2", net.b2}})));
     const Asked answer = ask([&] { return gradients(net, descend(net, X, y, alpha)); });
 #ifdef JUDGE

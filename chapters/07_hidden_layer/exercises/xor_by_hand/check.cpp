@@ -1,5 +1,5 @@
-// Checks 07/xor_by_hand: what the network says to the four inputs; its table of truth tells which idea is
-// behind it.
+// Checks 07/xor_by_hand: what the network answers to the four inputs. The truth table of a wrong one tells
+// which gate it is.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -9,7 +9,7 @@ namespace {
 #ifdef JUDGE
 using Four = std::array<double, 4>;  // for (0, 0), (0, 1), (1, 0), (1, 1)
 
-// What a neuron says.
+// What a neuron answers.
 double said(const Neuron& n, double first, double second) {
     return 1 / (1 + std::exp(-(n.w1 * first + n.w2 * second + n.b)));
 }
@@ -71,36 +71,32 @@ void judge(const Asked& answer, const std::string& call) {
                 "uninitialised",
                 "Some of the nine numbers never got a value: all three neurons have two weights and a bias.",
                 std::ranges::any_of(n, [](double x) { return !(std::abs(x) < 1e300); })),
-            Symptom(
-                "hidden-neurons-equal",
-                "Both hidden neurons have the same weights and bias, so they are one neuron, and one is not "
-                "enough. Let them ask different questions.",
-                same(net.hidden1, net.hidden2)),
+            Symptom("hidden-neurons-equal",
+                    "Both hidden neurons have the same weights and bias, so they are one neuron, and one is "
+                    "not enough. Let them ask different questions.",
+                    same(net.hidden1, net.hidden2)),
             Symptom("biases-missing",
                     "All biases are 0, so that (0, 0) leaves every hidden z at 0: nobody can say no to it. A "
                     "bias moves the line away from the origin.",
                     no_bias(net.hidden1) && no_bias(net.hidden2) && no_bias(net.output)),
-            Symptom(
-                "not-sure-enough",
-                "All four decisions are right, but not sure enough. Larger numbers take each z further from "
-                "0.",
-                is_xor(outputs) && !sure(outputs)),
-            Symptom(
-                "numbers-too-small",
-                "With a hard step at 0 this network is XOR, but a sigmoid is soft near 0. Multiply all nine "
-                "numbers by the same factor, 20 say.",
-                is_xor(sharper) && sure(sharper)),
+            Symptom("not-sure-enough",
+                    "All four decisions are right, but not sure enough. Larger numbers take each z further "
+                    "from 0.",
+                    is_xor(outputs) && !sure(outputs)),
+            Symptom("numbers-too-small",
+                    "With a hard step at 0 this network is XOR, but a sigmoid is soft near 0. Multiply all "
+                    "nine numbers by the same factor, 20 say.",
+                    is_xor(sharper) && sure(sharper)),
             Symptom("output-weights-exchanged",
                     "The output's two weights stand in each other's place: exchanged, this network is XOR.",
                     is_xor(said(other_way))),
             Symptom("signs-of-biases",
                     "With all biases of the other sign this network is XOR: a threshold t is the bias -t.",
                     is_xor(said(multiplied(net, 1, -1)))),
-            Symptom(
-                "output-turned-round",
-                "This is XNOR: every answer is the opposite of XOR's. Turn the sign of the output's weights "
-                "and bias.",
-                is({"1001"})),
+            Symptom("output-turned-round",
+                    "This is XNOR: every answer is the opposite of XOR's. Turn the sign of the output's "
+                    "weights and bias.",
+                    is({"1001"})),
             Symptom("both-not-excluded",
                     "This is OR: it says yes to (1, 1) too. The hidden neuron that speaks for \"both\" must "
                     "outweigh the other one.",
@@ -120,11 +116,10 @@ void judge(const Asked& answer, const std::string& call) {
             Symptom("always-the-same",
                     "The answer is the same to all inputs: look at the size of the biases.",
                     is({"0000", "1111"})),
-            Symptom(
-                "undecided",
-                "Not every answer is near 0 or 1: some z is near 0. Write down z for the four inputs, neuron "
-                "by neuron.",
-                !sure(outputs)),
+            Symptom("undecided",
+                    "Not every answer is near 0 or 1: some z is near 0. Write down z for the four inputs, "
+                    "neuron by neuron.",
+                    !sure(outputs)),
         });
 }
 #endif

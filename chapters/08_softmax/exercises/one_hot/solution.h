@@ -13,10 +13,8 @@
 inline Matrix<double> one_hot(std::span<const std::uint8_t> labels, std::size_t classes) {
     Matrix<double> Y(labels.size(), classes);
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] >= classes) {
-            throw std::runtime_error("one_hot: label " + std::to_string(labels[i]) + " is not below " +
-                                     std::to_string(classes) + ", the number of classes");
-        }
+        if (labels[i] >= classes)
+            throw std::runtime_error("one_hot: label " + std::to_string(labels[i]) + " is no class");
         Y(i, labels[i]) = 1;
     }
     return Y;

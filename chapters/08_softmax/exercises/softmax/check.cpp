@@ -6,7 +6,7 @@ namespace checker {
 namespace {
 
 #ifdef JUDGE
-// Softmax at its word.
+// Softmax as the formula has it, without the maximum.
 Matrix<double> plain(const Matrix<double>& Z) {
     Matrix<double> P = map(Z, [](double z) { return std::exp(z); });
     for (std::size_t i = 0; i < P.rows(); ++i) {
@@ -16,7 +16,7 @@ Matrix<double> plain(const Matrix<double>& Z) {
     return P;
 }
 
-// What comes of it when no z may be above some limit, or below another.
+// What it gives when each z is cut off at a limit first.
 std::vector<Symptom> with_limits(const Matrix<double>& Z) {
     std::vector<Symptom> symptoms;
     for (const double most : {500.0, 600.0, 700.0, 709.0, 710.0}) {
@@ -46,7 +46,7 @@ void cases() {
     a_case("two rows of three", [] { check({{0.5, 1, -1}, {2, 0.25, 1}}); });
     a_case("three rows of two", [] { check({{3, -1}, {1, 2}, {-2, -0.5}}); });
     a_case("large logits", [] { check({{1000, 1001, 1003}}); });
-    a_case("negative logits, far from 0", [] { check({{-1000, -1001, -1003}, {-2000, -2000, -2000}}); });
+    a_case("negative logits, far from 0", [] { check({{-2000, -2000, -2000}, {-1000, -1001, -1003}}); });
     a_case("a wide row", [] { check({{-1000, 0, 800}}); });
     a_case("rows far apart", [] { check({{1000, 999}, {-1000, -1001}}); });
     a_drawn_case("small logits", [](Draw& draw) { check(draw.into(Matrix<double>(3, 4))); });

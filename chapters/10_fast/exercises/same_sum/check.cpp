@@ -56,28 +56,25 @@ void judge(const Asked& answer, const Doubles& x, std::size_t piece, std::size_t
          manner.beyond.has_value()},
         {"pieces-overlap",
          "f was asked more than once for an index: a piece ends before the next one begins, and no two "
-         "threads take "
-         "the same.",
+         "threads take the same.",
          some && *most > 1},
         {"pieces-left-out", "f was not asked for every index: some pieces belong to no thread.",
          some && *least == 0 && manner.times.back() > 0},
         {"order-of-finishing",
          "The pieces are added in the order in which the threads finish. Let each sum wait in its place, and "
-         "add them "
-         "when all threads are joined.",
+         "add them when all threads are joined.",
          threads > 1 && is_sum_in_some_order(answer.came.number(), x, piece)},
     };
     compare(answer, symptoms, 0);
     const bool once = std::ranges::all_of(manner.times, [](std::size_t times) { return times == 1; });
     require(answer, once && !manner.beyond, "the right sum, but f was not asked once for each index",
             "each index once", symptoms);
-    require(
-        answer, !manner.in_vain, "f(0) waits for its value, and meanwhile nobody asks for another piece",
-        "several threads call f",
-        {{"one-thread",
-          "The sum is right, but one thread did it all, or each waited for the one before: start all threads "
-          "first, then join them.",
-          true}});
+    require(answer, !manner.in_vain, "f(0) waits for its value, and meanwhile nobody asks for another piece",
+            "several threads call f",
+            {{"one-thread",
+              "The sum is right, but one thread did it all, or each waited for the one before: start all "
+              "threads first, then join them.",
+              true}});
 }
 #endif
 
@@ -108,7 +105,7 @@ void cases() {
     a_case("nothing to add", [] { check({}, 3, 2); });
     a_case("more threads than pieces", [] { check({1, 2, 3}, 2, 5); });
     a_case("one piece", [] { check({1e16, 1, 1}, 4, 2); });
-    a_case("a sum that knows its order, one thread", [] { check({1e16, 1, 1, 1}, 2, 1); });
+    a_case("a sum that depends on the order, one thread", [] { check({1e16, 1, 1, 1}, 2, 1); });
     a_case("the same with two threads", [&] { check(order, 3, 2); });
     a_case("the same with three", [&] { check(order, 3, 3); });
     a_case("pieces of two, three threads", [&] { check(order, 2, 3); });

@@ -1,5 +1,5 @@
-// Checks 10/sparse_rows: the lists of small matrices, then products of lists that are given, so that a fault
-// is told where it is.
+// Checks 10/sparse_rows: the lists of small matrices, then products of given lists, so that a fault is
+// found in its own function.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

@@ -36,8 +36,8 @@ void check(const Question& q) {
 #endif
 }
 
-// Layers of these sizes with different small numbers everywhere; A is not made from X, as the way back does
-// not ask where it came from.
+// Layers of these sizes with different small numbers everywhere; A is drawn too, not computed from X: the way
+// back uses it as it is.
 Question drawn(Draw& draw, std::size_t m, const std::vector<std::size_t>& sizes) {
     Question q;
     q.X = draw.into(Matrix<double>(m, sizes[0]), -2, 2);
@@ -57,7 +57,7 @@ void cases() {
         check({{{{{0.5}, {2}}, {{0.1}}}}, {{1, 0}, {0.5, 2}}, {}, {{0.5}, {-0.25}}});
     });
     a_case("one neuron in each of two layers", [] {
-        check({{{{{0.5}}, {{0.1}}}, {{{2}}, {{0}}}}, {{1}, {3}}, {{{0.5}, {-0.8}}}, {{0.5}, {0.25}}});
+        check({{{{{0.5}}, {{0.1}}}, {{{2}}, {{0}}}}, {{1}, {3}}, {{{0.5}, {-0.75}}}, {{0.5}, {0.25}}});
     });
     Draw same(1);
     a_case("three layers of two neurons", [&] { check(drawn(same, 3, {2, 2, 2, 2})); });

@@ -27,7 +27,7 @@ void check(AdamState now, const std::vector<List>& gradients, double rate) {
 
 void cases() {
     a_case("a first step", [] { check({{1}, {0}, {0}}, {{2}}, 0.1); });
-    a_case("a second step", [] { check({{1}, {0.5}, {0.003}, 1}, {{-2}}, 0.1); });
+    a_case("a second step", [] { check({{1}, {0.5}, {3}, 1}, {{-2}}, 0.1); });
     a_case("small gradients", [] { check({{1}, {0}, {0}}, {{1e-5}, {2e-5}, {-1e-5}}, 0.1); });
     a_case("no gradient", [] { check({{1}, {0}, {0}}, {{0}}, 0.1); });
     a_case("three weights, two steps", [] {

@@ -13,13 +13,14 @@ struct AdamState {
 
 // What all are after one step against the gradient dw.
 inline AdamState adam_step(AdamState now, const std::vector<double>& dw, double learning_rate) {
+    constexpr double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
     ++now.t;
     for (std::size_t i = 0; i < now.w.size(); ++i) {
-        now.m[i] = 0.9 * now.m[i] + 0.1 * dw[i];
-        now.v[i] = 0.999 * now.v[i] + 0.001 * dw[i] * dw[i];
-        const double mean = now.m[i] / (1 - std::pow(0.9, now.t));
-        const double square = now.v[i] / (1 - std::pow(0.999, now.t));
-        now.w[i] -= learning_rate * mean / (std::sqrt(square) + 1e-8);
+        now.m[i] = beta1 * now.m[i] + (1 - beta1) * dw[i];
+        now.v[i] = beta2 * now.v[i] + (1 - beta2) * dw[i] * dw[i];
+        const double mean = now.m[i] / (1 - std::pow(beta1, now.t));
+        const double square = now.v[i] / (1 - std::pow(beta2, now.t));
+        now.w[i] -= learning_rate * mean / (std::sqrt(square) + epsilon);
     }
     return now;
 }

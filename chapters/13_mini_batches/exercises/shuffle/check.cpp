@@ -1,5 +1,5 @@
-// Checks 13/shuffle exactly: the judge hands out every sequence of draws, and the probability of each; those
-// of each order are added up.
+// Checks 13/shuffle exactly: the judge hands out every sequence of draws with its probability, and the
+// probabilities of the sequences that give the same order are added up.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -13,10 +13,10 @@ using Order = std::vector<std::size_t>;
 constexpr std::size_t most_draws = 8;  // an answer may draw again and again until a number suits it
 
 #ifdef JUDGE
-// One sequence of draws after the other: the first is all 0, and ended() counts up as a clock does.
+// One sequence of draws after the other: the first is all 0, and ended() counts up like a clock.
 class Draws {
  public:
-    // A draw that no sequence had before: those are known from ended().
+    // A draw that is new in this sequence; those before it are known from ended().
     double below(std::size_t bound) {
         drawn_.push_back({0, bound});
         return 0;
@@ -41,7 +41,7 @@ const char* const from_elsewhere =
     "Chance must come from `below` alone, and nothing may be kept between calls.";
 #endif
 
-// Good enough to draw for a check that is no statistics.
+// A plain generator: good enough where only rough counts are looked at.
 Below pseudo_random(std::uint64_t state) {
     return [state](std::size_t bound) mutable {
         if (bound == 0) throw std::invalid_argument("below(0): there is no number below 0");

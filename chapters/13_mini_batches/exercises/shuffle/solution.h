@@ -1,7 +1,6 @@
 // Exercise 13/shuffle: a random order, all equally likely. A solution.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <numeric>

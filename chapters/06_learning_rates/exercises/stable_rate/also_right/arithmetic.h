@@ -1,7 +1,6 @@
 // The arithmetic middle, as a recursion.
 #pragma once
 
-#include <cmath>
 #include <functional>
 
 inline double largest_stable_rate(const std::function<bool(double)>& converges, double low, double high) {

@@ -7,7 +7,6 @@
 #include "common/math/matrix.h"
 #include "common/math/random.h"
 
-// Weights of h neurons with n inputs each, n x h: mean 0, standard deviation 1 / sqrt(n).
 inline Matrix<double> initial_weights(std::size_t n, std::size_t h, Random& random) {
     const double half_width = std::sqrt(3.0 / static_cast<double>(n));
     Matrix<double> weights(n, h);

@@ -6,7 +6,6 @@
 #include <functional>
 #include <vector>
 
-// The derivative of f by each element of x, by central differences.
 inline std::vector<double> numerical_gradient(const std::function<double(const std::vector<double>&)>& f,
                                               std::vector<double> x) {
     std::vector<double> gradient(x.size());

@@ -17,7 +17,6 @@ inline double sigmoid(double z) {
     return 1 / (1 + std::exp(-z));
 }
 
-// One step of descent with the learning rate alpha. X: m x n, y: m.
 inline Network descend(Network net, const Matrix<double>& X, const std::vector<double>& y, double alpha) {
     const std::size_t m = X.rows(), h = net.w2.size();
     Matrix<double> A(m, h), E(m, h);

@@ -1,7 +1,6 @@
 // One hidden neuron for "x1 and not x2", one for "x2 and not x1"; the output is OR.
 #pragma once
 
-// Answers S(w1 * first + w2 * second + b) to two inputs.
 struct Neuron {
     double w1, w2, b;
 };

@@ -11,7 +11,6 @@ struct SoftmaxGradients {
     Matrix<double> dX;      // m x n
 };
 
-// X: m x n, W: n x k, P: m x k, labels: m. The gradients of the mean cross-entropy.
 inline SoftmaxGradients softmax_backward(const Matrix<double>& X, const Matrix<double>& W,
                                          const Matrix<double>& P, std::span<const std::size_t> labels) {
     SoftmaxGradients d{Matrix<double>(W.rows(), W.columns()), Matrix<double>(1, W.columns()),

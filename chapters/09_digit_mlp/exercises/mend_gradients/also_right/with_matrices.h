@@ -1,4 +1,4 @@
-// Sample after sample for all matrices at once: forward, then back by products.
+// All samples at once: forward, then back by products.
 #pragma once
 
 #include <cmath>
@@ -32,45 +32,24 @@ inline Matrix<double> times(const Matrix<double>& A, const Matrix<double>& B) {
     return C;
 }
 
-inline Matrix<double> turned(const Matrix<double>& A) {
-    Matrix<double> B(A.columns(), A.rows());
-    for (std::size_t i = 0; i < A.rows(); ++i) {
-        for (std::size_t j = 0; j < A.columns(); ++j) B(j, i) = A(i, j);
-    }
-    return B;
-}
-
 inline Matrix<double> layer(const Matrix<double>& X, const Matrix<double>& W, const std::vector<double>& b) {
-    Matrix<double> A = times(X, W);
-    for (std::size_t i = 0; i < A.rows(); ++i) {
-        for (std::size_t j = 0; j < A.columns(); ++j) A(i, j) = 1 / (1 + std::exp(-(A(i, j) + b[j])));
-    }
-    return A;
+    return map(add_to_rows(times(X, W), Matrix<double>(1, b.size(), b)),
+               [](double z) { return 1 / (1 + std::exp(-z)); });
 }
 
-inline Matrix<double> with_slope(Matrix<double> dA, const Matrix<double>& A) {
-    for (std::size_t i = 0; i < A.rows(); ++i) {
-        for (std::size_t j = 0; j < A.columns(); ++j) dA(i, j) *= A(i, j) * (1 - A(i, j));
-    }
-    return dA;
+inline Matrix<double> slope(const Matrix<double>& A) {
+    return map(A, [](double a) { return a * (1 - a); });
 }
 
-inline std::vector<double> column_sums(const Matrix<double>& A) {
-    std::vector<double> sums(A.columns());
-    for (std::size_t i = 0; i < A.rows(); ++i) {
-        for (std::size_t j = 0; j < A.columns(); ++j) sums[j] += A(i, j);
-    }
-    return sums;
+inline std::vector<double> sums(const Matrix<double>& A) {
+    const Matrix<double> row = column_sums(A);
+    return {row.data(), row.data() + row.size()};
 }
 
 inline Gradients gradients(const Network& net, const Matrix<double>& X, const Matrix<double>& Y) {
     const Matrix<double> A1 = layer(X, net.W1, net.b1), A2 = layer(A1, net.W2, net.b2);
-    Matrix<double> dA2 = A2;
-    for (std::size_t i = 0; i < A2.rows(); ++i) {
-        for (std::size_t k = 0; k < A2.columns(); ++k)
-            dA2(i, k) = (A2(i, k) - Y(i, k)) / static_cast<double>(X.rows());
-    }
-    const Matrix<double> dZ2 = with_slope(dA2, A2), dZ1 = with_slope(times(dZ2, turned(net.W2)), A1);
-    return {times(turned(X), dZ1), column_sums(dZ1), times(turned(A1), dZ2), column_sums(dZ2),
-            times(dZ1, turned(net.W1))};
+    const Matrix<double> dZ2 = 1 / static_cast<double>(X.rows()) * hadamard(A2 - Y, slope(A2)),
+                         dZ1 = hadamard(times(dZ2, transpose(net.W2)), slope(A1));
+    return {times(transpose(X), dZ1), sums(dZ1), times(transpose(A1), dZ2), sums(dZ2),
+            times(dZ1, transpose(net.W1))};
 }

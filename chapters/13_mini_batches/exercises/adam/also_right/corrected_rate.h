@@ -5,13 +5,11 @@
 #include <cstddef>
 #include <vector>
 
-// Weights, the running means of each one's gradient and of its square, and the steps that are over.
 struct AdamState {
     std::vector<double> w, m, v;
     int t = 0;
 };
 
-// What all are after one step against the gradient dw.
 inline AdamState adam_step(AdamState now, const std::vector<double>& dw, double learning_rate) {
     now.t += 1;
     const double root = std::sqrt(1 - std::pow(0.999, now.t));

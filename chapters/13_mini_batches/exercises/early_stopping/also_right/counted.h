@@ -3,10 +3,8 @@
 
 #include <cstddef>
 #include <functional>
-#include <limits>
 #include <vector>
 
-// A network after an epoch.
 struct Epoch {
     double score;  // on the validation images; larger is better
     std::vector<double> weights;
@@ -18,7 +16,6 @@ struct Kept {
     std::size_t epochs = 0;       // how many were trained
 };
 
-// Trains until `patience` epochs in a row brought nothing better, most_epochs at most.
 inline Kept train_in_time(const std::function<Epoch()>& next_epoch, std::size_t most_epochs,
                           std::size_t patience) {
     Epoch best = next_epoch();

@@ -4,12 +4,10 @@
 #include <cstddef>
 #include <vector>
 
-// Weights, and the velocity of each.
 struct Moving {
     std::vector<double> w, v;
 };
 
-// What both are after one step against the gradient dw.
 inline Moving momentum_step(Moving now, const std::vector<double>& dw, double learning_rate, double beta) {
     Moving next;
     for (std::size_t i = 0; i < dw.size(); ++i) next.v.push_back(dw[i] + now.v[i] * beta);

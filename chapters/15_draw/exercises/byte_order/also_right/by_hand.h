@@ -4,13 +4,11 @@
 #include <array>
 #include <cstdint>
 
-// The number as four bytes, the most significant first.
 inline std::array<std::uint8_t, 4> to_bytes(std::uint32_t number) {
     return {std::uint8_t(number >> 24), std::uint8_t(number >> 16), std::uint8_t(number >> 8),
             std::uint8_t(number)};
 }
 
-// The number whose bytes these are, the most significant first.
 inline std::uint32_t from_bytes(const std::array<std::uint8_t, 4>& bytes) {
     return bytes[0] * 16777216u + bytes[1] * 65536u + bytes[2] * 256u + bytes[3];
 }

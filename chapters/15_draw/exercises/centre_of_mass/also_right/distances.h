@@ -6,12 +6,10 @@
 
 #include "common/math/matrix.h"
 
-// By how many pixels to move a digit; negative: up and to the left.
 struct Move {
     long down, right;
 };
 
-// The move that brings the centre of mass nearest to pixel (14, 14). ink: 28 x 28.
 inline Move to_the_middle(const Matrix<double>& ink) {
     double mass = 0, down = 0, right = 0;
     for (std::size_t i = 0; i < ink.size(); ++i) {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 
-// The CRC-32 of the bytes, as PNG and zip have it.
 inline std::uint32_t checksum(std::span<const std::uint8_t> bytes) {
     static const std::array<std::uint32_t, 256> table = [] {
         std::array<std::uint32_t, 256> made{};

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 
 #include "common/math/matrix.h"
 
-// The picture with height x width pixels, each the mean of the area that it covers.
 inline Matrix<double> shrink(const Matrix<double>& picture, std::size_t height, std::size_t width) {
     const auto shorter = [](const Matrix<double>& tall, std::size_t rows) {
         const double d = double(tall.rows()) / double(rows);

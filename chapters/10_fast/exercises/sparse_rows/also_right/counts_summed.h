@@ -1,7 +1,8 @@
-// Counts first, so that each list is made once; the product is built column by column.
+// Counts of each row, summed at the end; the product is built column by column.
 #pragma once
 
 #include <cstddef>
+#include <numeric>
 #include <vector>
 
 #include "common/math/matrix.h"
@@ -13,20 +14,14 @@ struct SparseRows {
 };
 
 inline SparseRows sparse_rows(const Matrix<double>& X) {
-    SparseRows sparse;
-    sparse.starts.assign(X.rows() + 1, 0);
+    SparseRows sparse{std::vector<std::size_t>(X.rows() + 1), {}, {}};
     for (std::size_t k = 0; k < X.size(); ++k) {
-        if (X.data()[k] != 0) ++sparse.starts[k / X.columns() + 1];
-    }
-    for (std::size_t i = 0; i < X.rows(); ++i) sparse.starts[i + 1] += sparse.starts[i];
-    sparse.columns.resize(sparse.starts.back());
-    sparse.values.resize(sparse.starts.back());
-    std::size_t place = sparse.values.size();
-    for (std::size_t k = X.size(); k-- > 0;) {
         if (X.data()[k] == 0) continue;
-        sparse.values[--place] = X.data()[k];
-        sparse.columns[place] = k % X.columns();
+        ++sparse.starts[k / X.columns() + 1];
+        sparse.columns.push_back(k % X.columns());
+        sparse.values.push_back(X.data()[k]);
     }
+    std::partial_sum(sparse.starts.begin(), sparse.starts.end(), sparse.starts.begin());
     return sparse;
 }
 
