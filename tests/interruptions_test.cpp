@@ -32,7 +32,7 @@ int main() {
 #include "common/random.h"
 #include "tests/check.h"
 #include "tests/course_program.h"
-#include "tests/exercises/wrong_answers.h"
+#include "tests/exercises/known_answers.h"
 #include "tests/process.h"
 #include "tests/read_text.h"
 #include "tests/started_program.h"

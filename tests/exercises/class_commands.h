@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/csv.h"
 #include "common/files.h"
 #include "common/numbers.h"
 #include "common/options.h"
@@ -16,6 +17,7 @@
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
+#include "tests/exercises/made_class.h"
 #include "tests/exercises/proving.h"
 #include "tests/exercises/same_answers.h"
 #include "tests/exercises/submissions.h"
@@ -27,12 +29,11 @@ inline bool prove_all(const Course& course, const std::string& name, bool quick)
     std::size_t faults = 0, answers = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (name.empty() ? quick && i % 6 != 0 : &find_exercise(all, name) != &all[i]) continue;
-        const Exercise* other = all.size() > 1 ? &all[(i + all.size() - 1) % all.size()] : nullptr;
-        Proof proof = planned_proof(all[i], other, quick);
+        Proof proof = planned_proof(all[i], all[(i + all.size() - 1) % all.size()], quick);
         carry_out(proof, tools, all[i], course.limits, course.jobs);
-        std::printf("%-7s %-32s %2zu wrong, %zu also right, %2zu answers tried, slowest %s s\n",
-                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.wrong,
-                    proof.also_right, proof.attempts.size(), short_text(proof.slowest, 2).c_str());
+        std::printf("%-7s %-32s %2zu answers tried, slowest %s s\n",
+                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.attempts.size(),
+                    short_text(proof.slowest, 2).c_str());
         for (const std::string& fault : proof.faults) std::printf("    %s\n", fault.c_str());
         std::fflush(stdout);
         faults += proof.faults.size();
@@ -42,13 +43,24 @@ inline bool prove_all(const Course& course, const std::string& name, bool quick)
     return faults == 0 && answers > 0;
 }
 
+// Writes OUT/answers/STUDENT/NN_slug.h, and OUT/planted.csv, what the first columns of the grades must be.
+inline void invent_class(const Course& course, const Options& options) {
+    const std::filesystem::path out = options.path("out");
+    std::string text = csv_line({"student", "exercise", "verdict", "diagnosis"});
+    for (const CsvRow& row :
+         make_class(course.root, course.exercises, out / "answers", options.count("students", 1),
+                    options.seed(), options.given("distinct"), course.tools().sanitized))
+        text += csv_line(row);
+    write_file(out / "planted.csv", text);
+}
+
 // A heading and the first ten lines; and where the others are, if there are more.
 inline void print_first(const std::string& heading, const std::vector<std::string>& lines,
                         const std::string& all) {
     if (lines.empty()) return;
     print("\n" + heading + "\n");
     for (std::size_t i = 0; i < std::min<std::size_t>(10, lines.size()); ++i)
-        print("  " + grade_report_detail::printable(lines[i]) + "\n");
+        print("  " + printable(lines[i]) + "\n");
     if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
 }
 

@@ -1,20 +1,12 @@
-// A lock on a file, held against other threads and other programs. Asks the system (POSIX); on Windows it
-// does nothing.
+// A lock on a file, held against other threads and other programs.
 #pragma once
 
-#include <filesystem>
-
-#if defined(_WIN32)
-struct FileLock {
-    explicit FileLock(const std::filesystem::path&) {}
-};
-
-#else
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 
 // Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
 // process that holds it. Without a lock (a disk that has none) the work is done nevertheless.
@@ -34,4 +26,3 @@ class FileLock {
  private:
     int file_;
 };
-#endif

@@ -17,6 +17,7 @@
 struct Compiled {
     bool good = false;
     bool finished = true;  // false: stopped for its time or memory
+    double seconds = 0;
     std::string messages;
 };
 
@@ -33,18 +34,16 @@ inline std::string text_or_nothing(const std::filesystem::path& path) {
 }
 
 // Runs the compiler with `words`; what it prints is first written to a file in `work`.
-inline Compiled run_compiler(const std::vector<std::string>& words, const std::filesystem::path& work) {
+inline Compiled run_compiler(const std::vector<std::string>& words, const std::filesystem::path& work,
+                             double seconds = 60) {
     Command command{words, own_environment(), work, work / "compiler.txt", work / "compiler.txt"};
     std::erase_if(command.environment,
                   [](const std::string& variable) { return variable.starts_with("LC_ALL="); });
     command.environment.push_back("LC_ALL=C");
     command.environment.push_back("TMPDIR=" + work.string());
-    const Ended ended = run_limited(command, {60, 3000, 1000});
-    Compiled compiled;
-    compiled.good = succeeded(ended);
-    compiled.finished = ended.reason == Ended::Reason::itself;
-    compiled.messages = text_or_nothing(work / "compiler.txt");
-    return compiled;
+    const Ended ended = run_limited(command, {seconds, 3000, 1000});
+    return {succeeded(ended), ended.reason == Ended::Reason::itself, ended.seconds,
+            text_or_nothing(work / "compiler.txt")};
 }
 
 // The sentence about what must compile and does not. What the compiler says takes many lines: they go to

@@ -16,7 +16,6 @@
 // The text without comments, spaces and lines for the preprocessor, each word replaced by the number of words
 // that came before it for the first time: "int a = b;" and "double c=d;" are the same.
 inline std::string shape_of_answer(std::string_view text) {
-    using trial_detail::is_word_letter;
     std::map<std::string, std::size_t> numbers;
     std::string shape;
     bool at_line_start = true;

@@ -42,8 +42,6 @@ struct StudentClass {
     std::vector<std::string> notes;  // on what lies beside the students' folders
 };
 
-namespace submissions_detail {
-
 namespace fs = std::filesystem;
 
 // The exercise that a file's name means, and how many letters stand before: "late_123_45_" in
@@ -219,14 +217,11 @@ inline Student read_student(const std::string& name, const std::vector<Found>& f
     return student;
 }
 
-}  // namespace submissions_detail
-
 // Reads the answers to `wanted` below `folder`: of many students, or of one, when answers lie in it without a
 // student's name. `course` are all exercises, so that an answer to another one is no oddity. Throws when
 // there are no students.
 inline StudentClass read_class(const std::filesystem::path& folder, const std::vector<Exercise>& course,
                                const std::vector<const Exercise*>& wanted) {
-    using namespace submissions_detail;
     if (!fs::is_directory(folder))
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;

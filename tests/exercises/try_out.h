@@ -14,8 +14,6 @@
 #include "tests/exercises/shared_parts.h"
 #include "tests/exercises/text_lines.h"
 
-namespace try_out_detail {
-
 // The type of the parameter `name` in the signature, as a variable has it: "Matrix<double>" for "const
 // Matrix<double>& X", a vector for a span.
 inline std::string type_of(const std::string& name, const std::string& signature) {
@@ -48,28 +46,20 @@ inline std::string as_code(const std::string& input, const std::string& signatur
 
 // The judge's list of what the cases ask, as comments.
 inline std::string questions(const Toolchain& tools, const Exercise& exercise) {
-    const WorkFolder work(tools.folder);
-    run_limited({{judge_program(tools, exercise, false).string(), "list"},
-                 program_environment(work.path()),
-                 work.path(),
-                 work.path() / "list.txt",
-                 work.path() / "err.txt"},
-                {10, 500, 1});
     std::string text;
     std::set<std::string> shown;
-    for (const std::string& line : trial_detail::lines_of(text_or_nothing(work.path() / "list.txt"))) {
+    const std::filesystem::path judge = judge_program(tools, exercise, false);
+    for (const std::string& line : lines_of(told_by(judge, {"list"}, {tools, exercise, "", {}}))) {
         const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
         if (second == std::string::npos || !shown.insert(line.substr(first)).second || shown.size() > 20)
             continue;
-        const std::string call = line.substr(first + 1, second - first - 1), input = line.substr(second + 1);
-        text += "    // Case " + line.substr(0, first) + ": " + call + "\n";
-        const std::string code = as_code(input, signature(exercise));
+        const std::string input = line.substr(second + 1), code = as_code(input, signature(exercise));
+        text +=
+            "    // Case " + line.substr(0, first) + ": " + line.substr(first + 1, second - first - 1) + "\n";
         text += code.empty() && !input.empty() ? "    //     " + input + "\n" : code;
     }
     return text;
 }
-
-}  // namespace try_out_detail
 
 // Compiles and runs answers/NN_slug_try.cpp, which it writes first where there is none. Returns whether the
 // program ended well.
@@ -81,9 +71,10 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
         write_file(
             file,
             "// Yours: make try E=" + exercise.name() + " compiles it with your answer, and runs it.\n" +
-                "#include \"" + exercise.file() + "\"\n\n#include \"tests/exercises/show.h\"\n\n" +
+                "#include \"" + course.answer(exercise).filename().string() +
+                "\"\n\n#include \"tests/exercises/show.h\"\n\n" +
                 "int main() {\n    // show(x) prints numbers, lists and matrices: show(sum({1, 2}));\n" +
-                try_out_detail::questions(tools, exercise) + "}\n");
+                questions(tools, exercise) + "}\n");
         std::printf("Your program is %s. What the cases ask stands in it.\n", typed(file).c_str());
         return true;
     }
@@ -95,7 +86,7 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
         compiled = run_compiler(
             tools.asking + std::vector<std::string>{file.string(), "-o", (work / "try").string()}, work);
     }
-    print(trial_detail::replace_all(compiled.messages, course.root.string() + "/", ""));
+    print(replace_all(compiled.messages, course.root.string() + "/", ""));
     if (!compiled.good) return false;
     std::vector<std::string> environment = own_environment();
     environment.push_back("ASAN_OPTIONS=detect_leaks=0");
