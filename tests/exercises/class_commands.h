@@ -66,7 +66,9 @@ inline void print_first(const std::string& heading, const std::vector<std::strin
 
 inline void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
     const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
-    StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")));
+    const WorkFolder unpacked(course.build);
+    StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")),
+                                  unpacked.path());
     const std::filesystem::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
     prepare_file(out);
     prepare_directory(texts);

@@ -20,6 +20,7 @@
 #include "common/files.h"
 #include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/sandbox.h"
 #include "tests/exercises/verdict.h"
 
 // One student's answer to one exercise.
@@ -116,10 +117,25 @@ struct Found {
     std::string remark = {};
 };
 
+// A zip is unpacked by what the system has for that. Empty when it cannot be.
+inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
+    const fs::path folder = scratch / std::to_string(file_names(scratch).size());
+    fs::create_directories(folder);
+    const std::string from = archive.string(), to = folder.string();
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"unzip", "-qq", "-o", from, "-d", to},
+          {"python3", "-m", "zipfile", "-e", from, to}}) {
+        if (succeeded(
+                run_limited({words, own_environment(), folder, "/dev/null", "/dev/null"}, {10, 500, 1})))
+            return folder;
+    }
+    return {};
+}
+
 // Everything below `folder`, but of a copy of the course only its answers. Links are not followed: what they
 // lead to is another's.
 inline void collect(const fs::path& folder, const std::string& shown, const std::vector<Exercise>& course,
-                    std::vector<Found>& files, int depth = 0) {
+                    const fs::path& scratch, std::vector<Found>& files, int depth = 0) {
     const std::vector<std::string> names = file_names(folder);
     const auto holds = [&](const char* name) { return std::ranges::count(names, name) > 0; };
     const bool is_course = holds("chapters") && holds("CMakeLists.txt");
@@ -128,9 +144,12 @@ inline void collect(const fs::path& folder, const std::string& shown, const std:
     for (const std::string& name : names) {
         if (is_expected(name) || (is_course && name != "answers")) continue;
         std::error_code error;
-        const bool is_folder = fs::symlink_status(folder / name, error).type() == fs::file_type::directory;
-        if (is_folder && !understood(name, course).exercise && depth < 8)
-            collect(folder / name, shown + name + "/", course, files, depth + 1);
+        const fs::file_type type = fs::symlink_status(folder / name, error).type();
+        fs::path inside;
+        if (type == fs::file_type::directory && !understood(name, course).exercise) inside = folder / name;
+        if (type == fs::file_type::regular && is_archive(name)) inside = unpacked(folder / name, scratch);
+        if (!inside.empty() && depth < 8)
+            collect(inside, shown + name + "/", course, scratch, files, depth + 1);
         else if (files.size() < 2000)
             files.push_back({folder / name, shown + name});
     }
@@ -218,10 +237,11 @@ inline Student read_student(const std::string& name, const std::vector<Found>& f
 }
 
 // Reads the answers to `wanted` below `folder`: of many students, or of one, when answers lie in it without a
-// student's name. `course` are all exercises, so that an answer to another one is no oddity. Throws when
-// there are no students.
+// student's name. `course` are all exercises, so that an answer to another one is no oddity; in `scratch`
+// archives are unpacked. Throws when there are no students.
 inline StudentClass read_class(const std::filesystem::path& folder, const std::vector<Exercise>& course,
-                               const std::vector<const Exercise*>& wanted) {
+                               const std::vector<const Exercise*>& wanted,
+                               const std::filesystem::path& scratch) {
     if (!fs::is_directory(folder))
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;
@@ -233,21 +253,24 @@ inline StudentClass read_class(const std::filesystem::path& folder, const std::v
     };
     const bool is_one = std::ranges::any_of(file_names(folder), is_plain_answer) ||
                         std::ranges::any_of(file_names(folder / "answers"), is_plain_answer);
-    if (is_one) collect(folder, "", course, handed_in[{own_name, ""}]);
+    if (is_one) collect(folder, "", course, scratch, handed_in[{own_name, ""}]);
     for (const std::string& name : is_one ? std::vector<std::string>() : file_names(folder)) {
         if (is_expected(name)) continue;
         std::error_code error;
         const fs::file_type type = fs::symlink_status(folder / name, error).type();
         const UnderstoodName meant = understood(name, course);
         if (type == fs::file_type::directory)
-            collect(folder / name, "", course, handed_in[student_in(name)]);
+            collect(folder / name, "", course, scratch, handed_in[student_in(name)]);
         else if (type == fs::file_type::symlink && fs::is_directory(folder / name, error))
             handed_in[student_in(name)].push_back({folder / name, name, "a link to another folder"});
         else if (meant.exercise)
             handed_in[student_in(name.substr(0, meant.before))].push_back({folder / name, name});
-        else if (is_archive(name))
-            handed_in[student_in(name.substr(0, name.find('.')))].push_back({folder / name, name});
-        else
+        else if (is_archive(name)) {
+            std::vector<Found>& files = handed_in[student_in(name.substr(0, name.find('.')))];
+            const fs::path inside = unpacked(folder / name, scratch);
+            if (inside.empty()) files.push_back({folder / name, name});
+            if (!inside.empty()) collect(inside, "", course, scratch, files);
+        } else
             all.notes.push_back(name + " is no student's folder");
     }
     std::map<std::string, std::size_t> of_this_name;
