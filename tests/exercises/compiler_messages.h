@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -104,15 +103,23 @@ inline std::string messages_about(const std::string& messages, const std::string
 // "valarray" when the messages say that it is missing: g++ names the header of most things, clang++ of none,
 // but many have the name of their header.
 inline std::string missing_header(const std::string& messages) {
-    const std::string names =
-        "(array|deque|bitset|complex|list|map|numbers|optional|set|span|string|tuple|unordered_map|unordered_"
-        "set|"
-        "valarray|variant|vector)\\b";
-    std::smatch found;
-    for (const std::string& pattern :
-         {std::string("is defined in header '<(\\w+)>'"), "no (?:template|type|member) named '" + names,
-          "'std::" + names + "[^\n]*incomplete type", "undefined template 'std::" + names}) {
-        if (std::regex_search(messages, found, std::regex(pattern))) return found[1];
+    static const std::set<std::string> headers = {
+        "array",    "bitset",   "complex",       "deque",         "list",   "map",
+        "numbers",  "optional", "set",           "span",          "string", "tuple",
+        "valarray", "variant",  "unordered_map", "unordered_set", "vector"};
+    const auto word_behind = [](const std::string& text, const std::string& mark) {
+        std::size_t begin = text.find(mark), end = begin += begin == std::string::npos ? 0 : mark.size();
+        while (end < text.size() && is_word_letter(text[end])) ++end;
+        return end < text.size() ? text.substr(begin, end - begin) : "";
+    };
+    for (const std::string& line : lines_of(messages)) {
+        const std::string named = word_behind(line, "is defined in header '<");
+        if (!named.empty()) return named;
+        for (const char* mark : {"no template named '", "no type named '", "no member named '", "'std::"}) {
+            const bool is_missing =
+                mark[0] == 'n' || contains(line, "incomplete type") || contains(line, "undefined template");
+            if (is_missing && headers.contains(word_behind(line, mark))) return word_behind(line, mark);
+        }
     }
     return "";
 }

@@ -9,7 +9,7 @@
 #include <exception>
 #include <filesystem>
 #include <map>
-#include <regex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -52,24 +52,34 @@ struct UnderstoodName {
     std::size_t before = 0;
 };
 
-// Capital letters, other endings, copies (" (1)", "-1") and the number of the chapter do not matter.
-inline UnderstoodName understood(std::string name, const std::vector<Exercise>& course) {
-    for (char& c : name) {
+inline std::string in_small_letters(std::string text) {
+    for (char& c : text) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+// What may stand behind the exercise's name: other endings, and copies (" (1)", "-1").
+inline bool is_ending(std::string text) {
+    static const std::set<std::string> endings = {".h", ".hpp", ".hh", ".hxx", ".cpp", ".cc", ".c"};
+    std::erase_if(text, [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '(' || c == ')'; });
+    if (text.starts_with("copy.")) text.erase(0, 4);
+    if (text.ends_with(".txt")) text.erase(text.size() - 4);
+    return endings.contains(text);
+}
+
+// Capital letters and the number of the chapter do not matter.
+inline UnderstoodName understood(std::string name, const std::vector<Exercise>& course) {
+    name = in_small_letters(name);
+    for (char& c : name) {
         if (c == ' ' || c == '-') c = '_';
     }
-    static const std::regex ending(
-        "((_*\\(\\d+\\)|_+copy|_\\d+)*\\.(h|hpp|hh|hxx|cpp|cc|c))(_*\\(\\d+\\))?(\\.txt)?$");
-    std::smatch end;
-    if (!std::regex_search(name, end, ending)) return {};
-    name.erase(static_cast<std::size_t>(end.position(0)));
     UnderstoodName best;
     for (const Exercise& exercise : course) {
-        const std::size_t length = exercise.slug.size();
-        const bool fits =
-            name.ends_with(exercise.slug) && (name.size() == length || name[name.size() - length - 1] == '_');
-        if (fits && (!best.exercise || length > best.exercise->slug.size()))
-            best = {&exercise, name.size() - length};
+        const std::size_t at = name.rfind(exercise.slug), length = exercise.slug.size();
+        if (at == std::string::npos || (at > 0 && name[at - 1] != '_')) continue;
+        if (is_ending(name.substr(at + length)) && (!best.exercise || length > best.exercise->slug.size()))
+            best = {&exercise, at};
     }
     std::size_t& before = best.before;
     std::size_t digits = 0;
@@ -86,16 +96,29 @@ struct Who {
     auto operator<=>(const Who&) const = default;
 };
 
+// Takes "_123" off the end of `name`, and returns the digits; nothing when it does not end like that.
+inline std::string number_at_end(std::string& name) {
+    const std::size_t at = name.find_last_not_of("0123456789");
+    if (at == std::string::npos || at == 0 || at + 1 == name.size() || name[at] != '_') return "";
+    const std::string digits = name.substr(at + 1);
+    name.erase(at);
+    return digits;
+}
+
 // "Ana María_123456_assignsubmission_file_" is Moodle's, "mariaana_LATE_123_456_" Canvas'.
-inline Who student_in(const std::string& name) {
-    static const std::regex moodle("^(.+?)_(\\d+)_assignsubmission_.*$"),
-        canvas("^(.+?)_(?:late_)?(\\d+)_\\d+_?$", std::regex::icase);
-    std::smatch found;
-    if (std::regex_match(name, found, moodle) || std::regex_match(name, found, canvas))
-        return {found[1], found[2]};
-    std::size_t end = name.size();
-    while (end > 1 && (name[end - 1] == '_' || name[end - 1] == '-' || name[end - 1] == ' ')) --end;
-    return {name.substr(0, end), ""};
+inline Who student_in(std::string name) {
+    while (name.size() > 1 && (name.back() == '_' || name.back() == '-' || name.back() == ' '))
+        name.pop_back();
+    std::string left = name.substr(0, name.find("_assignsubmission_"));
+    if (left != name) {
+        const std::string number = number_at_end(left);
+        return {left, number};
+    }
+    if (number_at_end(left).empty()) return {name, ""};
+    const std::string number = number_at_end(left);
+    if (number.empty()) return {name, ""};
+    if (in_small_letters(left).ends_with("_late")) left.erase(left.size() - 5);
+    return {left, number};
 }
 
 // What systems, editors and the course put beside answers.
@@ -106,8 +129,8 @@ inline bool is_expected(const std::string& name) {
 }
 
 inline bool is_archive(const std::string& name) {
-    static const std::regex archive("\\.(zip|7z|rar|tar|tgz|gz|xz)$", std::regex::icase);
-    return std::regex_search(name, archive);
+    static const std::set<std::string> endings = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".xz"};
+    return endings.contains(in_small_letters(fs::path(name).extension().string()));
 }
 
 // A file that was handed in, under the name that is shown of it; or what was, and why it is no file.

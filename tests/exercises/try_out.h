@@ -1,9 +1,10 @@
 // A small program of the learner's own beside an answer, with what the cases ask in it: make try E=...
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,29 +18,36 @@
 // The type of the parameter `name` in the signature, as a variable has it: "Matrix<double>" for "const
 // Matrix<double>& X", a vector for a span.
 inline std::string type_of(const std::string& name, const std::string& signature) {
-    std::smatch found;
-    const std::regex parameter("((?:std::)?\\w+(?:<[^()<>]*>)?)\\s*&?\\s+" + name + "\\b");
-    if (!std::regex_search(signature, found, parameter)) return "std::vector<double>";
-    return std::regex_replace(found[1].str(), std::regex("std::span<(?:const )?"), "std::vector<");
+    std::size_t end = 0;
+    do end = signature.find(" " + name, end + 1);
+    while (end < signature.size() - name.size() - 1 && is_word_letter(signature[end + 1 + name.size()]));
+    if (end == std::string::npos) return "std::vector<double>";
+    const std::size_t begin = signature.find_last_of("(,", end) + 1;
+    std::string type = signature.substr(begin, signature.find_last_not_of("& ", end) + 1 - begin);
+    type.erase(0, type.find_first_not_of(' '));
+    if (type.starts_with("const ")) type.erase(0, 6);
+    return replace_all(replace_all(type, "std::span<const ", "std::vector<"), "std::span<", "std::vector<");
 }
 
 // What the cases show of their input, as C++: "X [1 2; 3 4]" as "const Matrix<double> X{2, 2, {1, 2, 3,
 // 4}};".
 inline std::string as_code(const std::string& input, const std::string& signature) {
     std::string code;
-    const std::regex list("(\\w+) \\[([^\\]\"(]*)\\]");
-    for (std::sregex_iterator at(input.begin(), input.end(), list), end; at != end; ++at) {
-        const std::string name = (*at)[1], numbers = (*at)[2], type = type_of(name, signature);
-        if (numbers.find("...") != std::string::npos) continue;  // not all of them are shown
-        const std::string listed = "{" + std::regex_replace(numbers, std::regex(";? "), ", ") + "}";
-        const auto rows = 1 + static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), ';'));
-        const auto all = 1 + static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), ' '));
-        const bool is_matrix = type.find("Matrix") != std::string::npos;
-        code +=
-            "    // const " + type + " " + name +
-            (is_matrix ? "{" + std::to_string(rows) + ", " + std::to_string(all / rows) + ", " + listed + "}"
-                       : listed) +
-            ";\n";
+    for (std::size_t open = 0; (open = input.find(" [", open + 1)) != std::string::npos;) {
+        std::size_t begin = open;
+        while (begin > 0 && is_word_letter(input[begin - 1])) --begin;
+        const std::size_t close = std::min(input.find(']', open), input.size());
+        const std::string name = input.substr(begin, open - begin),
+                          numbers = input.substr(open + 2, close - open - 2), type = type_of(name, signature);
+        if (name.empty() || numbers.find_first_of("(\"") != std::string::npos || contains(numbers, "..."))
+            continue;  // words, or not all of it is shown
+        const std::string listed = "{" + replace_all(replace_all(numbers, ";", ""), " ", ", ") + "}";
+        const auto rows = 1 + static_cast<std::size_t>(std::ranges::count(numbers, ';')),
+                   all = 1 + static_cast<std::size_t>(std::ranges::count(numbers, ' '));
+        const std::string shape =
+            contains(type, "Matrix") ? std::to_string(rows) + ", " + std::to_string(all / rows) + ", " : "";
+        code += "    // const " + type + " " + name + (shape.empty() ? listed : "{" + shape + listed + "}") +
+                ";\n";
     }
     return code;
 }
