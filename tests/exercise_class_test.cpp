@@ -47,6 +47,12 @@ void hostile_answers_get_their_verdicts() {
         expect_equal(graded.status, 0, graded.err);
         expect_grades(planted, scratch.path() / jobs / "grades.csv");
     }
+    for (const char* name :
+         {"aborts", "divides_by_zero", "index_beyond", "null_pointer", "reads_beyond", "uses_what_is_gone"}) {
+        if (has_sanitizers(scratch.path()))
+            expect_contains(read_text(scratch.path() / "1/grades/feedback" / (std::string(name) + ".txt")),
+                            "See line ");
+    }
     for (const std::string& name : file_names(scratch.path() / "1/grades/feedback"))
         expect_equal(read_text(scratch.path() / "1/grades/feedback" / name),
                      read_text(scratch.path() / "2/grades/feedback" / name),
@@ -150,12 +156,10 @@ void an_answer_signals_nobody_else() {
     const TemporaryDirectory scratch("exercise_signals");
     write_file(scratch.path() / "answers" / pilot_file,
                hostile_answer(pilot_exercise(),
-                              "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n"
-                              "inline void misbehave() {\n"
                               "    std::printf(\"%d %d %d %d\\n\", kill(getpid(), SIGURG),"
                               " kill(getppid(), SIGURG), kill(-1, SIGURG), kill(getppid(), 0));\n"
                               "    std::fflush(stdout);\n"
-                              "    std::raise(SIGTERM);\n}\n"));
+                              "    std::raise(SIGTERM);\n"));
     const Outcome told = exercise_tool("check " + pilot + " --answers answers", scratch.path());
     expect_contains(told.out, "0 -1 -1 0");
     expect_contains(told.out, "[crash]");
@@ -172,19 +176,16 @@ std::string what_can_be_reached(const fs::path& scratch, const std::string& vari
     for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
     const std::string graded = BINARY_DIR "/exercises/graded/forged.txt";
     fs::create_directories(BINARY_DIR "/exercises/graded");
-    write_file(
-        scratch / "answers" / pilot_file,
-        hostile_answer(pilot_exercise(),
-                       "#include <cstdio>\n#include <fstream>\ninline void misbehave() {\n"
-                       "    std::ofstream(\"" +
-                           left_in_memory.string() +
-                           "\") << 1;\n"
-                           "    std::ofstream(\"" +
-                           left_in_tmp.string() +
-                           "\") << 1;\n"
-                           "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"" +
-                           (pilot_exercise().folder / "solution.h").string() +
-                           "\").good(),\n                std::ofstream(\"" + graded + "\").good());\n}\n"));
+    std::string code =
+        "    std::ofstream(\"MEMORY\") << 1;\n    std::ofstream(\"TMP\") << 1;\n"
+        "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"SOLUTION\").good(),\n"
+        "                std::ofstream(\"GRADED\").good());\n";
+    for (const auto& [word, path] : {std::pair("MEMORY", left_in_memory),
+                                     {"TMP", left_in_tmp},
+                                     {"GRADED", fs::path(graded)},
+                                     {"SOLUTION", pilot_exercise().folder / "solution.h"}})
+        code = replace_all(code, word, path.string());
+    write_file(scratch / "answers" / pilot_file, hostile_answer(pilot_exercise(), code));
     const Outcome told = exercise_tool("check " + pilot + " --case 1 --answers answers", scratch, variables);
     fs::remove(graded);
     return told.out + told.err;

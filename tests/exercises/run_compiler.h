@@ -1,7 +1,13 @@
-// Runs a compiler, or any other helper, and keeps what it says; and the folders in which that happens.
+// Runs a compiler, or any other helper, and keeps what it says; the folders in which that happens, and their
+// locks.
 #pragma once
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <sstream>
@@ -72,6 +78,25 @@ class WorkFolder {
 
  private:
     std::filesystem::path path_;
+};
+
+// Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
+// process that holds it. Without a lock (a disk that has none) the work is done nevertheless.
+class FileLock {
+ public:
+    explicit FileLock(const std::filesystem::path& path)
+        : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+        while (file_ >= 0 && flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+        }
+    }
+    ~FileLock() {
+        if (file_ >= 0) close(file_);
+    }
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+ private:
+    int file_;
 };
 
 inline std::vector<std::string> operator+(std::vector<std::string> a, const std::vector<std::string>& b) {

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "common/files.h"
-#include "tests/exercises/file_lock.h"
 #include "tests/exercises/programs.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/toolchain.h"

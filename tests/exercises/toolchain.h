@@ -11,7 +11,6 @@
 
 #include "common/files.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/file_lock.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/text_lines.h"
@@ -55,25 +54,21 @@ inline std::vector<std::string> command_for(const Toolchain& tools, const std::f
     return words;
 }
 
-// Work folders of tools that ended early, and files that they were about to write.
-inline void remove_what_others_left(const std::filesystem::path& folder) {
-    std::error_code error;
-    for (const std::string& name : file_names(folder / "work")) {
-        if (!process_exists(std::strtoul(name.c_str(), nullptr, 10)))
-            std::filesystem::remove_all(folder / "work" / name, error);
-    }
-    remove_leftovers(folder / "graded");
-}
-
-// Shared parts that nobody made new for a day.
-inline void remove_old_parts(const std::filesystem::path& folder, const std::filesystem::path& kept) {
+// Work folders of tools that ended early, files that they were about to write, and shared parts that nobody
+// made new for a day.
+inline void tidy(const std::filesystem::path& folder, const std::filesystem::path& place) {
     namespace fs = std::filesystem;
     std::error_code error;
+    remove_leftovers(folder / "graded");
+    for (const std::string& name : file_names(folder / "work")) {
+        if (!process_exists(std::strtoul(name.c_str(), nullptr, 10)))
+            fs::remove_all(folder / "work" / name, error);
+    }
     const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
     for (const std::string& name : file_names(folder)) {
-        if (name.starts_with("shared-") && folder / name != kept &&
-            fs::last_write_time(folder / name, error) < yesterday && !error)
-            fs::remove_all(folder / name, error);
+        const fs::path part = folder / name;
+        if (name.starts_with("shared-") && part != place && fs::last_write_time(part, error) < yesterday)
+            fs::remove_all(part, error);
     }
 }
 
@@ -164,7 +159,6 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     tools.folder = folder;
     const std::vector<std::string> compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
     fs::create_directories(folder);
-    remove_what_others_left(folder);
     WorkFolder work(folder);
     const Compiled version = run_compiler(compiler_alone + split_words("--version"), work.path());
     if (!version.good) throw std::runtime_error(compiler_alone[0] + ": is no compiler that can be run");
@@ -182,8 +176,8 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
         ask_compiler(compiler_alone, work.path());
         fs::remove_all(place);
         fs::rename(work.path(), place);
-        remove_old_parts(folder, place);
     }
+    tidy(folder, place);
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
     use_what_starts(tools, place, work.path());
     for (const std::string& line : lines_of(text_or_nothing(place / "system.txt")))
