@@ -75,7 +75,8 @@ void play_the_dialogue() {
         const Outcome outcome = exercise_tool(
             verb + " " + words.at(2).substr(2) + " --answers " + quote_word(answers.string()), course_root);
         std::string out = outcome.out;
-        for (const std::string& there : {answers.string(), answers.lexically_relative(course_root).string()}) {
+        for (const std::string& there :
+             {answers.string(), answers.lexically_relative(course_root).string()}) {
             for (std::size_t at = 0; (at = out.find(there)) != std::string::npos;)
                 out.replace(at, there.size(), "answers");
         }
