@@ -80,7 +80,7 @@ inline bool is_picture(const std::string& path) {
     return path.ends_with(".svg") || path.ends_with(".png");
 }
 
-// answers/progress.txt: a line for each exercise, its name and its state (tests/exercises/progress_file.h).
+// answers/progress.txt: a line for each exercise, its name and its state (tests/exercises/course.h).
 inline std::map<std::string, std::string> read_progress(const std::filesystem::path& file) {
     std::map<std::string, std::string> states;
     if (!std::filesystem::exists(file)) return states;

@@ -15,7 +15,6 @@
 
 #include "tests/exercises/ask.h"
 #include "tests/exercises/record.h"
-#include "tests/exercises/value_functions.h"
 #include "tests/exercises/values.h"
 
 template class std::vector<checker::Part>;

@@ -81,30 +81,21 @@ inline std::size_t letters_apart(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-// "pack_panels" from "13/pack_panels", "3/pack_panels" and "13_pack_panels.h"; any other name as it is.
-inline std::string without_number(std::string_view name) {
+// "pack_panels" from "10/pack_panels" and "10_pack_panels.h"; any other name as it is.
+inline std::string without_number(std::string name) {
     const std::size_t digits = name.find_first_not_of("0123456789");
-    if (digits == 0 || digits > 2 || digits == std::string_view::npos) return std::string(name);
-    if (name[digits] == '/') return std::string(name.substr(digits + 1));
-    if (digits == 2 && name[digits] == '_' && name.ends_with(".h"))
-        return std::string(name.substr(3, name.size() - 5));
-    return std::string(name);
+    if (digits == 0 || digits == std::string::npos || (name[digits] != '/' && name[digits] != '_'))
+        return name;
+    const std::size_t end = name.ends_with(".h") ? name.size() - 2 : name.size();
+    return name.substr(digits + 1, end - digits - 1);
 }
 
-// The exercise called `name`: "02/per_sample_pass", "2/per_sample_pass", or the slug alone when no other
-// chapter has it; then the number may also be one that its chapter once had. Throws with the nearest name
-// otherwise.
-inline const Exercise& find_exercise(const std::vector<Exercise>& exercises, std::string name) {
-    if (name.size() > 1 && name[1] == '/') name = "0" + name;
-    std::vector<const Exercise*> matches;
+// The exercise called `name`: "02/per_sample_pass", or its slug behind any number or none: chapters had other
+// numbers once, and no two exercises share a slug. Throws with the nearest name otherwise.
+inline const Exercise& find_exercise(const std::vector<Exercise>& exercises, const std::string& name) {
     for (const Exercise& exercise : exercises) {
-        if (exercise.name() == name || exercise.file() == name) return exercise;
-        if (exercise.slug == without_number(name)) matches.push_back(&exercise);
+        if (exercise.slug == without_number(name)) return exercise;
     }
-    if (matches.size() == 1) return *matches[0];
-    if (matches.size() > 1)
-        throw std::runtime_error("\"" + name + "\" is the name of several exercises: " + matches[0]->name() +
-                                 ", " + matches[1]->name());
     const auto distance = [&](const Exercise& exercise) {
         return std::min(letters_apart(exercise.name(), name), letters_apart(exercise.slug, name));
     };

@@ -1,84 +1,17 @@
-// The commands of authors and teachers: proving the checkers, grading a class.
+// The commands of authors and teachers. They are compiled beside those of learners, who wait for that.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdio>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
-#include <vector>
 
-#include "common/files/files.h"
-#include "common/program/numbers.h"
 #include "common/program/options.h"
-#include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
-#include "tests/exercises/grade_report.h"
-#include "tests/exercises/grading.h"
-#include "tests/exercises/proving.h"
-#include "tests/exercises/same_answers.h"
-#include "tests/exercises/submissions.h"
 
-// Returns whether all could be proven. Of a quick proof of all exercises every sixth is enough.
-inline bool prove_all(const Course& course, const std::string& name, bool quick) {
-    const Toolchain tools = course.tools();
-    const std::vector<Exercise>& all = course.exercises;
-    std::size_t faults = 0, answers = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (name.empty() ? quick && i % 6 != 0 : &find_exercise(all, name) != &all[i]) continue;
-        const Exercise* other = all.size() > 1 ? &all[(i + all.size() - 1) % all.size()] : nullptr;
-        Proof proof = planned_proof(all[i], other, quick);
-        carry_out(proof, tools, all[i], course.limits, course.jobs);
-        std::printf("%-7s %-32s %2zu wrong, %zu also right, %2zu answers tried, slowest %s s\n",
-                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.wrong,
-                    proof.also_right, proof.attempts.size(), short_text(proof.slowest, 2).c_str());
-        for (const std::string& fault : proof.faults) std::printf("    %s\n", fault.c_str());
-        std::fflush(stdout);
-        faults += proof.faults.size();
-        answers += proof.attempts.size();
-    }
-    std::printf("%zu answers tried, %zu faults\n", answers, faults);
-    return faults == 0 && answers > 0;
-}
+// Proves the checker of one exercise, or of all (every sixth when `quick`). Returns whether all could be
+// proven.
+bool prove_all(const Course& course, const std::string& name, bool quick);
 
-// A heading and the first ten lines; and where the others are, if there are more.
-inline void print_first(const std::string& heading, const std::vector<std::string>& lines,
-                        const std::string& all) {
-    if (lines.empty()) return;
-    print("\n" + heading + "\n");
-    for (std::size_t i = 0; i < std::min<std::size_t>(10, lines.size()); ++i)
-        print("  " + grade_report_detail::printable(lines[i]) + "\n");
-    if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
-}
+// Writes OUT/answers/STUDENT/NN_slug.h, and OUT/planted.csv, what the first columns of the grades must be.
+void invent_class(const Course& course, const Options& options);
 
-inline void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
-    const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
-    StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")));
-    const std::filesystem::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
-    prepare_file(out);
-    prepare_directory(texts);
-    const GradingCounts counts =
-        grade(course.tools(), all, course.limits, course.jobs, options.given("again"));
-    for (const Student& student : all.students) write_file(texts / feedback_file(student), feedback(student));
-    write_file(out, grades_csv(all));
-    print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
-    std::vector<std::string> oddities = all.notes;
-    for (const Student& student : all.students) {
-        for (const std::string& note : student.not_understood) oddities.push_back(student.name + ": " + note);
-        for (const std::string& note : student.notes) oddities.push_back(student.name + ": " + note);
-    }
-    print_first("Not understood, or taken for something else:", oddities, "the feedback has all");
-    const std::vector<std::string> same = same_answers(all);
-    std::string list;
-    for (const std::string& line : same) list += line + "\n";
-    write_file(beside / "same_answers.txt", list);
-    print_first("The same, up to names and spaces:", same, typed(beside / "same_answers.txt") + " has all");
-    std::printf("\n%zu students, %zu different answers, %zu of them judged before.\n", all.students.size(),
-                counts.different, counts.remembered);
-    std::printf("Grades: %s; feedback: %s\n", typed(out).c_str(), typed(texts).c_str());
-    if (counts.not_graded > 0)
-        throw std::runtime_error(std::to_string(counts.not_graded) +
-                                 " answers could not be judged on this machine (not-graded; the feedback "
-                                 "says why); the same command tries them again");
-}
+void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options);

@@ -1,17 +1,88 @@
-// What a compiler says about an answer, shortened to what its author needs, and the verdict when it refuses.
+// What a compiler says about an answer: which files it includes, what its author needs to know, and the
+// verdict when it refuses.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <regex>
+#include <filesystem>
+#include <set>
+#include <sstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
+#include "tests/exercises/sources.h"
 #include "tests/exercises/text_lines.h"
 #include "tests/exercises/verdict.h"
 
-namespace trial_detail {
+// The messages without what -H adds: "... FILE", one dot for each level, "! FILE" for a precompiled header,
+// and a list of files that lack guards.
+inline std::string without_includes(const std::string& messages) {
+    std::string rest;
+    bool in_list = false;
+    for (const std::string& line : lines_of(messages)) {
+        const std::size_t dots = line.find_first_not_of('.');
+        const bool included = dots != 0 && dots != std::string::npos && line[dots] == ' ';
+        if (line.starts_with("Multiple include guards may be useful for")) in_list = true;
+        if (contains(line, ": ")) in_list = false;  // the linker's messages come behind it
+        if (in_list || included || line.starts_with("! ") || line.starts_with("x ")) continue;
+        rest += line + "\n";
+    }
+    return rest;
+}
+
+// The files that `answer` includes, directly or through others, as -H lists them: indented below it; and what
+// the assembler has read (.incbin), but for what lies beside the answer.
+inline std::set<std::filesystem::path> included_by(const std::string& messages,
+                                                   const std::filesystem::path& answer,
+                                                   const std::string& assembled = "") {
+    std::set<std::filesystem::path> files;
+    std::istringstream words(assembled.substr(assembled.find(':') + 1));
+    for (std::string word; words >> word;) {
+        const std::filesystem::path read = std::filesystem::weakly_canonical(answer.parent_path() / word);
+        if (word != "\\" && read.parent_path() != std::filesystem::weakly_canonical(answer.parent_path()))
+            files.insert(read);
+    }
+    std::size_t level = 0;  // of the answer; 0 outside of it
+    for (const std::string& line : lines_of(messages)) {
+        const std::size_t dots = line.find_first_not_of('.');
+        if (dots == 0 || dots == std::string::npos || line[dots] != ' ') continue;
+        const std::filesystem::path file = line.substr(dots + 1);
+        if (level > 0 && dots <= level) level = 0;
+        std::error_code error;
+        if (level > 0)
+            files.insert(std::filesystem::weakly_canonical(file, error));
+        else if (file == answer)
+            level = dots;
+    }
+    return files;
+}
+
+// What an answer includes and its skeleton does not offer: a sentence, or nothing. Files of the system are
+// allowed.
+inline std::string forbidden_among(const std::set<std::filesystem::path>& files, const Exercise& exercise,
+                                   const std::filesystem::path& root,
+                                   const std::vector<std::filesystem::path>& system_folders) {
+    std::set<std::filesystem::path> allowed;
+    for (const auto& file : included_files(root, exercise.folder / "skeleton.h"))
+        allowed.insert(std::filesystem::weakly_canonical(file));
+    allowed.erase(std::filesystem::weakly_canonical(exercise.folder / "skeleton.h"));
+    for (const std::filesystem::path& file : files) {
+        const auto holds = [&](const std::filesystem::path& folder) {
+            return file.string().starts_with(folder.string() + "/");
+        };
+        if (allowed.contains(file) || std::any_of(system_folders.begin(), system_folders.end(), holds))
+            continue;
+        const std::filesystem::path shown = file.lexically_relative(std::filesystem::weakly_canonical(root));
+        return "The answer includes " +
+               (shown.string().starts_with("..") ? file.filename() : shown).string() +
+               ", which its skeleton does not. Write what the task asks for yourself, with the standard "
+               "library.";
+    }
+    return "";
+}
 
 // The first `most` messages of the kind ("error: ") that name `file` at the beginning, each with the line of
 // code and the caret below it.
@@ -32,15 +103,23 @@ inline std::string messages_about(const std::string& messages, const std::string
 // "valarray" when the messages say that it is missing: g++ names the header of most things, clang++ of none,
 // but many have the name of their header.
 inline std::string missing_header(const std::string& messages) {
-    const std::string names =
-        "(array|deque|bitset|complex|list|map|numbers|optional|set|span|string|tuple|unordered_map|unordered_"
-        "set|"
-        "valarray|variant|vector)\\b";
-    std::smatch found;
-    for (const std::string& pattern :
-         {std::string("is defined in header '<(\\w+)>'"), "no (?:template|type|member) named '" + names,
-          "'std::" + names + "[^\n]*incomplete type", "undefined template 'std::" + names}) {
-        if (std::regex_search(messages, found, std::regex(pattern))) return found[1];
+    static const std::set<std::string> headers = {
+        "array",    "bitset",   "complex",       "deque",         "list",   "map",
+        "numbers",  "optional", "set",           "span",          "string", "tuple",
+        "valarray", "variant",  "unordered_map", "unordered_set", "vector"};
+    const auto word_behind = [](const std::string& text, const std::string& mark) {
+        std::size_t begin = text.find(mark), end = begin += begin == std::string::npos ? 0 : mark.size();
+        while (end < text.size() && is_word_letter(text[end])) ++end;
+        return end < text.size() ? text.substr(begin, end - begin) : "";
+    };
+    for (const std::string& line : lines_of(messages)) {
+        const std::string named = word_behind(line, "is defined in header '<");
+        if (!named.empty()) return named;
+        for (const char* mark : {"no template named '", "no type named '", "no member named '", "'std::"}) {
+            const bool is_missing =
+                mark[0] == 'n' || contains(line, "incomplete type") || contains(line, "undefined template");
+            if (is_missing && headers.contains(word_behind(line, mark))) return word_behind(line, mark);
+        }
     }
     return "";
 }
@@ -79,5 +158,3 @@ inline Verdict not_compiled(const Exercise& exercise, const Compiled& compiled) 
     }
     return verdict;
 }
-
-}  // namespace trial_detail

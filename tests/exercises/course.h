@@ -1,10 +1,13 @@
-// What every command of the tool works with: where the course lies, its exercises, the limits of an answer.
+// What every command of the tool works with: where the course lies, its exercises, the limits of an answer,
+// and the learner's answers and progress.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -20,8 +23,17 @@ struct Course {
     Limits limits;
     std::size_t jobs = 1;  // answers that are tried at a time, no more than there are processors
     std::filesystem::path progress_file() const { return answers / "progress.txt"; }
-    std::filesystem::path answer(const Exercise& exercise) const { return answers / exercise.file(); }
     Toolchain tools() const { return prepare_toolchain(root, build, EXERCISE_CXX); }
+
+    // The learner's file; one with an older number of the chapter, when there is only that.
+    std::filesystem::path answer(const Exercise& exercise) const {
+        std::string name = exercise.file();
+        for (const std::string& there : file_names(answers)) {
+            if (without_number(there) == exercise.slug && !std::filesystem::exists(answers / name))
+                name = there;
+        }
+        return answers / name;
+    }
 };
 
 inline std::size_t screen_width() {
@@ -36,4 +48,40 @@ inline void print(const std::string& text) {
 inline std::string typed(const std::filesystem::path& path) {
     const std::filesystem::path relative = path.lexically_proximate(std::filesystem::current_path());
     return (*relative.begin() == ".." ? path : relative).string();
+}
+
+// How far a learner is with an exercise: a line in answers/progress.txt.
+struct Standing {
+    std::string state = "new";   // then tried, then done
+    std::size_t hints = 0;       // how many were shown
+    std::string diagnosis = {};  // of the last answer; empty when it passed
+};
+
+using ProgressMap = std::map<std::string, Standing>;  // by "02/per_sample_pass"
+
+// What the file says; nothing when there is none. A learner may edit it, and it may have a chapter's older
+// number.
+inline ProgressMap read_progress(const Course& course) {
+    ProgressMap all;
+    std::istringstream lines(text_or_nothing(course.progress_file()));
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string name;
+        Standing standing;
+        words >> name >> standing.state >> standing.hints >> standing.diagnosis;
+        if (standing.state != "tried" && standing.state != "done") standing.state = "new";
+        for (const Exercise& exercise : course.exercises) {
+            if (exercise.slug == without_number(name)) all[exercise.name()] = standing;
+        }
+    }
+    return all;
+}
+
+inline void write_progress(const Course& course, const ProgressMap& all) {
+    std::string text =
+        "# exercise, state (new, tried, done), hints seen, last diagnosis. Delete a line to forget it.\n";
+    for (const auto& [name, standing] : all)
+        text += name + " " + standing.state + " " + std::to_string(standing.hints) + " " +
+                standing.diagnosis + "\n";
+    write_file(course.progress_file(), text);
 }

@@ -19,8 +19,6 @@
 #include "tests/exercises/text_lines.h"
 #include "tests/exercises/verdict.h"
 
-namespace trial_detail {
-
 // The lines of the answer that the report of a sanitizer names, in its order.
 inline std::vector<std::size_t> lines_named_in(const std::string& report, const std::string& file) {
     std::vector<std::size_t> numbers;
@@ -72,15 +70,19 @@ inline constexpr Sign signs[] = {
      "The answer asks for far more memory than the task needs."},
     {"use-after", "dangling",
      "The answer uses memory after it is gone: a reference or a span to a dead object."},
+    {"__unguarded_", "out-of-bounds",
+     "What compares for std::sort must be false for two equal elements (< or >, not <= or >=): it reads "
+     "beyond "
+     "the end otherwise."},
     {"-overflow", "out-of-bounds", "The answer reads or writes beyond the end of an array."},
     {"out of bounds", "out-of-bounds", "The answer uses an index that is beyond the end of an array."},
     {"Assertion `row < rows_", "out-of-bounds",
      "The answer uses a row or column that the matrix does not have."},
     {"Assertion `i < rows_", "out-of-bounds", "The answer uses a row that the matrix does not have."},
-    {"< this->size()", "out-of-bounds", "The answer uses an index that is beyond the end of an array."},
-    {"_M_extent", "out-of-bounds", "The answer uses an index that is beyond the end of a span."},
-    {"< size()", "out-of-bounds", "The answer uses an index that is beyond the end of a span."},
-    {"!this->empty()", "out-of-bounds", "The answer asks an empty list for its first or last element."},
+    {"empty()' failed", "out-of-bounds", "The answer asks an empty list for its first or last element."},
+    {"_M_is_engaged()' failed", "undefined", "The answer takes the value of an optional that holds none."},
+    {"Assertion '", "out-of-bounds", "The answer uses an index that is beyond the end of a list or span."},
+    {"terminate called without an active", "crash", "A std::thread ends before it was joined: join each."},
     {"reached the end of a value-returning function", "undefined", "A function ends without return."},
     {"division by zero", "undefined", "Whole numbers are divided by 0."},
     {"runtime error: ", "undefined", "The answer does what C++ leaves undefined."},
@@ -121,22 +123,6 @@ inline std::string reports(const std::filesystem::path& work) {
     return text + text_or_nothing(work / "err.txt");
 }
 
-// The places in the code, one a line, for the first 30 frames of which a report gives the address only: g++
-// 12's sanitizers do not find the lines of inline functions. Nothing where there is no addr2line.
-inline std::string places_in(const std::string& report, const std::filesystem::path& work) {
-    const std::string mark = "/check+";
-    std::vector<std::string> addresses;
-    for (std::size_t at = 0; addresses.size() < 30 && (at = report.find(mark, at)) != std::string::npos;) {
-        at += mark.size();
-        addresses.push_back(report.substr(at, report.find(')', at) - at));
-    }
-    if (addresses.empty()) return "";
-    std::vector<std::string> words = {"addr2line", "-e", (work / "check").string()};
-    words.insert(words.end(), addresses.begin(), addresses.end());
-    run_limited({words, own_environment(), work, work / "places.txt", work / "places.txt"}, {10, 500, 1});
-    return "\n" + text_or_nothing(work / "places.txt");
-}
-
 inline Verdict stopped(std::string id, std::string advice) {
     Verdict verdict;
     verdict.id = std::move(id);
@@ -144,7 +130,7 @@ inline Verdict stopped(std::string id, std::string advice) {
     return verdict;
 }
 
-// A program that did not end as it should. `report`: what reports() and places_in() tell of it.
+// A program that did not end as it should. `report`: what reports() tells of it.
 inline Verdict explain(const Ended& ended, const Limits& limits, const std::string& report,
                        const Exercise& exercise, const std::string& answer) {
     char seconds[32];
@@ -165,5 +151,3 @@ inline Verdict explain(const Ended& ended, const Limits& limits, const std::stri
     return stopped("ended-early",
                    "The program ended before the checker was done: the answer must return, not exit.");
 }
-
-}  // namespace trial_detail

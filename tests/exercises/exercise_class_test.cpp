@@ -20,29 +20,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = SOURCE_DIR;
-const std::string pilot = "02/per_sample_pass", pilot_file = "02_per_sample_pass.h";
-
 const Exercise& pilot_exercise() {
-    static const std::vector<Exercise> course = find_exercises(root);
-    return find_exercise(course, pilot);
-}
-
-std::string differences_text(const std::vector<CsvRow>& planted, const fs::path& grades) {
-    std::string text;
-    for (const std::string& line : differences(planted, grades_in(grades))) text += line;
-    return text;
+    return course_exercise(pilot);
 }
 
 // One student for each hostile answer. `mark` makes the answers new to the tool.
 std::vector<CsvRow> hostile_class(const fs::path& folder, const std::string& mark) {
     std::vector<CsvRow> planted;
     const bool sanitized = has_sanitizers(fs::current_path());
-    for (const PlantedAnswer& answer : certain(hostile_answers(root, pilot_exercise()), sanitized)) {
-        const std::string student = fs::path(answer.name).stem().string();
-        write_file(folder / student / pilot_file, answer.text + "// " + mark + "\n");
-        const bool passed = answer.expected == "passed";
-        planted.push_back({student, pilot, passed ? "passed" : "failed", passed ? "" : answer.expected});
+    for (const KnownAnswer& answer : hostile_answers(course_root, pilot_exercise())) {
+        if (!sanitized && needs_sanitizers(answer.expected)) continue;
+        write_file(folder / answer.name / pilot_file, answer.text + "// " + mark + "\n");
+        planted.push_back(planted_row(answer.name, pilot_exercise(), answer.expected));
     }
     return planted;
 }
@@ -58,7 +47,13 @@ void hostile_answers_get_their_verdicts() {
         const Outcome graded =
             exercise_tool(grade_command(jobs, std::string("--again --jobs ") + jobs), scratch.path());
         expect_equal(graded.status, 0, graded.err);
-        expect_equal(differences_text(planted, scratch.path() / jobs / "grades.csv"), "", jobs);
+        expect_grades(planted, scratch.path() / jobs / "grades.csv");
+    }
+    for (const char* name :
+         {"aborts", "divides_by_zero", "index_beyond", "null_pointer", "reads_beyond", "uses_what_is_gone"}) {
+        if (has_sanitizers(scratch.path()))
+            expect_contains(read_text(scratch.path() / "1/grades/feedback" / (std::string(name) + ".txt")),
+                            "See line ");
     }
     for (const std::string& name : file_names(scratch.path() / "1/grades/feedback"))
         expect_equal(read_text(scratch.path() / "1/grades/feedback" / name),
@@ -85,7 +80,7 @@ void an_interrupted_run_is_resumed() {
     expect_equal(graded.status, 0, graded.err);
     expect(graded.out.find(" answers, 0 of them judged before") == std::string::npos,
            "what was judged is remembered:\n" + graded.out);
-    expect_equal(differences_text(planted, scratch.path() / "out/grades.csv"), "");
+    expect_grades(planted, scratch.path() / "out/grades.csv");
     const Outcome again = exercise_tool(grade_command("again", ""), scratch.path());
     const std::string count = std::to_string(planted.size());
     expect_contains(again.out, count + " different answers, " + count + " of them judged before");
@@ -96,14 +91,12 @@ void an_interrupted_run_is_resumed() {
 // Three tools begin in an empty build folder: one compiles the shared part, the others wait for it.
 void tools_at_once_do_not_disturb_each_other() {
     const TemporaryDirectory scratch("exercise_at_once");
-    const fs::path folder = pilot_exercise().folder;
     std::vector<Outcome> outcomes(3);
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const std::string answers = "answers" + std::to_string(i);
-        write_file(
-            scratch.path() / answers / pilot_file,
-            i == 0 ? read_text(folder / "solution.h") : wrong_answer(pilot_exercise(), "mean-forgotten"));
+        write_file(scratch.path() / answers / pilot_file,
+                   i == 0 ? solution_of(pilot) : wrong_answer(pilot_exercise(), "mean-forgotten"));
         threads.emplace_back([&, i, answers] {
             outcomes[i] =
                 exercise_tool("check " + pilot + " --build build --answers " + answers, scratch.path());
@@ -137,7 +130,7 @@ void the_course_may_change() {
     const fs::path course = scratch.path() / "course";
     for (const char* folder : {"common", "tests/exercises"}) {
         fs::create_directories(course / folder);
-        fs::copy(root / folder, course / folder, fs::copy_options::recursive);
+        fs::copy(course_root / folder, course / folder, fs::copy_options::recursive);
     }
     const fs::path exercise = course / "chapters/02_gradient_descent/exercises/per_sample_pass";
     fs::create_directories(exercise.parent_path());
@@ -156,7 +149,7 @@ void the_course_may_change() {
     write_file(scratch.path() / "class/Ana" / pilot_file, read_text(exercise / "solution.h"));
     const Outcome graded = exercise_tool("grade class --root course --build build", scratch.path());
     expect_equal(graded.status, 1, graded.out);
-    expect_equal(grades_in(scratch.path() / "grades.csv").at(0).at(2), "not-graded");
+    expect_contains(read_text(scratch.path() / "grades.csv"), "\nAna," + pilot + ",not-graded,");
 }
 
 // By SIGURG, which whoever gets it ignores: a test with another one would end the tests when it fails. Signal
@@ -166,12 +159,10 @@ void an_answer_signals_nobody_else() {
     const TemporaryDirectory scratch("exercise_signals");
     write_file(scratch.path() / "answers" / pilot_file,
                hostile_answer(pilot_exercise(),
-                              "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n"
-                              "inline void misbehave() {\n"
                               "    std::printf(\"%d %d %d %d\\n\", kill(getpid(), SIGURG),"
                               " kill(getppid(), SIGURG), kill(-1, SIGURG), kill(getppid(), 0));\n"
                               "    std::fflush(stdout);\n"
-                              "    std::raise(SIGTERM);\n}\n"));
+                              "    std::raise(SIGTERM);\n"));
     const Outcome told = exercise_tool("check " + pilot + " --answers answers", scratch.path());
     expect_contains(told.out, "0 -1 -1 0");
     expect_contains(told.out, "[crash]");
@@ -188,19 +179,16 @@ std::string what_can_be_reached(const fs::path& scratch, const std::string& vari
     for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
     const std::string graded = BINARY_DIR "/exercises/graded/forged.txt";
     fs::create_directories(BINARY_DIR "/exercises/graded");
-    write_file(
-        scratch / "answers" / pilot_file,
-        hostile_answer(pilot_exercise(),
-                       "#include <cstdio>\n#include <fstream>\ninline void misbehave() {\n"
-                       "    std::ofstream(\"" +
-                           left_in_memory.string() +
-                           "\") << 1;\n"
-                           "    std::ofstream(\"" +
-                           left_in_tmp.string() +
-                           "\") << 1;\n"
-                           "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"" +
-                           (pilot_exercise().folder / "solution.h").string() +
-                           "\").good(),\n                std::ofstream(\"" + graded + "\").good());\n}\n"));
+    std::string code =
+        "    std::ofstream(\"MEMORY\") << 1;\n    std::ofstream(\"TMP\") << 1;\n"
+        "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"SOLUTION\").good(),\n"
+        "                std::ofstream(\"GRADED\").good());\n";
+    for (const auto& [word, path] : {std::pair("MEMORY", left_in_memory),
+                                     {"TMP", left_in_tmp},
+                                     {"GRADED", fs::path(graded)},
+                                     {"SOLUTION", pilot_exercise().folder / "solution.h"}})
+        code = replace_all(code, word, path.string());
+    write_file(scratch / "answers" / pilot_file, hostile_answer(pilot_exercise(), code));
     const Outcome told = exercise_tool("check " + pilot + " --case 1 --answers answers", scratch, variables);
     fs::remove(graded);
     return told.out + told.err;
@@ -224,7 +212,7 @@ void a_runner_is_a_wall() {
     expect_contains(what_can_be_reached(scratch.path(), "RUNNER=/no/such/runner "), "RUNNER runs no program");
     if (run_command("bwrap --ro-bind / / true", scratch.path()).status != 0)
         throw Skipped("bubblewrap is not installed, or not allowed");
-    const std::string page = read_text(root / "docs/teaching.md");
+    const std::string page = read_text(course_root / "docs/teaching.md");
     std::size_t tried = 0;
     for (std::size_t at = 0; (at = page.find("RUNNER='", at)) != std::string::npos; ++tried) {
         std::string line = page.substr(at, page.find('\'', at + 8) + 1 - at);
@@ -232,8 +220,7 @@ void a_runner_is_a_wall() {
         const bool is_wall = line.find("bwrap") != std::string::npos;
         expect_contains(what_can_be_reached(scratch.path(), line + " "),
                         is_wall ? "read 0, written 0" : "read 1, written 1");
-        write_file(scratch.path() / "answers" / pilot_file,
-                   read_text(pilot_exercise().folder / "solution.h"));
+        write_file(scratch.path() / "answers" / pilot_file, solution_of(pilot));
         expect_contains(
             exercise_tool("check " + pilot + " --answers answers", scratch.path(), line + " ").out,
             "passed, all");
@@ -247,7 +234,7 @@ void a_runner_is_a_wall() {
 void sanitizers_that_cannot_start_are_left_out() {
     const TemporaryDirectory scratch("exercise_limited");
     if (!has_sanitizers(scratch.path())) throw Skipped("there are none");
-    write_file(scratch.path() / "answers" / pilot_file, read_text(pilot_exercise().folder / "solution.h"));
+    write_file(scratch.path() / "answers" / pilot_file, solution_of(pilot));
     const Outcome told =
         exercise_tool("check " + pilot + " --answers answers", scratch.path(), "ulimit -v 8000000; ");
     expect_contains(told.out, "passed, all");
@@ -256,13 +243,12 @@ void sanitizers_that_cannot_start_are_left_out() {
 
 void a_made_class_is_graded() {
     const TemporaryDirectory scratch("exercise_made");
-    std::vector<Exercise> exercises = find_exercises(root);
-    std::erase_if(exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
-    const std::vector<CsvRow> planted =
-        make_class(root, exercises, scratch.path() / "class", 10, 7, false, has_sanitizers(scratch.path()));
-    const Outcome graded = exercise_tool("grade class --seconds 3 --again", scratch.path());
+    exercise_tool("invent --students 10 --seed 7 --out made", scratch.path());
+    const Outcome graded = exercise_tool("grade made/answers --seconds 3 --again", scratch.path());
     expect_equal(graded.status, 0, graded.err);
-    expect_equal(differences_text(planted, scratch.path() / "grades.csv"), "");
+    expect_grades(
+        read_csv(scratch.path() / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"}),
+        scratch.path() / "grades.csv");
 }
 
 }  // namespace

@@ -11,10 +11,10 @@
 #include "common/files/files.h"
 #include "docs/book/markdown.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/limits.h"
+#include "tests/exercises/known_answers.h"
+#include "tests/exercises/sandbox.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"
-#include "tests/exercises/wrong_answers.h"
 #include "tests/pages/page_commands.h"
 #include "tests/pages/prose.h"
 #include "tests/pages/transcript.h"
@@ -27,11 +27,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = SOURCE_DIR;
-
 std::vector<ShownCommand> shown_commands(const std::string& page) {
     std::vector<ShownCommand> commands;
-    for (const Fence& fence : parse_page(file_lines(root / page)).fences) {
+    for (const Fence& fence : parse_page(file_lines(course_root / page)).fences) {
         if (parse_info(fence.info).language != "console") continue;
         for (const ShownCommand& command : parse_commands(fence)) commands.push_back(command);
     }
@@ -41,7 +39,7 @@ std::vector<ShownCommand> shown_commands(const std::string& page) {
 // The rows of the page's tables, as cells without their code marks.
 std::vector<std::vector<std::string>> table_rows(const std::string& page) {
     std::vector<std::vector<std::string>> rows;
-    for (const std::string& line : file_lines(root / page)) {
+    for (const std::string& line : file_lines(course_root / page)) {
         if (!trimmed(line).starts_with('|')) continue;
         rows.push_back(table_cells(line));
         for (std::string& cell : rows.back()) std::erase(cell, '`');
@@ -66,13 +64,10 @@ std::vector<std::string> split_at_commas(const std::string& text) {
 // A student who asks for the task, writes it as the report prints it, takes a hint, and gets it right.
 void play_the_dialogue() {
     const TemporaryDirectory folder("exercise_pages");
-    const fs::path answers = folder.path() / "answers", answer = answers / "02_per_sample_pass.h";
-    const fs::path exercise = root / "chapters/02_gradient_descent/exercises/per_sample_pass";
+    const fs::path answers = folder.path() / "answers", answer = answers / pilot_file;
     if (!has_sanitizers(folder.path())) throw Skipped("without sanitizers a verdict may read otherwise");
-    const std::vector<Exercise> course = find_exercises(root);
-    const std::vector<std::string> written = {
-        "", wrong_answer(find_exercise(course, "02/per_sample_pass"), "dz-forgotten"), "",
-        read_text(exercise / "solution.h")};
+    const std::vector<std::string> written = {"", wrong_answer(course_exercise(pilot), "dz-forgotten"), "",
+                                              solution_of(pilot)};
     const std::vector<ShownCommand> shown = shown_commands("docs/exercises.md");
     expect_equal(shown.size(), written.size(), "commands of docs/exercises.md");
     for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -80,9 +75,10 @@ void play_the_dialogue() {
         const std::vector<std::string> words = shell_words(shown[i].text);  // make exercise E=...
         const std::string verb = words.at(1) == "exercise" ? "check" : words.at(1);
         const Outcome outcome = exercise_tool(
-            verb + " " + words.at(2).substr(2) + " --answers " + quote_word(answers.string()), root);
+            verb + " " + words.at(2).substr(2) + " --answers " + quote_word(answers.string()), course_root);
         std::string out = outcome.out;
-        for (const std::string& there : {answers.string(), answers.lexically_relative(root).string()}) {
+        for (const std::string& there :
+             {answers.string(), answers.lexically_relative(course_root).string()}) {
             for (std::size_t at = 0; (at = out.find(there)) != std::string::npos;)
                 out.replace(at, there.size(), "answers");
         }
@@ -96,7 +92,7 @@ void play_the_dialogue() {
 // Every diagnosis in the table of docs/exercises.md is one that the tool gives.
 void find_the_diagnoses() {
     std::string sources;
-    for (const fs::path& file : entries(root / "tests/exercises")) {
+    for (const fs::path& file : entries(course_root / "tests/exercises")) {
         if (file.extension() == ".h" || file.extension() == ".cpp") sources += read_text(file);
     }
     std::size_t found = 0;
@@ -129,7 +125,7 @@ void compare_the_limits() {
 // all: a teacher may add some.
 void read_the_calendar() {
     std::set<std::string> missing;
-    const std::vector<Exercise> exercises = find_exercises(root);
+    const std::vector<Exercise> exercises = find_exercises(course_root);
     for (const Exercise& exercise : exercises) missing.insert(exercise.name());
     bool here = false;
     for (const std::vector<std::string>& row : table_rows("docs/teaching.md")) {

@@ -14,8 +14,6 @@
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/words.h"
 
-namespace grade_report_detail {
-
 // For the terminal and for feedback: a folder's name may hold anything, line ends too.
 inline std::string printable(std::string text) {
     for (char& c : text) {
@@ -81,11 +79,8 @@ inline std::string commonest(const std::map<std::string, std::size_t>& counts, s
     return text;
 }
 
-}  // namespace grade_report_detail
-
 // One row for each student and exercise, in this order.
 inline std::string grades_csv(const StudentClass& all) {
-    using namespace grade_report_detail;
     std::string text =
         csv_line({"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});
     for (const Student& student : all.students) {
@@ -101,7 +96,6 @@ inline std::string grades_csv(const StudentClass& all) {
 
 // The students with what they passed.
 inline std::string students_table(const StudentClass& all, std::size_t width) {
-    using namespace grade_report_detail;
     std::string text;
     std::size_t name_width = 10;
     for (const Student& student : all.students)
@@ -115,7 +109,6 @@ inline std::string students_table(const StudentClass& all, std::size_t width) {
 
 // The exercises with how many passed and tried, and the commonest diagnoses.
 inline std::string exercises_table(const StudentClass& all, std::size_t width) {
-    using namespace grade_report_detail;
     std::size_t exercise_width = 8;
     for (const Submission& submission : all.students[0].submissions)
         exercise_width = std::max(exercise_width, submission.exercise->name().size());
@@ -152,7 +145,6 @@ inline std::string feedback_file(const Student& student) {
 
 // What a student is told: every verdict in words.
 inline std::string feedback(const Student& student) {
-    using namespace grade_report_detail;
     std::string text = printable(student.name) + ": " + std::to_string(passed(student)) + " of " +
                        std::to_string(student.submissions.size()) + " exercises passed.\n";
     for (const Submission& submission : student.submissions) {

@@ -3,16 +3,13 @@
 // change is not compiled again.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <map>
 #include <mutex>
-#include <set>
-#include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/files/files.h"
@@ -29,109 +26,85 @@ struct GradingCounts {
     std::size_t not_graded = 0;  // of them: the machine failed, not the answer
 };
 
-namespace grading_detail {
-
-struct Trial {
-    const Exercise* exercise;
-    const std::string* text;
-    std::string key;
-    Verdict verdict;
-};
-
 // What every verdict on this exercise depends on, but for the answer.
 inline std::string checker_identity(const Toolchain& tools, const Exercise& exercise, const Limits& limits) {
-    std::string runner;
-    for (const std::string& word : tools.runner) runner += word + " ";
-    if (const char* seed = std::getenv("SEED")) runner += seed;
-    return tools.key + (tools.sanitized ? " " : " without sanitizers ") + runner +
-           std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
-           std::to_string(limits.output_mb) + "\n" +
-           sources_text(tools.root, {tools.root / "tests/exercises/trial.h", exercise.folder / "check.cpp",
-                                     exercise.folder / "skeleton.h", exercise.folder / "solution.h",
-                                     exercise.folder / "mistakes.txt", exercise.folder / "task.md"});
+    std::string text = tools.key + (tools.sanitized ? " " : " without sanitizers ") +
+                       std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
+                       std::to_string(limits.output_mb);
+    for (const std::string& word : tools.runner) text += " " + word;
+    if (const char* seed = std::getenv("SEED")) text += " " + std::string(seed);
+    std::vector<std::filesystem::path> files = {tools.root / "tests/exercises/trial.h"};
+    for (const char* name : {"check.cpp", "skeleton.h", "solution.h", "mistakes.txt", "task.md"})
+        files.push_back(exercise.folder / name);
+    return fingerprint(text + "\n" + sources_text(tools.root, files));
 }
 
-// The trials that are needed, in the order of the exercises and then by key.
-inline std::vector<Trial> different_answers(const Toolchain& tools, const StudentClass& all,
-                                            const Limits& limits) {
-    std::map<const Exercise*, std::string> identities;
-    std::map<std::pair<std::string, std::string>, Trial> trials;
-    for (const Student& student : all.students) {
-        for (const Submission& submission : student.submissions) {
-            if (!submission.readable) continue;
-            std::string& identity = identities[submission.exercise];
-            if (identity.empty())
-                identity = fingerprint(checker_identity(tools, *submission.exercise, limits));
-            const std::string key = fingerprint(identity + submission.text);
-            trials.try_emplace({submission.exercise->name(), submission.text},
-                               Trial{submission.exercise, &submission.text, key, {}});
-        }
-    }
-    std::vector<Trial> list;
-    for (auto& [what, trial] : trials) list.push_back(std::move(trial));
-    return list;
-}
+// An answer that is tried once, whoever handed it in.
+struct DifferentAnswer {
+    const Exercise* exercise;
+    std::filesystem::path kept;  // where its verdict is
+    std::vector<Submission*> submissions;
+};
 
-// The verdict, from the file or from a trial. A failure of the machine is tried once more, and not kept.
-inline void judge(const Toolchain& tools, Trial& trial, const Limits& limits) {
-    std::string failure;
+// The verdict, from a trial. A failure of the machine is tried once more, and not kept.
+inline Verdict new_verdict(const Toolchain& tools, const DifferentAnswer& answer, const Limits& limits) {
+    Verdict verdict;
+    verdict.id = "not-graded";
     for (int attempt = 0; attempt < 2; ++attempt) {
         try {
-            const std::string text = to_text(try_answer(tools, *trial.exercise, *trial.text, limits));
-            write_file(tools.folder / "graded" / (trial.key + ".txt"), text);
-            trial.verdict = verdict_from_text(text);  // the same as in a later run, digit for digit
-            return;
+            const std::string text =
+                to_text(try_answer(tools, *answer.exercise, answer.submissions[0]->text, limits));
+            write_file(answer.kept, text);
+            return verdict_from_text(text);  // the same as in a later run, digit for digit
         } catch (const std::exception& error) {
-            failure = error.what();
+            verdict.advice = std::string("This machine could not judge it: ") + error.what();
         }
     }
-    trial.verdict = Verdict();
-    trial.verdict.id = "not-graded";
-    trial.verdict.advice = "This machine could not judge it: " + failure;
+    return verdict;
 }
 
-inline void judge_all(const Toolchain& tools, const std::vector<Trial*>& trials, const Limits& limits,
-                      std::size_t jobs) {
-    Progress progress("grading", trials.size());
-    std::mutex mutex;
-    std::size_t done = 0;
-    const auto judge_one = [&](std::size_t i, std::size_t) {
-        judge(tools, *trials[i], limits);
-        const std::lock_guard lock(mutex);
-        progress.update(++done);
-    };
-    parallel_for(trials.size(), 1, judge_one, jobs);
+// All that are readable, in the order of the exercises.
+inline std::vector<DifferentAnswer> different_answers(const Toolchain& tools, StudentClass& all,
+                                                      const Limits& limits) {
+    std::map<const Exercise*, std::string> identities;
+    std::map<std::string, DifferentAnswer> by_name;
+    for (Student& student : all.students) {
+        for (Submission& submission : student.submissions) {
+            if (!submission.readable) continue;
+            std::string& identity = identities[submission.exercise];
+            if (identity.empty()) identity = checker_identity(tools, *submission.exercise, limits);
+            const std::string name =
+                submission.exercise->file() + "-" + fingerprint(identity + submission.text) + ".txt";
+            DifferentAnswer& answer = by_name[name];
+            answer.exercise = submission.exercise;
+            answer.kept = tools.folder / "graded" / name;
+            answer.submissions.push_back(&submission);
+        }
+    }
+    std::vector<DifferentAnswer> list;
+    for (const auto& [name, answer] : by_name) list.push_back(answer);
+    return list;
 }
-
-}  // namespace grading_detail
 
 // Fills in the verdicts, `jobs` answers at a time; they do not depend on `jobs`. `again`: also where an
 // earlier run has judged.
 inline GradingCounts grade(const Toolchain& tools, StudentClass& all, const Limits& limits, std::size_t jobs,
                            bool again) {
-    using namespace grading_detail;
-    std::vector<Trial> trials = different_answers(tools, all, limits);
-    GradingCounts counts{trials.size(), 0, 0};
-    std::vector<Trial*> open;
-    for (Trial& trial : trials) {
-        const std::string known = text_or_nothing(tools.folder / "graded" / (trial.key + ".txt"));
-        if (known.empty() || again)
-            open.push_back(&trial);
-        else
-            trial.verdict = verdict_from_text(known);
-    }
-    counts.remembered = trials.size() - open.size();
-    judge_all(tools, open, limits, jobs);
-    std::map<std::pair<const Exercise*, std::string>, const Trial*> by_answer;
-    for (const Trial& trial : trials) {
-        by_answer[{trial.exercise, *trial.text}] = &trial;
-        counts.not_graded += trial.verdict.id == "not-graded" ? 1 : 0;
-    }
-    for (Student& student : all.students) {
-        for (Submission& submission : student.submissions) {
-            if (submission.readable)
-                submission.verdict = by_answer.at({submission.exercise, submission.text})->verdict;
-        }
-    }
+    const std::vector<DifferentAnswer> answers = different_answers(tools, all, limits);
+    GradingCounts counts{answers.size(), 0, 0};
+    Progress progress("grading", answers.size());
+    std::mutex mutex;
+    std::size_t done = 0;
+    const auto grade_one = [&](std::size_t i, std::size_t) {
+        const std::string known = again ? "" : text_or_nothing(answers[i].kept);
+        const Verdict verdict =
+            known.empty() ? new_verdict(tools, answers[i], limits) : verdict_from_text(known);
+        for (Submission* submission : answers[i].submissions) submission->verdict = verdict;
+        const std::lock_guard lock(mutex);
+        counts.remembered += known.empty() ? 0 : 1;
+        counts.not_graded += verdict.id == "not-graded" ? 1 : 0;
+        progress.update(++done);
+    };
+    parallel_for(answers.size(), 1, grade_one, jobs);
     return counts;
 }

@@ -19,8 +19,6 @@
 #include "tests/exercises/course.h"
 #include "tests/exercises/line_differences.h"
 #include "tests/exercises/mistakes.h"
-#include "tests/exercises/progress_file.h"
-#include "tests/exercises/renumbered.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/words.h"
 
@@ -40,34 +38,33 @@ inline bool make_answer(const Course& course, const Exercise& exercise) {
 
 // Whether nothing is written in the file, or there is none.
 inline bool is_skeleton(const Course& course, const Exercise& exercise) {
-    return text_or_nothing(course.answer(exercise)).empty() ||
-           text_or_nothing(course.answer(exercise)) == read_text(exercise.folder / "skeleton.h");
+    const std::string text = text_or_nothing(course.answer(exercise));
+    return text.empty() || text == read_text(exercise.folder / "skeleton.h");
 }
 
 inline void list(const Course& course) {
-    const ProgressMap progress = progress_of(course);
+    ProgressMap progress = read_progress(course);
     std::size_t done = 0;
-    const Exercise *tried = nullptr, *untouched = nullptr;
+    std::string next;  // what was tried, else what is new
+    for (const char* state : {"new", "tried"}) {
+        const auto found = std::ranges::find_if(course.exercises, [&](const Exercise& exercise) {
+            return progress[exercise.name()].state == state;
+        });
+        if (found != course.exercises.end()) next = found->name();
+    }
     for (const Exercise& exercise : course.exercises) {
-        const auto found = progress.find(exercise.name());
-        const Standing state = found == progress.end() ? Standing{} : found->second;
-        done += state.state == Standing::State::done ? 1 : 0;
-        if (state.state == Standing::State::tried && !tried) tried = &exercise;
-        if (state.state == Standing::State::untouched && !untouched) untouched = &exercise;
-        const bool again = state.state == Standing::State::done && is_skeleton(course, exercise);
-        std::printf("  %-6s %s%s%s\n", state_word(state.state), exercise.name().c_str(),
-                    state.hints > 0 ? (" (hints: " + std::to_string(state.hints) + ")").c_str() : "",
-                    again ? " (the file is the skeleton)" : "");
+        const Standing& standing = progress[exercise.name()];
+        const bool is_done = standing.state == "done";
+        done += is_done ? 1 : 0;
+        std::printf("  %-6s %s%s%s\n", standing.state.c_str(), exercise.name().c_str(),
+                    standing.hints > 0 ? (" (hints: " + std::to_string(standing.hints) + ")").c_str() : "",
+                    is_done && is_skeleton(course, exercise) ? " (the file is the skeleton)" : "");
     }
     const std::size_t all = course.exercises.size(), length = std::min<std::size_t>(30, screen_width() - 20);
     const std::size_t filled = all == 0 ? 0 : done * length / all;
     std::printf("\n  [%s%s] %zu of %zu done\n", std::string(filled, '#').c_str(),
                 std::string(length - filled, '.').c_str(), done, all);
-    const Exercise* next = tried ? tried : untouched;
-    if (next)
-        std::printf("\n  next: make exercise E=%s\n", next->name().c_str());
-    else
-        std::printf("\n  All done.\n");
+    print(next.empty() ? "\n  All done.\n" : "\n  next: make exercise E=" + next + "\n");
 }
 
 // What the verdicts depend on beside the answer.
@@ -84,14 +81,12 @@ inline void about(const Course& course) {
 inline void remember(const Course& course, const Exercise& exercise, bool passed,
                      const std::string& diagnosis) {
     try {
-        ProgressMap progress = progress_of(course);
+        ProgressMap progress = read_progress(course);
         Standing& mine = progress[exercise.name()];
-        if (passed)
-            mine.state = Standing::State::done;
-        else if (mine.state == Standing::State::untouched)
-            mine.state = Standing::State::tried;
+        if (passed) mine.state = "done";
+        if (mine.state == "new") mine.state = "tried";
         mine.diagnosis = diagnosis;
-        write_progress(course.progress_file(), progress);
+        write_progress(course, progress);
     } catch (const std::exception& error) {
         std::printf("Your progress is not kept: %s\n", error.what());
     }
@@ -126,10 +121,11 @@ inline void show_differences(const Exercise& exercise, const std::string& answer
 // prints in it. Returns whether the answer passed.
 inline bool check_one(const Course& course, const Toolchain& tools, const Exercise& exercise,
                       std::size_t only_case) {
-    const std::string answer = read_answer(course.answer(exercise)), name = exercise.name();
+    const std::filesystem::path file = course.answer(exercise);
+    const std::string answer = read_answer(file), name = exercise.name();
     Verdict verdict;
     {
-        const BusyLine busy("Compiling and trying " + typed(course.answer(exercise)) + " ...");
+        const BusyLine busy("Compiling and trying " + typed(file) + " ...");
         verdict = try_answer(tools, exercise, answer, course.limits, only_case);
     }
     std::string what = "all " + std::to_string(verdict.cases) + " cases";
@@ -154,7 +150,7 @@ inline bool check_one(const Course& course, const Toolchain& tools, const Exerci
         write_file(whole, verdict.messages);
         std::printf("\n  All that the compiler says is in %s\n", typed(whole).c_str());
     }
-    std::printf("\n  %s; a hint: make hint E=%s\n", typed(course.answer(exercise)).c_str(), name.c_str());
+    std::printf("\n  %s; a hint: make hint E=%s\n", typed(file).c_str(), name.c_str());
     return false;
 }
 
@@ -202,19 +198,17 @@ inline std::string hint_on(const Exercise& exercise, const std::string& diagnosi
 
 inline void hint(const Course& course, const Exercise& exercise) {
     const std::vector<std::string> all = hints(exercise);
-    ProgressMap progress = progress_of(course);
+    ProgressMap progress = read_progress(course);
     Standing& mine = progress[exercise.name()];
     print(hint_on(exercise, mine.diagnosis));
     if (mine.hints < all.size()) ++mine.hints;
     for (std::size_t i = 0; i < std::min(mine.hints, all.size()); ++i)
         std::printf("Hint %zu of %zu\n%s\n", i + 1, all.size(), reflowed(all[i], 2, screen_width()).c_str());
-    write_progress(course.progress_file(), progress);
+    write_progress(course, progress);
 }
 
 inline void solution(const Course& course, const Exercise& exercise, bool force) {
-    const ProgressMap progress = progress_of(course);
-    const auto found = progress.find(exercise.name());
-    if (!force && (found == progress.end() || found->second.state != Standing::State::done))
+    if (!force && read_progress(course)[exercise.name()].state != "done")
         throw std::runtime_error("the solution of " + exercise.name() +
                                  " is shown after yours has passed (or now, with FORCE=1)");
     print(read_text(exercise.folder / "solution.h"));
@@ -230,10 +224,10 @@ inline void reset(const Course& course, const Exercise& exercise) {
         std::printf("Your answer is kept in %s.\n", typed(backup).c_str());
     }
     make_answer(course, exercise);
-    ProgressMap progress = progress_of(course);
+    ProgressMap progress = read_progress(course);
     Standing& mine = progress[exercise.name()];
     mine.diagnosis.clear();
-    if (mine.state != Standing::State::done) progress.erase(exercise.name());
-    write_progress(course.progress_file(), progress);
+    if (mine.state != "done") progress.erase(exercise.name());
+    write_progress(course, progress);
     std::printf("%s is the skeleton again.\n", typed(answer).c_str());
 }

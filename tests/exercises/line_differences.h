@@ -9,12 +9,10 @@
 
 #include "tests/exercises/text_lines.h"
 
-namespace differences_detail {
-
 // The lines that say something: without indentation, comments and empty lines.
 inline std::vector<std::string> spoken_lines(const std::string& text) {
     std::vector<std::string> lines;
-    for (std::string line : trial_detail::lines_of(text)) {
+    for (std::string line : lines_of(text)) {
         const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
         while (line.size() > begin && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
         if (line.size() > begin && line.compare(begin, 2, "//") != 0) lines.push_back(line);
@@ -26,12 +24,9 @@ inline bool same_words(const std::string& a, const std::string& b) {
     return a.substr(a.find_first_not_of(" \t")) == b.substr(b.find_first_not_of(" \t"));
 }
 
-}  // namespace differences_detail
-
 // "- " before the lines that only `from` has, "+ " before those that only `to` has; lines that both have are
 // left out. Indentation, comments and empty lines do not matter. Empty when there is no difference.
 inline std::vector<std::string> line_differences(const std::string& from, const std::string& to) {
-    using namespace differences_detail;
     const std::vector<std::string> a = spoken_lines(from), b = spoken_lines(to);
     // common[i][j]: how many lines a from i on and b from j on have in common, in the same order.
     std::vector<std::vector<std::size_t>> common(a.size() + 1, std::vector<std::size_t>(b.size() + 1));

@@ -6,70 +6,50 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <iterator>
 #include <map>
-#include <set>
-#include <stdexcept>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
 #include "common/math/random.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/proving.h"
+#include "tests/exercises/known_answers.h"
 
-struct PlantedAnswer {
-    std::string name;      // of what it is made from: "hostile/calls_itself.h"
-    std::string expected;  // "passed", a diagnosis, or "missing"
-    std::string text;
-};
+// `code` before the skeleton, which calls misbehave() where the learner's code would stand; before the
+// solution when it has to pass.
+inline std::string hostile_answer(const Exercise& exercise, const std::string& code, bool passes = false) {
+    std::string text =
+        "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n#include <cstdlib>\n"
+        "#include <filesystem>\n#include <fstream>\n#include <string>\n#include <vector>\n";
+    text += code.starts_with(' ') ? "inline void misbehave() {\n" + code + "}\n" : code;
+    return text + "\n" +
+           (passes ? read_text(exercise.folder / "solution.h")
+                   : skeleton_with(exercise, "misbehave();\n    not_written_yet();"));
+}
 
-// hostile/NAME.h before the skeleton, which calls misbehave() where the learner's code would stand; before
-// the solution when it must pass.
-inline std::string hostile_answer(const Exercise& exercise, const std::string& hostile) {
-    if (planned_diagnosis(hostile) == "passed")
-        return hostile + "\n" + read_text(exercise.folder / "solution.h");
-    std::string skeleton = read_text(exercise.folder / "skeleton.h");
-    const std::string mark = "not_written_yet(";
-    for (std::size_t at = 0; (at = skeleton.find(mark, at)) != std::string::npos;) {
-        skeleton.insert(at, "misbehave(), ");
-        at += mark.size() + 13;
+// The row that the grades must have: student, exercise, verdict, diagnosis.
+inline CsvRow planted_row(const std::string& student, const Exercise& exercise, const std::string& expected) {
+    const bool is_verdict = expected == "passed" || expected == "missing";
+    return {student, exercise.name(), is_verdict ? expected : "failed", is_verdict ? "" : expected};
+}
+
+// Those of hostile.txt: entries with an empty line between them, the name and the diagnosis first.
+inline std::vector<KnownAnswer> hostile_answers(const std::filesystem::path& root, const Exercise& exercise) {
+    std::vector<KnownAnswer> all;
+    const std::string text =
+        replace_all(read_text(root / "tests/exercises/hostile.txt"), "{root}", root.string());
+    for (std::size_t at = text.find("\n\n"), next = 0; at != std::string::npos; at = next) {
+        next = text.find("\n\n", at + 2);
+        const std::string entry = text.substr(at + 2, next == std::string::npos ? next : next - at - 1);
+        const std::size_t colon = entry.find(": "), line = entry.find('\n');
+        const std::string expected = entry.substr(colon + 2, line - colon - 2);
+        all.push_back({entry.substr(0, colon),
+                       hostile_answer(exercise, entry.substr(line + 1), expected == "passed"), expected});
     }
-    return hostile + "\n" + skeleton;
-}
-
-inline std::vector<PlantedAnswer> hostile_answers(const std::filesystem::path& root,
-                                                  const Exercise& exercise) {
-    std::vector<PlantedAnswer> all;
-    for (const auto& file : headers_in(root / "tests/exercises/hostile")) {
-        const std::string text = read_text(file);
-        all.push_back(
-            {"hostile/" + file.filename().string(), planned_diagnosis(text), hostile_answer(exercise, text)});
-    }
     return all;
 }
-
-// Everything that lies with an exercise, with the verdict that it must earn.
-inline std::vector<PlantedAnswer> known_answers(const Exercise& exercise) {
-    std::vector<PlantedAnswer> all = {
-        {"skeleton.h", "not-written", read_text(exercise.folder / "skeleton.h")},
-        {"solution.h", "passed", read_text(exercise.folder / "solution.h")}};
-    for (const auto& file : headers_in(exercise.folder / "also_right"))
-        all.push_back({"also_right/" + file.filename().string(), "passed", read_text(file)});
-    for (const Attempt& wrong : wrong_answers(exercise))
-        all.push_back({wrong.name, wrong.expected, wrong.answer});
-    return all;
-}
-
-// Without sanitizers the verdicts on some are not certain: those are left out.
-inline std::vector<PlantedAnswer> certain(std::vector<PlantedAnswer> all, bool sanitized) {
-    std::erase_if(all, [&](const auto& answer) { return !sanitized && needs_sanitizers(answer.expected); });
-    return all;
-}
-
-namespace made_class_detail {
 
 // Names as classes have them.
 inline std::string student_name(std::size_t i) {
@@ -80,67 +60,48 @@ inline std::string student_name(std::size_t i) {
 }
 
 // Of ten answers six are right, three wrong or unwritten, and one is hostile or not there.
-inline PlantedAnswer drawn(Random& random, const std::vector<PlantedAnswer>& known,
-                           const std::vector<PlantedAnswer>& hostile) {
-    const auto any = [&](const std::vector<PlantedAnswer>& list, const auto& fits) {
-        std::vector<const PlantedAnswer*> some;
-        for (const PlantedAnswer& answer : list) {
-            if (fits(answer)) some.push_back(&answer);
-        }
-        return *some.at(random.below(some.size()));
-    };
+inline KnownAnswer drawn(Random& random, const std::vector<KnownAnswer>& known,
+                         const std::vector<KnownAnswer>& hostile) {
     const std::uint64_t kind = random.below(20);
-    if (kind == 0) return {"", "missing", ""};
-    // In front of a checker that waits for an exception, one that throws may be right.
-    if (kind == 1) return any(hostile, [](const auto& answer) { return answer.expected != "throws"; });
-    return any(known, [&](const auto& answer) { return (answer.expected == "passed") == (kind < 14); });
+    if (kind == 0) return {"", "", "missing"};
+    for (;;) {
+        const std::vector<KnownAnswer>& list = kind == 1 ? hostile : known;
+        const KnownAnswer& answer = list.at(random.below(list.size()));
+        // In front of a checker that waits for an exception, one that throws may be right.
+        if (kind == 1 ? answer.expected != "throws" : (answer.expected == "passed") == (kind < 14))
+            return answer;
+    }
 }
 
-}  // namespace made_class_detail
-
 // Writes FOLDER/STUDENT/NN_slug.h for `students` of them, and returns the rows that the grades must have:
-// student, exercise, verdict, diagnosis. `distinct`: no two answers are equal, as if nobody copied.
+// student, exercise, verdict, diagnosis. `distinct`: no two answers are equal, as if nobody copied. Without
+// sanitizers the verdicts on some answers are not certain: those are left out.
 inline std::vector<CsvRow> make_class(const std::filesystem::path& root,
                                       const std::vector<Exercise>& exercises,
                                       const std::filesystem::path& folder, std::size_t students,
                                       std::uint64_t seed, bool distinct, bool sanitized) {
-    using namespace made_class_detail;
-    std::map<const Exercise*, std::vector<PlantedAnswer>> known, hostile;
+    std::map<const Exercise*, std::vector<KnownAnswer>> known, hostile;
     for (const Exercise& exercise : exercises) {
-        known[&exercise] = certain(known_answers(exercise), sanitized);
-        hostile[&exercise] = certain(hostile_answers(root, exercise), sanitized);
+        known[&exercise] = known_answers(exercise);
+        hostile[&exercise] = hostile_answers(root, exercise);
+        for (auto* list : {&known[&exercise], &hostile[&exercise]})
+            std::erase_if(*list,
+                          [&](const KnownAnswer& a) { return !sanitized && needs_sanitizers(a.expected); });
     }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < students; ++i) names.push_back(student_name(i));
+    std::ranges::sort(names);
     Random random(seed);
     std::vector<CsvRow> rows;
-    for (std::size_t i = 0; i < students; ++i) {
-        const std::string name = student_name(i);
+    for (const std::string& name : names) {
         std::filesystem::create_directories(folder / name);
         for (const Exercise& exercise : exercises) {
-            const PlantedAnswer answer = drawn(random, known[&exercise], hostile[&exercise]);
-            const bool passed = answer.expected == "passed", missing = answer.expected == "missing";
-            rows.push_back({name, exercise.name(), passed ? "passed" : (missing ? "missing" : "failed"),
-                            passed || missing ? "" : answer.expected});
-            if (!missing)
+            const KnownAnswer answer = drawn(random, known[&exercise], hostile[&exercise]);
+            rows.push_back(planted_row(name, exercise, answer.expected));
+            if (answer.expected != "missing")
                 write_file(folder / name / exercise.file(),
                            answer.text + (distinct ? "// " + name + "\n" : ""));
         }
     }
-    std::sort(rows.begin(), rows.end());
     return rows;
-}
-
-// One line for each grade that is not as planted; empty when all are. Seconds are not looked at.
-inline std::vector<std::string> differences(std::vector<CsvRow> planted, std::vector<CsvRow> grades) {
-    for (CsvRow& row : grades) row.resize(4);
-    std::sort(planted.begin(), planted.end());
-    std::sort(grades.begin(), grades.end());
-    std::vector<CsvRow> lost, found;
-    std::set_difference(planted.begin(), planted.end(), grades.begin(), grades.end(),
-                        std::back_inserter(lost));
-    std::set_difference(grades.begin(), grades.end(), planted.begin(), planted.end(),
-                        std::back_inserter(found));
-    std::vector<std::string> lines;
-    for (const CsvRow& row : lost) lines.push_back("planted: " + csv_line(row));
-    for (const CsvRow& row : found) lines.push_back("graded:  " + csv_line(row));
-    return lines;
 }

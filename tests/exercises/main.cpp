@@ -7,6 +7,8 @@
 //     exercise reset 02/per_sample_pass     exercise prove [02/per_sample_pass] [--quick]
 //     exercise about                        which compiler judges, and with what
 //     exercise grade FOLDER [--only 02,07/backward] [--out grades.csv] [--jobs 2]
+//     exercise invent --students 200 --out FOLDER    a class whose verdicts are known, to try the grading
+//     with
 //
 // The status is 0 when an answer passed or a proof holds, 3 when not, 1 for an error and 2 for wrong usage.
 #include <algorithm>
@@ -23,7 +25,6 @@
 #include "tests/exercises/class_commands.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
-#include "tests/exercises/renumbered.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/try_out.h"
 #include "tests/exercises/watching.h"
@@ -42,8 +43,9 @@ bool run(const std::string& command, const std::string& name, const Options& opt
         std::min<std::size_t>(options.count("jobs", 1), std::max(1U, std::thread::hardware_concurrency()));
     if (command == "prove") return prove_all(course, name, options.given("quick"));
     std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
-    if (command == "list") return rename_old_answers(course), list(course), true;
+    if (command == "list") return list(course), true;
     if (command == "about") return about(course), true;
+    if (command == "invent") return invent_class(course, options), true;
     if (command == "grade") {
         if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
         return grade_class(course, name, options), true;
@@ -57,8 +59,6 @@ bool run(const std::string& command, const std::string& name, const Options& opt
         for_several ? selected(course.exercises, name)
                     : std::vector<const Exercise*>{&find_exercise(course.exercises, name)};
     const Exercise& exercise = *chosen.at(0);
-    if (chosen.size() == 1) say_new_number(name, exercise);
-    rename_old_answers(course);
     const std::size_t only_case = options.given("case") ? options.count("case", 1) : 0;
     if (only_case > 0 && chosen.size() > 1) throw UsageError("--case: of which exercise?");
     if (command == "check") return check(course, chosen, only_case);
@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
     const int status =
         run_program(static_cast<int>(rest.size()), rest.data(),
                     "Lists and checks the exercises: list, check, watch, try, hint, solution, reset, grade, "
-                    "prove, about.",
+                    "prove, about, invent.",
                     {
                         {"root", "DIR", SOURCE_DIR, "the course"},
                         {"build", "DIR", EXERCISE_BUILD, "where compiled checkers are kept"},
@@ -95,6 +95,9 @@ int main(int argc, char** argv) {
                         {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
                         {"again", "", "", "grade: judge also what was judged before"},
                         {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
+                        {"students", "N", "20", "invent: how many"},
+                        {"seed", "N", "1", "invent: of what they hand in"},
+                        {"distinct", "", "", "invent: no two answers are equal"},
                     },
                     [&](const Options& options) { good = run(command, name, options); });
     return status == 0 && !good ? 3 : status;

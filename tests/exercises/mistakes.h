@@ -32,8 +32,6 @@ struct KnownMistake {
     std::vector<Edit> edits;
 };
 
-namespace mistakes_detail {
-
 inline std::string trimmed_left(const std::string& line) {
     return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
 }
@@ -50,17 +48,17 @@ inline std::string indentation(const std::string& line) {
 inline std::string with_edit_of_line(const std::string& text, const Edit& edit) {
     const std::string& what = edit.removed[0];
     std::string result;
-    for (const std::string& line : trial_detail::lines_of(text)) {
+    for (const std::string& line : lines_of(text)) {
         std::string by;
         for (const std::string& added : edit.added)
             by += (by.empty() ? "" : "\n" + indentation(line)) + added;
-        result += trial_detail::replace_all(line, what, by) + "\n";
+        result += replace_all(line, what, by) + "\n";
     }
     return result;
 }
 
 inline std::string with_edit_of_lines(const std::string& text, const Edit& edit) {
-    const std::vector<std::string> lines = trial_detail::lines_of(text);
+    const std::vector<std::string> lines = lines_of(text);
     std::string result;
     for (std::size_t i = 0; i < lines.size();) {
         std::size_t same = 0;
@@ -77,11 +75,8 @@ inline std::string with_edit_of_lines(const std::string& text, const Edit& edit)
     return result;
 }
 
-}  // namespace mistakes_detail
-
 // The solution with the mistake made in it; empty when a text that the mistake replaces is not there.
 inline std::string with_mistake(std::string solution, const KnownMistake& mistake) {
-    using namespace mistakes_detail;
     for (const Edit& edit : mistake.edits) {
         const std::string edited =
             edit.removed.size() == 1 ? with_edit_of_line(solution, edit) : with_edit_of_lines(solution, edit);
@@ -94,11 +89,10 @@ inline std::string with_mistake(std::string solution, const KnownMistake& mistak
 // The entries of mistakes.txt, in its order. An entry without sentences gets those of an earlier one of its
 // name, if there is one. Throws when an entry does not fit the solution.
 inline std::vector<KnownMistake> mistakes_from(const std::string& text, const std::string& solution) {
-    using namespace mistakes_detail;
     std::vector<KnownMistake> all;
     std::map<std::string, std::string> advice;
     bool is_new = true;
-    for (std::string line : trial_detail::lines_of(text)) {
+    for (std::string line : lines_of(text)) {
         while (line.ends_with(' ') || line.ends_with('\r')) line.pop_back();
         if (line.empty()) {
             is_new = true;

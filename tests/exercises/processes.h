@@ -1,62 +1,42 @@
-// Which processes there are, and how to end all that one has started. Asks the system (POSIX, and /proc where
-// there is one). Part of sandbox.h.
+// Which processes there are (from /proc; none where there is no such folder), and how to end all that one has
+// started. Part of sandbox.h.
 #pragma once
 
-#include <dirent.h>
 #include <signal.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
 #include <string>
-
-#if defined(__linux__)
-#include <sys/prctl.h>
-#endif
-
-namespace sandbox_detail {
-
-// Orphans below this process become its children, wherever the system can do that.
-inline void adopt_orphans() {
-#if defined(__linux__)
-    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-#endif
-}
+#include <system_error>
 
 struct Process {
     pid_t parent = 0;
     std::size_t resident = 0;  // bytes
 };
 
-// Every process of the system, from /proc; none where there is no /proc.
 inline std::map<pid_t, Process> processes() {
     std::map<pid_t, Process> all;
-    DIR* folder = opendir("/proc");
-    if (!folder) return all;
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-    while (const dirent* entry = readdir(folder)) {
-        const pid_t pid = std::atoi(entry->d_name);
-        if (pid <= 0) continue;
-        std::ifstream file("/proc/" + std::string(entry->d_name) + "/stat");
-        std::string line;
-        std::getline(file, line);
-        const std::size_t name_end = line.rfind(')');  // the name may hold anything
-        if (name_end == std::string::npos) continue;
-        std::istringstream fields(line.substr(name_end + 1));
-        std::string field;
-        Process process;
-        fields >> field >> process.parent;
-        for (int i = 5; i <= 24 && fields >> field; ++i) {
+    std::error_code error;
+    std::filesystem::directory_iterator entry("/proc", error), end;
+    for (; !error && entry != end; entry.increment(error)) {
+        const pid_t pid = std::atoi(entry->path().filename().c_str());
+        std::ifstream file(entry->path() / "stat");
+        std::string line, field;
+        if (pid <= 0 || !std::getline(file, line)) continue;
+        std::istringstream fields(line.substr(line.rfind(')') + 1));  // the name before it may hold anything
+        for (int i = 3; i <= 24 && fields >> field; ++i) {
+            if (i == 4) all[pid].parent = std::atoi(field.c_str());
         }
-        process.resident = std::strtoull(field.c_str(), nullptr, 10) * page;
-        all[pid] = process;
+        all[pid].resident = std::strtoull(field.c_str(), nullptr, 10) * page;
     }
-    closedir(folder);
     return all;
 }
 
@@ -87,5 +67,3 @@ inline void kill_descendants(const std::set<pid_t>& spared = {}) {
     }
     for (const pid_t pid : stopped) kill(pid, SIGKILL);
 }
-
-}  // namespace sandbox_detail

@@ -16,11 +16,6 @@
 #include "tests/exercises/mistakes.h"
 #include "tests/exercises/text_lines.h"
 
-namespace programs_detail {
-
-using trial_detail::is_word_letter;
-using trial_detail::lines_of;
-
 // The names that an answer may have defined as macros. One too many does no harm.
 inline std::set<std::string> defined_names(const std::string& answer) {
     std::set<std::string> names;
@@ -103,8 +98,6 @@ inline std::string template_switch(const std::string& name, std::size_t programs
     return text + "        default: return Program_0::" + name + "(static_cast<A&&>(a)...);\n    }\n}\n";
 }
 
-}  // namespace programs_detail
-
 // check.cpp as it is compiled with an answer: without what only the judge has, and with the answer's macros
 // undone.
 inline std::string asking_source(const std::string& check, const std::string& check_path,
@@ -112,13 +105,12 @@ inline std::string asking_source(const std::string& check, const std::string& ch
     std::string source = "#line 1 \"" + check_path + "\"\n";
     bool for_judge = false;
     std::size_t number = 0;
-    for (const std::string& line : programs_detail::lines_of(check)) {
+    for (const std::string& line : lines_of(check)) {
         ++number;
         if (line == "#ifdef JUDGE") for_judge = true;
         if (line == "#include ANSWER") {
             source += "#include \"" + answer_path + "\"\n";
-            for (const std::string& name : programs_detail::defined_names(answer))
-                source += "#undef " + name + "\n";
+            for (const std::string& name : defined_names(answer)) source += "#undef " + name + "\n";
             source += "#line " + std::to_string(number + 1) + " \"" + check_path + "\"\n";
         } else {
             source += (for_judge ? "" : line) + "\n";
@@ -134,7 +126,10 @@ struct KnownProgram {
     std::string id, advice, second_id, second_advice;
 };
 
-// The solution, each mistake that has sentences, and with `pairs` each two of them that can be made together.
+inline constexpr std::size_t most_programs = 150;  // more take too long to compile
+
+// The solution, each mistake that has sentences, and with `pairs` each two of them that can be made together,
+// as far as there is room.
 inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, bool pairs) {
     const std::string solution = read_text(exercise.folder / "solution.h");
     std::vector<KnownMistake> mistakes = read_mistakes(exercise);
@@ -148,7 +143,8 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
             if (&other <= &one || other.id == one.id) continue;
             std::string both = with_mistake(with_mistake(solution, one), other);
             if (both.empty()) both = with_mistake(with_mistake(solution, other), one);
-            if (!both.empty()) programs.push_back({both, one.id, one.advice, other.id, other.advice});
+            if (!both.empty() && programs.size() < most_programs)
+                programs.push_back({both, one.id, one.advice, other.id, other.advice});
         }
     }
     return programs;
@@ -156,7 +152,6 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
 
 // What the judge includes in place of an answer.
 inline std::string judging_source(const Exercise& exercise, const std::vector<KnownProgram>& programs) {
-    using namespace programs_detail;
     std::vector<std::string> includes;
     std::string structs, known, pointers;
     const Parts base = parts_of(programs[0].text);
@@ -192,7 +187,6 @@ inline std::string judging_source(const Exercise& exercise, const std::vector<Kn
 // The programs that a compiler found fault with: lines of its messages that begin with programs.h:LINE: stand
 // in their structs.
 inline std::set<std::size_t> faulty_programs(const std::string& source, const std::string& messages) {
-    using namespace programs_detail;
     std::vector<std::size_t> program_of_line = {0};
     for (const std::string& line : lines_of(source)) {
         const bool begins = line.starts_with("struct Program_");

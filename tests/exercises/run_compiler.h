@@ -1,7 +1,13 @@
-// Runs a compiler, or any other helper, and keeps what it says; and the folders in which that happens.
+// Runs a compiler, or any other helper, and keeps what it says; the folders in which that happens, and their
+// locks.
 #pragma once
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <sstream>
@@ -17,6 +23,7 @@
 struct Compiled {
     bool good = false;
     bool finished = true;  // false: stopped for its time or memory
+    double seconds = 0;
     std::string messages;
 };
 
@@ -33,18 +40,16 @@ inline std::string text_or_nothing(const std::filesystem::path& path) {
 }
 
 // Runs the compiler with `words`; what it prints is first written to a file in `work`.
-inline Compiled run_compiler(const std::vector<std::string>& words, const std::filesystem::path& work) {
+inline Compiled run_compiler(const std::vector<std::string>& words, const std::filesystem::path& work,
+                             double seconds = 60) {
     Command command{words, own_environment(), work, work / "compiler.txt", work / "compiler.txt"};
     std::erase_if(command.environment,
                   [](const std::string& variable) { return variable.starts_with("LC_ALL="); });
     command.environment.push_back("LC_ALL=C");
     command.environment.push_back("TMPDIR=" + work.string());
-    const Ended ended = run_limited(command, {60, 3000, 1000});
-    Compiled compiled;
-    compiled.good = succeeded(ended);
-    compiled.finished = ended.reason == Ended::Reason::itself;
-    compiled.messages = text_or_nothing(work / "compiler.txt");
-    return compiled;
+    const Ended ended = run_limited(command, {seconds, 3000, 1000});
+    return {succeeded(ended), ended.reason == Ended::Reason::itself, ended.seconds,
+            text_or_nothing(work / "compiler.txt")};
 }
 
 // The sentence about what must compile and does not. What the compiler says takes many lines: they go to
@@ -73,6 +78,25 @@ class WorkFolder {
 
  private:
     std::filesystem::path path_;
+};
+
+// Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
+// process that holds it. Without a lock (a disk that has none) the work is done nevertheless.
+class FileLock {
+ public:
+    explicit FileLock(const std::filesystem::path& path)
+        : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+        while (file_ >= 0 && flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+        }
+    }
+    ~FileLock() {
+        if (file_ >= 0) close(file_);
+    }
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+ private:
+    int file_;
 };
 
 inline std::vector<std::string> operator+(std::vector<std::string> a, const std::vector<std::string>& b) {

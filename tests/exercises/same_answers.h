@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/exercises/catalogue.h"
@@ -16,7 +18,6 @@
 // The text without comments, spaces and lines for the preprocessor, each word replaced by the number of words
 // that came before it for the first time: "int a = b;" and "double c=d;" are the same.
 inline std::string shape_of_answer(std::string_view text) {
-    using trial_detail::is_word_letter;
     std::map<std::string, std::size_t> numbers;
     std::string shape;
     bool at_line_start = true;
@@ -45,38 +46,25 @@ inline std::string shape_of_answer(std::string_view text) {
 // One line for each answer that several students handed in, or that is the solution; the longest answers
 // first: short ones are the same by chance. "07/backward: Ana, Björn; it is solution.h".
 inline std::vector<std::string> same_answers(const StudentClass& all) {
-    struct Group {
-        const Exercise* exercise;
-        std::string shape, students;
-        std::size_t count = 0;
-    };
-    std::map<std::pair<const Exercise*, std::string>, Group> groups;
+    std::map<std::pair<std::string, const Exercise*>, std::vector<std::string>> students;  // by shape
     for (const Student& student : all.students) {
         for (const Submission& submission : student.submissions) {
-            if (!submission.readable) continue;
-            const std::string shape = shape_of_answer(submission.text);
-            Group& group = groups[{submission.exercise, shape}];
-            group.exercise = submission.exercise;
-            group.shape = shape;
-            group.students += (group.count++ > 0 ? ", " : "") + student.name;
+            if (submission.readable)
+                students[{shape_of_answer(submission.text), submission.exercise}].push_back(student.name);
         }
     }
-    std::vector<Group> list;
-    for (auto& [key, group] : groups) list.push_back(std::move(group));
-    std::ranges::stable_sort(list,
-                             [](const Group& a, const Group& b) { return a.shape.size() > b.shape.size(); });
-    std::map<const Exercise*, std::pair<std::string, std::string>> given;  // shapes of skeleton and solution
-    std::vector<std::string> lines;
-    for (const Group& group : list) {
-        auto& [skeleton, solution] = given[group.exercise];
-        if (skeleton.empty()) {
-            skeleton = shape_of_answer(read_text(group.exercise->folder / "skeleton.h"));
-            solution = shape_of_answer(read_text(group.exercise->folder / "solution.h"));
-        }
-        const bool is_solution = group.shape == solution;
-        if ((group.count < 2 && !is_solution) || group.shape == skeleton) continue;
-        lines.push_back(group.exercise->name() + ": " + group.students +
-                        (is_solution ? "; it is solution.h" : ""));
+    std::multimap<std::size_t, std::string, std::greater<>> lines;  // by length
+    for (const auto& [answer, names] : students) {
+        const auto& [shape, exercise] = answer;
+        const bool is_solution = shape == shape_of_answer(read_text(exercise->folder / "solution.h"));
+        if ((names.size() < 2 && !is_solution) ||
+            shape == shape_of_answer(read_text(exercise->folder / "skeleton.h")))
+            continue;
+        std::string line = exercise->name() + ": " + names[0];
+        for (std::size_t i = 1; i < names.size(); ++i) line += ", " + names[i];
+        lines.emplace(shape.size(), line + (is_solution ? "; it is solution.h" : ""));
     }
-    return lines;
+    std::vector<std::string> list;
+    for (const auto& [length, line] : lines) list.push_back(line);
+    return list;
 }

@@ -1,7 +1,7 @@
 // Runs a program that may do anything: loop for ever, crash, fill the memory or the disk, leave children
 // behind.
 //
-// The one place of the exercises, with supervisor.h, processes.h, signal_guard.h and file_lock.h, that asks
+// The one place of the exercises, with supervisor.h, processes.h, containment.h and run_compiler.h, that asks
 // the system (POSIX): standard C++ can neither start a program with limits nor end one. Each run has a
 // supervisor between the tool and the program: the tool itself, started again as `exercise supervise ...`. On
 // Linux the supervisor adopts every process that the program leaves behind, also one that left its group, so
@@ -9,25 +9,6 @@
 // contains accidents and pranks; it is no prison: the program has the user's own rights.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "tests/exercises/limits.h"
-
-#if defined(_WIN32)
-#include <stdexcept>
-
-inline int supervise(int, char**) {
-    return 2;
-}
-inline Ended run_limited(const Command&, const Limits&) {
-    throw std::runtime_error("exercises need a POSIX system so far: on Windows, use WSL");
-}
-inline std::vector<std::string> own_environment() {
-    return {};
-}
-
-#else
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -42,7 +23,9 @@ inline std::vector<std::string> own_environment() {
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "tests/exercises/processes.h"
 #include "tests/exercises/supervisor.h"
@@ -54,8 +37,6 @@ inline std::vector<std::string> own_environment() {
     for (char** variable = environ; *variable; ++variable) all.emplace_back(*variable);
     return all;
 }
-
-namespace sandbox_detail {
 
 inline std::vector<char*> pointers(const std::vector<std::string>& words) {
     std::vector<char*> result;
@@ -103,12 +84,9 @@ inline pid_t start(const std::vector<std::string>& words, const std::vector<std:
     return supervisor;
 }
 
-}  // namespace sandbox_detail
-
 // Runs the command within the limits; every process that it started is gone afterwards. May be called from
 // several threads. Throws when no process can be started.
 inline Ended run_limited(const Command& command, const Limits& limits) {
-    using namespace sandbox_detail;
     adopt_orphans();
     std::vector<std::string> words = {own_path(),
                                       "supervise",
@@ -139,11 +117,10 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     const std::lock_guard lock(supervisors().mutex);
     supervisors().running.erase(supervisor);
     Ended ended;
-    int reason = 0, left = 0;
-    if (std::sscanf(line.c_str(), "%d %d %d %lf %d", &reason, &ended.status, &ended.signal, &ended.seconds,
-                    &left) == 5) {
+    int reason = 0;
+    if (std::sscanf(line.c_str(), "%d %d %d %lf", &reason, &ended.status, &ended.signal, &ended.seconds) ==
+        4) {
         ended.reason = static_cast<Ended::Reason>(reason);
-        ended.left_children = left != 0;
     } else {
         kill_descendants(
             supervisors().running);  // the program killed its supervisor: its children are ours now
@@ -152,4 +129,3 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     }
     return ended;
 }
-#endif

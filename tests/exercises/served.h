@@ -74,36 +74,23 @@ T unpacked(const std::vector<double>& numbers) {
 template <class Signature>
 class Served;
 
-template <class Result>
-class Served<Result()> {
+// One argument at most.
+template <class Result, class... Argument>
+class Served<Result(Argument...)> {
  public:
-    operator std::function<Result()>() const {
-        return [channel = channel_] { return served_detail::unpacked<Result>(channel.call({})); };
-    }
-    template <class F>
-    void serve(F f, Hold hold = {}) const {
-        channel_.serve([f](const std::vector<double>&) { return served_detail::packed<Result>(f()); }, hold);
-    }
-    std::vector<ServedCall> calls() const { return channel_.calls(); }
-
- private:
-    Channel channel_;
-};
-
-template <class Result, class Argument>
-class Served<Result(Argument)> {
- public:
-    using Plain = std::remove_cvref_t<Argument>;
-    operator std::function<Result(Argument)>() const {
-        return [channel = channel_](Argument argument) {
-            return served_detail::unpacked<Result>(channel.call(served_detail::packed<Plain>(argument)));
+    operator std::function<Result(Argument...)>() const {
+        return [channel = channel_](Argument... argument) {
+            std::vector<double> numbers;
+            ((numbers = served_detail::packed(argument)), ...);
+            return served_detail::unpacked<Result>(channel.call(numbers));
         };
     }
     template <class F>
     void serve(F f, Hold hold = {}) const {
         channel_.serve(
-            [f](const std::vector<double>& numbers) {
-                return served_detail::packed<Result>(f(served_detail::unpacked<Plain>(numbers)));
+            [f]([[maybe_unused]] const std::vector<double>& numbers) {
+                return served_detail::packed<Result>(
+                    f(served_detail::unpacked<std::remove_cvref_t<Argument>>(numbers)...));
             },
             hold);
     }

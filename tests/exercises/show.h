@@ -3,7 +3,7 @@
 
 #include <cstdio>
 
-#include "tests/exercises/value_functions.h"
+#include "tests/exercises/values.h"
 
 inline void show(const checker::Value& value) {
     std::puts(checker::show(value, 6).c_str());

@@ -9,7 +9,7 @@
 #include <exception>
 #include <filesystem>
 #include <map>
-#include <regex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -20,6 +20,7 @@
 #include "common/files/files.h"
 #include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/sandbox.h"
 #include "tests/exercises/verdict.h"
 
 // One student's answer to one exercise.
@@ -42,8 +43,6 @@ struct StudentClass {
     std::vector<std::string> notes;  // on what lies beside the students' folders
 };
 
-namespace submissions_detail {
-
 namespace fs = std::filesystem;
 
 // The exercise that a file's name means, and how many letters stand before: "late_123_45_" in
@@ -53,24 +52,34 @@ struct UnderstoodName {
     std::size_t before = 0;
 };
 
-// Capital letters, other endings, copies (" (1)", "-1") and the number of the chapter do not matter.
-inline UnderstoodName understood(std::string name, const std::vector<Exercise>& course) {
-    for (char& c : name) {
+inline std::string in_small_letters(std::string text) {
+    for (char& c : text) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+// What may stand behind the exercise's name: other endings, and copies (" (1)", "-1").
+inline bool is_ending(std::string text) {
+    static const std::set<std::string> endings = {".h", ".hpp", ".hh", ".hxx", ".cpp", ".cc", ".c"};
+    std::erase_if(text, [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '(' || c == ')'; });
+    if (text.starts_with("copy.")) text.erase(0, 4);
+    if (text.ends_with(".txt")) text.erase(text.size() - 4);
+    return endings.contains(text);
+}
+
+// Capital letters and the number of the chapter do not matter.
+inline UnderstoodName understood(std::string name, const std::vector<Exercise>& course) {
+    name = in_small_letters(name);
+    for (char& c : name) {
         if (c == ' ' || c == '-') c = '_';
     }
-    static const std::regex ending(
-        "((_*\\(\\d+\\)|_+copy|_\\d+)*\\.(h|hpp|hh|hxx|cpp|cc|c))(_*\\(\\d+\\))?(\\.txt)?$");
-    std::smatch end;
-    if (!std::regex_search(name, end, ending)) return {};
-    name.erase(static_cast<std::size_t>(end.position(0)));
     UnderstoodName best;
     for (const Exercise& exercise : course) {
-        const std::size_t length = exercise.slug.size();
-        const bool fits =
-            name.ends_with(exercise.slug) && (name.size() == length || name[name.size() - length - 1] == '_');
-        if (fits && (!best.exercise || length > best.exercise->slug.size()))
-            best = {&exercise, name.size() - length};
+        const std::size_t at = name.rfind(exercise.slug), length = exercise.slug.size();
+        if (at == std::string::npos || (at > 0 && name[at - 1] != '_')) continue;
+        if (is_ending(name.substr(at + length)) && (!best.exercise || length > best.exercise->slug.size()))
+            best = {&exercise, at};
     }
     std::size_t& before = best.before;
     std::size_t digits = 0;
@@ -87,16 +96,29 @@ struct Who {
     auto operator<=>(const Who&) const = default;
 };
 
+// Takes "_123" off the end of `name`, and returns the digits; nothing when it does not end like that.
+inline std::string number_at_end(std::string& name) {
+    const std::size_t at = name.find_last_not_of("0123456789");
+    if (at == std::string::npos || at == 0 || at + 1 == name.size() || name[at] != '_') return "";
+    const std::string digits = name.substr(at + 1);
+    name.erase(at);
+    return digits;
+}
+
 // "Ana María_123456_assignsubmission_file_" is Moodle's, "mariaana_LATE_123_456_" Canvas'.
-inline Who student_in(const std::string& name) {
-    static const std::regex moodle("^(.+?)_(\\d+)_assignsubmission_.*$"),
-        canvas("^(.+?)_(?:late_)?(\\d+)_\\d+_?$", std::regex::icase);
-    std::smatch found;
-    if (std::regex_match(name, found, moodle) || std::regex_match(name, found, canvas))
-        return {found[1], found[2]};
-    std::size_t end = name.size();
-    while (end > 1 && (name[end - 1] == '_' || name[end - 1] == '-' || name[end - 1] == ' ')) --end;
-    return {name.substr(0, end), ""};
+inline Who student_in(std::string name) {
+    while (name.size() > 1 && (name.back() == '_' || name.back() == '-' || name.back() == ' '))
+        name.pop_back();
+    std::string left = name.substr(0, name.find("_assignsubmission_"));
+    if (left != name) {
+        const std::string number = number_at_end(left);
+        return {left, number};
+    }
+    if (number_at_end(left).empty()) return {name, ""};
+    const std::string number = number_at_end(left);
+    if (number.empty()) return {name, ""};
+    if (in_small_letters(left).ends_with("_late")) left.erase(left.size() - 5);
+    return {left, number};
 }
 
 // What systems, editors and the course put beside answers.
@@ -107,8 +129,8 @@ inline bool is_expected(const std::string& name) {
 }
 
 inline bool is_archive(const std::string& name) {
-    static const std::regex archive("\\.(zip|7z|rar|tar|tgz|gz|xz)$", std::regex::icase);
-    return std::regex_search(name, archive);
+    static const std::set<std::string> endings = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".xz"};
+    return endings.contains(in_small_letters(fs::path(name).extension().string()));
 }
 
 // A file that was handed in, under the name that is shown of it; or what was, and why it is no file.
@@ -118,10 +140,25 @@ struct Found {
     std::string remark = {};
 };
 
+// A zip is unpacked by what the system has for that. Empty when it cannot be.
+inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
+    const fs::path folder = scratch / std::to_string(file_names(scratch).size());
+    fs::create_directories(folder);
+    const std::string from = archive.string(), to = folder.string();
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"unzip", "-qq", "-o", from, "-d", to},
+          {"python3", "-m", "zipfile", "-e", from, to}}) {
+        if (succeeded(
+                run_limited({words, own_environment(), folder, "/dev/null", "/dev/null"}, {10, 500, 1})))
+            return folder;
+    }
+    return {};
+}
+
 // Everything below `folder`, but of a copy of the course only its answers. Links are not followed: what they
 // lead to is another's.
 inline void collect(const fs::path& folder, const std::string& shown, const std::vector<Exercise>& course,
-                    std::vector<Found>& files, int depth = 0) {
+                    const fs::path& scratch, std::vector<Found>& files, int depth = 0) {
     const std::vector<std::string> names = file_names(folder);
     const auto holds = [&](const char* name) { return std::ranges::count(names, name) > 0; };
     const bool is_course = holds("chapters") && holds("CMakeLists.txt");
@@ -130,9 +167,12 @@ inline void collect(const fs::path& folder, const std::string& shown, const std:
     for (const std::string& name : names) {
         if (is_expected(name) || (is_course && name != "answers")) continue;
         std::error_code error;
-        const bool is_folder = fs::symlink_status(folder / name, error).type() == fs::file_type::directory;
-        if (is_folder && !understood(name, course).exercise && depth < 8)
-            collect(folder / name, shown + name + "/", course, files, depth + 1);
+        const fs::file_type type = fs::symlink_status(folder / name, error).type();
+        fs::path inside;
+        if (type == fs::file_type::directory && !understood(name, course).exercise) inside = folder / name;
+        if (type == fs::file_type::regular && is_archive(name)) inside = unpacked(folder / name, scratch);
+        if (!inside.empty() && depth < 8)
+            collect(inside, shown + name + "/", course, scratch, files, depth + 1);
         else if (files.size() < 2000)
             files.push_back({folder / name, shown + name});
     }
@@ -219,14 +259,12 @@ inline Student read_student(const std::string& name, const std::vector<Found>& f
     return student;
 }
 
-}  // namespace submissions_detail
-
 // Reads the answers to `wanted` below `folder`: of many students, or of one, when answers lie in it without a
-// student's name. `course` are all exercises, so that an answer to another one is no oddity. Throws when
-// there are no students.
+// student's name. `course` are all exercises, so that an answer to another one is no oddity; in `scratch`
+// archives are unpacked. Throws when there are no students.
 inline StudentClass read_class(const std::filesystem::path& folder, const std::vector<Exercise>& course,
-                               const std::vector<const Exercise*>& wanted) {
-    using namespace submissions_detail;
+                               const std::vector<const Exercise*>& wanted,
+                               const std::filesystem::path& scratch) {
     if (!fs::is_directory(folder))
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;
@@ -238,21 +276,24 @@ inline StudentClass read_class(const std::filesystem::path& folder, const std::v
     };
     const bool is_one = std::ranges::any_of(file_names(folder), is_plain_answer) ||
                         std::ranges::any_of(file_names(folder / "answers"), is_plain_answer);
-    if (is_one) collect(folder, "", course, handed_in[{own_name, ""}]);
+    if (is_one) collect(folder, "", course, scratch, handed_in[{own_name, ""}]);
     for (const std::string& name : is_one ? std::vector<std::string>() : file_names(folder)) {
         if (is_expected(name)) continue;
         std::error_code error;
         const fs::file_type type = fs::symlink_status(folder / name, error).type();
         const UnderstoodName meant = understood(name, course);
         if (type == fs::file_type::directory)
-            collect(folder / name, "", course, handed_in[student_in(name)]);
+            collect(folder / name, "", course, scratch, handed_in[student_in(name)]);
         else if (type == fs::file_type::symlink && fs::is_directory(folder / name, error))
             handed_in[student_in(name)].push_back({folder / name, name, "a link to another folder"});
         else if (meant.exercise)
             handed_in[student_in(name.substr(0, meant.before))].push_back({folder / name, name});
-        else if (is_archive(name))
-            handed_in[student_in(name.substr(0, name.find('.')))].push_back({folder / name, name});
-        else
+        else if (is_archive(name)) {
+            std::vector<Found>& files = handed_in[student_in(name.substr(0, name.find('.')))];
+            const fs::path inside = unpacked(folder / name, scratch);
+            if (inside.empty()) files.push_back({folder / name, name});
+            if (!inside.empty()) collect(inside, "", course, scratch, files);
+        } else
             all.notes.push_back(name + " is no student's folder");
     }
     std::map<std::string, std::size_t> of_this_name;

@@ -1,5 +1,6 @@
-// The process between the tool and a program: sets the limits, watches time and memory, and in the end ends
-// everything that the program has left behind. Part of sandbox.h.
+// A command, the limits it runs within, and the process between the tool and the program: it sets the limits,
+// watches time and memory, and in the end ends everything that the program has left behind. Part of
+// sandbox.h.
 #pragma once
 
 #include <fcntl.h>
@@ -15,15 +16,42 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
-#include "tests/exercises/limits.h"
-#include "tests/exercises/own_folders.h"
+#include "tests/exercises/containment.h"
 #include "tests/exercises/processes.h"
-#include "tests/exercises/signal_guard.h"
 
-namespace sandbox_detail {
+struct Limits {
+    double seconds = 10;          // of the processor, and three times as many on the clock: other work on
+                                  // the machine must not decide
+    std::size_t memory_mb = 768;  // resident, of all its processes together
+    std::size_t output_mb = 1;    // a file that it writes; stdout and stderr are files
+};
+
+struct Ended {
+    enum class Reason { itself, time, memory, output, tool };
+    Reason reason = Reason::tool;  // tool: the supervisor could not do its work
+    int status = 0;                // what exit() was given
+    int signal = 0;                // which ended it, or 0
+    double seconds = 0;
+};
+
+// Whether it came to its own end, and said that all is well.
+inline bool succeeded(const Ended& ended) {
+    return ended.reason == Ended::Reason::itself && ended.status == 0 && ended.signal == 0;
+}
+
+struct Command {
+    std::vector<std::string> words;        // the program, found along PATH, and its arguments
+    std::vector<std::string> environment;  // "NAME=value"; nothing is inherited
+    std::filesystem::path directory;       // its working directory
+    std::filesystem::path out, err;        // where stdout and stderr go; may be the same file
+    bool own_folders = false;              // with a /tmp and a /dev/shm that are gone afterwards
+};
 
 inline double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -108,13 +136,10 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
     }
 }
 
-}  // namespace sandbox_detail
-
 // The supervisor: exercise supervise TOOL SECONDS MEMORY OUTPUT FOLDERS DIRECTORY OUT ERR PROGRAM
 // ARGUMENTS... TOOL is the number of the tool's process: when it has gone already, no other is taken for it.
-// Prints one line on stdout: reason, status, signal, seconds, whether children were left.
+// Prints one line on stdout: reason, status, signal, seconds.
 inline int supervise(int argc, char** argv) {
-    using namespace sandbox_detail;
     if (argc < 11) return 2;
     const pid_t tool = static_cast<pid_t>(std::strtol(argv[2], nullptr, 10));
     const long most = std::min(sysconf(_SC_OPEN_MAX), 65536L);
@@ -126,20 +151,14 @@ inline int supervise(int argc, char** argv) {
     const pid_t child = fork();
     if (child < 0) return 1;
     if (child == 0) become(limits, argv[6] == std::string_view("own"), argv[7], argv[8], argv[9], argv + 10);
-    Ended ended = watch(child, limits, tool);
+    const Ended ended = watch(child, limits, tool);
     kill(-child, SIGKILL);
-    for (;;) {
-        const pid_t gone = waitpid(-1, nullptr, WNOHANG);
-        if (gone < 0 && errno == ECHILD) break;
-        if (gone > 0) {
-            ended.left_children = ended.left_children || gone != child;
-            continue;
-        }
-        ended.left_children = ended.left_children || ended.reason == Ended::Reason::itself;
+    for (pid_t gone = 0; gone >= 0 || errno != ECHILD;) {
+        gone = waitpid(-1, nullptr, WNOHANG);
+        if (gone != 0) continue;
         kill_descendants();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    std::printf("%d %d %d %.6f %d\n", static_cast<int>(ended.reason), ended.status, ended.signal,
-                ended.seconds, ended.left_children ? 1 : 0);
+    std::printf("%d %d %d %.6f\n", static_cast<int>(ended.reason), ended.status, ended.signal, ended.seconds);
     return 0;
 }

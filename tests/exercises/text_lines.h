@@ -8,8 +8,6 @@
 #include <string_view>
 #include <vector>
 
-namespace trial_detail {
-
 inline std::vector<std::string> lines_of(const std::string& text) {
     std::istringstream stream(text);
     std::vector<std::string> lines;
@@ -57,5 +55,3 @@ inline bool is_word_letter(char c) {
 inline bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
-
-}  // namespace trial_detail

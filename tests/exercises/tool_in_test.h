@@ -1,15 +1,31 @@
 // Runs the exercise tool as a learner or a teacher does, for tests.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
+#include "tests/exercises/catalogue.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
+
+inline const std::filesystem::path course_root = SOURCE_DIR;
+
+// The exercise that most tests work with.
+inline const std::string pilot = "02/per_sample_pass", pilot_file = "02_per_sample_pass.h";
+
+inline const Exercise& course_exercise(const std::string& name) {
+    static const std::vector<Exercise> course = find_exercises(course_root);
+    return find_exercise(course, name);
+}
+
+inline std::string solution_of(const std::string& name) {
+    return read_text(course_exercise(name).folder / "solution.h");
+}
 
 // The tool with `arguments`, and `variables` such as "CXX=clang++ " before it.
 inline Outcome exercise_tool(const std::string& arguments, const std::filesystem::path& directory,
@@ -27,10 +43,16 @@ inline bool has_sanitizers(const std::filesystem::path& directory) {
     return exercise_tool("about", directory).out.find("sanitizers:  yes") != std::string::npos;
 }
 
-// The rows of a table of grades: student, exercise, verdict, diagnosis.
-inline std::vector<CsvRow> grades_in(const std::filesystem::path& file) {
-    std::vector<CsvRow> rows =
+// The first four columns of the grades (student, exercise, verdict, diagnosis) must be these.
+inline void expect_grades(std::vector<CsvRow> planted, const std::filesystem::path& file,
+                          Where where = Where::current()) {
+    std::string expected, came;
+    std::vector<CsvRow> grades =
         read_csv(file, {"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});
-    for (CsvRow& row : rows) row.resize(4);
-    return rows;
+    for (CsvRow& row : grades) row.resize(4);
+    std::ranges::sort(planted);
+    std::ranges::sort(grades);
+    for (const CsvRow& row : planted) expected += csv_line(row);
+    for (const CsvRow& row : grades) came += csv_line(row);
+    expect_equal(came, expected, "the grades", where);
 }

@@ -4,9 +4,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
-#include <memory>
-#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -14,16 +11,9 @@
 
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/file_lock.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/sources.h"
 #include "tests/exercises/text_lines.h"
-
-// Whether the exercises' own solutions compile, asked when an answer does not: else the fault is ours.
-struct SolutionsTried {
-    std::mutex mutex;
-    std::map<std::string, std::string> faults;  // by exercise; empty: it compiles
-};
 
 struct Toolchain {
     std::filesystem::path root;       // of the course
@@ -35,30 +25,27 @@ struct Toolchain {
     std::vector<std::filesystem::path> system_folders;  // where the compiler's own headers lie
     bool clang = false;
     bool sanitized = false;
-    std::string sources;  // the fingerprint of what was compiled into the shared part
-    std::string key;      // changes with compiler, flags and those sources
-    std::shared_ptr<SolutionsTried> solutions = std::make_shared<SolutionsTried>();
+    std::string key;  // changes with the compiler, its flags and the sources of both halves
     std::filesystem::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
 inline constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
 
-// What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*. They do
-// not look for leaks: that needs system calls which the supervisor denies.
+// What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*, with the
+// calls that led there, also to an assertion of the library. They do not look for leaks: that is slow.
 inline std::vector<std::string> program_environment(const std::filesystem::path& work) {
     const std::string options = "log_path=" + (work / "sanitizer").string() +
                                 ":detect_leaks=0:allocator_may_return_null=0:max_allocation_size_mb=512:"
-                                "detect_stack_use_after_return=1:exitcode=" +
+                                "detect_stack_use_after_return=1:handle_abort=1:exitcode=" +
                                 std::to_string(told_by_sanitizer);
     const char* path = std::getenv("PATH");
-    return {"ASAN_OPTIONS=" + options, "UBSAN_OPTIONS=" + options, "LC_ALL=C", "THREADS=2",
+    return {"ASAN_OPTIONS=" + options, "UBSAN_OPTIONS=print_stacktrace=1:" + options, "LC_ALL=C", "THREADS=2",
             "PATH=" + std::string(path ? path : "")};
 }
 
 // The words that run work/check, an answer compiled with its checker: those of RUNNER before it, with the
 // folders that it may read and write in place of {work} and {scratch}.
 inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
-    using trial_detail::replace_all;
     std::vector<std::string> words;
     for (const std::string& word : tools.runner)
         words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
@@ -67,91 +54,68 @@ inline std::vector<std::string> command_for(const Toolchain& tools, const std::f
     return words;
 }
 
-namespace compile_detail {
-
-// What is compiled into the shared part, and how.
-inline std::string shared_sources(const std::filesystem::path& root) {
-    const std::filesystem::path folder = root / "tests/exercises";
-    return fingerprint(
-        sources_text(root, {folder / "asker.cpp", folder / "judge.cpp", folder / "instances_matrix.h",
-                            folder / "instances_matmul.h", folder / "toolchain.h"}));
-}
-
-// Work folders of tools that ended early, and files that they were about to write.
-inline void remove_what_others_left(const std::filesystem::path& folder) {
-    std::error_code error;
-    for (const std::string& name : file_names(folder / "work")) {
-        if (!process_exists(std::strtoul(name.c_str(), nullptr, 10)))
-            std::filesystem::remove_all(folder / "work" / name, error);
-    }
-    remove_leftovers(folder / "graded");
-}
-
-// Shared parts that nobody made new for a day.
-inline void remove_old_parts(const std::filesystem::path& folder, const std::filesystem::path& kept) {
+// Work folders of tools that ended early, files that they were about to write, and shared parts that nobody
+// made new for a day.
+inline void tidy(const std::filesystem::path& folder, const std::filesystem::path& place) {
     namespace fs = std::filesystem;
     std::error_code error;
+    remove_leftovers(folder / "graded");
+    for (const std::string& name : file_names(folder / "work")) {
+        if (!process_exists(std::strtoul(name.c_str(), nullptr, 10)))
+            fs::remove_all(folder / "work" / name, error);
+    }
     const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
     for (const std::string& name : file_names(folder)) {
-        if (name.starts_with("shared-") && folder / name != kept &&
-            fs::last_write_time(folder / name, error) < yesterday && !error)
-            fs::remove_all(folder / name, error);
+        const fs::path part = folder / name;
+        if (name.starts_with("shared-") && part != place && fs::last_write_time(part, error) < yesterday)
+            fs::remove_all(part, error);
     }
 }
 
 // Those of the course, and what makes messages plain and the library check itself.
 inline std::vector<std::string> course_flags(const std::filesystem::path& root) {
-    return {"-std=c++20",
-            "-O0",
-            "-g1",
-            "-Wall",
-            "-Wextra",
-            "-Wpedantic",
-            "-Wconversion",
-            "-Wshadow",
-            "-ffp-contract=off",
-            "-D_GLIBCXX_ASSERTIONS",
-            "-fdiagnostics-color=never",
-            "-pthread",
-            "-I" + root.string()};
+    return split_words(
+               "-std=c++20 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -ffp-contract=off "
+               "-D_GLIBCXX_ASSERTIONS -fdiagnostics-color=never -pthread") +
+           std::vector<std::string>{"-I" + root.string()};
 }
 
-// Without the checks of pointers, which address does as well: they cost a third of the compile time.
+// Without the checks of pointers, which address does as well: they cost a third of the compile time. The
+// lines of the code (-g1) are for the reports.
 inline std::vector<std::string> sanitizer_flags() {
-    return {"-fsanitize=address,undefined", "-fno-sanitize=null,alignment,vptr,object-size",
-            "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"};
+    return split_words(
+        "-g1 -fsanitize=address,undefined -fno-sanitize=null,alignment,vptr,object-size "
+        "-fno-sanitize-recover=all -fno-omit-frame-pointer");
 }
 
-// Compiles the programs that are tried before each run: one that any system can run, and one that reads
-// beyond an array, which a sanitizer ends. Returns whether there are sanitizers: a compiler may know them and
-// lack their library.
-inline bool compile_probes(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+// Tries what the compiler knows, and writes it down: how to give every variable a value that tells, and to
+// list what the assembler reads; where its headers lie; whether there are sanitizers (it may know them and
+// lack their library). Leaves two programs that are tried before each run: one that any system can run, and
+// one that a sanitizer ends.
+inline void ask_compiler(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
+    const auto run = [&](const std::vector<std::string>& words) {
+        return run_compiler(compiler + words, work);
+    };
     write_file(work / "plain.cpp", "int main() { return " + std::to_string(told_by_sanitizer) + "; }\n");
     write_file(work / "probe.cpp", "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
-    const auto compiled = [&](const std::string& name, const std::vector<std::string>& flags) {
-        const std::vector<std::string> words = {name + ".cpp", "-o", name};
-        return run_compiler(compiler + flags + words, work).good;
-    };
-    if (!compiled("plain", {})) throw std::runtime_error(compiler[0] + ": cannot compile an empty program");
-    return compiled("probe", sanitizer_flags());
-}
-
-// Writes down what the compiler knows: where its headers lie, and how to give every variable a value that
-// tells.
-inline void ask_compiler(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
-    write_file(work / "empty.cpp", "");
-    const std::string flag = "-ftrivial-auto-var-init=pattern";
-    const bool knows = run_compiler(compiler + std::vector<std::string>{"-c", flag, "empty.cpp"}, work).good;
-    write_file(work / "telling.txt", knows ? flag : "");
-    const Compiled said = run_compiler(compiler + std::vector<std::string>{"-E", "-v", "empty.cpp"}, work);
+    if (!run({"plain.cpp", "-o", "plain"}).good)
+        throw std::runtime_error(compiler[0] + ": cannot compile an empty program");
+    std::string known;
+    for (const char* flag :
+         {" -ftrivial-auto-var-init=pattern", " -fno-integrated-as", " -Wa,--MD,assembled.txt"}) {
+        if (run(split_words("-c plain.cpp" + known + flag)).good) known += flag;
+    }
+    write_file(work / "known.txt", known);
     std::string folders;
-    for (const std::string& line : trial_detail::lines_of(said.messages)) {
+    for (const std::string& line : lines_of(run({"-E", "-v", "plain.cpp"}).messages)) {
         std::error_code error;
         const std::filesystem::path folder = line.starts_with(" /") ? line.substr(1) : "";
         if (!folder.empty() && std::filesystem::is_directory(folder, error))
             folders += std::filesystem::canonical(folder).string() + "\n";
     }
     write_file(work / "system.txt", folders);
+    const bool good = run(sanitizer_flags() + std::vector<std::string>{"probe.cpp", "-o", "probe"}).good;
+    write_file(work / "sanitized.txt", good ? "yes" : "no");
 }
 
 // Runs the probes as an answer is run. Where a limit on memory keeps the sanitizers from starting, no answer
@@ -171,7 +135,7 @@ inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place
         throw std::runtime_error((tools.runner.empty() ? "no program can be run here"
                                                        : "RUNNER runs no program: " + tools.runner[0]) +
                                  text_or_nothing(work / "err.txt"));
-    tools.asking = tools.plain + split_words(text_or_nothing(place / "telling.txt"));
+    tools.asking = tools.plain + split_words(text_or_nothing(place / "known.txt"));
     if (!tools.sanitized) return;
     tools.sanitized = starts("probe");
     if (tools.sanitized)
@@ -182,13 +146,10 @@ inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place
             "limited?): reading beyond an array may go unnoticed.";
 }
 
-}  // namespace compile_detail
-
 // The compiler named by the environment variable CXX, else `compiler`; what is known of it is kept
 // below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
 inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std::filesystem::path& folder,
                                    const std::string& compiler) {
-    using namespace compile_detail;
     namespace fs = std::filesystem;
     const char* chosen = std::getenv("CXX");
     const char* runner = std::getenv("RUNNER");
@@ -198,29 +159,28 @@ inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std:
     tools.folder = folder;
     const std::vector<std::string> compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
     fs::create_directories(folder);
-    remove_what_others_left(folder);
     WorkFolder work(folder);
-    const Compiled version =
-        run_compiler(compiler_alone + std::vector<std::string>{"--version"}, work.path());
+    const Compiled version = run_compiler(compiler_alone + split_words("--version"), work.path());
     if (!version.good) throw std::runtime_error(compiler_alone[0] + ": is no compiler that can be run");
     tools.clang = version.messages.find("clang") != std::string::npos;
     tools.plain = compiler_alone + course_flags(root);
-    tools.sources = shared_sources(root);
-    std::string identity = version.messages + tools.sources;
+    const fs::path sources = root / "tests/exercises";
+    std::string identity =
+        version.messages +
+        sources_text(root, {sources / "asker.cpp", sources / "judge.cpp", sources / "toolchain.h"});
     for (const std::string& word : tools.plain) identity += word + "\n";
     tools.key = fingerprint(identity);
     const fs::path place = tools.place();
     const FileLock one_at_a_time(folder / "shared.lock");
     if (!fs::exists(place / "sanitized.txt")) {
         ask_compiler(compiler_alone, work.path());
-        write_file(work.path() / "sanitized.txt", compile_probes(compiler_alone, work.path()) ? "yes" : "no");
         fs::remove_all(place);
         fs::rename(work.path(), place);
-        remove_old_parts(folder, place);
     }
+    tidy(folder, place);
     tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
     use_what_starts(tools, place, work.path());
-    for (const std::string& line : trial_detail::lines_of(text_or_nothing(place / "system.txt")))
+    for (const std::string& line : lines_of(text_or_nothing(place / "system.txt")))
         tools.system_folders.emplace_back(line);
     return tools;
 }

@@ -6,183 +6,169 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <exception>
 #include <filesystem>
 #include <future>
-#include <mutex>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/compiler_messages.h"
 #include "tests/exercises/crash_report.h"
-#include "tests/exercises/included.h"
 #include "tests/exercises/record.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/shared_parts.h"
 #include "tests/exercises/verdict.h"
 
-namespace trial_detail {
+// One answer that is tried, and the folder in which that happens.
+struct Trial {
+    const Toolchain& tools;
+    const Exercise& exercise;
+    std::string answer;
+    Limits limits;
+    std::size_t only_case = 0;  // counted from 1; 0: all
+    WorkFolder folder{tools.folder};
+    std::filesystem::path work = folder.path(), file = work / exercise.file();
 
-// The same answer is asked the same: numbers are drawn from a fingerprint of its text.
-inline std::string seed_of(const std::string& answer) {
-    const char* given = std::getenv("SEED");
-    if (given && *given) return given;
-    return std::to_string(std::strtoull(fingerprint(answer).substr(0, 12).c_str(), nullptr, 16));
-}
-
-// Compiles the program that asks the answer in `file` into work/check.
-inline Compiled compile_asker(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
-                              const std::filesystem::path& file, const std::filesystem::path& work) {
-    const std::filesystem::path check = exercise.folder / "check.cpp";
-    write_file(work / "ask.cpp", asking_source(read_text(check), check.string(), answer, file.string()));
-    const std::vector<std::string> words = std::vector<std::string>{"-H", (work / "ask.cpp").string()} +
-                                           half_objects(tools, Half::asker, exercise) +
-                                           std::vector<std::string>{"-o", (work / "check").string()};
-    return run_compiler(flags_of(tools, Half::asker) + precompiled(tools, Half::asker, exercise) + words,
-                        work);
-}
-
-// To be called when an answer did not compile: throws when that is not the answer's fault. A shared part that
-// is at fault is given up, so that the next run makes it anew.
-inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) {
-    if (compile_detail::shared_sources(tools.root) != tools.sources)
-        throw std::runtime_error("the course's files were changed while this ran: run it again");
-    const std::lock_guard lock(tools.solutions->mutex);
-    const auto [place, is_new] = tools.solutions->faults.try_emplace(exercise.name());
-    if (is_new) {
-        const WorkFolder work(tools.folder);
-        const std::string solution = read_text(exercise.folder / "solution.h");
-        write_file(work.path() / "solution.h", solution);
-        const auto compiled = [&] {
-            return compile_asker(tools, exercise, solution, work.path() / "solution.h", work.path());
-        };
-        if (!compiled().good) {
-            std::error_code ignored;
-            std::filesystem::remove_all(tools.place(), ignored);
-            Compiled again = compiled();
-            again.messages = without_includes(again.messages);
-            place->second = again.good ? "what the checkers share in " + tools.place().string() +
-                                             " was broken; run this again: it is made anew"
-                                       : cannot_be_compiled("the checker of " + exercise.name(), again);
-        }
+    // The same answer is asked the same: numbers are drawn from a fingerprint of its text.
+    std::string seed() const {
+        const char* given = std::getenv("SEED");
+        if (given && *given) return given;
+        return std::to_string(std::strtoull(fingerprint(answer).substr(0, 12).c_str(), nullptr, 16));
     }
-    if (!place->second.empty()) throw std::runtime_error(place->second);
+    // Which cases, counted from 0.
+    std::vector<std::string> wanted(std::size_t from = 0) const {
+        const std::size_t first = only_case > 0 ? std::max(from, only_case - 1) : from;
+        return {"EXERCISE_FROM=" + std::to_string(first),
+                "EXERCISE_TO=" + std::to_string(only_case > 0 ? only_case : 1000)};
+    }
+};
+
+// Compiles the program that asks the answer into work/check.
+inline Compiled compile_asker(const Trial& trial) {
+    const std::filesystem::path check = trial.exercise.folder / "check.cpp", &work = trial.work;
+    write_file(trial.file, trial.answer);
+    write_file(work / "ask.cpp",
+               asking_source(read_text(check), check.string(), trial.answer, trial.file.string()));
+    const std::vector<std::string> words = {"-H", (work / "ask.cpp").string(), asker_object(trial.tools),
+                                            "-o", (work / "check").string()};
+    return run_compiler(trial.tools.asking + precompiled(trial.tools, trial.exercise) + words, work);
 }
 
-// Before which case, counted from 0, asking and judging ends. `only_case` is counted from 1; 0: all.
-inline std::string last_wanted(std::size_t only_case) {
-    return std::to_string(only_case > 0 ? only_case : 1000);
+// To be called when an answer did not compile: throws when the exercise's own solution does not either. Then
+// a shared part may be at fault, so they are given up.
+inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) {
+    Compiled compiled = compile_asker({tools, exercise, read_text(exercise.folder / "solution.h"), {}});
+    if (compiled.good) return;
+    std::error_code ignored;
+    std::filesystem::remove_all(tools.place(), ignored);
+    compiled.messages = without_includes(compiled.messages);
+    throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled) +
+                             "; what the checkers share is made anew when you run this again");
 }
 
 // Asks the answer all cases, and goes on behind one that ends the program. Returns the record.
-inline std::string asked_record(const Toolchain& tools, const std::filesystem::path& work,
-                                const Exercise& exercise, const std::string& answer, const std::string& seed,
-                                Limits limits, std::size_t only_case) {
+inline std::string asked_record(const Trial& trial) {
     std::string all;
+    const std::filesystem::path& work = trial.work;
     const std::filesystem::path scratch = work / "scratch", record = scratch / "record";
-    std::filesystem::create_directories(scratch);
-    std::size_t from = only_case > 0 ? only_case - 1 : 0;
+    Limits limits = trial.limits;
+    std::size_t from = 0;
     for (int attempt = 0; attempt < 8; ++attempt) {
-        std::filesystem::remove(record);
-        const std::vector<std::string> variables = {
-            "EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + seed,
-            "EXERCISE_FROM=" + std::to_string(from), "EXERCISE_TO=" + last_wanted(only_case),
-            "EXERCISE_SERVICE=../service"};
-        const Ended ended = run_limited({command_for(tools, work), program_environment(scratch) + variables,
-                                         scratch, work / "out.txt", work / "err.txt", tools.runner.empty()},
-                                        limits);
+        std::filesystem::remove_all(scratch);
+        std::filesystem::create_directories(scratch);
+        std::filesystem::remove(work / "err.txt");
+        const std::vector<std::string> variables = {"EXERCISE_RECORD=" + record.string(),
+                                                    "EXERCISE_SEED=" + trial.seed(),
+                                                    "EXERCISE_SERVICE=../service"};
+        Ended ended = run_limited(
+            {command_for(trial.tools, work), program_environment(scratch) + variables + trial.wanted(from),
+             scratch, work / "out.txt", work / "err.txt", trial.tools.runner.empty()},
+            limits);
         std::string text = text_or_nothing(record);
-        const std::string printed = text_or_nothing(work / "out.txt") + text_or_nothing(work / "err.txt");
-        const bool too_much = printed.size() >= limits.output_mb << 20;
+        const std::string errors = text_or_nothing(work / "err.txt");
+        const bool too_much = text_or_nothing(work / "out.txt").size() + errors.size() >= limits.output_mb
+                                                                                              << 20;
         if (succeeded(ended) && !too_much && text.ends_with("done\n")) return all + text;
+        if (too_much) ended.reason = Ended::Reason::output;
         text.erase(text.rfind('\n') + 1);
         const checker::Record so_far = checker::record_from(text);
-        Ended told = ended;
-        if (too_much) told.reason = Ended::Reason::output;
-        const std::string report = reports(scratch) + text_or_nothing(work / "err.txt");
-        const Verdict why = explain(told, limits, report + places_in(report, work), exercise, answer);
+        const Verdict why = explain(ended, limits, reports(scratch) + errors, trial.exercise, trial.answer);
         all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
                checker::as_word(why.came) + "\n";
         limits.seconds -= ended.seconds;
         if (so_far.cases.empty() || so_far.cases.back().ended || so_far.broken || why.id == "ended-early" ||
-            told.reason != Ended::Reason::itself || limits.seconds < 0.1)
+            ended.reason != Ended::Reason::itself || limits.seconds < 0.1)
             break;
         from = so_far.cases.back().number + 1;
-        std::filesystem::remove(work / "err.txt");
-        for (const std::string& name : file_names(scratch)) {
-            if (name.starts_with("sanitizer.")) std::filesystem::remove(scratch / name);
-        }
     }
     return all;
 }
 
-// What the judge says of the record in work/record.
-inline Verdict verdict_by(const std::filesystem::path& judge, const std::vector<std::string>& arguments,
-                          const std::filesystem::path& work, const Exercise& exercise,
-                          std::size_t only_case) {
+// What a judge prints within `seconds`.
+inline std::string told_by(const std::filesystem::path& judge, const std::vector<std::string>& arguments,
+                           const Trial& trial, double seconds = 60) {
+    const std::filesystem::path &work = trial.work, told = work / "told.txt";
     std::filesystem::create_directories(work / "judging");
-    std::filesystem::remove(work / "verdict");  // of a judge before
-    const std::vector<std::string> wanted = {
-        "EXERCISE_FROM=" + std::to_string(only_case > 0 ? only_case - 1 : 0),
-        "EXERCISE_TO=" + last_wanted(only_case)};
+    std::filesystem::remove(told);  // by a judge before
     const Ended ended =
-        run_limited({std::vector<std::string>{judge.string()} + arguments, program_environment(work) + wanted,
-                     work / "judging", work / "verdict", work / "judge.txt"},
-                    {60, 2000, 64});
+        run_limited({std::vector<std::string>{judge.string()} + arguments,
+                     program_environment(work) + trial.wanted(), work / "judging", told, work / "judge.txt"},
+                    {seconds, 2000, 64});
     if (!succeeded(ended))
-        throw std::runtime_error("the judge of " + exercise.name() +
+        throw std::runtime_error("the judge of " + trial.exercise.name() +
                                  " did not come to its end: " + text_or_nothing(work / "judge.txt"));
-    return verdict_from_text(text_or_nothing(work / "verdict"));
+    return text_or_nothing(told);
 }
 
 // The verdict on an answer that was compiled into work/check.
-inline Verdict verdict_of_record(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
-                                 const std::filesystem::path& work, const Limits& limits,
-                                 const std::filesystem::path& judge, std::size_t only_case) {
-    const std::string seed = seed_of(answer), record = (work / "record").string();
-    const std::vector<std::string> serving = {"serve", record, seed, "../service", "../finished"};
-    std::future<Verdict> served;
-    if (serves_functions(exercise))
-        served = std::async(std::launch::async,
-                            [&] { return verdict_by(judge, serving, work, exercise, only_case); });
-    write_file(record, asked_record(tools, work, exercise, answer, seed, limits, only_case));
-    if (served.valid()) {
-        write_file(work / "finished", "");
-        return served.get();
+inline Verdict verdict_of_record(const Trial& trial, const std::filesystem::path& judge) {
+    const std::filesystem::path record = trial.work / "record";
+    const std::vector<std::string> to_judge = {"verdict", record.string(), trial.seed()},
+                                   to_serve = {"serve", record.string(), trial.seed(), "../service",
+                                               "../finished"};
+    if (serves_functions(trial.exercise)) {
+        std::future<std::string> told =
+            std::async(std::launch::async, [&] { return told_by(judge, to_serve, trial); });
+        write_file(record, asked_record(trial));
+        write_file(trial.work / "finished", "");
+        return verdict_from_text(told.get());
     }
-    const Verdict verdict = verdict_by(judge, {"verdict", record, seed}, work, exercise, only_case);
-    if (!verdict.unexplained || known_programs_of(exercise, true).size() > 400) return verdict;
-    const Verdict of_two = verdict_by(judge_program(tools, exercise, true), {"verdict", record, seed}, work,
-                                      exercise, only_case);
-    return of_two.unexplained ? verdict : of_two;
+    write_file(record, asked_record(trial));
+    const Verdict verdict = verdict_from_text(told_by(judge, to_judge, trial));
+    if (!verdict.unexplained) return verdict;
+    const std::filesystem::path of_pairs = judge_program(trial.tools, trial.exercise, true);
+    if (std::filesystem::is_empty(of_pairs)) return verdict;
+    try {
+        const Verdict of_two = verdict_from_text(told_by(of_pairs, to_judge, trial, patience_for_pairs / 2));
+        return of_two.unexplained ? verdict : of_two;
+    } catch (const std::runtime_error&) {
+        return verdict;  // it took too long
+    }
 }
 
 // What the compiler warns of when it looks at every function of a failed answer with more care (g++ sees
 // variables without a value only when it optimises). Of the kinds that explain failures first; the rest are
 // remarks.
-inline void add_warnings(Verdict& verdict, const Toolchain& tools, const Exercise& exercise,
-                         const std::string& answer, const std::filesystem::path& file,
-                         const std::filesystem::path& work) {
+inline void add_warnings(Verdict& verdict, const Trial& trial) {
     std::string source = "#pragma GCC optimize(\"O1\")\n";
-    for (const std::string& line : lines_of(answer)) {
+    for (const std::string& line : lines_of(trial.answer)) {
         if (line.starts_with("#include <")) source += line + "\n";
     }
-    write_file(work / "warn.cpp",
-               source + "#define inline __attribute__((used))\n#include \"" + file.string() + "\"\n");
+    const std::filesystem::path file = trial.work / "warn.cpp";
+    write_file(file,
+               source + "#define inline __attribute__((used))\n#include \"" + trial.file.string() + "\"\n");
     const std::vector<std::string> words = {
-        "-DJUDGE", "-Wno-attributes", "-Wno-unknown-pragmas", "-c", (work / "warn.cpp").string(),
-        "-o",      "/dev/null"};
-    const std::string all = replace_all(
-        run_compiler(tools.plain + precompiled(tools, Half::judge, exercise) + words, work).messages,
-        work.string() + "/", "");
+        "-Wno-attributes", "-Wno-unknown-pragmas", "-c", file.string(), "-o", "/dev/null"};
+    const std::string all = replace_all(run_compiler(trial.tools.plain + words, trial.work).messages,
+                                        trial.work.string() + "/", "");
     for (const char* kind :
          {"uninitialized]", "[-Wshadow]", "[-Wunused-result]", "[-Wunused-value]", "[-Wunused-comparison]",
           "[-Wdangling", "[-Wreturn-local-addr]", "[-Wreturn-stack-address]", "[-Wtype-limits]",
           "[-Wtautological", "[-Wreturn-type]", "[-Wparentheses]"})
-        verdict.telling += messages_about(all, kind, exercise.file() + ":", 1);
+        verdict.telling += messages_about(all, kind, trial.exercise.file() + ":", 1);
     if (verdict.telling.empty()) return;
     // The variable by name, where the judge has only seen that some number makes no sense, or knows no
     // mistake that explains everything.
@@ -197,64 +183,44 @@ inline void add_warnings(Verdict& verdict, const Toolchain& tools, const Exercis
 }
 
 // The verdict, without the time that it took.
-inline Verdict judged(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
-                      const Limits& limits, std::size_t only_case) {
-    if (answer.find('\0') != std::string::npos)
+inline Verdict judged(const Trial& trial) {
+    const Toolchain& tools = trial.tools;
+    const Exercise& exercise = trial.exercise;
+    if (trial.answer.find('\0') != std::string::npos)
         return stopped("forbidden", "The file is no text: it holds a zero byte.");
     std::future<std::filesystem::path> judge =
         std::async(std::launch::async, [&] { return judge_program(tools, exercise, false); });
-    const WorkFolder folder(tools.folder);
-    const std::filesystem::path& work = folder.path();
-    const std::filesystem::path file = work / exercise.file();
-    write_file(file, answer);
-    Compiled compiled = compile_asker(tools, exercise, answer, file, work);
-    const std::string forbidden =
-        forbidden_among(included_by(compiled.messages, file), exercise, tools.root, tools.system_folders);
+    Compiled compiled = compile_asker(trial);
+    const std::string forbidden = forbidden_among(
+        included_by(compiled.messages, trial.file, text_or_nothing(trial.work / "assembled.txt")), exercise,
+        tools.root, tools.system_folders);
     if (!forbidden.empty()) return stopped("forbidden", forbidden);
     compiled.messages = without_includes(compiled.messages);
-    for (const std::filesystem::path& above : {work, tools.root})
+    for (const std::filesystem::path& above : {trial.work, tools.root})
         compiled.messages = replace_all(compiled.messages, above.string() + "/", "");
     if (!compiled.good) {
         judge.get();
         blame_asker_first(tools, exercise);
         return not_compiled(exercise, compiled);
     }
-    Verdict verdict = verdict_of_record(tools, exercise, answer, work, limits, judge.get(), only_case);
-    verdict.printed = shortened(text_or_nothing(work / "out.txt"), only_case > 0 ? 100'000 : 400);
-    if (!verdict.passed && verdict.id != "not-written")
-        add_warnings(verdict, tools, exercise, answer, file, work);
+    Verdict verdict = verdict_of_record(trial, judge.get());
+    verdict.printed = shortened(text_or_nothing(trial.work / "out.txt"), trial.only_case > 0 ? 100'000 : 400);
+    if (!verdict.passed && verdict.id != "not-written") add_warnings(verdict, trial);
     if (!tools.remark.empty()) verdict.remarks = tools.remark + "\n";
     const std::string warnings = messages_about(compiled.messages, "warning: ", exercise.file() + ":", 3);
     if (!warnings.empty() && verdict.telling.empty()) verdict.remarks += "The compiler warns:\n" + warnings;
     return verdict;
 }
 
-}  // namespace trial_detail
-
 // The verdict on the text of an answer; with `only_case` on this case alone, counted from 1. Throws only when
 // the machine, not the answer, is at fault.
 inline Verdict try_answer(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
                           const Limits& limits, std::size_t only_case = 0) {
     const auto start = std::chrono::steady_clock::now();
-    Verdict verdict = trial_detail::judged(tools, exercise, answer, limits, only_case);
-    for_each_text(verdict, [&](const char* name, std::string& text) {
-        if (name != std::string("printed")) text = trial_detail::shortened_lines(text);
-    });
+    Verdict verdict = judged({tools, exercise, answer, limits, only_case});
+    const std::string printed = verdict.printed;  // it is short already, or wanted whole
+    for_each_text(verdict, [](std::string& text) { text = shortened_lines(text); });
+    verdict.printed = printed;
     verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return verdict;
-}
-
-// For authors: mistakes that do not show, or that cannot be told from others, whatever numbers are drawn.
-inline std::vector<std::string> faults_of_mistakes(const Toolchain& tools, const Exercise& exercise) {
-    const WorkFolder work(tools.folder);
-    const Ended ended = run_limited({{judge_program(tools, exercise, false).string(), "prove"},
-                                     program_environment(work.path()),
-                                     work.path(),
-                                     work.path() / "faults",
-                                     work.path() / "judge.txt"},
-                                    {60, 2000, 64});
-    std::vector<std::string> faults = trial_detail::lines_of(text_or_nothing(work.path() / "faults"));
-    if (!succeeded(ended))
-        faults.push_back("the judge ended early: " + text_or_nothing(work.path() / "judge.txt"));
-    return faults;
 }

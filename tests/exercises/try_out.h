@@ -1,9 +1,10 @@
 // A small program of the learner's own beside an answer, with what the cases ask in it: make try E=...
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,62 +15,59 @@
 #include "tests/exercises/shared_parts.h"
 #include "tests/exercises/text_lines.h"
 
-namespace try_out_detail {
-
 // The type of the parameter `name` in the signature, as a variable has it: "Matrix<double>" for "const
 // Matrix<double>& X", a vector for a span.
 inline std::string type_of(const std::string& name, const std::string& signature) {
-    std::smatch found;
-    const std::regex parameter("((?:std::)?\\w+(?:<[^()<>]*>)?)\\s*&?\\s+" + name + "\\b");
-    if (!std::regex_search(signature, found, parameter)) return "std::vector<double>";
-    return std::regex_replace(found[1].str(), std::regex("std::span<(?:const )?"), "std::vector<");
+    std::size_t end = 0;
+    do end = signature.find(" " + name, end + 1);
+    while (end < signature.size() - name.size() - 1 && is_word_letter(signature[end + 1 + name.size()]));
+    if (end == std::string::npos) return "std::vector<double>";
+    const std::size_t begin = signature.find_last_of("(,", end) + 1;
+    std::string type = signature.substr(begin, signature.find_last_not_of("& ", end) + 1 - begin);
+    type.erase(0, type.find_first_not_of(' '));
+    if (type.starts_with("const ")) type.erase(0, 6);
+    return replace_all(replace_all(type, "std::span<const ", "std::vector<"), "std::span<", "std::vector<");
 }
 
 // What the cases show of their input, as C++: "X [1 2; 3 4]" as "const Matrix<double> X{2, 2, {1, 2, 3,
 // 4}};".
 inline std::string as_code(const std::string& input, const std::string& signature) {
     std::string code;
-    const std::regex list("(\\w+) \\[([^\\]\"(]*)\\]");
-    for (std::sregex_iterator at(input.begin(), input.end(), list), end; at != end; ++at) {
-        const std::string name = (*at)[1], numbers = (*at)[2], type = type_of(name, signature);
-        if (numbers.find("...") != std::string::npos) continue;  // not all of them are shown
-        const std::string listed = "{" + std::regex_replace(numbers, std::regex(";? "), ", ") + "}";
-        const auto rows = 1 + static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), ';'));
-        const auto all = 1 + static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), ' '));
-        const bool is_matrix = type.find("Matrix") != std::string::npos;
-        code +=
-            "    // const " + type + " " + name +
-            (is_matrix ? "{" + std::to_string(rows) + ", " + std::to_string(all / rows) + ", " + listed + "}"
-                       : listed) +
-            ";\n";
+    for (std::size_t open = 0; (open = input.find(" [", open + 1)) != std::string::npos;) {
+        std::size_t begin = open;
+        while (begin > 0 && is_word_letter(input[begin - 1])) --begin;
+        const std::size_t close = std::min(input.find(']', open), input.size());
+        const std::string name = input.substr(begin, open - begin),
+                          numbers = input.substr(open + 2, close - open - 2), type = type_of(name, signature);
+        if (name.empty() || numbers.find_first_of("(\"") != std::string::npos || contains(numbers, "..."))
+            continue;  // words, or not all of it is shown
+        const std::string listed = "{" + replace_all(replace_all(numbers, ";", ""), " ", ", ") + "}";
+        const auto rows = 1 + static_cast<std::size_t>(std::ranges::count(numbers, ';')),
+                   all = 1 + static_cast<std::size_t>(std::ranges::count(numbers, ' '));
+        const std::string shape =
+            contains(type, "Matrix") ? std::to_string(rows) + ", " + std::to_string(all / rows) + ", " : "";
+        code += "    // const " + type + " " + name + (shape.empty() ? listed : "{" + shape + listed + "}") +
+                ";\n";
     }
     return code;
 }
 
 // The judge's list of what the cases ask, as comments.
 inline std::string questions(const Toolchain& tools, const Exercise& exercise) {
-    const WorkFolder work(tools.folder);
-    run_limited({{judge_program(tools, exercise, false).string(), "list"},
-                 program_environment(work.path()),
-                 work.path(),
-                 work.path() / "list.txt",
-                 work.path() / "err.txt"},
-                {10, 500, 1});
     std::string text;
     std::set<std::string> shown;
-    for (const std::string& line : trial_detail::lines_of(text_or_nothing(work.path() / "list.txt"))) {
+    const std::filesystem::path judge = judge_program(tools, exercise, false);
+    for (const std::string& line : lines_of(told_by(judge, {"list"}, {tools, exercise, "", {}}))) {
         const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
         if (second == std::string::npos || !shown.insert(line.substr(first)).second || shown.size() > 20)
             continue;
-        const std::string call = line.substr(first + 1, second - first - 1), input = line.substr(second + 1);
-        text += "    // Case " + line.substr(0, first) + ": " + call + "\n";
-        const std::string code = as_code(input, signature(exercise));
+        const std::string input = line.substr(second + 1), code = as_code(input, signature(exercise));
+        text +=
+            "    // Case " + line.substr(0, first) + ": " + line.substr(first + 1, second - first - 1) + "\n";
         text += code.empty() && !input.empty() ? "    //     " + input + "\n" : code;
     }
     return text;
 }
-
-}  // namespace try_out_detail
 
 // Compiles and runs answers/NN_slug_try.cpp, which it writes first where there is none. Returns whether the
 // program ended well.
@@ -81,9 +79,10 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
         write_file(
             file,
             "// Yours: make try E=" + exercise.name() + " compiles it with your answer, and runs it.\n" +
-                "#include \"" + exercise.file() + "\"\n\n#include \"tests/exercises/show.h\"\n\n" +
+                "#include \"" + course.answer(exercise).filename().string() +
+                "\"\n\n#include \"tests/exercises/show.h\"\n\n" +
                 "int main() {\n    // show(x) prints numbers, lists and matrices: show(sum({1, 2}));\n" +
-                try_out_detail::questions(tools, exercise) + "}\n");
+                questions(tools, exercise) + "}\n");
         std::printf("Your program is %s. What the cases ask stands in it.\n", typed(file).c_str());
         return true;
     }
@@ -95,7 +94,7 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
         compiled = run_compiler(
             tools.asking + std::vector<std::string>{file.string(), "-o", (work / "try").string()}, work);
     }
-    print(trial_detail::replace_all(compiled.messages, course.root.string() + "/", ""));
+    print(replace_all(compiled.messages, course.root.string() + "/", ""));
     if (!compiled.good) return false;
     std::vector<std::string> environment = own_environment();
     environment.push_back("ASAN_OPTIONS=detect_leaks=0");

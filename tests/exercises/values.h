@@ -1,4 +1,4 @@
-// Comparing and showing what answers give.
+// Comparing and showing what answers give; with the functions of value.h, so for one file of a program.
 #pragma once
 
 #include <algorithm>
@@ -99,6 +99,28 @@ inline std::string show(const Value& value, int digits) {
     std::string text;
     for (const Part& part : value.list) text += (text.empty() ? "" : ", ") + show(part, digits);
     return text;
+}
+
+Value named(const std::vector<std::pair<std::string, Value>>& parts) {
+    Value all(0);
+    all.list.clear();
+    for (const auto& [name, value] : parts) {
+        for (Part part : value.list) {
+            if (!name.empty()) part.name = part.name.empty() ? name : name + " " + part.name;
+            all.list.push_back(std::move(part));
+        }
+    }
+    return all;
+}
+
+Value thrown(std::string message) {
+    Value value(std::move(message));
+    value.list[0].kind = Part::Kind::thrown;
+    return value;
+}
+
+std::string show(const Value& value) {
+    return show(value, 6);
 }
 
 // So many digits that two different values look different.

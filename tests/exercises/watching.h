@@ -18,8 +18,6 @@
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
 
-namespace watching_detail {
-
 using Stamp = std::pair<std::filesystem::file_time_type, std::uintmax_t>;  // time and size
 
 // Of a file that is not there, and of one that is being replaced: that of no file.
@@ -44,11 +42,8 @@ inline void check_all(const Course& course, const Toolchain& tools,
     std::fflush(stdout);
 }
 
-}  // namespace watching_detail
-
 // Never returns: Ctrl-C ends the program, and whatever runs at that moment ends with it.
 [[noreturn]] inline void watch(const Course& course, const std::vector<const Exercise*>& chosen) {
-    using namespace watching_detail;
     std::signal(SIGINT, [](int) { std::_Exit(0); });
     const Toolchain tools = course.tools();
     if (chosen.size() == 1) make_answer(course, *chosen[0]);

@@ -1,7 +1,0 @@
-// diagnosis: crash
-// It gives up.
-#include <cstdlib>
-
-inline void misbehave() {
-    std::abort();
-}

@@ -1,7 +1,0 @@
-// diagnosis: ended-early
-// It calls everything a success.
-#include <cstdlib>
-
-inline void misbehave() {
-    std::exit(0);
-}
