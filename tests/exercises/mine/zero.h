@@ -1,0 +1,88 @@
+// The first network of one's own: chapter 04's zero detector, one neuron, as soon as its exercises have
+// passed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <numeric>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chapters/04_zero_detector/initial_weights.h"
+#include "chapters/04_zero_detector/weight_picture.h"
+#include "common/digits.h"
+#include "common/matrix.h"
+#include "common/picture.h"
+#include "common/png.h"
+#include "tests/exercises/mine/digits_of_parts.h"
+#include "tests/exercises/mine/loaded.h"
+#include "tests/exercises/mine/network.h"
+
+namespace mine {
+
+// Images, and 1 for each zero.
+struct ZeroOrNot {
+    Matrix<double> X;  // m x n
+    std::vector<double> y;
+};
+
+inline ZeroOrNot zero_or_not(const Digits& digits, std::size_t count) {
+    std::vector<std::size_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+    ZeroOrNot data{rows_of(digits, numbers.data(), count), {}};
+    for (const std::size_t i : numbers) data.y.push_back(digits.labels[i] == 0 ? 1 : 0);
+    return data;
+}
+
+struct Detector {
+    std::vector<double> w;
+    double b = 0;
+};
+
+// The weighted sum of each image.
+inline std::vector<double> sums(const Detector& detector, const Matrix<double>& X) {
+    std::vector<double> z(X.rows());
+    for (std::size_t i = 0; i < z.size(); ++i)
+        z[i] = std::inner_product(detector.w.begin(), detector.w.end(), X.row(i).begin(), detector.b);
+    return z;
+}
+
+// One step against the mean gradient. Returns the loss before it.
+inline double train_once(Parts& parts, Detector& now, const ZeroOrNot& data, double rate) {
+    const std::size_t m = data.y.size(), n = now.w.size();
+    const std::string asked = std::to_string(m) + " images";
+    const std::vector<double> z = sums(now, data.X);
+    double loss = 0, db = 0;
+    parts.call<SafeCrossEntropy>("04/safe_cross_entropy", "the loss of " + asked, data.y.data(), z.data(), m,
+                                 &loss);
+    check_finite(parts, "04/safe_cross_entropy", "the loss of " + asked, &loss, 1);
+    std::vector<double> dw(n);
+    parts.call<MeanGradient>("04/mean_gradient", "the gradient of " + asked, data.X.data(), data.y.data(), m,
+                             now.w.data(), n, now.b, dw.data(), &db);
+    check_finite(parts, "04/mean_gradient", "the gradient of " + asked, dw.data(), n);
+    check_finite(parts, "04/mean_gradient", "the gradient of " + asked, &db, 1);
+    for (std::size_t j = 0; j < n; ++j) now.w[j] -= rate * dw[j];
+    now.b -= rate * db;
+    return loss;
+}
+
+// The share of the images that are decided right.
+inline double share_right(Parts& parts, const Detector& now, const ZeroOrNot& data) {
+    const std::vector<double> z = sums(now, data.X);
+    std::vector<int> decisions(z.size());
+    double share = 0;
+    parts.call<Decide>("04/decide", "decisions on " + std::to_string(z.size()) + " images", z.data(),
+                       data.y.data(), z.size(), decisions.data(), &share);
+    return share;
+}
+
+inline void write_detector(const Detector& now, const Digits& digits, const std::filesystem::path& file) {
+    const std::span<const double> weights = now.w;
+    const std::vector<std::uint8_t> picture = weight_picture(weights, largest_weight(weights));
+    write_png(file, contact_sheet({picture}, digits.height, digits.width, 1, 8, 0));
+}
+
+}  // namespace mine
