@@ -263,7 +263,7 @@ void train_digits(Parts& parts, const Options& options, const Dataset& data) {
     std::printf("\n%zu epochs of %zu images took %.1f s\n", work.epochs, work.images, seconds.count());
     compare_speed(data, training_seconds / static_cast<double>(work.epochs * work.images));
     show_confusion(parts, tested, data.classes);
-    std::printf("\nOf 100 drawings, made small by your shrink and centre_of_mass, it reads %zu\n",
+    std::printf("\nOf 100 drawings, made small by shrink and centre_of_mass, it reads %zu\n",
                 drawings_read(parts, now, plan));
     write_page(parts, as_float(now, plan), out);
     add_run(out / "runs.csv",
