@@ -12,76 +12,16 @@
 #include <ctime>
 #include <filesystem>
 #include <map>
-#include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "tests/exercises/mine/part_names.h"
 #include "tests/exercises/mine/parts.h"
-#include "tests/read_text.h"
 
 namespace mine {
-
-// "your softmax (08/softmax)"
-inline std::string full_name(const std::string& exercise, bool yours) {
-    if (exercise == "mine") return "answers/mine.h";
-    return std::string(yours ? "your " : "the course's ") + exercise.substr(exercise.find('/') + 1) + " (" +
-           exercise + ")";
-}
-
-// The sentence about a part that has failed: what it did, asked for what, and what to do.
-inline std::string failure_text(const std::string& exercise, bool yours, const std::string& what,
-                                const std::string& asked) {
-    const std::string advice = !yours || exercise == "mine" ? "" : "; look at it with make try E=" + exercise;
-    return full_name(exercise, yours) + " " + what + ", asked for " + asked + advice;
-}
-
-struct PartFile {
-    std::string exercise;  // "08/softmax", or "mine"
-    bool yours = false;
-    std::string file;  // the shared object
-};
-
-// One line each: the exercise, "yours" or "lent", the file.
-inline std::vector<PartFile> read_parts(const std::filesystem::path& list) {
-    std::vector<PartFile> parts;
-    std::istringstream lines(read_text(list));
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream words(line);
-        std::string whose;
-        PartFile part;
-        words >> part.exercise >> whose >> std::ws;
-        std::getline(words, part.file);
-        part.yours = whose == "yours";
-        parts.push_back(part);
-    }
-    return parts;
-}
-
-// The place where the program says what it is at: one line "DONE TOTAL yours|lent EXERCISE what it was
-// asked".
-class Note {
- public:
-    explicit Note(const std::string& file) : file_(std::fopen(file.c_str(), "w")) {
-        if (!file_) throw std::runtime_error(file + ": cannot be written");
-    }
-    ~Note() { std::fclose(file_); }
-    Note(const Note&) = delete;
-    Note& operator=(const Note&) = delete;
-    void write(std::string line) {
-        line.resize(200, ' ');
-        line += '\n';
-        std::rewind(file_);
-        std::fwrite(line.data(), 1, line.size(), file_);
-        std::fflush(file_);
-    }
-
- private:
-    std::FILE* file_;
-};
 
 class Parts {
  public:
@@ -119,12 +59,13 @@ class Parts {
         total_ = total;
     }
 
-    // Calls f as the work of this part.
+    // Calls f as the work of this part. The loop over epochs calls the others within its own call.
     template <class F>
     void at_work(const std::string& exercise, const std::string& asked, const F& f) {
+        const std::pair<std::string, std::string> outer = {exercise_, asked_};
         begin(exercise, asked);
         f();
-        calls_ += 1;  // odd: in a call; even: between two
+        begin(outer.first, outer.second);
     }
 
     // Calls the part; `asked` says in words for what. Throws the sentence when it complains.
@@ -148,11 +89,14 @@ class Parts {
     using Clock = std::chrono::steady_clock;
     static double processor() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
+    // No exercise: the program itself is at work.
     void begin(const std::string& exercise, const std::string& asked) {
-        note_.write(std::to_string(done_) + " " + std::to_string(total_) + " " +
-                    (is_yours(exercise) ? "yours " : "lent ") + exercise + " " + asked);
+        if (!exercise.empty())
+            note_.write(std::to_string(done_) + " " + std::to_string(total_) + " " +
+                        (is_yours(exercise) ? "yours " : "lent ") + exercise + " " + asked);
         exercise_ = exercise;
         asked_ = asked;
+        in_part_ = !exercise.empty();
         calls_ += 1;
     }
 
@@ -169,7 +113,7 @@ class Parts {
                 processor_then = processor();
                 then = Clock::now();
             }
-            if (now % 2 == 0) continue;
+            if (!in_part_) continue;
             const std::chrono::duration<double> passed = Clock::now() - then;
             if (processor() - processor_then < seconds_ && passed.count() < 10 * seconds_) continue;
             std::fflush(stdout);
@@ -186,8 +130,9 @@ class Parts {
     Note note_;
     double seconds_;
     std::size_t done_ = 0, total_ = 0;
-    std::string exercise_, asked_;  // written before calls_ becomes odd, read while it is
+    std::string exercise_, asked_;  // read by the other thread only when nothing has begun for seconds
     std::atomic<std::size_t> calls_ = 0;
+    std::atomic<bool> in_part_ = false;
     std::atomic<bool> ended_ = false;
     std::thread watcher_;
 };

@@ -15,21 +15,14 @@ using Complaint = const char*;
 // The exercises whose answers make a network, in the order in which it needs them: parts/NN_slug.cpp each.
 inline constexpr std::array zero_detector_parts = {"03/idx_header", "04/mean_gradient",
                                                    "04/safe_cross_entropy", "04/decide"};
-inline constexpr std::array digit_parts = {"03/idx_header",
-                                           "07/break_symmetry",
-                                           "13/shuffle",
-                                           "13/batches",
-                                           "05/shape_checked_product",
-                                           "01/stable_sigmoid",
-                                           "08/one_hot",
-                                           "08/softmax",
-                                           "08/cross_entropy_from_logits",
-                                           "07/backward",
-                                           "13/momentum",
-                                           "08/argmax",
-                                           "09/confusion_matrix",
-                                           "15/shrink",
-                                           "15/centre_of_mass"};
+inline constexpr std::array digit_parts = {"03/idx_header",     "07/break_symmetry",
+                                           "13/early_stopping", "13/shuffle",
+                                           "13/batches",        "05/shape_checked_product",
+                                           "01/stable_sigmoid", "08/one_hot",
+                                           "08/softmax",        "08/cross_entropy_from_logits",
+                                           "07/backward",       "13/momentum",
+                                           "08/argmax",         "09/confusion_matrix",
+                                           "15/shrink",         "15/centre_of_mass"};
 
 // `part` of each. Spans are a pointer and a length, matrices a pointer and a shape; what comes out is written
 // to the pointers that are not const.
@@ -47,6 +40,10 @@ using Shuffle = Complaint(std::size_t m, std::size_t (*below)(void*, std::size_t
 // At most `most` of them; how many there are in any case.
 using Batches = Complaint(std::size_t m, std::size_t size, std::size_t* begins, std::size_t* ends,
                           std::size_t most, std::size_t* how_many);
+// next(state, weights) trains an epoch, writes the `count` weights after it and returns their score.
+using EarlyStopping = Complaint(double (*next)(void*, double*), void* state, std::size_t count,
+                                std::size_t most_epochs, std::size_t patience, double* weights,
+                                std::size_t* epoch, std::size_t* epochs);
 using Product = Complaint(const double* A, std::size_t m, std::size_t k, const double* B, std::size_t n,
                           double* C);  // m x n
 using Sigmoid = Complaint(const double* z, std::size_t count, double* a);

@@ -19,6 +19,7 @@ struct Plan {
     std::size_t batch = 100;             // images in a step
     double learning_rate = 0.3;          // of the first epoch
     double decay = 0.93;                 // the rate's factor after each epoch
+    std::size_t patience = 5;            // end after this many epochs without a better network
     double beta = 0.9;                   // of momentum
     // An optimiser in place of momentum: moves the `count` weights w against their derivatives dw in step t
     // (1, 2, 3, ...). `memory` holds 2 * count numbers, all 0 before the first step, that nobody else

@@ -2,6 +2,7 @@
 // passed.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -15,11 +16,16 @@
 #include "chapters/04_zero_detector/weight_picture.h"
 #include "common/digits.h"
 #include "common/matrix.h"
+#include "common/numbers.h"
+#include "common/options.h"
 #include "common/picture.h"
 #include "common/png.h"
-#include "tests/exercises/mine/digits_of_parts.h"
+#include "tests/exercises/mine/images.h"
 #include "tests/exercises/mine/loaded.h"
 #include "tests/exercises/mine/network.h"
+#include "tests/exercises/mine/results.h"
+#include "tests/exercises/mine/runs.h"
+#include "tests/exercises/mine/work.h"
 
 namespace mine {
 
@@ -83,6 +89,37 @@ inline void write_detector(const Detector& now, const Digits& digits, const std:
     const std::span<const double> weights = now.w;
     const std::vector<std::uint8_t> picture = weight_picture(weights, largest_weight(weights));
     write_png(file, contact_sheet({picture}, digits.height, digits.width, 1, 8, 0));
+}
+
+inline void train_zero(Parts& parts, const Options& options, const Dataset& data) {
+    const std::filesystem::path out = options.path("out");
+    const ZeroOrNot few = zero_or_not(data.train, std::min<std::size_t>(500, data.train.count()));
+    Detector now{initial_weights(data.train.image_size(), options.seed()), 0};
+    std::printf("network: one neuron that tells zeros from other digits\n");
+    Detector tried = now;
+    const double once =
+        seconds_for([&] { train_once(parts, tried, few, 1); }) / static_cast<double>(few.y.size());
+    const Cost cost{once, once, 0, 1};
+    const Work work = chosen(options, cost, data, 50);
+    const ZeroOrNot train = zero_or_not(data.train, work.images), test = zero_or_not(data.test, work.tested);
+    std::printf("epoch    loss  right on the test images\n");
+    double loss = 0, right = 0;
+    const double seconds = seconds_for([&] {
+        for (std::size_t epoch = 1; epoch <= work.epochs; ++epoch) {
+            loss = train_once(parts, now, train, 1);
+            right = share_right(parts, now, test);
+            if (epoch == 1 || epoch % 10 == 0 || epoch == work.epochs)
+                std::printf("%5zu  %.4f  %.2f %%\n", epoch, loss, 100 * right);
+            std::fflush(stdout);
+            parts.progress(epoch, work.epochs);
+        }
+    });
+    std::printf("\n%zu epochs of %zu images took %.1f s\n", work.epochs, work.images, seconds);
+    write_detector(now, data.train, out / "weights.png");
+    add_run(out / "runs.csv", {"zero or not", count_of_yours(parts), shape_text({now.w.size(), 1}),
+                               std::to_string(work.images), std::to_string(work.epochs), short_text(loss, 17),
+                               decimal_text(100 * right, 2), decimal_text(seconds, 1)});
+    std::printf("\n%s: what your neuron looks for\n", (out / "weights.png").generic_string().c_str());
 }
 
 }  // namespace mine
