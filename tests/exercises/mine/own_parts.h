@@ -34,6 +34,7 @@ inline std::vector<Part> parts_of(const Course& course) {
     };
     std::ranges::for_each(digit_parts, add);
     std::ranges::for_each(zero_detector_parts, add);
+    std::ranges::sort(parts, {}, &Part::name);
     return parts;
 }
 
@@ -96,6 +97,9 @@ inline void say_whose(const Course& course, const std::vector<Part>& parts) {
     else
         std::printf("yours: %zu of %zu parts%s%s\n", count, parts.size(),
                     lent.empty() ? "" : "; the course's: ", lent.c_str());
+    const auto is_lent = [](const Part& part) { return !part.yours; };
+    if (const auto next = std::ranges::find_if(parts, is_lent); next != parts.end())
+        std::printf("next: make exercise E=%s\n", next->name().c_str());
     for (const Part& part : parts) {
         if (!part.yours && part.standing == "not yet")
             std::printf("%s does not pass as it is now: make exercise E=%s\n",

@@ -93,7 +93,8 @@ inline void write_detector(const Detector& now, const Digits& digits, const std:
 
 inline void train_zero(Parts& parts, const Options& options, const Dataset& data) {
     const std::filesystem::path out = options.path("out");
-    const ZeroOrNot few = zero_or_not(data.train, std::min<std::size_t>(500, data.train.count()));
+    // As many as do not fit into a fast memory: some loops are slower then.
+    const ZeroOrNot few = zero_or_not(data.train, std::min<std::size_t>(5000, data.train.count()));
     Detector now{initial_weights(data.train.image_size(), options.seed()), 0};
     std::printf("network: one neuron that tells zeros from other digits\n");
     Detector tried = now;
