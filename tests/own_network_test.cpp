@@ -315,6 +315,7 @@ struct Mistake {
     std::string shows;  // the sentence that the program ends with; or what comes out worse:
     double bound = 0;   // "right" and "drawings" lie below it, "loss" above
     int epochs = 1;
+    const char* plan = "";  // what answers/mine.h changes
 };
 
 // Whether the mistake shows as it must.
@@ -339,7 +340,7 @@ void mistakes_show() {
         {"07/break_symmetry", "all-equal", "right", 50},
         {"07/break_symmetry", "wrong-shape", "returned 784 x 784 numbers, expected were 784 x 64"},
         {"13/shuffle", "added-to-a-sized-list", "returned a list of 4000, expected was one of 2000"},
-        {"13/batches", "size-for-count", "right", 70},
+        {"13/batches", "size-for-count", "right", 70, 1, "plan.batch = 10;"},
         {"13/batches", "counted-from-one", "lets batch 19 go from 1901 to 2001"},
         {"13/early_stopping", "smallest-kept", "right", 82, 3},
         {"13/early_stopping", "most-epochs-ignored", "goes on after the last epoch"},
@@ -365,6 +366,10 @@ void mistakes_show() {
         const std::string name = mistake.exercise + std::string(" ") + mistake.id;
         learner.forgets();
         learner.writes(mistake.exercise, with_mistake_of(mistake.exercise, mistake.id));
+        write_file(learner.path("answers/mine.h"),
+                   "#include \"tests/exercises/mine/plan.h\"\ninline void change([[maybe_unused]] "
+                   "mine::Plan& plan) {" +
+                       std::string(mistake.plan) + "}\n");
         const bool zero = name.starts_with("04/");
         const Outcome outcome = learner.run("--images 2222 --epochs " + std::to_string(mistake.epochs) +
                                             " --force --network " + (zero ? "zero" : "digits"));
