@@ -366,10 +366,11 @@ void mistakes_show() {
         const std::string name = mistake.exercise + std::string(" ") + mistake.id;
         learner.forgets();
         learner.writes(mistake.exercise, with_mistake_of(mistake.exercise, mistake.id));
-        write_file(learner.path("answers/mine.h"),
-                   "#include \"tests/exercises/mine/plan.h\"\ninline void change([[maybe_unused]] "
-                   "mine::Plan& plan) {" +
-                       std::string(mistake.plan) + "}\n");
+        if (*mistake.plan)
+            write_file(
+                learner.path("answers/mine.h"),
+                "#include \"tests/exercises/mine/plan.h\"\ninline void change(mine::Plan& plan) {\n    " +
+                    std::string(mistake.plan) + "\n}\n");
         const bool zero = name.starts_with("04/");
         const Outcome outcome = learner.run("--images 2222 --epochs " + std::to_string(mistake.epochs) +
                                             " --force --network " + (zero ? "zero" : "digits"));
