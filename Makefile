@@ -40,7 +40,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: bench book draw help build report test test-all run digits judge mnist data pages pictures clean exercises exercise watch try \
-        hint solution reset grade exercise_tool named_exercise fuzz
+        hint solution reset grade exercise_tool named_exercise mine fuzz
 
 help:
 	@echo 'make report [DATA=dir] [OUT=dir]       train everything, write out/report/index.html: the main job'
@@ -54,6 +54,7 @@ help:
 	@echo 'make watch E=02/per_sample_pass        a verdict at every save, until Ctrl-C; E=02 is all of a chapter'
 	@echo 'make try E=02/per_sample_pass          a program of your own beside your answer'
 	@echo 'make hint E=... / solution E=... / reset E=...   the next hint; after passing a solution; start over'
+	@echo 'make mine [ONLY=1] [ARGS="--help"]      the answers that pass become a network that reads your hand: out/mine'
 	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
 	@echo 'make test [ONLY=idx]                   build and run the tests (minutes); make test-all: the long ones too'
 	@echo 'make fuzz [SECONDS=60] [READER="png csv"]   look for files that break a reader, so long for each (clang++)'
@@ -142,6 +143,13 @@ solution: named_exercise exercise_tool
 
 reset: named_exercise exercise_tool
 	@$(EXERCISE) reset "$(E)"
+
+# ONLY=1 lends none of the course's answers; FORCE=1 takes yours as they are.
+MINE = $(if $(filter file,$(origin OUT)),out/mine,$(OUT))
+mine: data
+	$(call quietly,$(COMPILE) --target mine)
+	@$(BIN)/mine --out "$(MINE)" $(if $(DATA),--data "$(DATA)") $(if $(ANSWERS),--answers "$(ANSWERS)") \
+		$(if $(filter-out 0,$(ONLY)),--lend-nothing) $(if $(filter-out 0,$(FORCE)),--force) $(ARGS)
 
 GRADES = $(if $(filter file,$(origin OUT)),out/grades.csv,$(OUT))
 grade: exercise_tool

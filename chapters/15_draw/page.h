@@ -57,8 +57,9 @@ inline constexpr std::string_view drawing_body = R"html(
 </div>
 )html";
 
-// The whole page. Throws std::runtime_error when the network does not read images of 28 x 28 pixels.
-inline std::string drawing_page(const DeepNetwork<float>& network) {
+// The whole page, with a last line of plain text if `footer` is one. Throws std::runtime_error when the
+// network does not read images of 28 x 28 pixels.
+inline std::string drawing_page(const DeepNetwork<float>& network, const std::string& footer = "") {
     check_reads_drawings(network);
     std::string page =
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -69,6 +70,7 @@ inline std::string drawing_page(const DeepNetwork<float>& network) {
             shape_text(sizes_of(network)) +
             " neurons reads it while you draw, in this page and nowhere else.</p>\n";
     page += drawing_body;
+    if (!footer.empty()) page += "<p class=\"hint\">" + footer + "</p>\n";
     page += "</main>\n<script type=\"text/plain\" id=\"weights\">" + base64(format_weights(network)) +
             "</script>\n";
     for (const std::string_view script : {reading_script, drawing_script, neurons_script, samples_script}) {

@@ -33,6 +33,7 @@ const std::map<std::string, std::string>& short_forms() {
         {"make report", "make report QUICK=1"},
         {"make test", "make --dry-run test"},  // this is one of the tests
         {"make draw", "make draw ARGS=\"--epochs 1\""},
+        {"make mine", "make mine ARGS=\"--images 1000 --epochs 1\""},
         {"make bench", "make bench ARGS=\"--items mlp --seconds 0.1\""},
         {"make pictures", "make --dry-run pictures"},
         // These build everything once more, and then work for minutes or hours.
