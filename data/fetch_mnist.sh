@@ -251,6 +251,7 @@ case $from in
         right "$wanted" "$work/files/$wanted" || get_from_any "$wanted" "$@"
     done ;;
 *)
+    case $from in "~"*) die "$from: the shell has not replaced ~ by your home folder; write FROM=\"\$HOME${from#"~"}\"" ;; esac
     [ -d "$from" ] || die "$from: no such folder; FROM is a folder or a URL that holds MNIST's files"
     for wanted in $names; do
         right "$wanted" "$work/files/$wanted" || get_from_folder "$wanted"

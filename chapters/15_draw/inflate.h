@@ -151,7 +151,8 @@ struct Output {
 
     void make_room(std::size_t count, const std::string& name) const {
         if (count > most - bytes.size()) {
-            fail(name, "its compressed data unpack to more than the ", most, " bytes expected");
+            fail(name, "its compressed data unpack to more than the ", most,
+                 " bytes expected; get it again, or save it anew");
         }
     }
 };

@@ -3,8 +3,10 @@
 // Trains a network and keeps it in a file; reads pictures with it; makes the page on which one draws.
 #include <cstddef>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,16 +32,25 @@ void predict_pictures(const Options& options) {
     const std::size_t most =
         options.given("first") ? options.count("first", 1) : std::numeric_limits<std::size_t>::max();
     std::vector<Reading> readings;
+    std::vector<std::string> unread;  // why not: one file does not keep the others from being read
     for (const std::string& file : options.words()) {
-        for (Reading& reading : read_digits(network, utf8_path(file), most)) {
-            readings.push_back(std::move(reading));
+        try {
+            for (Reading& reading : read_digits(network, utf8_path(file), most)) {
+                readings.push_back(std::move(reading));
+            }
+        } catch (const std::exception& error) {
+            unread.push_back(error.what());
         }
     }
-    if (!is_terminal(stdout) && !options.given("bars")) {
+    if (is_terminal(stdout) || options.given("bars")) {
+        for (const Reading& reading : readings) std::printf("%s\n", reading_as_bars(reading).c_str());
+    } else if (!readings.empty()) {
         std::fputs(readings_as_table(readings).c_str(), stdout);
-        return;
     }
-    for (const Reading& reading : readings) std::printf("%s\n", reading_as_bars(reading).c_str());
+    for (std::size_t i = 0; i + 1 < unread.size(); ++i) {
+        std::fprintf(stderr, "15_draw: %s\n", one_line(unread[i]).c_str());
+    }
+    if (!unread.empty()) throw std::runtime_error(unread.back());
 }
 
 void make_page(const Options& options) {

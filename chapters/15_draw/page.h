@@ -7,7 +7,9 @@
 
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/15_draw/page_drawing.h"
+#include "chapters/15_draw/page_ink.h"
 #include "chapters/15_draw/page_neurons.h"
+#include "chapters/15_draw/page_photograph.h"
 #include "chapters/15_draw/page_reading.h"
 #include "chapters/15_draw/page_samples.h"
 #include "chapters/15_draw/page_style.h"
@@ -26,13 +28,15 @@ inline constexpr std::string_view drawing_body = R"html(
   <div class="tools">
     <button type="button" id="undo">Undo</button>
     <button type="button" id="clear">Clear</button>
+    <button type="button" id="photograph">Photograph</button>
+    <input type="file" id="file" accept="image/*" hidden tabindex="-1">
   </div>
   <div class="samples">
     <h2 id="samples-name">Or let the page draw one</h2>
     <div id="samples" role="group" aria-labelledby="samples-name"></div>
   </div>
   <p class="keys hint" id="keys">With the keyboard: arrow keys move the pen, Space lowers and lifts it, Backspace
-    undoes, Delete clears.</p>
+    undoes, Delete clears. A photograph of a digit can also be dropped or pasted here.</p>
 </div>
 <div class="network">
   <div class="answer">
@@ -68,12 +72,14 @@ inline std::string drawing_page(const DeepNetwork<float>& network, const std::st
     page += drawing_style;
     page += "</style>\n</head>\n<body>\n<main>\n<h1>Draw a digit</h1>\n<p class=\"lead\">A network of " +
             shape_text(sizes_of(network)) +
-            " neurons reads it while you draw, in this page and nowhere else.</p>\n";
+            " neurons reads it while you draw, in this page and nowhere else.</p>\n"
+            "<noscript><p>The page needs JavaScript, which this browser does not run.</p></noscript>\n";
     page += drawing_body;
     if (!footer.empty()) page += "<p class=\"hint\">" + footer + "</p>\n";
     page += "</main>\n<script type=\"text/plain\" id=\"weights\">" + base64(format_weights(network)) +
             "</script>\n";
-    for (const std::string_view script : {reading_script, drawing_script, neurons_script, samples_script}) {
+    for (const std::string_view script :
+         {reading_script, ink_script, drawing_script, neurons_script, photograph_script, samples_script}) {
         page += "<script>" + std::string(script) + "</script>\n";
     }
     return page + "</body>\n</html>\n";

@@ -9,6 +9,7 @@ const network = parseWeights(document.getElementById("weights").textContent);
 const element = id => document.getElementById(id);
 const paper = element("paper");
 const strokes = [];  // lists of points [x, y] from 0 to 1, from the top left corner of the paper
+let photograph = null;  // or a picture that lies on the paper in place of strokes
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name);
 
 // The ten rows of the bars; the list is for eyes and ears alike, but only the sentence is read out by itself.
@@ -52,10 +53,15 @@ function drawPaper() {
   context.lineWidth = size * 0.055;
   context.lineCap = context.lineJoin = "round";
   context.strokeStyle = colour("--ink");
+  if (photograph) {
+    const {canvas, height, width} = photograph, scale = size / Math.max(height, width);
+    context.drawImage(canvas, (size - width * scale) / 2, (size - height * scale) / 2, width * scale, height * scale);
+  }
   for (const stroke of strokes) {
     const at = i => stroke[Math.min(i, stroke.length - 1)].map(value => value * size);
     context.beginPath();
     context.moveTo(...at(0));
+    context.lineTo(at(0)[0] + 0.01, at(0)[1]);  // a tap is a dot: nothing is drawn of a line without length
     stroke.forEach((_, i) => {  // from middle to middle in curves, so that no corner shows
       const [x, y] = at(i), [nextX, nextY] = at(i + 1);
       context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
@@ -75,16 +81,17 @@ function drawPaper() {
 
 // Draws everything anew from the strokes: there is no other state that could differ from them.
 function update() {
-  const pixels = strokes.length > 0 ? asMnist(pictureOf(strokes)) : null;
+  const used = strokes.length > 0 || photograph !== null;
+  const pixels = used ? asMnist(photograph || pictureOf(strokes)) : null;
   const result = pixels ? forward(network, pixels) : {hidden: [], probabilities: null};
   drawPaper();
   showInside(pixels, result.hidden[0] || result.probabilities);  // what the first layer says
   show(result.probabilities);
   say(sentenceFor(result.probabilities), pixels ? 350 : 0);
-  document.body.classList.toggle("drawn", strokes.length > 0);
-  const tools = [element("undo"), element("clear")], used = tools.includes(document.activeElement);
-  for (const tool of tools) tool.disabled = strokes.length === 0;
-  if (used && strokes.length === 0) paper.focus();  // a button that is off cannot keep it
+  document.body.classList.toggle("drawn", used);
+  const tools = [element("undo"), element("clear")], focused = tools.includes(document.activeElement);
+  for (const tool of tools) tool.disabled = !used;
+  if (focused && !used) paper.focus();  // a button that is off cannot keep it
 }
 
 let waiting = false;
@@ -105,6 +112,7 @@ paper.addEventListener("pointerdown", event => {
   stopReplay();
   drawing = event.pointerId;
   keys.used = keys.down = false;
+  photograph = null;
   try { paper.setPointerCapture(drawing); } catch { /* a pointer made by a script cannot be captured */ }
   strokes.push([pointOf(event)]);
   updateSoon();
@@ -128,6 +136,7 @@ function undo() {
   stopReplay();
   drawing = null;
   keys.down = false;
+  photograph = null;
   strokes.pop();
   update();
 }
@@ -158,6 +167,7 @@ paper.addEventListener("keydown", event => {
   else if (event.key === "Delete" || event.key === "Escape") clearAll();
   else if (drawing === null && (event.key in moves || event.key === " ")) {
     stopReplay();
+    photograph = null;
     keys.used = true;
     event.key === " " ? togglePen() : movePen(moves[event.key], event.shiftKey);
     update();

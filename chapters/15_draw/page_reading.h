@@ -51,73 +51,8 @@ function forward(network, pixels) {
   return {hidden, probabilities: softmax(denseForward(network[network.length - 1], a))};
 }
 
-// A grey image: {height, width, pixels}. What follows is as_mnist.h, line for line.
+// What follows is as_mnist.h; what it takes from other headers is in page_ink.h.
 const fieldSize = 28, digitSize = 20;
-
-function borderPixels({height, width, pixels}) {
-  return pixels.filter((_, i) => {
-    const y = Math.floor(i / width), x = i % width;
-    return y === 0 || x === 0 || y === height - 1 || x === width - 1;
-  });
-}
-
-function inkOf(picture) {
-  const ascending = (a, b) => a - b;
-  const border = Array.from(borderPixels(picture)).sort(ascending);
-  const paper = border[Math.floor(border.length / 2)];
-  const differences = border.map(pixel => Math.abs(pixel - paper)).sort(ascending);
-  const uneven = 3 * differences[Math.floor(differences.length * 9 / 10)];
-  let sum = 0, darkest = 0, lightest = 0;
-  for (const pixel of picture.pixels) {
-    sum += pixel - paper;
-    darkest = Math.max(darkest, paper - pixel);
-    lightest = Math.max(lightest, pixel - paper);
-  }
-  const side = sum < 0 ? -1 : 1, least = Math.min(uneven, Math.floor((sum < 0 ? darkest : lightest) / 2));
-  const ink = Float64Array.from(picture.pixels, pixel => side * (pixel - paper) > least ? side * (pixel - paper) : 0);
-  return {height: picture.height, width: picture.width, ink};
-}
-
-function boundingBox({height, width, ink}) {
-  const box = {top: height, bottom: 0, left: width, right: 0};
-  for (let y = 0; y < height; ++y) {
-    for (let x = 0; x < width; ++x) {
-      if (ink[y * width + x] === 0) continue;
-      box.top = Math.min(box.top, y);
-      box.bottom = y + 1;
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x + 1);
-    }
-  }
-  return box;
-}
-
-const overlap = (i, from, to) => Math.max(0, Math.min(to, i + 1) - Math.max(from, i));
-
-function scaled({width: stride, ink}, box, height, width) {
-  const down = (box.bottom - box.top) / height, across = (box.right - box.left) / width;
-  const result = {height, width, ink: new Float64Array(height * width)};
-  for (let i = 0; i < height; ++i) {
-    const top = box.top + i * down, bottom = top + down;
-    for (let j = 0; j < width; ++j) {
-      const left = box.left + j * across, right = left + across;
-      let sum = 0;
-      for (let y = Math.floor(top); y < box.bottom && y < bottom; ++y) {
-        for (let x = Math.floor(left); x < box.right && x < right; ++x) {
-          sum += ink[y * stride + x] * overlap(y, top, bottom) * overlap(x, left, right);
-        }
-      }
-      result.ink[i * width + j] = sum / (down * across);
-    }
-  }
-  return result;
-}
-
-function fitted(image, box) {
-  const height = box.bottom - box.top, width = box.right - box.left, longer = Math.max(height, width);
-  const side = length => Math.max(1, Math.floor(digitSize * length / longer + 0.5));
-  return scaled(image, box, side(height), side(width));
-}
 
 function placeByMass({height, width, ink}) {
   let mass = 0, momentDown = 0, momentRight = 0;
@@ -132,7 +67,7 @@ function placeByMass({height, width, ink}) {
 }
 
 function asMnist(picture) {
-  const image = inkOf(picture), digit = fitted(image, boundingBox(image));
+  const clean = digitIn(inkOf(picture)), digit = fitted(clean, boundingBox(clean), digitSize);
   const strongest = digit.ink.reduce((a, b) => Math.max(a, b)), place = placeByMass(digit);
   const pixels = new Uint8Array(fieldSize * fieldSize);
   digit.ink.forEach((value, i) => {

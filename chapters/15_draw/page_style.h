@@ -21,7 +21,7 @@ h2 { margin: 0 0 0.4rem; font-size: 0.8rem; font-weight: 500; color: var(--faint
 .stage { display: grid; gap: 1.1rem; margin-top: 1.2rem; }
 .hand, .network { display: contents; }
 .samples, .keys { order: 1; }
-.draw { position: relative; }
+.draw { position: relative; width: min(100%, 100vh - 2rem); }
 #paper { display: block; width: 100%; aspect-ratio: 1; background: var(--card); border: 1px solid var(--line);
          border-radius: 1rem; touch-action: none; cursor: crosshair; -webkit-user-select: none;
          user-select: none; }
@@ -33,7 +33,8 @@ button { font: inherit; color: inherit; background: var(--card); border: 1px sol
 button:hover { border-color: var(--accent); }
 button:disabled { color: var(--faint); cursor: default; border-color: var(--line); opacity: 0.6; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.tools { display: grid; grid-template-columns: 1fr 1fr; gap: 0.6rem; }
+.tools { display: grid; grid-template-columns: 1fr 1fr 1.4fr; gap: 0.6rem; }
+.tools button { padding: 0.45rem; }
 .samples div { display: grid; grid-template-columns: repeat(10, 1fr); gap: 0.3rem; }
 .samples button { padding: 0; min-width: 0; }
 .answer { display: flex; gap: 1rem; align-items: center; min-height: 5.5rem; }
@@ -54,10 +55,13 @@ button:disabled { color: var(--faint); cursor: default; border-color: var(--line
 #seen, #neurons { display: block; width: 100%; }
 #seen { aspect-ratio: 1; border-radius: 0.5rem; background: #000; image-rendering: pixelated; }
 #neurons { height: 7.5rem; }
-@media (min-width: 50rem) {
-  main { padding-top: 2.5rem; }
-  .stage { grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 3.5rem; align-items: start; }
+@media (min-width: 44rem) {
+  .stage { grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 2rem; align-items: start; }
   .hand, .network { display: grid; gap: 1.1rem; }
+}
+@media (min-width: 60rem) {
+  main { padding-top: 2.5rem; }
+  .stage { gap: 3.5rem; }
   .inside { grid-template-columns: 9rem 1fr; }
   #neurons { height: 9rem; }
 }
@@ -69,6 +73,15 @@ button:disabled { color: var(--faint); cursor: default; border-color: var(--line
   .answer { min-height: 4.2rem; }
   #digit { font-size: 4rem; }
   #bars li { height: 1.4rem; }
+}
+@media (min-width: 30rem) and (max-height: 30rem) {  /* a phone on its side: all in one view */
+  main { padding-top: 0.5rem; }
+  h1, .lead { display: none; }
+  .stage { grid-template-columns: calc(100vh - 5rem) minmax(0, 1fr); gap: 1.2rem; align-items: start; margin: 0; }
+  .hand, .network { display: grid; gap: 0.5rem; }
+  .answer { min-height: 0; }
+  #digit { font-size: 2.6rem; }
+  #bars li { height: 1.15rem; font-size: 0.85rem; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 @media (forced-colors: active) { #bars .fill { background: Highlight; forced-color-adjust: none; } }

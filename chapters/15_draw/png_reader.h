@@ -9,9 +9,11 @@
 #include <cstdlib>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chapters/15_draw/inflate.h"
+#include "chapters/15_draw/orientation.h"
 #include "common/files/bytes.h"
 #include "common/files/checksums.h"
 #include "common/show/picture.h"
@@ -25,6 +27,7 @@ struct Png {
     std::size_t width = 0, height = 0;
     unsigned depth = 0, colour = 0;  // bits of a sample; 0 grey, 2 RGB, 3 palette, 4 grey + alpha, 6 RGBA
     bool interlaced = false;
+    unsigned orientation = 1;             // as in Exif
     Bytes palette, transparency, packed;  // the contents of PLTE, tRNS, and all IDAT chunks
 
     std::size_t channels() const { return std::array<std::size_t, 7>{1, 0, 3, 1, 2, 0, 4}[colour]; }
@@ -63,6 +66,10 @@ inline Png read_chunks(std::span<const std::uint8_t> bytes, const std::string& n
         if (load_big_endian<std::uint32_t>(&bytes[at + 8 + size]) != crc32(checked)) {
             fail(name, "is damaged: the check of a chunk differs; get it again");
         }
+        if (type == "CgBI") {
+            fail(name,
+                 "is a PNG in Apple's own form (CgBI), as apps on an iPhone hold it; save it as PNG anew");
+        }
         if ((png.width == 0) != (type == "IHDR")) fail(name, "does not begin with one header");
         if (type == "IHDR")
             read_header(data, png, name);
@@ -72,6 +79,8 @@ inline Png read_chunks(std::span<const std::uint8_t> bytes, const std::string& n
             png.transparency.assign(data.begin(), data.end());
         else if (type == "IDAT")
             png.packed.insert(png.packed.end(), data.begin(), data.end());
+        else if (type == "eXIf")
+            png.orientation = exif_orientation(data);
         else if (type == "IEND")
             return png;
         else if (type[0] >= 'A' && type[0] <= 'Z')
@@ -106,8 +115,8 @@ inline unsigned sample(const Png& png, std::span<const std::uint8_t> row, std::s
 }
 
 // Pixel number x of a row, 0 black to 255 white. Colours count as bright as they look (ITU-R BT.601); what is
-// transparent shows white paper.
-inline std::uint8_t grey(const Png& png, std::span<const std::uint8_t> row, std::size_t x,
+// transparent shows paper, 0 black or 1 white.
+inline std::uint8_t grey(const Png& png, std::span<const std::uint8_t> row, std::size_t x, double paper,
                          const std::string& name) {
     const std::size_t channels = png.channels();
     std::array<unsigned, 4> values{};
@@ -133,7 +142,7 @@ inline std::uint8_t grey(const Png& png, std::span<const std::uint8_t> row, std:
     }
     const double light =
         coloured ? (299.0 * values[0] + 587.0 * values[1] + 114.0 * values[2]) / 1000 : values[0];
-    return static_cast<std::uint8_t>(255 * (alpha * light / full + (1 - alpha)) + 0.5);
+    return static_cast<std::uint8_t>(255 * (alpha * light / full + (1 - alpha) * paper) + 0.5);
 }
 
 // An interlaced picture is stored as seven, each with some of the columns and rows (section 8.2).
@@ -152,35 +161,61 @@ inline std::vector<Pass> passes(const Png& png) {
     return all;
 }
 
-}  // namespace png_detail
-
-// The PNG file whose contents are `bytes`, as a grey picture; messages call it `name`. Throws
-// std::runtime_error with one sentence for anything but a whole PNG of at most `most_pixels`.
-inline Picture parse_png(std::span<const std::uint8_t> bytes, const std::string& name) {
-    using namespace png_detail;
-    if (!as_text(bytes).starts_with(png_signature))
-        fail(name, "does not begin as a PNG does; check what this file is");
-    const Png png = read_chunks(bytes, name);
-    const std::vector<Pass> all = passes(png);
-    std::size_t expected = 0;
-    for (const Pass& pass : all) expected += pass.rows(png) * (1 + png.row_bytes(pass.columns(png)));
-    Bytes rows = unpack_zlib(png.packed, expected, name);
-    if (rows.size() != expected) fail(name, "has too few pixels for its size; get it again");
-    Picture picture{png.height, png.width, Bytes(png.height * png.width)};
+// Undoes the filters of all rows of all passes.
+inline void unfilter_all(const Png& png, std::span<std::uint8_t> rows, const std::string& name) {
     const std::size_t pixel_bytes = std::max<std::size_t>(1, png.channels() * png.depth / 8);
     std::size_t at = 0;
-    for (const Pass& pass : all) {
+    for (const Pass& pass : passes(png)) {
         const std::size_t size = png.row_bytes(pass.columns(png));
         std::span<const std::uint8_t> above;
         for (std::size_t y = 0; y < pass.rows(png); ++y, at += 1 + size) {
-            const std::span row = std::span(rows).subspan(at + 1, size);
+            const std::span row = rows.subspan(at + 1, size);
             unfilter(row, above, rows[at], pixel_bytes, name);
             above = row;
+        }
+    }
+}
+
+// The picture in unfiltered rows, on paper of a grey.
+inline Picture unpacked(const Png& png, std::span<const std::uint8_t> rows, double paper,
+                        const std::string& name) {
+    Picture picture{png.height, png.width, Bytes(png.height * png.width)};
+    std::size_t at = 0;
+    for (const Pass& pass : passes(png)) {
+        const std::size_t size = png.row_bytes(pass.columns(png));
+        for (std::size_t y = 0; y < pass.rows(png); ++y, at += 1 + size) {
             std::uint8_t* const to = &picture.pixels[(pass.top + y * pass.step_down) * png.width];
             for (std::size_t x = 0; x < pass.columns(png); ++x) {
-                to[pass.left + x * pass.step_right] = grey(png, row, x, name);
+                to[pass.left + x * pass.step_right] = grey(png, rows.subspan(at + 1, size), x, paper, name);
             }
         }
     }
     return picture;
+}
+
+}  // namespace png_detail
+
+// The PNG file whose contents are `bytes`, as a grey picture; `name` stands for it in messages. Throws
+// std::runtime_error with one sentence for anything but a whole PNG of at most `most_pixels`.
+inline Picture parse_png(std::span<const std::uint8_t> bytes, const std::string& name) {
+    using namespace png_detail;
+    if (as_text(bytes).starts_with("\x89PNG\n") || as_text(bytes).starts_with("\x89PNG\r\r\n"))
+        fail(name, "had its line ends changed on the way, as if it were text; copy it as a binary file");
+    if (!as_text(bytes).starts_with(png_signature))
+        fail(name, "does not begin as a PNG does; check what this file is");
+    const Png png = read_chunks(bytes, name);
+    std::size_t expected = 0;
+    for (const Pass& pass : passes(png)) expected += pass.rows(png) * (1 + png.row_bytes(pass.columns(png)));
+    Bytes rows = unpack_zlib(png.packed, expected, name);
+    if (rows.size() != expected) fail(name, "has too few pixels for its size; get it again");
+    unfilter_all(png, rows, name);
+    Picture picture = unpacked(png, rows, 1, name);
+    const auto is_blank = [](const Picture& p) {
+        return std::ranges::count(p.pixels, p.pixels[0]) == std::ssize(p.pixels);
+    };
+    if (is_blank(picture)) {  // white ink on nothing, or a hole in white: only transparency has a shape
+        Picture on_black = unpacked(png, rows, 0, name);
+        if (!is_blank(on_black)) picture = std::move(on_black);
+    }
+    return upright(picture, png.orientation);
 }

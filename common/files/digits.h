@@ -1,5 +1,4 @@
-// A set of labelled images, as MNIST comes: four IDX files in one directory. Sizes, counts and classes are
-// those of the files.
+// A set of labelled images, as MNIST comes: four IDX files in one directory, of any size, count and classes.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 
 #include "common/files/bytes.h"
 #include "common/files/idx.h"
+#include "common/files/read_file.h"
 #include "common/program/options.h"
 #include "common/program/platform.h"
 
@@ -53,11 +53,23 @@ inline Digits first(const Digits& digits, std::size_t count) {
     return images_between(digits, 0, std::min(count, digits.count()));
 }
 
+// "; classes without a test image: 2, the first is 3", or an empty text.
+inline std::string missing_classes(const Digits& digits, std::size_t classes, const std::string& kind) {
+    std::size_t missing = 0, lowest = 0;
+    for (std::size_t label = classes; label-- > 0;)
+        if (std::ranges::find(digits.labels, label) == digits.labels.end()) ++missing, lowest = label;
+    return missing == 0 ? ""
+                        : "; classes without a " + kind + " image: " + std::to_string(missing) +
+                              ", the first is " + std::to_string(lowest);
+}
+
 // "data/generated: 60000 training and 10000 test images of 28 x 28, 10 classes"
 inline std::string describe(const Dataset& data) {
     return data.directory.string() + ": " + std::to_string(data.train.count()) + " training and " +
            std::to_string(data.test.count()) + " test images of " + std::to_string(data.train.height) +
-           " x " + std::to_string(data.train.width) + ", " + std::to_string(data.classes) + " classes";
+           " x " + std::to_string(data.train.width) + ", " + std::to_string(data.classes) + " classes" +
+           missing_classes(data.train, data.classes, "training") +
+           missing_classes(data.test, data.classes, "test");
 }
 
 namespace digits_detail {
@@ -111,6 +123,8 @@ inline std::array<std::filesystem::path, 4> find_files(const std::filesystem::pa
         if (compressed.empty()) {
             fail(where, "there is no ", file_names[i][0], " (nor ", file_names[i][1], "); ", how_to_get);
         }
+        paths[i] = compressed;
+        if (as_text(read_file(compressed)).starts_with('\0')) continue;  // unpacked, and its name kept
         fail(compressed.string(), "is gzip-compressed; run \"gunzip ", (directory / "*.gz").string(),
              "\" first");
     }

@@ -1,6 +1,6 @@
 // g++ -std=c++20 -O2 -pthread -I. docs/drawings/main.cpp -o drawings
 //
-// The drawings of the pages: computed with the chapters' own functions, written as SVG.
+// The drawings of the pages: computed with the chapters' own functions, written as SVG or PNG.
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -15,6 +15,7 @@
 #include "docs/drawings/momentum.h"
 #include "docs/drawings/neuron.h"
 #include "docs/drawings/parabola.h"
+#include "docs/drawings/photograph.h"
 #include "docs/drawings/products.h"
 #include "docs/drawings/shapes.h"
 #include "docs/drawings/softmax.h"
@@ -45,6 +46,7 @@ const std::vector<Drawing> drawings = {
     {"momentum.svg", momentum_drawing},
     {"loop_order.svg", loop_order_drawing},
     {"tile.svg", tile_drawing},
+    {"photograph.png", photograph_drawing},
 };
 
 void run(const Options& options) {

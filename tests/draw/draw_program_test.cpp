@@ -272,6 +272,12 @@ void mistakes() {
     write_file(place().path("text.png"), "no picture");
     refused("predict --weights w/weights.nn text.png", 1, "text.png: is no picture that can be read here");
     write_file(place().path("blank.pgm"), "P2 2 2 9 1 1 1 1");
+    const Outcome others = place().run(
+        "predict --weights w/weights.nn --first 1 text.png digits/t10k-images-idx3-ubyte nowhere.png");
+    expect_equal(others.status, 1);
+    expect(others.out.find("t10k-images-idx3-ubyte 0") != std::string::npos, "the others are read");
+    expect(others.err.find("15_draw: text.png: is no picture") == 0, others.err);
+    expect(others.err.find("\n15_draw: nowhere.png: no such file\n") != std::string::npos, others.err);
     refused("predict --weights w/weights.nn blank.pgm", 1,
             "blank.pgm: shows nothing: all its pixels are alike");
     save_weights(place().path("small.nn"), any_network({30, 2, 10}));

@@ -18,6 +18,7 @@
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/page.h"
+#include "chapters/15_draw/png_reader.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/training.h"
 #include "chapters/15_draw/weight_file.h"
@@ -25,6 +26,8 @@
 #include "common/math/random.h"
 #include "common/show/data_uri.h"
 #include "common/show/picture.h"
+#include "common/show/png.h"
+#include "tests/draw/photographs.h"
 #include "tests/draw/strokes.h"
 #include "tests/pages/browser.h"
 #include "tests/support/check.h"
@@ -136,6 +139,11 @@ std::vector<Picture> made_pictures(const Digits& digits) {
         pictures.push_back(std::move(picture));
     }
     pictures.push_back({3, 1, {0, 9, 0}});
+    std::size_t image = 0;
+    for (const Kind& kind : kinds_of_photographs()) {
+        pictures.push_back(photograph(kind, digits.image(image), random.part(image)));
+        ++image;
+    }
     return pictures;
 }
 
@@ -259,6 +267,28 @@ void other_hands_are_read(const Trained& trained) {
     expect(std::atoi(text.c_str()) >= 185, "at least 185 of 200: " + text);
 }
 
+// A photograph is opened as a file, and read as "predict" reads it; then a stroke takes its place.
+void a_photograph_on_the_page() {
+    const std::vector<Kind> kinds = kinds_of_photographs();
+    for (const std::size_t kind : {std::size_t{0}, kinds.size() - 1}) {
+        const Picture picture = photograph(kinds[kind], generated().data.test.image(4), Random(1));
+        const Bytes png = encode_png(picture.pixels, picture.height, picture.width);
+        const std::string text = use_page(generated(), "const file = new Blob([" + bytes_in_script(png) +
+                                                           "], {type: \"image/png\"});" + R"js(
+            await openPhotograph(file);
+            report(Array.from(inside.pixels).join(" "));
+            report(document.getElementById("undo").disabled);
+            drawByHand(written[1]);
+            report(photograph === null && strokes.length === 1);
+        )js");
+        std::string expected;
+        for (const std::uint8_t pixel : as_mnist(parse_png(png, "x")))
+            expected += std::to_string(pixel) + " ";
+        expected.back() = '\n';
+        expect_equal(text, expected + "false\ntrue\n");
+    }
+}
+
 void the_page_as_a_tool() {
     const std::string text = use_page(generated(), R"js(
         report("empty: " + shown());
@@ -291,7 +321,10 @@ void the_page_as_a_tool() {
         pointer("pointerdown", [0.5, 0.5]);
         pointer("pointerup", [0.5, 0.5]);
         report("a dot is drawn: " + strokes.length);
-        await wait(500);
+        update();
+        const middle = Math.round(paper.width / 2);
+        report("and seen: " + (paper.getContext("2d").getImageData(middle, middle, 1, 1).data[3] === 255));
+        await wait(1000);
         report("and said: " + /^(This is|Perhaps) /.test(document.getElementById("sentence").textContent));
         press("Escape");
 
@@ -339,33 +372,35 @@ void the_page_as_a_tool() {
         report("order: " + named.join(", "));
         report("live: " + document.getElementById("sentence").getAttribute("aria-live"));
     )js");
-    expect_equal(text,
-                 "empty: -\n"
-                 "strokes: 2\n"
-                 "after undo: 1\n"
-                 "after ctrl-z: 0 -\n"
-                 "undo is off: true\n"
-                 "two fingers: 1 2 1\n"
-                 "the focus stays: true\n"
-                 "undone while it is drawn: 0\n"
-                 "right button: 0\n"
-                 "a dot is drawn: 1\n"
-                 "and said: true\n"
-                 "said: The pen is down.\n"
-                 "by keys: 1 13 1\n"
-                 "said: This is a 1 .\n"
-                 "after backspace: -\n"
-                 "said: Draw a digit, and the network reads it.\n"
-                 "samples: 0 1 2 3 4 5 6 7 8 9\n"
-                 "neurons: true\n"
-                 "pointed at: Neuron 1, The network sees\n"
-                 "by keys: Neuron 3\n"
-                 "left: The network sees\n"
-                 "bars: 10\n"
-                 "order: Paper to draw a digit on, Undo, Clear, Draw a 0 for me, Draw a 1 for me, "
-                 "Draw a 2 for me, Draw a 3 for me, Draw a 4 for me, Draw a 5 for me, Draw a 6 for me, "
-                 "Draw a 7 for me, Draw a 8 for me, Draw a 9 for me, 0 of 64 hidden neurons are awake\n"
-                 "live: polite\n");
+    expect_equal(
+        text,
+        "empty: -\n"
+        "strokes: 2\n"
+        "after undo: 1\n"
+        "after ctrl-z: 0 -\n"
+        "undo is off: true\n"
+        "two fingers: 1 2 1\n"
+        "the focus stays: true\n"
+        "undone while it is drawn: 0\n"
+        "right button: 0\n"
+        "a dot is drawn: 1\n"
+        "and seen: true\n"
+        "and said: true\n"
+        "said: The pen is down.\n"
+        "by keys: 1 13 1\n"
+        "said: This is a 1 .\n"
+        "after backspace: -\n"
+        "said: Draw a digit, and the network reads it.\n"
+        "samples: 0 1 2 3 4 5 6 7 8 9\n"
+        "neurons: true\n"
+        "pointed at: Neuron 1, The network sees\n"
+        "by keys: Neuron 3\n"
+        "left: The network sees\n"
+        "bars: 10\n"
+        "order: Paper to draw a digit on, Undo, Clear, Photograph, Draw a 0 for me, Draw a 1 for me, "
+        "Draw a 2 for me, Draw a 3 for me, Draw a 4 for me, Draw a 5 for me, Draw a 6 for me, "
+        "Draw a 7 for me, Draw a 8 for me, Draw a 9 for me, 0 of 64 hidden neurons are awake\n"
+        "live: polite\n");
 }
 
 }  // namespace
@@ -379,6 +414,7 @@ const Test test("drawing_page",
                     {"drawn digits are read, generated digits", [] { drawn_digits_are_read(generated()); }},
                     {"other hands are read, generated digits", [] { other_hands_are_read(generated()); }},
                     {"undo, clear, keys, samples, names", the_page_as_a_tool},
+                    {"a photograph on the page", a_photograph_on_the_page},
                     {"the probabilities of the program, MNIST", [] { the_same_probabilities(mnist()); }},
                     {"drawn digits are read, MNIST", [] { drawn_digits_are_read(mnist()); }},
                     {"other hands are read, MNIST", [] { other_hands_are_read(mnist()); }},

@@ -87,6 +87,53 @@ void transparent_colours() {
     expect_equal(text_of(parse_png(png_of(palette, 0, false), "x")), "1 x 3: 255 127 0");
 }
 
+// White on nothing, and a hole in white: on white paper all is alike, so that they are shown on black.
+void shapes_of_transparency() {
+    const Samples ink{1, 3, 2, 8, 4, {255, 0, 255, 255, 255, 51}};
+    expect_equal(text_of(parse_png(png_of(ink, 0, false), "x")), "1 x 3: 0 255 51");
+    const Samples seen{1, 2, 2, 8, 4, {254, 255, 255, 0}};
+    expect_equal(text_of(parse_png(png_of(seen, 0, false), "x")), "1 x 2: 254 255", "as it was");
+}
+
+// `file` with a chunk behind its header, which is 13 bytes long.
+Bytes with_chunk(const Bytes& file, std::string_view type, const Bytes& data) {
+    Bytes result(file.begin(), file.begin() + 33);
+    append_chunk(result, type, data);
+    result.insert(result.end(), file.begin() + 33, file.end());
+    return result;
+}
+
+// 1 2 3 above 4 5 6, as the eight orientations show it; in both orders of bytes.
+void orientations() {
+    const Bytes file = encode_png(Bytes{1, 2, 3, 4, 5, 6}, 2, 3);
+    const std::array<std::string, 8> expected = {
+        "2 x 3: 1 2 3 4 5 6", "2 x 3: 3 2 1 6 5 4", "2 x 3: 6 5 4 3 2 1", "2 x 3: 4 5 6 1 2 3",
+        "3 x 2: 1 4 2 5 3 6", "3 x 2: 4 1 5 2 6 3", "3 x 2: 6 3 5 2 4 1", "3 x 2: 3 6 2 5 1 4"};
+    for (std::uint8_t o = 1; o <= 8; ++o) {
+        const Bytes least_first = {'I', 'I', '*', 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, o, 0, 0, 0};
+        const Bytes most_first = {'M', 'M', 0, '*', 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, o, 0, 0};
+        for (const Bytes& exif : {least_first, most_first}) {
+            const Picture picture = parse_png(with_chunk(file, "eXIf", exif), "x");
+            expect_equal(text_of(picture), expected[o - std::size_t{1}], std::to_string(o));
+            for (std::size_t size = 0; size < exif.size();
+                 ++size) {  // cut anywhere: read as it is, or turned
+                parse_png(with_chunk(file, "eXIf", {exif.begin(), exif.begin() + std::ptrdiff_t(size)}), "x");
+            }
+        }
+    }
+    const Bytes none = {'I', 'I', '*', 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 9, 0, 0, 0};
+    expect_equal(text_of(parse_png(with_chunk(file, "eXIf", none), "x")), expected[0], "9 is none");
+}
+
+// An iPhone's own kind of PNG begins with a chunk of its own.
+void apples_png() {
+    const Bytes png = encode_png(Bytes{1, 2}, 1, 2);
+    Bytes file(png.begin(), png.begin() + 8);
+    append_chunk(file, "CgBI", {0x50, 0, 0x20, 2});
+    file.insert(file.end(), png.begin() + 8, png.end());
+    expect_error([&] { parse_png(file, "x"); }, "x: is a PNG in Apple's own form (CgBI)");
+}
+
 void png_of_png_h() {
     Random random(1);
     Bytes pixels(28 * 30);
@@ -178,7 +225,6 @@ void files_are_told_by_their_first_bytes() {
     write_file(path("a"), encode_png(Bytes{1, 2}, 1, 2));
     write_file(path("b.png"), "P2 2 1 255 3 4");
     write_idx(path("c"), IdxArray{{2, 1, 2}, {5, 6, 7, 8}});
-    write_idx(path("d"), IdxArray{{1, 2}, {9, 10}});
     const auto text = [&](const char* name) {
         std::string all;
         for (const Picture& picture : read_pictures(path(name))) all += text_of(picture) + ";";
@@ -187,13 +233,29 @@ void files_are_told_by_their_first_bytes() {
     expect_equal(text("a"), "1 x 2: 1 2;");
     expect_equal(text("b.png"), "1 x 2: 3 4;");
     expect_equal(text("c"), "1 x 2: 5 6;1 x 2: 7 8;");
-    expect_equal(text("d"), "1 x 2: 9 10;");
     const auto refused = [&](std::string_view contents, std::string_view sentence) {
         write_file(path("bad"), contents);
         expect_error([&] { read_pictures(path("bad")); }, path("bad").string() + std::string(sentence));
     };
     refused("", ": is empty; expected was a PNG, a PGM");
     refused("\xff\xd8\xff", ": is a JPEG picture; expected was a PNG");
+    using namespace std::string_view_literals;
+    refused("GIF89a", ": is a GIF picture; expected was a PNG");
+    refused("\0\0\1\0\1\0"sv, ": is an icon (ICO)");
+    refused("\0\0\0\x0cjP  \r\n\x87\n"sv, ": is a JPEG 2000 picture");
+    refused(
+        "\0\0\0\x1c"
+        "ftypheic\0\0\0\0"sv,
+        ": is a HEIC picture, as an iPhone takes it; expected was");
+    refused(
+        "\0\0\0\x1c"
+        "ftypavif\0\0\0\0"sv,
+        ": is an AVIF picture");
+    refused("version https://git-lfs.github.com/spec/v1\n", ": is a Git LFS pointer, not the file");
+    refused("<!DOCTYPE html>", ": starts with \"<\", so it is a web page (HTML)");
+    refused("\x89PNG\n\x1a\n", ": had its line ends changed on the way");
+    refused("\x89PNG\r\r\n\x1a\r\n", ": had its line ends changed on the way");
+    refused("\0\0\x08\2\0\0\0\1\0\0\0\2ab"sv, ": holds 1 x 2 numbers, expected were images (count x height");
     refused("hello", ": is no picture that can be read here");
     refused(std::string_view("\0\0\x08\x01\0\0\0\x01\x05", 9), ": holds 1 numbers, expected were images");
     refused(std::string_view("\0\0\x08\x03\0\0\0\x01", 8), ": ends inside its header");
@@ -206,6 +268,9 @@ const Test test("read_pictures",
                 {
                     {"every colour type, depth and filter, interlaced or not", every_kind_of_png},
                     {"transparent colours show white paper", transparent_colours},
+                    {"shapes that only transparency has", shapes_of_transparency},
+                    {"a camera's orientation", orientations},
+                    {"an iPhone's own PNG is named", apples_png},
                     {"what common/show/png.h writes", png_of_png_h},
                     {"a PNG that is cut or changed anywhere is refused", damaged_pngs},
                     {"a PNG that lies is refused, without much memory", lying_pngs},

@@ -188,10 +188,26 @@ const Test test(
          [] {
              expect_fault(
                  [](const fs::path& directory) {
-                     fs::rename(directory / "t10k-images-idx3-ubyte",
-                                directory / "t10k-images-idx3-ubyte.gz");
+                     fs::remove(directory / "t10k-images-idx3-ubyte");
+                     write_file(directory / "t10k-images-idx3-ubyte.gz", "\x1f\x8b");
                  },
                  "/t10k-images-idx3-ubyte.gz: is gzip-compressed; run \"gunzip ");
+         }},
+        {"unpacked files that kept the name of the compressed ones",
+         [] {
+             const TemporaryDirectory directory("digits");
+             write_set(directory.path());
+             fs::rename(directory.path() / "t10k-images-idx3-ubyte",
+                        directory.path() / "t10k-images-idx3-ubyte.gz");
+             expect_small_set(load_digits(directory.path()));
+         }},
+        {"classes without an image",
+         [] {
+             Dataset data{{1, 1, {0, 0}, {1, 4}}, {1, 1, {0}, {1}}, 5, "there"};
+             expect_equal(
+                 describe(data),
+                 "there: 2 training and 1 test images of 1 x 1, 5 classes; classes without a training "
+                 "image: 3, the first is 0; classes without a test image: 4, the first is 0");
          }},
         {"only compressed files",
          [] {
