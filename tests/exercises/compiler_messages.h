@@ -73,7 +73,8 @@ inline std::string forbidden_among(const std::set<std::filesystem::path>& files,
         const auto holds = [&](const std::filesystem::path& folder) {
             return file.string().starts_with(folder.string() + "/");
         };
-        if (allowed.contains(file) || std::any_of(system_folders.begin(), system_folders.end(), holds))
+        if (allowed.contains(file) || holds(std::filesystem::weakly_canonical(root / old_names)) ||
+            std::any_of(system_folders.begin(), system_folders.end(), holds))
             continue;
         const std::filesystem::path shown = file.lexically_relative(std::filesystem::weakly_canonical(root));
         return "The answer includes " +

@@ -77,7 +77,7 @@ inline std::vector<std::string> course_flags(const std::filesystem::path& root) 
     return split_words(
                "-std=c++20 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -ffp-contract=off "
                "-D_GLIBCXX_ASSERTIONS -fdiagnostics-color=never -pthread") +
-           std::vector<std::string>{"-I" + root.string()};
+           std::vector<std::string>{"-I" + root.string(), "-I" + (root / old_names).string()};
 }
 
 // Without the checks of pointers, which address does as well: they cost a third of the compile time. The
