@@ -160,7 +160,7 @@ mnist:
 	@sh data/fetch_mnist.sh "$(FROM)"
 
 # A test's program has the name of its folder; tests without a file of their own run programs of any kind.
-TEST_FOLDER = $(notdir $(patsubst %/,%,$(dir $(wildcard tests/*/$(or $(ONLY),none)_test.cpp))))
+TEST_FOLDER = $(notdir $(patsubst %/,%,$(dir $(wildcard tests/*/$(or $(ONLY),none)_test.cpp tests/*/*/$(or $(ONLY),none)_test.cpp))))
 TESTS_BUILT = $(if $(TEST_FOLDER),$(TEST_FOLDER)_tests,$(if $(ONLY),all,quick_tests))
 run_tests = @begin=$$(date +%s); $(COMPILE) --target $(1) && ctest --preset $(PRESET) --parallel $(JOBS) --no-label-summary $(2) && \
 	echo "make $@: $$(grep -c '^Test Passed' build/$(PRESET)/Testing/Temporary/LastTest.log) passed in $$(($$(date +%s) - begin)) s, with the build"

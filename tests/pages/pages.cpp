@@ -285,8 +285,8 @@ void check_page(const CoursePages& course, const std::string& name, Check& check
 int check_pages(const Options& options) {
     if (options.given("check") && options.given("update")) throw UsageError("--check or --update, not both");
     Check check{options.given("update"), options.text("only")};
-    if (!std::set<std::string>{"", "quick", "long", "mnist"}.contains(check.only)) {
-        throw UsageError("--only " + check.only + ": expected quick, long or mnist");
+    if (!std::set<std::string>{"", "none", "quick", "long", "mnist"}.contains(check.only)) {
+        throw UsageError("--only " + check.only + ": expected none, quick, long or mnist");
     }
     CoursePages course{fs::absolute(options.path("root")),
                        fs::absolute(options.path("bin")),
@@ -322,7 +322,7 @@ int main(int argc, char** argv) {
                                       {"check", "", "", "list every fault (what it does unless told)"},
                                       {"update", "", "", "rewrite outputs from fresh runs"},
                                       {"page", "FILE", "", "this page only, as a path from the root"},
-                                      {"only", "KIND", "", "these outputs only: quick, long or mnist"},
+                                      {"only", "KIND", "", "these outputs only: none, quick, long or mnist"},
                                       {"root", "DIR", ".", "the course"},
                                       {"bin", "DIR", "build/release/bin", "the chapters' programs"},
                                       {"work", "DIR", "build/release/pages", "where programs run"},

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/pages/errata_formulas.h"
+#include "tests/pages/errata_numbers.h"
 #include "tests/pages/page_commands.h"
 #include "tests/pages/prose.h"
-#include "tests/report/errata_formulas.h"
-#include "tests/report/errata_numbers.h"
 #include "tests/support/check.h"
 
 namespace errata_test {

@@ -31,7 +31,7 @@
 #include "data/digit_set.h"
 #include "tests/math/random_matrix.h"
 #include "tests/pages/shown_output.h"
-#include "tests/report/errata_formulas.h"
+#include "tests/pages/errata_formulas.h"
 #include "tests/support/check.h"
 
 namespace errata {
