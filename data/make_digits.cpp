@@ -39,8 +39,7 @@ void write_sets(const std::filesystem::path& folder, const Digits& train, const 
     std::vector<std::filesystem::path> labels;
     for (const auto& [name, set] : sets) {
         labels.push_back(folder / (std::string(name) + "-labels-idx1-ubyte"));
-        files.add(labels.back(),
-                  format_idx(IdxArray{{set->count()}, set->labels}, labels.back().string()));
+        files.add(labels.back(), format_idx(IdxArray{{set->count()}, set->labels}, labels.back().string()));
     }
     std::error_code ignored;
     for (const std::filesystem::path& path : labels) std::filesystem::remove(path, ignored);

@@ -30,8 +30,8 @@
 #include "common/files/digits.h"
 #include "data/digit_set.h"
 #include "tests/math/random_matrix.h"
-#include "tests/pages/shown_output.h"
 #include "tests/pages/errata_formulas.h"
+#include "tests/pages/shown_output.h"
 #include "tests/support/check.h"
 
 namespace errata {

@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
         found = true;
         if (argc == 1) std::printf("%s: ", test->name.c_str());
         const int its_status = test->run(Arguments(argv + (argc > 1 ? 2 : 1), argv + argc));
-        if (its_status == 1 && argc <= 2) std::printf("to run it alone: make test ONLY=%s\n", test->name.c_str());
+        if (its_status == 1 && argc <= 2)
+            std::printf("to run it alone: make test ONLY=%s\n", test->name.c_str());
         if (argc > 1) return its_status;
         if (its_status != 0 && its_status != 77) status = 1;
     }

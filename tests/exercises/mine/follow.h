@@ -83,14 +83,10 @@ inline int train_with(const Course& course, const Toolchain& tools, const Option
     const WorkFolder folder(tools.folder);
     const fs::path& work = folder.path();
     write_file(work / "parts", list);
-    std::vector<std::string> words = {own_path(),
-                                      "train",
-                                      "--parts",
-                                      (work / "parts").string(),
-                                      "--note",
-                                      (work / "note").string(),
-                                      "--call-seconds",
-                                      short_text(3 * course.limits.seconds)};
+    std::vector<std::string> words = {own_path(),       "train",
+                                      "--parts",        (work / "parts").string(),
+                                      "--note",         (work / "note").string(),
+                                      "--call-seconds", short_text(3 * course.limits.seconds)};
     for (const OptionSpec& option : train_options()) {
         if (options.given(option.name))
             words.insert(words.end(), {"--" + option.name, options.text(option.name)});
