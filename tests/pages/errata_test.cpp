@@ -1,8 +1,8 @@
 // docs/errata.md says of the report what is shown here by computation: each row of its tables names a case in
 // its last cell, and each case has its row. On drawn digits, and with --mnist on the files in MNIST_DIR.
 #include <cstddef>
-#include <filesystem>
 #include <cstdlib>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
