@@ -304,7 +304,7 @@ void network_and_way_back() {
 // XOR from three starts, 200 epochs at chapter 07's rate.
 void playground() {
     std::vector<double> expected;
-    for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
         append_network(expected, initial_xor_network(4, seed));
         const Epoch<Network<double>> trained = train_xor(4, seed, 200);
         expected.push_back(trained.loss);
