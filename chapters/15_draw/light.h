@@ -80,7 +80,7 @@ inline Picture evenly_lit(const Picture& picture) {
     Picture result = light_of(picture);
     for (std::size_t i = 0; i < result.pixels.size(); ++i) {
         const int seen = picture.pixels[i], light = result.pixels[i];
-        result.pixels[i] = light == 0 ? 255 : static_cast<std::uint8_t>((255 * seen + light / 2) / light);
+        result.pixels[i] = static_cast<std::uint8_t>(light == 0 ? 255 : (255 * seen + light / 2) / light);
     }
     return result;
 }
