@@ -178,11 +178,10 @@ std::string results_as_text() {
 }
 
 const Test test("matrix", [](const Arguments& words) {
-    if (!words.empty()) {  // run again by the last case below
+    if (!words.empty()) {  // run again by output_with_any_threads()
         std::printf("%s", results_as_text().c_str());
         return 0;
     }
-    const std::string program = test_command("matrix");
     return run_tests({
         {"constructors, elements, rows, comparison", constructors},
         {"wrong sizes", wrong_sizes},
@@ -196,14 +195,7 @@ const Test test("matrix", [](const Arguments& words) {
              sums_against_long_double<double>();
          }},
         {"the same bits from 1, 2 and 5 threads",
-         [&] {
-             for (const char* threads : {"1", "2", "5"}) {
-                 const Outcome again =
-                     run_command("THREADS=" + std::string(threads) + " " + program + " results", ".");
-                 expect_equal(again.status, 0, again.err);
-                 expect_equal(again.out, results_as_text(), "THREADS=" + std::string(threads));
-             }
-         }},
+         [] { expect_equal(output_with_any_threads("matrix"), results_as_text()); }},
     });
 });
 
