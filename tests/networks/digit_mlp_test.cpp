@@ -22,7 +22,7 @@
 #include "common/files/read_file.h"
 #include "common/math/parallel.h"
 #include "common/math/random.h"
-#include "data/idx_writer.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
@@ -45,24 +45,6 @@ namespace fs = std::filesystem;
 struct Shape {
     std::size_t m, height, width, hidden, classes;
 };
-
-// Every class is a random pattern, four fifths of it empty; an image is its class's pattern with noise in it.
-Digits made_digits(std::size_t count, std::size_t height, std::size_t width, std::size_t classes,
-                   std::uint64_t seed) {
-    const std::size_t n = height * width;
-    Random patterns(77), random(seed);
-    std::vector<std::uint8_t> ink(classes * n);
-    for (std::uint8_t& pixel : ink) pixel = patterns.below(5) == 0 ? 200 : 0;
-    Digits digits{height, width, std::vector<std::uint8_t>(count * n), std::vector<std::uint8_t>(count)};
-    for (std::size_t i = 0; i < count; ++i) {
-        digits.labels[i] = static_cast<std::uint8_t>(i < classes ? i : random.below(classes));
-        for (std::size_t j = 0; j < n; ++j) {
-            const std::uint64_t noise = random.below(3) == 0 ? random.below(56) : 0;
-            digits.pixels[i * n + j] = static_cast<std::uint8_t>(ink[digits.labels[i] * n + j] + noise);
-        }
-    }
-    return digits;
-}
 
 // The network again, in scalar loops, from the formulas, straight from the bytes of the images.
 struct LoopNetwork {
@@ -314,12 +296,6 @@ void training_learns() {
 }
 
 // --- The program ---
-
-void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
-    write_idx(folder / (name + "-images-idx3-ubyte"),
-              {{digits.count(), digits.height, digits.width}, digits.pixels});
-    write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
-}
 
 // Shape::m training images, and `tests` test images.
 fs::path make_data(const fs::path& parent, const Shape& s, std::size_t tests) {

@@ -32,7 +32,7 @@
 #include "common/files/files.h"
 #include "common/math/parallel.h"
 #include "common/math/random.h"
-#include "data/idx_writer.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
@@ -45,8 +45,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Images of a pattern for each class, with noise in them; `mislabelled` of ten have a label at random.
-Digits made_digits(std::size_t count, std::size_t height, std::size_t width, std::size_t classes,
-                   std::uint64_t seed, std::size_t mislabelled = 0) {
+Digits noisy_digits(std::size_t count, std::size_t height, std::size_t width, std::size_t classes,
+                    std::uint64_t seed, std::size_t mislabelled = 0) {
     const std::size_t n = height * width;
     Random patterns(5), random(seed);
     std::vector<std::uint8_t> ink(classes * n);
@@ -193,7 +193,7 @@ void batches_cover_everything_once() {
 }
 
 void moved_images() {
-    const Digits digits = made_digits(7, 5, 4, 3, 1);
+    const Digits digits = noisy_digits(7, 5, 4, 3, 1);
     for (std::ptrdiff_t right = -6; right <= 6; ++right) {
         for (std::ptrdiff_t down = -7; down <= 7; ++down) {
             const std::vector<MovedImage> images = {{6, right, down}, {2, 0, 0}, {6, 0, 0}};
@@ -233,7 +233,7 @@ void moves_are_uniform() {
 // --- Gradients ---
 
 void gradients_of_a_batch() {
-    const Digits digits = made_digits(130, 3, 4, 3, 2);
+    const Digits digits = noisy_digits(130, 3, 4, 3, 2);
     std::vector<MovedImage> images = in_order(130);
     for (std::size_t i = 0; i < images.size(); i += 3) images[i].right = 1;
     for (const std::vector<std::size_t>& sizes : shapes) {
@@ -272,7 +272,7 @@ Training<double, Recorder> step(Training<double, Recorder> now, const DeepGradie
 }
 
 void batches_add_up_to_all() {
-    const Digits digits = made_digits(113, 3, 4, 3, 3);
+    const Digits digits = noisy_digits(113, 3, 4, 3, 3);
     const DeepNetwork<double> network = made_network({12, 5, 3}, 4);
     Random random(1);
     const auto images = moved_at_random(shuffled_numbers(113, random), 0, random);
@@ -296,7 +296,7 @@ void batches_add_up_to_all() {
 
 // A batch of all images is chapter 12's epoch; an epoch of small ones is chapter 12's descent on each alone.
 void the_same_as_full_batches(const std::vector<std::size_t>& sizes) {
-    const Digits digits = made_digits(23, 3, 4, 3, 4);
+    const Digits digits = noisy_digits(23, 3, 4, 3, 4);
     const DeepNetwork<double> start = made_network(sizes, 4);
     const auto epoch = [&](std::size_t size) {
         const auto [training, loss] = mini_batch_epoch(
@@ -411,7 +411,7 @@ void optimisers_are_values() {
 // --- Validation, early stopping ---
 
 void split_is_a_partition() {
-    const Digits digits = made_digits(60, 3, 4, 3, 5);
+    const Digits digits = noisy_digits(60, 3, 4, 3, 5);
     for (const std::size_t count : {1u, 20u, 59u}) {
         const auto [train, validation] = split_off(digits, count, Random(7));
         expect_equal(validation.count(), count);
@@ -471,7 +471,7 @@ Hyperparameters small_settings() {
 
 // The reported accuracy of the best epoch is that of the network that came back, and none is better.
 void training_stops_early() {
-    const Digits digits = made_digits(300, 6, 6, 4, 6, 5);  // half of the labels at random: nothing to learn
+    const Digits digits = noisy_digits(300, 6, 6, 4, 6, 5);  // half of the labels at random: nothing to learn
     Hyperparameters settings = small_settings();
     const TrainingRun usual = train(digits, 4, settings);
     expect_equal(usual.reports.size(), usual.epoch + 5, "the usual patience is five epochs");
@@ -496,7 +496,7 @@ void training_stops_early() {
 }
 
 void training_learns() {
-    const Digits train_set = made_digits(400, 6, 6, 4, 6), test_set = made_digits(200, 6, 6, 4, 9);
+    const Digits train_set = noisy_digits(400, 6, 6, 4, 6), test_set = noisy_digits(200, 6, 6, 4, 9);
     const auto test = digit_matrices<float>(test_set, 4);
     Hyperparameters settings = small_settings();
     const auto right = [&] {
@@ -513,7 +513,7 @@ void training_learns() {
 
 // Test images that are moved by a pixel are read better by a network that has seen moved ones.
 void moved_images_teach() {
-    const Digits train_set = made_digits(400, 8, 8, 4, 6), unmoved = made_digits(200, 8, 8, 4, 9);
+    const Digits train_set = noisy_digits(400, 8, 8, 4, 6), unmoved = noisy_digits(200, 8, 8, 4, 9);
     Digits moved = unmoved;
     std::ranges::fill(moved.pixels, std::uint8_t{0});
     for (std::size_t i = 0; i < 200; ++i)
@@ -533,7 +533,7 @@ void rates_and_orders() {
     expect_equal(decayed_rate(0.8, 0.5, 1), 0.8);
     expect_equal(decayed_rate(0.8, 0.5, 4), 0.1);
     Hyperparameters settings = small_settings();
-    const TrainingRun run = train(made_digits(100, 3, 4, 3, 1), 3, settings);
+    const TrainingRun run = train(noisy_digits(100, 3, 4, 3, 1), 3, settings);
     for (const EpochReport& r : run.reports) {
         expect_near(r.learning_rate, 0.3 * std::pow(0.95, static_cast<double>(r.epoch) - 1), 1e-12);
     }
@@ -552,11 +552,11 @@ void rates_and_orders() {
 void divergence_is_told() {
     Hyperparameters settings = small_settings();
     settings.learning_rate = 1e38;
-    expect_error([&] { train(made_digits(100, 3, 4, 3, 1), 3, settings); }, "loss is not finite at epoch ");
+    expect_error([&] { train(noisy_digits(100, 3, 4, 3, 1), 3, settings); }, "loss is not finite at epoch ");
 }
 
 void threads_change_nothing() {
-    const Digits digits = made_digits(700, 12, 12, 5, 6);
+    const Digits digits = noisy_digits(700, 12, 12, 5, 6);
     Hyperparameters settings = small_settings();
     settings.hidden = {70, 9};
     settings.neurons = recipe_named("tanh");
@@ -583,12 +583,6 @@ void threads_change_nothing() {
 
 // --- The program ---
 
-void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
-    write_idx(folder / (name + "-images-idx3-ubyte"),
-              {{digits.count(), digits.height, digits.width}, digits.pixels});
-    write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
-}
-
 Outcome run_on(const fs::path& data, const std::string& words) {
     return run_command(course_program("13_mini_batches") + " --data " + quote_word(data.string()) +
                            " --out " + quote_word((data / "out").string()) + " --validation 50 " + words,
@@ -597,8 +591,8 @@ Outcome run_on(const fs::path& data, const std::string& words) {
 
 void program() {
     const TemporaryDirectory folder("mini_batches");
-    write_digits(folder.path(), "train", made_digits(300, 8, 6, 4, 1));
-    write_digits(folder.path(), "t10k", made_digits(80, 8, 6, 4, 2));
+    write_digits(folder.path(), "train", noisy_digits(300, 8, 6, 4, 1));
+    write_digits(folder.path(), "t10k", noisy_digits(80, 8, 6, 4, 2));
     const Outcome run = run_on(folder.path(), "--layers 9 --batch 20");
     expect_equal(run.status, 0, run.err);
     expect(run.out.find("network: 48-9-4, momentum in batches of 20, 50 images for validation\n") !=
@@ -628,8 +622,8 @@ void ideas_as_asked() {
 
 void wrong_usage() {
     const TemporaryDirectory folder("mini_batches_usage");
-    write_digits(folder.path(), "train", made_digits(60, 4, 4, 2, 1));
-    write_digits(folder.path(), "t10k", made_digits(10, 4, 4, 2, 2));
+    write_digits(folder.path(), "train", noisy_digits(60, 4, 4, 2, 1));
+    write_digits(folder.path(), "t10k", noisy_digits(10, 4, 4, 2, 2));
     for (const char* words : {"--layers 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
                               "--learning-rate 0", "--validation 0", "--shift 9223372036854775807"}) {
         expect_equal(run_on(folder.path(), words).status, 2, words);

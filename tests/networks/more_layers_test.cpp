@@ -12,7 +12,7 @@
 #include "chapters/12_more_layers/slope_results.h"
 #include "common/files/csv.h"
 #include "common/math/random.h"
-#include "data/idx_writer.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
@@ -25,29 +25,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Every class is a random pattern; an image is its class's pattern with noise in it.
-Digits made_digits(std::size_t count, std::size_t side, std::size_t classes, std::uint64_t seed) {
-    const std::size_t n = side * side;
-    Random patterns(77), random(seed);
-    std::vector<std::uint8_t> ink(classes * n);
-    for (std::uint8_t& pixel : ink) pixel = patterns.below(4) == 0 ? 200 : 0;
-    Digits digits{side, side, std::vector<std::uint8_t>(count * n), std::vector<std::uint8_t>(count)};
-    for (std::size_t i = 0; i < count; ++i) {
-        digits.labels[i] = static_cast<std::uint8_t>(i < classes ? i : random.below(classes));
-        for (std::size_t j = 0; j < n; ++j) {
-            const std::uint64_t noise = random.below(3) == 0 ? random.below(56) : 0;
-            digits.pixels[i * n + j] = static_cast<std::uint8_t>(ink[digits.labels[i] * n + j] + noise);
-        }
-    }
-    return digits;
-}
-
 Experiment small_plan() {
     return {{recipe_named("sigmoid"), recipe_named("relu")}, 3, 6, {0.5, 2, 1}, 8, 2, 50, 7};
 }
 
 void splits() {
-    const Dataset data{made_digits(61, 4, 3, 1), made_digits(9, 4, 3, 2), 3, {}};
+    const Dataset data{made_digits(61, 4, 4, 3, 1, 4), made_digits(9, 4, 4, 3, 2, 4), 3, {}};
     const SplitDigits<double> some = split_digits<double>(data, true, 20);
     const auto labels = [&](std::size_t begin, std::size_t end) {
         return std::vector<std::uint8_t>(data.train.labels.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -117,7 +100,7 @@ void the_rate_is_chosen_on_held_out_images() {
 
 // A run is plain descent of its network: the same losses, and the shares that counting gives.
 void a_run_is_plain_descent() {
-    const Dataset data{made_digits(300, 6, 4, 1), made_digits(80, 6, 4, 2), 4, {}};
+    const Dataset data{made_digits(300, 6, 6, 4, 1, 4), made_digits(80, 6, 6, 4, 2, 4), 4, {}};
     const Experiment plan = small_plan();
     const SplitDigits<double> digits = split_digits<double>(data, true, 200);
     std::size_t epochs = 0;
@@ -143,7 +126,7 @@ void a_run_is_plain_descent() {
 }
 
 void beyond_repair() {
-    const Dataset data{made_digits(100, 6, 4, 1), made_digits(40, 6, 4, 2), 4, {}};
+    const Dataset data{made_digits(100, 6, 6, 4, 1, 4), made_digits(40, 6, 6, 4, 2, 4), 4, {}};
     const SplitDigits<float> digits = split_digits<float>(data, false, 100);
     const Experiment plan = small_plan();
     const Run run = train_and_judge({recipe_named("relu"), 3, 1e20, 1}, plan, digits, [] {});
@@ -219,15 +202,9 @@ void slopes_as_text() {
 
 // --- The program ---
 
-void write_digits(const fs::path& folder, const std::string& name, const Digits& digits) {
-    write_idx(folder / (name + "-images-idx3-ubyte"),
-              {{digits.count(), digits.height, digits.width}, digits.pixels});
-    write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
-}
-
 fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, std::size_t classes) {
-    write_digits(folder, "train", made_digits(count, side, classes, 1));
-    write_digits(folder, "t10k", made_digits(count / 3, side, classes, 2));
+    write_digits(folder, "train", made_digits(count, side, side, classes, 1, 4));
+    write_digits(folder, "t10k", made_digits(count / 3, side, side, classes, 2, 4));
     return folder;
 }
 
