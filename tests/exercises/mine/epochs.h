@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -33,12 +32,6 @@ inline Plan plan_of(Parts& parts) {
             "answers/mine.h: hidden (at most 4096), batch, learning_rate and decay must be above 0, and beta "
             "not below");
     return plan;
-}
-
-inline std::vector<std::size_t> numbers_to(std::size_t count) {
-    std::vector<std::size_t> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
-    return numbers;
 }
 
 inline std::vector<std::size_t> new_order(Parts& parts, std::size_t m, Random& random) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,13 @@ inline Dataset read_digits(Parts& parts, const std::filesystem::path& directory)
     cut(data.train, files[0], files[1]);
     cut(data.test, files[2], files[3]);
     return data;
+}
+
+// 0, 1, 2, ...: the first `count` images.
+inline std::vector<std::size_t> numbers_to(std::size_t count) {
+    std::vector<std::size_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+    return numbers;
 }
 
 // Pixels as numbers from 0 to 1: the images with these numbers, a row each.

@@ -25,7 +25,7 @@
 
 namespace mine {
 
-// "yours: 9 of 15", and the exercises whose answers are lent.
+// The names of the learner's parts, or of those that are lent.
 inline std::string whose(const Parts& parts, bool yours) {
     std::string names;
     for (const PartFile& part : parts.files()) {
@@ -35,6 +35,7 @@ inline std::string whose(const Parts& parts, bool yours) {
     return names;
 }
 
+// "9 of 16"
 inline std::string count_of_yours(const Parts& parts) {
     const auto is_part = [](const PartFile& part) { return part.exercise != "mine"; };
     const auto is_yours = [&](const PartFile& part) { return is_part(part) && part.yours; };

@@ -36,8 +36,7 @@ struct ZeroOrNot {
 };
 
 inline ZeroOrNot zero_or_not(const Digits& digits, std::size_t count) {
-    std::vector<std::size_t> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+    const std::vector<std::size_t> numbers = numbers_to(count);
     ZeroOrNot data{rows_of(digits, numbers.data(), count), {}};
     for (const std::size_t i : numbers) data.y.push_back(digits.labels[i] == 0 ? 1 : 0);
     return data;
