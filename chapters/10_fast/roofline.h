@@ -15,7 +15,7 @@ struct Machine {
     double bandwidth = 0;  // bytes in a second
 };
 
-// The most operations a second that the machine allows at an intensity of so many operations for each byte.
+// The most operations a second that a program can reach that does `intensity` operations for each byte.
 inline double roof(const Machine& machine, double intensity) {
     return std::min(machine.flops, machine.bandwidth * intensity);
 }

@@ -130,7 +130,7 @@ inline Verdict stopped(std::string id, std::string advice) {
     return verdict;
 }
 
-// A program that did not end as it should. `report`: what reports() tells of it.
+// The verdict on a program that did not end as it should. `report` is what reports() returned for it.
 inline Verdict explain(const Ended& ended, const Limits& limits, const std::string& report,
                        const Exercise& exercise, const std::string& answer) {
     char seconds[32];

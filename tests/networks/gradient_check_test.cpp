@@ -158,14 +158,15 @@ void planted_bugs_are_caught() {
     }
 }
 
-const Test test("gradient_check", {
-                                      {"a function whose derivatives are known", closed_form},
-                                      {"the worst parameter is named", names_the_parameter},
-                                      {"the check in words", says_it_in_words},
-                                      {"what is no number is an error", not_a_number},
-                                      {"wrong sizes", wrong_sizes},
-                                      {"every parameter of several networks, three steps", every_parameter},
-                                      {"the planted bugs", planted_bugs_are_caught},
-                                  });
+const Test test("gradient_check",
+                {
+                    {"a function whose derivatives are known", closed_form},
+                    {"the worst parameter is named", names_the_parameter},
+                    {"the check in words", says_it_in_words},
+                    {"a derivative or a loss that is not a number is an error", not_a_number},
+                    {"wrong sizes", wrong_sizes},
+                    {"every parameter of several networks, three steps", every_parameter},
+                    {"the planted bugs", planted_bugs_are_caught},
+                });
 
 }  // namespace gradient_check_test

@@ -8,10 +8,10 @@
 //
 //     }  // namespace sigmoid_test
 //
-// The tests of a folder are one program, FOLDER_tests, because they compile in less than half the time
-// together: math_tests matrix runs the test "matrix". A case fails by throwing; the others still run. The
-// exit status is 0 when all passed, 1 when one failed, and 77 when every case was skipped, which CTest shows
-// as "Skipped" (SKIP_RETURN_CODE).
+// The tests of a folder are one program, FOLDER_tests, because they compile faster together: math_tests
+// matrix runs the test "matrix". A case fails by throwing; the others still run. The exit status is 0 when
+// all passed, 1 when one failed, and 77 when every case was skipped, which CTest shows as "Skipped"
+// (SKIP_RETURN_CODE).
 #pragma once
 
 #include <cmath>
