@@ -111,7 +111,7 @@ inline void trace_network(double learning_rate) {
                     .c_str());
     for (std::size_t u = 0; u < 2; ++u)
         trace_forward(hidden_name(u), "x1 w1 + x2 w2 + b", network.hidden, X, u);
-    trace_forward("output", "a1 v1 + a2 v2 + c", network.output, activations.hidden, 0);
+    trace_forward("output", "a1 v1 + a2 v2 + b2", network.output, activations.hidden, 0);
     trace_neuron("", "L", "-log a", "", loss_of(network, X, Y));
     trace_back(network, activations, worked_gradients(network, X, Y));
     trace_paths(network, X);

@@ -1,7 +1,6 @@
 // Which formulas GitHub would show otherwise than they are written: tests/pages/github_formulas.h.
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -38,16 +37,14 @@ void find_faults() {
     expect_equal(faults_in("$a\\{b\\}$"), "1 a\\{b\\} -> a{b}/");
 }
 
-// Until the pages write such formulas as $`...`$ and ```math, this only lists them.
-void list_faults_of_pages() {
-    std::size_t formulas = 0, faults = 0;
+void formulas_of_pages() {
+    std::size_t formulas = 0;
+    std::string faults;
     for (const std::string& page : find_pages(SOURCE_DIR)) {
         const std::vector<std::string> lines = file_lines(std::filesystem::path(SOURCE_DIR) / page);
         for (const FormulaFault& fault : formula_faults(lines)) {
-            const std::string came = fault.came.empty() ? "text" : one_line(fault.came);
-            std::printf("%s:%zu: $%s$ comes out as %s\n", page.c_str(), fault.line,
-                        one_line(fault.written).c_str(), came.c_str());
-            ++faults;
+            faults += "\n" + page + ":" + std::to_string(fault.line) + ": " + one_line(fault.written) +
+                      " comes out as " + (fault.came.empty() ? "text" : one_line(fault.came));
         }
         for_each_block(parse_blocks(lines), [&](const Block& block) {
             for_each_inline(block.inlines, [&](const Inline& piece) {
@@ -56,15 +53,15 @@ void list_faults_of_pages() {
             });
         });
     }
-    std::printf("%zu formulas, of which %zu come out otherwise than written\n", formulas, faults);
     expect(formulas > 0, "the pages have formulas");
+    expect(faults.empty(), "write these between $` and `$, or in a block ```math:" + faults);
 }
 
 }  // namespace
 
 const Test test("github_formulas", {
                                        {"formulas that Markdown changes", find_faults},
-                                       {"the pages' formulas on GitHub", list_faults_of_pages},
+                                       {"the pages' formulas on GitHub", formulas_of_pages},
                                    });
 
 }  // namespace github_formulas_test
