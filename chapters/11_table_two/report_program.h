@@ -67,7 +67,7 @@ Contribution<NetworkGradients<T>> report_contribution(const Network<T>& network,
     return {report_backward(network, block.X, activations, dZ2), loss};
 }
 
-// One iteration of its descent on all images. The loss is that of the network as it came in.
+// One iteration of its descent on all images. The loss is that before the update.
 template <std::floating_point T>
 Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
     const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
