@@ -131,8 +131,8 @@ inline void remove_leftovers(const std::filesystem::path& directory) {
     }
 }
 
-// Makes the directory, removes what killed programs have left in it, and writes an empty file there, so that
-// a program finds out at its start whether it can write at its end.
+// Makes the directory and writes an empty file there, so that a program finds out at its start whether it can
+// write at its end; then removes what killed programs have left in it.
 // Throws std::runtime_error with one sentence.
 inline void prepare_directory(const std::filesystem::path& directory) {
     StagedFiles().add(directory / ".probe", "");  // never placed: a file of that name stays as it is
