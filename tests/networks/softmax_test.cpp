@@ -225,7 +225,7 @@ Matrix<T> narrowed(const Doubles& a) {
     return result;
 }
 
-// Loss and derivative in one go are those of the two functions.
+// Loss and derivative computed together are those of the two functions.
 template <class T>
 void both_at_once(double tolerance) {
     for (const std::size_t k : {1u, 2u, 10u, 33u}) {
