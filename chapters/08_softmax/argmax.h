@@ -42,6 +42,6 @@ inline std::size_t count_right(std::span<const std::uint8_t> labels,
 
 // The share of predictions that equal their label, 0 to 1. labels: at least one.
 inline double accuracy(std::span<const std::uint8_t> labels, std::span<const std::size_t> predictions) {
-    if (labels.empty()) throw std::invalid_argument("accuracy: 0 labels have no share");
+    if (labels.empty()) throw std::invalid_argument("accuracy: at least one label is needed");
     return static_cast<double>(count_right(labels, predictions)) / static_cast<double>(labels.size());
 }

@@ -77,7 +77,7 @@ Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& dat
 }
 
 // Its decision: each output becomes 1 where it is above one half and 0 elsewhere, and the first of the
-// largest wins. So a sample of which no output is sure is called a 0. outputs: m x k, between 0 and 1.
+// largest wins. So a sample without a sure output is called a 0. outputs: m x k, between 0 and 1.
 template <std::floating_point T>
 std::vector<std::size_t> decide_above_half(Matrix<T> outputs) {
     return argmax_rows(map(std::move(outputs), [](T p) { return T(p > T(0.5) ? 1 : 0); }));

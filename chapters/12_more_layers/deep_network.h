@@ -13,7 +13,7 @@
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
 
-// Chapter 05's layer, weights and bias, and what its neurons make of their z.
+// Chapter 05's layer, weights and bias, and its activation.
 template <std::floating_point T>
 struct DeepLayer : Layer<T> {
     Activation activation;

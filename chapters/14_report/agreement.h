@@ -15,7 +15,7 @@
 
 // How ours agrees with a cell of the report. The first that is true counts.
 enum class Agreement {
-    missing,   // there is no number of ours
+    missing,   // we have no number
     digits,    // cut to as many digits as the report prints, ours is what it prints
     misprint,  // the same once the cell's misprint is corrected: data/report has the reason
     near,      // within 0.5 points
@@ -50,7 +50,7 @@ inline Agreement agreement(const JudgedCell& judged) {
     return std::abs(*cell.ours - cell.read) <= 0.5 ? Agreement::near : Agreement::far;
 }
 
-// For a table: ours cut like the report's, and beside it how it agrees.
+// How a cell agrees, for a table that has ours, cut like the report's, beside it.
 inline std::string agreement_text(const JudgedCell& judged) {
     switch (agreement(judged)) {
         case Agreement::missing:

@@ -115,7 +115,7 @@ inline std::string numbers(const PageChart& chart) {
 
 }  // namespace page_chart_detail
 
-// The figure: with linear and with logarithmic axis, of which one is shown, and with its numbers.
+// The figure, with a linear and a logarithmic axis, of which one is shown, and with its numbers.
 inline std::string page_chart(const PageChart& chart) {
     using namespace page_chart_detail;
     constexpr double lines = 22, close_up_lines = 13;  // as high as charts.css makes them

@@ -118,7 +118,7 @@ inline std::vector<std::uint8_t> encode_png(std::span<const std::uint8_t> pixels
     const std::uint64_t size = std::uint64_t{height} * width * channels;  // may be more than 32 bits hold
     if (!plausible || (channels != 1 && channels != 3) || pixels.size() != size) {
         throw std::runtime_error("encode_png: " + std::to_string(pixels.size()) +
-                                 " bytes are no picture of " + std::to_string(height) + " x " +
+                                 " bytes do not make a picture of " + std::to_string(height) + " x " +
                                  std::to_string(width) + " pixels with " + std::to_string(channels) +
                                  " channels; it takes height * width * channels " +
                                  "bytes, 1 or 3 channels, sides from 1 to " + std::to_string(largest));

@@ -3,7 +3,7 @@
 //
 //     interruptions_test            some kills of the quick programs, Ctrl-C, an end in the middle of a write
 //     interruptions_test --long     100 kills, of all that write files
-//     interruptions_test --long --only grade    of these, the works whose names contain the word
+//     interruptions_test --long --only grade    of these, the ones whose names contain the word
 //     interruptions_test --seed 7   other moments; the seed is printed
 #include <algorithm>
 #include <chrono>
@@ -68,7 +68,7 @@ bool is_none(const std::string&) {
     return false;
 }
 
-// What a program writes below `out`, in a folder in which data/, class0/ and so on lie.
+// What a program writes below `out`, in a folder that holds data/, class0/ and so on.
 struct Work {
     std::string name;
     std::string before;   // the command that makes the old files; may be empty

@@ -203,7 +203,7 @@ void same_for_any_threads(const Result& result, const std::string& what) {
     chosen_threads = 0;
 }
 
-// Sizes that are cut into several pieces, and into pieces that are no whole tiles.
+// Sizes that are cut into several pieces, and into pieces that are not whole tiles.
 void threads_change_no_bit() {
     using M = Matrix<float>;
     Random random(5);

@@ -131,7 +131,7 @@ void argmax_and_accuracy() {
     expect_equal(accuracy(Labels{1, 1, 1, 0}, expected), 0.75);
     expect_equal(accuracy(Labels{0, 1, 0, 1}, expected), 0.0);
     expect_error([&] { accuracy(Labels{1, 1}, expected); }, "count_right: 4 predictions for 2 labels");
-    expect_error([] { accuracy(Labels{}, std::vector<std::size_t>{}); }, "accuracy: 0 labels");
+    expect_error([] { accuracy(Labels{}, std::vector<std::size_t>{}); }, "accuracy: at least one label");
     expect_error([] { argmax_rows(Doubles(3, 0)); }, "argmax_rows: the rows of 3 x 0");
 }
 
