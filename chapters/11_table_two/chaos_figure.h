@@ -30,7 +30,7 @@ inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun
     return rows;
 }
 
-// The update at which the first two runs of a rate part.
+// At which update the first two runs of a rate part, in a sentence.
 inline std::string alike_text(std::span<const ChaosRun> runs, double learning_rate) {
     const std::vector<ChaosRun> some = runs_of(runs, learning_rate);
     if (some.size() < 2) return "";

@@ -68,7 +68,7 @@ void step_and_forward(SlicedNetwork<T>& all, const GatheredBatch<T>* next) {
 }
 
 // A step by plain descent. The threads synchronise once, to sum what the slices give; the slices' own step is
-// left to the next call of step_and_forward(), and the batch must stay alive until then.
+// left to the next call of step_and_forward(), and the batch must stay where it is until then.
 template <std::floating_point T>
 Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const GatheredBatch<T>& batch, T learning_rate) {
     step_and_forward(all, &batch);
