@@ -1,14 +1,14 @@
 // The shapes of the ten digits, as data. A form is a few strokes; a stroke is a list of points on a grid of
 // 100 x 100, x to the right and y down, joined by a smooth curve in the order in which a hand draws them.
-// A point written twice is a corner. `share` says how often a form is drawn beside the others of its digit.
-// What a hand does to a form comes from handwriting.h; docs/generated_digits.md shows every form and tells
-// where the points come from. For your own hand edit a row, then `make digits`.
+// A point written twice is a corner. `share` says how often a form is drawn, relative to the others of its
+// digit. What a hand does to a form comes from handwriting.h; docs/generated_digits.md shows every form and
+// says where the points come from. For your own hand, edit a row, then `make digits`.
 #pragma once
 
 #include <array>
 #include <vector>
 
-// Whole numbers: steps of the grid, or smaller units where it is said.
+// Whole numbers: steps of the grid, or smaller units where stated.
 struct GridPoint {
     int x, y;
     bool operator==(const GridPoint&) const = default;

@@ -74,7 +74,7 @@ inline ClassStatistics class_statistics(const Digits& digits, std::size_t digit,
     return mean;
 }
 
-// The mean of the class's images, which has some.
+// The mean of the class's images, of which there must be some.
 inline std::vector<std::uint8_t> mean_image(const Digits& digits, std::size_t digit) {
     const std::vector<std::size_t> members = images_of(digits, digit);
     std::vector<double> sums(digits.image_size());

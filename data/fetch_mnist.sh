@@ -7,7 +7,7 @@
 # DESTINATION  default: mnist, beside this script
 #
 # What has arrived is kept in DESTINATION.partial until it is whole, so that the next run goes on from there.
-# For tests and private copies: MNIST_MIRRORS, URLs with blanks between; MNIST_SHA256, a file of checksums.
+# For tests and private copies: MNIST_MIRRORS, URLs separated by blanks; MNIST_SHA256, a file of checksums.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -56,7 +56,7 @@ size() { if [ -f "$1" ]; then wc -c <"$1" | tr -d ' '; else echo 0; fi; }
 
 with_dot() { printf '%s\n' "$1" | sed 's/-\(idx[0-9]\)/.\1/'; }  # the name that some copies have
 
-# Ends the program if it was room or permission that a write lacked, whatever the tool that failed has said.
+# Ends the program if a write failed for lack of room or permission, whatever the failed tool has said.
 check_room() {
     { dd if=/dev/zero of="$work/probe" bs=65536 count=1 && rm "$work/probe"; } 2>/dev/null ||
         die "$work cannot be written; check that the disk has room and that you may write there, then run this again"
@@ -129,7 +129,7 @@ download() {
         *) if [ "$(size "$2")" -gt "$before" ]; then outcome=broken; else outcome=unreachable; fi
             failure="could not be reached (wget's error $status)" ;;
         esac
-        # A server that has no more than we have, or cannot begin in the middle: once more from the start.
+        # The server has no more than we have, or cannot begin in the middle: once more from the start.
         if [ "$outcome" = refused ] && [ "$before" -gt 0 ]; then outcome=cannot_go_on; fi
     fi
 }

@@ -13,7 +13,7 @@
 #include "data/digit_forms.h"
 #include "data/variety.h"
 
-// A place on the way of the pen, in grid steps / 64, and the pen's radius there in 1/256 of its mean.
+// A point on the pen's path, in grid steps / 64, and the pen's radius there in 1/256 of its mean.
 struct PenPoint {
     int x, y, radius;
 };
@@ -130,8 +130,7 @@ inline void lift_pen(PenPath& pen, Random& random) {
 
 }  // namespace handwriting
 
-// Where the tip of the pen passes when a hand writes this form: points so close together that their ink makes
-// a line.
+// The path of the pen when a hand writes this form: points so close together that their ink makes a line.
 inline PenPath write_form(const Form& form, const Variety& variety, Random& random) {
     using namespace handwriting;
     const Hand hand(variety, random);

@@ -59,7 +59,7 @@ inline void ink_cell(Page& page, int cell_row, int cell_column, const PenPoint& 
     }
 }
 
-// A round pen of this radius, in places, goes along the path.
+// Moves a round pen of this radius, in places, along the path.
 inline Page ink(const PenPath& path, int radius, const Grain& grain) {
     Page page{};
     const int most_grain = *std::max_element(grain.begin(), grain.end());

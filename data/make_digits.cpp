@@ -26,8 +26,8 @@ namespace {
 
 constexpr std::size_t most_images = 0xffffffff;  // an IDX file counts in 32 bits
 
-// Replaces the four files together. Who ends this between two of them must not leave new images beside old
-// labels, which nothing would tell apart: the labels are taken away first and come last.
+// Replaces the four files together. An interruption must not leave new images beside old labels, which
+// nothing could detect, so the labels are removed first and written last.
 void write_sets(const std::filesystem::path& folder, const Digits& train, const Digits& test) {
     const std::array sets = {std::pair{"train", &train}, std::pair{"t10k", &test}};
     StagedFiles files;

@@ -1,6 +1,6 @@
-// From the path of a pen to an image as MNIST's were made: a black and white scan, of which the bounding box
-// is scaled into 20 x 20 pixels with its aspect kept and grey edges, then its centre of mass is placed in the
-// middle of 28 x 28 (LeCun, Bottou, Bengio, Haffner: "Gradient-based learning applied to document
+// From the path of a pen to an image as MNIST's were made: the bounding box of a black and white scan is
+// scaled to fit 20 x 20 pixels, with its aspect ratio kept and grey edges, then its centre of mass is placed
+// in the middle of 28 x 28 (LeCun, Bottou, Bengio, Haffner: "Gradient-based learning applied to document
 // recognition", 1998, III.A). Everything is integer arithmetic, so that every compiler and machine draws the
 // same bytes.
 #pragma once
@@ -20,7 +20,7 @@ namespace scan {
 
 using Box = std::array<int, box_side * box_side>;  // 0 to 255, row by row
 
-// From the first inked pixel to behind the last.
+// From the first inked pixel to one past the last.
 struct Bounds {
     int left = page_side, right = 0, top = page_side, bottom = 0;
 };
@@ -46,7 +46,7 @@ inline int shared(int box_pixel, int scan_pixel, int side) {
 }
 
 // The ink within the bounds, scaled so that the larger side makes 20 pixels and the smaller lies in the
-// middle. Each pixel is as dark as the share of it that is inked, and not white when there is any.
+// middle. Each pixel is as dark as the share of it that is inked, and never white when any of it is.
 inline Box scale_into_box(const Page& page) {
     const Bounds b = bounds(page);
     const int side = std::max(b.right - b.left, b.bottom - b.top);
@@ -75,7 +75,7 @@ inline Box scale_into_box(const Page& page) {
 }
 
 // The box on 28 x 28 pixels of paper, moved by whole pixels so that its centre of mass is at the middle of
-// pixel (14, 14), half a pixel more or less; but not over the edge of the paper, which stops a few digits
+// pixel (14, 14), half a pixel more or less; but not beyond the edge of the paper, which limits a few digits
 // that are heavy at one end.
 inline std::vector<std::uint8_t> centre_by_mass(const Box& box) {
     int mass = 0, moment_x = 0, moment_y = 0;

@@ -1,4 +1,4 @@
-// How much hands differ, as numbers that can be turned off one by one to see what each is good for.
+// How much hands differ, as numbers that can be turned off one by one to see what each contributes.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "common/program/options.h"
 
-// Standard deviations, unless told otherwise. 0 leaves the habit out.
+// Standard deviations, unless stated otherwise. 0 leaves the habit out.
 struct Variety {
     int forms = 1;  // 1: every form of a digit in its share; 0: the commonest only
     int bend = 12;  // grid steps: how far the sheet of rubber on which a form lies is pulled at 3 x 3 places
@@ -20,7 +20,7 @@ struct Variety {
     int sizes = 1;      // 1: digits are written as large as digit_sizes says; 0: all alike
     int pressure = 55;  // 1/256 of the pen's radius, along a stroke
     int grain = 10;     // 1/16 pixel of the scan: how rough the edge of the ink is
-    int breaks = 20;    // so many digits of 1000 have a gap where the pen was lifted
+    int breaks = 20;    // this many digits of 1000 have a gap where the pen was lifted
 };
 
 struct Habit {
@@ -43,8 +43,8 @@ inline constexpr std::array<Habit, 12> habits = {{
     {"breaks", &Variety::breaks},
 }};
 
-// The variety without the habits in `list`, names with commas between. Throws UsageError with one
-// sentence for a name that is none.
+// The variety without the habits in `list`, names separated by commas. Throws UsageError with one sentence
+// for an unknown name.
 inline Variety without(Variety variety, std::string_view list) {
     while (!list.empty()) {
         const std::string_view name = list.substr(0, list.find(','));

@@ -1,5 +1,5 @@
-// Gradient descent for one neuron with two inputs, in scalar loops: the report's pseudocode as it must be
-// meant.
+// Gradient descent for one neuron with two inputs, in scalar loops: the report's pseudocode with its
+// misprints corrected.
 #pragma once
 
 #include <cstddef>

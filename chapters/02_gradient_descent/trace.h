@@ -18,7 +18,7 @@ inline std::string worked_number(double value) {
     return decimal_text(value, value == std::round(value) ? 0 : 4);
 }
 
-// The same within a sum or a product: (-1).
+// The same as a term or a factor: a negative number gets brackets, (-1).
 inline std::string worked_factor(double value) {
     return value < 0 ? "(" + worked_number(value) + ")" : worked_number(value);
 }
@@ -63,7 +63,7 @@ inline void trace_step(const TwoInputNeuron& neuron, const TwoInputGradients& d,
     line("b", neuron.b, d.db, next.b);
 }
 
-// All of one sample whose label is 1, and one step. Its db is its dz.
+// Traces one sample with label 1, and one step. Its db is its dz.
 inline void trace_sample(const TwoInputNeuron& neuron, const Sample& sample, double learning_rate) {
     const TwoInputGradients d = gradients(neuron, std::span(&sample, 1));
     std::printf("\nOne sample, x1 = %s, x2 = %s, y = %s, and the neuron w1 = %s, w2 = %s, b = %s\n\n",
@@ -110,7 +110,7 @@ inline void trace_samples(const TwoInputNeuron& neuron, std::span<const Sample> 
     std::printf("\nThe loss J was %.4f and is %.4f.\n", d.J, loss);
 }
 
-// Everything, for the worked example. Throws when a loss is not finite.
+// Traces the whole worked example. Throws when a loss is not finite.
 inline void trace(double learning_rate) {
     trace_costs();
     trace_sample(worked_neuron, worked_samples[0], learning_rate);

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-// How many labels there are of each class, 0 to classes - 1.
+// The number of labels of each class, 0 to classes - 1.
 inline std::vector<std::size_t> count_classes(std::span<const std::uint8_t> labels, std::size_t classes) {
     std::vector<std::size_t> counts(classes);
     for (const std::uint8_t label : labels) ++counts.at(label);

@@ -19,8 +19,8 @@ struct TracedPixel {
     std::size_t place;  // row * width + column
 };
 
-// In the row through the middle of an image that is `width` pixels wide the first pixel with the most ink,
-// and the pixel in the middle; and a corner.
+// Three pixels of an image `width` pixels wide: in its middle row, the first with the most ink and the one in
+// the middle; and a corner.
 inline std::array<TracedPixel, 3> traced_pixels(std::span<const double> x, std::size_t width) {
     const std::size_t row = x.size() / width / 2 * width;
     const std::span<const double> middle_row = x.subspan(row, width);
@@ -36,7 +36,7 @@ inline std::size_t first_zero(const LabelledInputs& data) {
     return i;
 }
 
-// What the image alone, and all images together, ask of the three weights before the first step.
+// The derivatives for the three weights before the first step: of the image's own loss, and of the mean loss.
 inline void trace_gradients(const ZeroDetector& detector, const LabelledInputs& data, std::size_t image,
                             const std::array<TracedPixel, 3>& pixels, std::size_t width) {
     const std::span<const double> x = data.image(image);

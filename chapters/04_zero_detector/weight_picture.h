@@ -1,4 +1,4 @@
-// The weights of a neuron that looks at an image, as an image.
+// The weights of a neuron whose inputs are pixels, drawn as an image.
 #pragma once
 
 #include <algorithm>
@@ -17,8 +17,8 @@ double largest_weight(std::span<const T> weights) {
     return largest;
 }
 
-// One grey pixel for each weight: 128 for 0, lighter above 0, darker below. White and black are `largest` and
-// -largest, and whatever lies beyond them.
+// One grey pixel for each weight: 128 for 0, lighter above 0, darker below. `largest` or more is white,
+// -largest or less is black.
 template <std::floating_point T>
 std::vector<std::uint8_t> weight_picture(std::span<const T> weights, double largest) {
     std::vector<std::uint8_t> pixels(weights.size(), 128);

@@ -1,7 +1,7 @@
 // g++ -std=c++20 -O2 -ffp-contract=off -pthread -I. chapters/05_matrices/main.cpp -o matrices
 //
-// Chapter 04's training again with matrices: the same losses from the same weights, and how much faster. And
-// the product itself: three loops beside the one that the course uses.
+// Chapter 04's training again, with matrices: the same losses from the same weights, in less time. Also times
+// the three loops of a product against the product that the course uses.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -26,8 +26,8 @@ double largest_difference(const Matrix<double>& a, const Matrix<double>& b) {
     return *std::max_element(sizes.data(), sizes.data() + sizes.size());
 }
 
-// Times three loops for A B and `ours`, which computes the same; says whether the results are equal, and
-// fails if they differ by more than rounding. Returns A B.
+// Times the three loops for A B against `ours`. Says whether the results are equal, and fails if they differ
+// by more than rounding. Returns A B.
 template <class Ours>
 Matrix<double> compare_products(const char* name, const Matrix<double>& A, const Matrix<double>& B,
                                 const Ours& ours) {

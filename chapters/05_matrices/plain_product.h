@@ -1,4 +1,4 @@
-// The product of two matrices as the formula says it: c_ij = sum over p of a_ip b_pj. common/math/matmul.h
+// The product of two matrices as the formula states it: c_ij = sum over p of a_ip b_pj. common/math/matmul.h
 // adds the same products in the same order, only faster.
 #pragma once
 
@@ -7,7 +7,7 @@
 
 #include "common/math/matrix.h"
 
-// A B: m x k times k x n is m x n. Throws ShapeError where A's columns are not as many as B's rows.
+// A B: m x k times k x n is m x n. Throws ShapeError unless A has as many columns as B has rows.
 template <std::floating_point T>
 Matrix<T> plain_product(const Matrix<T>& A, const Matrix<T>& B) {
     if (A.columns() != B.rows())

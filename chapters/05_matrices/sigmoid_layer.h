@@ -20,7 +20,7 @@ Matrix<T> repeat_column(std::span<const T> y, std::size_t h) {
     return Y;
 }
 
-// A = S(Z), by an e^x that the compiler can work out for several numbers at once. Z: m x h; returns m x h.
+// A = S(Z), with an e^x that the compiler can vectorise. Z: m x h; returns m x h.
 template <std::floating_point T>
 Matrix<T> sigmoid(Matrix<T> Z) {
     return map(std::move(Z), [](T z) { return 1 / (1 + exponential(-z)); });
@@ -33,8 +33,8 @@ Matrix<T> cross_entropy_from_logits(const Matrix<T>& Y, const Matrix<T>& Z) {
     return (1 / static_cast<T>(Z.rows())) * column_sums(losses);
 }
 
-// The share of samples that each neuron decides rightly: 1 when a > 1/2, which is z > 0. Z, Y: m x h; returns
-// h shares.
+// The share of samples that each neuron decides rightly; it decides 1 when a > 1/2, which is z > 0. Z, Y: m x
+// h; returns h shares.
 template <std::floating_point T>
 std::vector<double> accuracies(const Matrix<T>& Y, const Matrix<T>& Z) {
     check_same_shape("accuracies", Y, Z);

@@ -16,8 +16,8 @@
 #include "common/math/matrix.h"
 #include "common/program/numbers.h"
 
-// Matrices side by side, each under its name and its shape. Whole numbers are shown as such when all of a
-// matrix are.
+// Matrices side by side, each under its name and its shape. A matrix of whole numbers is shown without
+// decimals.
 inline std::string matrices_as_text(const std::vector<std::pair<std::string, Matrix<double>>>& matrices) {
     std::size_t height = 0;
     for (const auto& [name, matrix] : matrices) height = std::max(height, matrix.rows());

@@ -13,7 +13,7 @@
 #include "common/show/series.h"
 
 // One list of a curve against the epochs 1, 2, ..., every number times `factor`.
-// AnyCurve: a struct with a learning_rate and lists of one number an epoch.
+// AnyCurve: a struct with a learning_rate and lists that hold one number per epoch.
 template <class AnyCurve>
 std::vector<Series> series_of(std::type_identity_t<std::span<const AnyCurve>> curves,
                               std::vector<double> AnyCurve::*list, double factor) {

@@ -29,8 +29,8 @@ void run(const Options& options) {
     prepare_directory(out);
     std::printf("%s\n\n", describe(data).c_str());
 
-    // Half the bytes of double, and twice as many numbers in a register: float is exact enough for an
-    // accuracy.
+    // float is exact enough for an accuracy, has half the bytes of double, and twice as many fit into a
+    // register.
     Progress progress("training " + std::to_string(rates.size()) + " neurons", epochs);
     const std::vector<Curve> curves = train_side_by_side<float>(
         data, rates, epochs, options.seed(), [&](std::size_t epoch) { progress.update(epoch); });

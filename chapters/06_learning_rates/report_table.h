@@ -16,14 +16,14 @@
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
 
-// One cell of a table: an accuracy, in per cent, at one learning rate after so many epochs.
+// One cell of a table: an accuracy, in per cent, at one learning rate after a number of epochs.
 struct ReportCell {
     double learning_rate = 0;
     std::size_t epoch = 0;
     std::string printed;         // as the report has it, misprints included
     double read = 0;             // as it must be read
     std::string reason;          // why, where the two differ
-    std::optional<double> ours;  // nothing when our run had fewer epochs or not this rate
+    std::optional<double> ours;  // nothing when our run had fewer epochs or lacked this rate
 };
 
 // Reads data/report/table_1.csv or table_2.csv.
@@ -51,7 +51,7 @@ inline std::vector<double> learning_rates(std::span<const ReportCell> cells) {
 }
 
 // Our accuracy for a cell, in per cent: `list` after the cell's epoch at its rate; nothing where we have no
-// such run. AnyCurve: a struct with a learning_rate and lists of one number an epoch.
+// such run. AnyCurve: a struct with a learning_rate and lists that hold one number per epoch.
 template <class AnyCurve>
 std::optional<double> accuracy_of(const ReportCell& cell,
                                   std::type_identity_t<std::span<const AnyCurve>> curves,
@@ -90,7 +90,7 @@ inline std::vector<std::vector<std::string>> table_rows(std::span<const ReportCe
     return rows;
 }
 
-// The table as CSV: what a program of the reader's can compare.
+// The table as CSV, for the reader's own programs.
 inline std::string table_csv(std::span<const ReportCell> cells) {
     std::string text = "learning_rate,epoch,report_printed,report_read,ours,difference\n";
     for (const ReportCell& cell : cells) {

@@ -32,7 +32,7 @@ Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
     return a;
 }
 
-// What one learning rate gave. Every list has one number an epoch.
+// The results of one learning rate. Every list has one number per epoch.
 struct Curve {
     double learning_rate = 0;
     std::vector<double> loss;        // mean cross-entropy on the training images, seen during the epoch

@@ -21,7 +21,7 @@ struct CheckedParameters {
     std::string name;                     // "hidden weights"
     std::span<double> values;             // row after row; changed one at a time, and put back
     std::span<const double> derivatives;  // dJ/d of each
-    std::size_t columns;                  // of the matrix, to say where in it a value stands
+    std::size_t columns;                  // of the matrix, to name a value's row and column
 };
 
 // The derivative of one matrix that agrees worst with the measured slope.
@@ -33,7 +33,7 @@ struct DerivativeCheck {
     double error = 0;                 // relative, see check_gradients
 };
 
-// A right program in double stays below this, a wrong one is far above.
+// In double a right program stays below this; a wrong one is far above.
 inline constexpr double largest_good_error = 1e-7;
 
 // The slope of the loss along one parameter: (J(w + t) - J(w - t)) / 2t. A long step t is wrong by the
@@ -52,9 +52,9 @@ inline double central_difference(double& value, const std::function<double()>& l
 }
 
 // Checks every parameter; returns the worst of each matrix, in the order of `matrices`. The relative error is
-// |given - measured| / the largest |given| or |measured| of the same matrix: the error of the difference is
-// of the same absolute size for all, so that a parameter whose derivative is nearly 0 alone proves nothing.
-// For the same reason the divisor is never below a thousandth. An error that is not a number counts as
+// |given - measured| / the largest |given| or |measured| of the same matrix: the difference quotient has
+// about the same absolute error for all of them, so the error relative to a single derivative near 0 would
+// prove nothing. For the same reason the divisor is at least 0.001. An error that is not a number counts as
 // infinite.
 inline std::vector<DerivativeCheck> check_gradients(std::span<const CheckedParameters> matrices,
                                                     const std::function<double()>& loss) {
@@ -97,7 +97,7 @@ inline std::string describe(const DerivativeCheck& check) {
            short_text(check.error, 2);
 }
 
-// A layer's two matrices, for the list that check_gradients takes. Both must stay where they are meanwhile.
+// A layer's two matrices, for the list that check_gradients takes. Both must outlive the list.
 inline void add_layer(std::vector<CheckedParameters>& list, const std::string& name, Layer<double>& layer,
                       const LayerGradients<double>& d) {
     const auto add = [&](const char* part, Matrix<double>& values, const Matrix<double>& derivatives) {

@@ -19,7 +19,7 @@ struct Network {
     Layer<T> output;  // h x k
 };
 
-// What the forward pass computes and the way back needs.
+// What the forward pass computes and the backward pass needs.
 template <std::floating_point T>
 struct Activations {
     Matrix<T> hidden;  // A1, m x h: what the hidden neurons say to each sample
@@ -85,7 +85,7 @@ Network<T> initial_network(std::size_t n, std::size_t h, std::size_t k, std::uin
                               1 / std::sqrt(static_cast<double>(h)));
 }
 
-// What one epoch gives, of any network.
+// The result of one epoch, for any network.
 template <class AnyNetwork>
 struct Epoch {
     AnyNetwork network;  // after the step

@@ -1,5 +1,5 @@
 // Three mistakes that everybody makes once, planted on purpose, beside the right program. Each is an epoch of
-// descent that runs, and whose loss even falls.
+// descent that runs, and the loss even falls.
 #pragma once
 
 #include <array>
@@ -13,8 +13,8 @@
 #include "chapters/07_hidden_layer/xor.h"
 #include "common/math/matrix.h"
 
-// The gradient that a step went by: (before - after) / learning rate. It shows the mistakes of the step too,
-// not only those of `backward`.
+// The gradient that a step used: (before - after) / learning rate. It shows the mistakes of the step too, not
+// only those of `backward`.
 inline NetworkGradients<double> gradients_of_step(const Network<double>& before, const Network<double>& after,
                                                   double learning_rate) {
     const auto slope = [&](const Matrix<double>& from, const Matrix<double>& to) {
@@ -47,7 +47,7 @@ inline Network<double> mean_forgotten(const Network<double>& network, const Matr
     return descend(network, X, Y, m * learning_rate).network;
 }
 
-// The output layer takes its step first, and the way back goes through its new weights.
+// The output layer takes its step first, so the error goes back through its new weights.
 inline Network<double> second_layer_first(const Network<double>& network, const Matrix<double>& X,
                                           const Matrix<double>& Y, double learning_rate) {
     const Activations<double> activations = forward(network, X);
@@ -72,7 +72,7 @@ inline constexpr std::array<CheckedProgram, 4> checked_programs = {{
     {"the second layer is updated first", second_layer_first},
 }};
 
-// From how many of 20 seeds a program solves XOR in 2000 epochs with 3 hidden neurons.
+// The number of seeds, out of 20, from which a program solves XOR in 2000 epochs with 3 hidden neurons.
 inline std::size_t count_solved(const CheckedProgram& program, double learning_rate) {
     const XorTask task;
     std::size_t solved = 0;

@@ -31,7 +31,7 @@ inline std::string hidden_name(std::size_t u) {
     return "hidden " + std::to_string(u + 1);
 }
 
-// A line of chapter 02's kind, which begins with the neuron's name.
+// The neuron's name, then a line as in chapter 02.
 inline void trace_neuron(const std::string& neuron, const char* name, const char* formula,
                          const std::string& numbers, double value) {
     std::printf("  %-8s", neuron.c_str());
@@ -47,7 +47,7 @@ inline void trace_forward(const std::string& neuron, const char* formula, const 
     trace_neuron("", "a", "S(z)", "", sigmoid(z));
 }
 
-// The way back of one sample with label 1. A sample's db is its dz.
+// The backward pass of one sample with label 1. A sample's db is its dz.
 inline void trace_back(const Network<double>& network, const Activations<double>& activations,
                        const NetworkGradients<double>& d) {
     const double dz2 = d.output.bias(0, 0);
@@ -68,7 +68,7 @@ inline void trace_back(const Network<double>& network, const Activations<double>
                             .c_str());
 }
 
-// How fast z of the output grows with x1: along each path a product, together their sum.
+// The derivative of the output's z with respect to x1: a product along each path, and their sum.
 inline void trace_paths(const Network<double>& network, const Matrix<double>& x) {
     const Matrix<double> A1 = forward(network, x).hidden;  // 1 x 2
     std::printf("\nTwo paths from x1 to z of the output: slope times slope times slope\n\n");

@@ -1,4 +1,4 @@
-// From k numbers a sample to a decision, and how many decisions are right.
+// From k numbers per sample to a decision, and how many decisions are right.
 #pragma once
 
 #include <algorithm>
@@ -13,8 +13,8 @@
 #include "chapters/08_softmax/rows.h"
 #include "common/math/matrix.h"
 
-// The column of the largest number of each row, of equal ones the first. Softmax keeps the order, so logits
-// and probabilities give the same. a: m x k, k > 0; returns m columns.
+// The column of each row's largest number; of equal ones, the first. Softmax keeps the order, so logits and
+// probabilities give the same. a: m x k, k > 0; returns m columns.
 template <std::floating_point T>
 std::vector<std::size_t> argmax_rows(const Matrix<T>& a) {
     if (a.columns() == 0)
@@ -42,6 +42,6 @@ inline std::size_t count_right(std::span<const std::uint8_t> labels,
 
 // The share of predictions that equal their label, 0 to 1. labels: at least one.
 inline double accuracy(std::span<const std::uint8_t> labels, std::span<const std::size_t> predictions) {
-    if (labels.empty()) throw std::invalid_argument("accuracy: 0 labels have no share");
+    if (labels.empty()) throw std::invalid_argument("accuracy: at least one label is needed");
     return static_cast<double>(count_right(labels, predictions)) / static_cast<double>(labels.size());
 }

@@ -49,8 +49,8 @@ void show_softmax() {
     }
 }
 
-// Every parameter of the layer, on the first `m` images: what a step with learning rate 1 takes away from it
-// is the gradient.
+// Checks every parameter of the layer on the first `m` images. A step with learning rate 1 subtracts exactly
+// the gradient.
 void show_gradient_check(Layer<double> layer, const Digits& digits, std::size_t classes, std::size_t m) {
     const Digits few = first(digits, m);
     const Matrix<double> X = input_matrix<double>(few);             // m x n

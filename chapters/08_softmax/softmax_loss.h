@@ -1,5 +1,5 @@
-// The categorical cross-entropy and its derivative in one go: both need e^z of every logit, and that is most
-// of the work.
+// The categorical cross-entropy and its derivative together: both need e^z of every logit, which is most of
+// the work.
 #pragma once
 
 #include <algorithm>
@@ -20,8 +20,8 @@ struct SoftmaxLoss {
 };
 
 // What categorical_cross_entropy_from_logits(Y, Z) and softmax(Z) - Y give. Y, Z: m x k, k > 0; each row of Y
-// adds up to 1. With the row's largest logit subtracted, a sample's loss is log(sum of e^z) - sum of y z. The
-// e^z are taken of all rows at once: ten numbers, a row, do not fill vectors of eight.
+// adds up to 1. With the row's largest logit subtracted, a sample's loss is log(sum of e^z) - sum of y z. e^z
+// is computed for all rows at once, because a row of ten numbers does not fill vectors of eight.
 template <std::floating_point T>
 SoftmaxLoss<T> softmax_loss(const Matrix<T>& Y, Matrix<T> Z) {
     check_same_shape("softmax_loss", Y, Z);
@@ -31,7 +31,7 @@ SoftmaxLoss<T> softmax_loss(const Matrix<T>& Y, Matrix<T> Z) {
         const std::span<const T> y = Y.row(i);
         const T largest = std::ranges::max(z);
         for (T& logit : z) logit -= largest;
-        T sum = 0;  // of y z, without a branch at the label, which nobody could foresee
+        T sum = 0;  // of y z, without a branch at the label, which no processor could predict
         for (std::size_t c = 0; c < z.size(); ++c) sum += y[c] != 0 ? y[c] * z[c] : T(0);
         losses(i, 0) = -static_cast<double>(sum);
     });

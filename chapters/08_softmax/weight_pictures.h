@@ -1,4 +1,4 @@
-// The weights of neurons that look at an image, as images.
+// The weights of neurons whose inputs are pixels, drawn as images.
 #pragma once
 
 #include <concepts>

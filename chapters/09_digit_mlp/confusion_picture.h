@@ -20,8 +20,8 @@ inline std::string mixed_with_white(double share, double red, double green, doub
 
 inline constexpr double confusion_cell_size = 46;
 
-// A count on its colour: blue on the diagonal, by the share of the row that is right; orange beside it, by
-// the root of the share of the largest wrong count, so that few errors can be seen beside many.
+// A count on its colour. On the diagonal blue, by its share of the row; elsewhere orange, by the square root
+// of its share of the largest wrong count, so that few errors can be seen beside many.
 inline std::string confusion_cell(Point corner, std::size_t count, bool on_diagonal, double share) {
     constexpr double size = confusion_cell_size;
     const std::string colour = on_diagonal ? mixed_with_white(0.95 * share, 0, 114, 178)

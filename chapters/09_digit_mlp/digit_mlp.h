@@ -29,8 +29,7 @@ DenseDigits<T> dense_digits(const Digits& digits, std::size_t classes) {
     return {input_matrix<T>(digits), one_hot<T>(digits.labels, classes), digits.labels};
 }
 
-// One epoch of full-batch descent: forward, loss, backward, step. The loss is that of the network as it came
-// in.
+// One epoch of full-batch descent: forward, loss, backward, step. The loss is that before the step.
 template <std::floating_point T>
 Epoch<Network<T>> descend_softmax(Network<T> network, const DenseDigits<T>& data, T learning_rate) {
     const Activations<T> activations = forward(network, data.X);           // m x h, m x k
@@ -39,7 +38,7 @@ Epoch<Network<T>> descend_softmax(Network<T> network, const DenseDigits<T>& data
     return {step(std::move(network), d, learning_rate), loss.loss};
 }
 
-// The class that the network finds likeliest for each image.
+// The class that the network finds most probable for each image.
 template <std::floating_point T>
 std::vector<std::size_t> predict(const Network<T>& network, const DenseDigits<T>& data) {
     return argmax_rows(forward(network, data.X).logits);

@@ -1,4 +1,4 @@
-// Figure 9 of the report: test images with what the network says of them.
+// Figure 9 of the report: test images with the network's predictions.
 #pragma once
 
 #include <algorithm>
@@ -58,7 +58,7 @@ inline std::vector<std::uint8_t> with_number(std::span<const std::uint8_t> image
         "####..##...###.", ".###..####.####", "###..#.#..#..#.", "####.#####.####", "####.####..###."};
     constexpr std::size_t shape_width = 3, shape_height = 5;
     std::vector<std::uint8_t> pixels(image.begin(), image.end());
-    const std::size_t top = pixels.size() + width;  // below one empty line
+    const std::size_t top = pixels.size() + width;  // after one empty line
     pixels.resize(top + (shape_height + 1) * width);
     std::size_t left = 1;
     for (const char digit : std::to_string(number)) {

@@ -23,8 +23,8 @@ inline NetworkGradients<float> gradients_of(const Network<float>& network, const
     return backward(network, data.X, activations, softmax_loss(data.Y, activations.logits).dZ);
 }
 
-// What is followed: two weights and the bias of hidden neuron u, its weight to class c, and that class's
-// bias.
+// The parameters to trace: two weights and the bias of hidden neuron u, its weight to class c, and that
+// class's bias.
 struct TracedParameters {
     std::array<TracedPixel, 3> pixels;
     std::size_t u, c;
@@ -65,7 +65,7 @@ inline void trace_parameters(const TracedParameters& traced, const Network<float
     }
 }
 
-// The image's way forward, and the five parameters.
+// The image's forward pass, and the five parameters.
 inline void trace_row(std::size_t steps, const TracedParameters& traced, const Network<float>& network,
                       const DenseDigits<float>& image) {
     const Activations<float> activations = forward(network, image.X);

@@ -1,4 +1,4 @@
-// Full-batch descent that tells how it goes.
+// Full-batch descent that prints its progress.
 #pragma once
 
 #include <cstddef>
@@ -10,9 +10,9 @@
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "common/program/progress.h"
 
-// Prints a line for the epochs 1, 10, 50, 100, 150, ... and the last; the loss in it is the one before that
-// epoch's step, the accuracy the one after it. Returns the network after all. AnyNetwork and AnyDigits: in
-// float, such that descend_softmax() and predict() take them, as Network<float> and DenseDigits<float>.
+// Prints a line for the epochs 1, 10, 50, 100, 150, ... and the last; its loss is from before that epoch's
+// step, its accuracy from after it. Returns the trained network. AnyNetwork and AnyDigits: types in float
+// that descend_softmax() and predict() take, such as Network<float> and DenseDigits<float>.
 template <class AnyNetwork, class AnyDigits>
 AnyNetwork train_and_tell(AnyNetwork network, const AnyDigits& train, const AnyDigits& test,
                           std::size_t epochs, double learning_rate) {

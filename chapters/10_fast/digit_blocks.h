@@ -1,5 +1,5 @@
-// The digits for training at full speed: without their zeros, and in blocks of images that stay in a cache
-// and can each be a thread's own. The network, its loss and its gradients are those of chapters 07 to 09.
+// The digits laid out for fast training: without their zeros, and in blocks of images that fit into a cache
+// and that threads can share out. The network, its loss and its gradients are those of chapters 07 to 09.
 #pragma once
 
 #include <algorithm>
@@ -28,7 +28,7 @@ SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n
     return {pixels.size() / n, n, pixels, T(255)};
 }
 
-// The same by rows only, for mini-batches.
+// The same, stored by rows only, for mini-batches.
 template <std::floating_point T>
 SparseRows<T> image_rows(std::span<const std::uint8_t> pixels, std::size_t n) {
     return {pixels.size() / n, n, pixels, T(255)};
@@ -42,8 +42,8 @@ struct DigitBlock {
     Matrix<T> Y;        // m x k, one-hot
 };
 
-// All images of a set, in blocks: what the forward pass of 1000 images leaves is still in the processor's
-// cache when their backward pass needs it, and every block can be a thread's own.
+// All images of a set, in blocks of 1000: their activations are still in the cache when the backward pass
+// needs them, and every block can go to another thread.
 inline constexpr std::size_t block_images = 1000;
 
 template <std::floating_point T>
@@ -86,8 +86,8 @@ NetworkGradients<T>& operator+=(NetworkGradients<T>& a, const NetworkGradients<T
     return a;
 }
 
-// What a part of the images adds to the mean gradients and to the mean loss of all. Gradients: of any
-// network, with +=.
+// What a part of the images contributes to the mean gradients and the mean loss of all. Gradients: those of
+// any network, with +=.
 template <class Gradients>
 struct Contribution {
     Gradients d;
@@ -110,8 +110,8 @@ Contribution<NetworkGradients<T>> contribution(const Network<T>& network, const 
     return {backward(network, block.X, activations, share * dZ2), static_cast<double>(share) * loss};
 }
 
-// One epoch of full-batch descent: the contributions of all blocks, then one step. The loss is that of the
-// network as it came in.
+// One epoch of full-batch descent: the contributions of all blocks, then one step. The loss is that before
+// the step.
 template <std::floating_point T>
 Epoch<Network<T>> descend_softmax(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
     const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
@@ -120,8 +120,8 @@ Epoch<Network<T>> descend_softmax(Network<T> network, const DigitMatrices<T>& da
     return {step(std::move(network), all.d, learning_rate), all.loss};
 }
 
-// The class that the network finds likeliest for each image. AnyNetwork: one that forward() takes, such as
-// Network<T> or chapter 12's DeepNetwork<T>.
+// The class that the network finds most probable for each image. AnyNetwork: one that forward() takes, such
+// as Network<T> or chapter 12's DeepNetwork<T>.
 template <class AnyNetwork, std::floating_point T>
 std::vector<std::size_t> predict(const AnyNetwork& network, const DigitMatrices<T>& data) {
     std::vector<std::size_t> classes(data.labels.size());

@@ -19,7 +19,7 @@
 #include "common/math/sparse_matrix.h"
 #include "common/program/numbers.h"
 
-// The gradients of some images with `network`, and nothing made of them. Returns the loss.
+// Computes the gradients of some images with `network` and discards them. Returns the loss.
 template <class Images>
 double forward_and_backward(const Network<float>& network, const Images& images, const Matrix<float>& Y) {
     const Activations<float> activations = forward(network, images);

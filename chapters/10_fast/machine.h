@@ -1,5 +1,5 @@
-// What this machine can do at best: multiplications and additions in a second, and bytes read from memory.
-// Measured, with nothing but the instructions that the products use.
+// The peak speed of this machine, measured with the instructions that the products use: floating-point
+// operations a second, and bytes read from memory a second.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ inline double seconds_now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// The shortest of several runs of `body`, in seconds: what the machine does when nobody disturbs it. At least
+// The shortest of several runs of `body`, in seconds: the one that other programs disturbed least. At least
 // `rounds` runs, and as many as fit into `at_least` seconds.
 template <class Body>
 double best_seconds(const Body& body, std::size_t rounds = 3, double at_least = 0) {
@@ -31,10 +31,9 @@ double best_seconds(const Body& body, std::size_t rounds = 3, double at_least = 
     return best;
 }
 
-// Twelve numbers in registers, each multiplied and added to `steps` times. Nothing is read from memory, and
-// twelve do not have to wait for one another, so the arithmetic units are all that counts. They start from
-// different numbers: of twelve equal ones a compiler may compute one. Returns a sum: what is used cannot be
-// left out.
+// Multiplies and adds to twelve vectors, `steps` times each. They stay in registers and do not wait for one
+// another, so only the arithmetic units limit the speed. They start from different numbers, because of twelve
+// equal ones a compiler may compute one. Returns a sum, so that the compiler cannot leave the work out.
 template <std::floating_point T>
 T multiply_and_add(std::size_t steps, T factor) {
     Lanes<T> values[12], term;
@@ -54,7 +53,7 @@ T multiply_and_add(std::size_t steps, T factor) {
     return numbers[0];
 }
 
-// Floating-point operations in a second, on so many threads; a product and its addition are two. Measured for
+// Floating-point operations a second on `threads` threads; a product and its addition are two. Measured for
 // half a second or more: it takes a processor a while to reach its highest clock.
 template <std::floating_point T>
 double peak_flops(std::size_t threads) {
@@ -73,7 +72,7 @@ double peak_flops(std::size_t threads) {
     return 2.0 * 12 * static_cast<double>(lane_count<T> * steps * threads) / seconds;
 }
 
-// Bytes in a second, reading 256 MiB from one end to the other.
+// Bytes a second, reading 256 MiB from one end to the other.
 inline double memory_bandwidth(std::size_t threads) {
     constexpr std::size_t count = std::size_t{1} << 26;
     const std::vector<float> numbers(count, 1);

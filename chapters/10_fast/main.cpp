@@ -1,7 +1,7 @@
 // g++ -std=c++20 -O2 -ffp-contract=off -pthread -I. chapters/10_fast/main.cpp -o fast
 //
-// (make builds with -O3 -march=native -ffp-contract=off: the page's numbers are of that.) From the textbook's
-// product to near the machine's peak, then past it by leaving out zeros: each step with its speed.
+// (make builds with -O3 -march=native -ffp-contract=off: the page's numbers are from that build.) From the
+// textbook's product to near the machine's peak, then past it by leaving out zeros: each step with its speed.
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
@@ -74,7 +74,7 @@ std::vector<RooflinePoint> time_versions(const Digits& digits, const Matrix<floa
     return points;
 }
 
-// Trains chapter 09's network both ways, and fails if they do not stay together.
+// Trains chapter 09's network both ways, and fails if the two drift apart.
 void compare_with_chapter_09(const Dataset& data, std::size_t count) {
     Progress progress("both ways", count);
     const DescentDifference difference =

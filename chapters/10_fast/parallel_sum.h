@@ -1,4 +1,4 @@
-// Sums whose parts several threads work out, the same for any number of threads.
+// Parallel sums that are the same for any number of threads.
 #pragma once
 
 #include <cstddef>

@@ -59,8 +59,8 @@ Matrix<T> product_v2(const Matrix<T>& a, const Matrix<T>& b) {
     return c;
 }
 
-// v3: tiles of 6 rows x 2 vectors. A vector of B that was loaded serves six rows, a number of A two vectors:
-// 8 loads for 12 products, where v2 needs 5 for 4. What does not fill a tile is left to v1.
+// v3: tiles of 6 rows x 2 vectors. A loaded vector of B serves six rows, a number of A two vectors: 8 loads
+// for 12 products, where v2 needs 5 for 4. What does not fill a tile is left to v1.
 template <std::floating_point T>
 Matrix<T> product_v3(const Matrix<T>& a, const Matrix<T>& b) {
     constexpr std::size_t rows = 6, columns = 2 * lane_count<T>;

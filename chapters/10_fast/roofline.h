@@ -1,5 +1,5 @@
-// The roofline: how fast a program can be at best, by how much it computes with each byte that it fetches
-// (Williams, Waterman and Patterson, "Roofline: an insightful visual performance model", 2009).
+// The roofline: the highest speed that a program can reach, given how much it computes with each byte that it
+// fetches (Williams, Waterman and Patterson, "Roofline: an insightful visual performance model", 2009).
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ struct Machine {
     double bandwidth = 0;  // bytes in a second
 };
 
-// The most operations a second that a program can reach that does `intensity` operations for each byte.
+// The most operations a second for a program that does `intensity` operations for each byte.
 inline double roof(const Machine& machine, double intensity) {
     return std::min(machine.flops, machine.bandwidth * intensity);
 }

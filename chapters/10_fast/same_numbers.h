@@ -1,4 +1,5 @@
-// How far apart chapter 09's descent and that in blocks get: both add the same products, in another order.
+// How far chapter 09's descent and the one in blocks drift apart: they add the same products in different
+// orders.
 #pragma once
 
 #include <algorithm>
@@ -23,7 +24,7 @@ double largest_difference(const Matrix<T>& a, const Matrix<T>& b) {
     return largest;
 }
 
-// Of any parameter of two networks.
+// The same for all parameters of two networks.
 template <std::floating_point T>
 double largest_difference(const Network<T>& a, const Network<T>& b) {
     return std::max({largest_difference(a.hidden.weights, b.hidden.weights),
@@ -37,8 +38,8 @@ struct DescentDifference {
     double parameter = 0;  // the largest after the last
 };
 
-// `epochs` epochs from `start` both ways. dense, blocks: the same images. Calls on_epoch(e) after each epoch
-// e = 1, 2, ...
+// Trains `epochs` epochs from `start` both ways. dense, blocks: the same images. Calls on_epoch(e) after each
+// epoch e = 1, 2, ...
 template <std::floating_point T>
 DescentDifference compare_descents(const Network<T>& start, const DenseDigits<T>& dense,
                                    const DigitMatrices<T>& blocks, T learning_rate, std::size_t epochs,

@@ -24,15 +24,15 @@ struct ChaosRun {
 };
 
 // What the first weights of the hidden layer are multiplied by in run `number`: 1 + 1e-15, ..., 1 + 19e-15 up
-// to run 19, and 1 + 1e-9, 1 + 2e-9, ... from run 20 on. Rounding to a double changes a number near 1 by a
-// tenth of the first, and rounding to a float by sixty times the last.
+// to run 19, and 1 + 1e-9, 1 + 2e-9, ... from run 20 on. Rounding a number near 1 to a double changes it by a
+// tenth of 1e-15; rounding it to a float, by sixty times 1e-9.
 inline double chaos_stretch(std::size_t number) {
     constexpr std::size_t first_large = 20;
     return number < first_large ? 1 + 1e-15 * static_cast<double>(number)
                                 : 1 + 1e-9 * static_cast<double>(number - first_large + 1);
 }
 
-// `count` runs at each of the rates. Calls on_update(u) after each of all updates.
+// `count` runs at each of the rates. Calls on_update(u) after every update.
 inline std::vector<ChaosRun> chaos_runs(const ProgramData<double>& data, std::size_t hidden,
                                         std::span<const double> rates, std::size_t count,
                                         const Schedule& schedule,
@@ -59,7 +59,7 @@ inline std::vector<ChaosRun> runs_of(std::span<const ChaosRun> runs, double lear
     return some;
 }
 
-// For how many of their noted iterations, from the first on, two runs decide equally many images rightly.
+// The number of noted iterations, from the first on, over which two runs decide equally many images rightly.
 inline std::size_t alike_for(const ChaosRun& a, const ChaosRun& b) {
     return static_cast<std::size_t>(std::ranges::mismatch(a.right, b.right).in1 - a.right.begin());
 }

@@ -1,4 +1,4 @@
-// The spread of runs that hardly differ at first beside the report's numbers: a table and a figure.
+// The report's numbers beside the spread of runs that hardly differ at first: a table and a figure.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +30,7 @@ inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun
     return rows;
 }
 
-// Until when the first two runs of a rate go together.
+// At which update the first two runs of a rate part, in a sentence.
 inline std::string alike_text(std::span<const ChaosRun> runs, double learning_rate) {
     const std::vector<ChaosRun> some = runs_of(runs, learning_rate);
     if (some.size() < 2) return "";

@@ -24,8 +24,8 @@ inline std::optional<std::uint64_t> thousandths_of(const std::string& printed) {
 }
 
 // The whole number k for which 100 k / total, cut (not rounded) to three decimals, is `printed`; the smallest
-// if several are, nothing when none is. Integers only, so that nothing is rounded here, and of 64 bits, as
-// 100000 k is more than 32 can hold. total: at most a million.
+// such k, or nothing if there is none. Integers, so that nothing is rounded here, of 64 bits, because 32
+// cannot hold 100000 k. total: at most a million.
 inline std::optional<std::uint64_t> count_behind(const std::string& printed, std::uint64_t total) {
     const std::optional<std::uint64_t> thousandths = thousandths_of(printed);
     if (!thousandths) return std::nullopt;

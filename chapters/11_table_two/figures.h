@@ -84,8 +84,8 @@ inline std::vector<Series> program_accuracy_series(std::span<const ProgramCurve>
     return all;
 }
 
-// The report's curves as points, each in the colour that our curve of the same rate has in its list.
-// AnyCurves: a list of curves, each with a learning_rate.
+// The report's curves as points, each in the colour of our curve of the same rate. AnyCurves: a list of
+// curves, each with a learning_rate.
 template <class AnyCurves>
 std::vector<Series> report_series(std::span<const ReportCurve> report, const AnyCurves& ours) {
     std::vector<Series> all;

@@ -10,14 +10,14 @@
 // log x = k log 2 + log(1 + f), where x = 2^k (1 + f) and 1 + f lies between sqrt(1/2) and sqrt(2). With
 // s = f / (2 + f), |s| < 0.172, log(1 + f) = 2 (s + s^3/3 + s^5/5 + ...). Arranged as f - (f^2/2 - s (f^2/2 +
 // 2 (s^2/3 + s^4/5 + ...))), its largest part is f itself, which is exact. So the result is one of the two
-// numbers on either side of the logarithm. x: positive, finite and not denormal; of others it makes no sense.
-// The arrangement: Sun Microsystems, fdlibm 5.3, the comment in e_log.c.
+// numbers on either side of the logarithm. x: positive, finite and not denormal; for others the result means
+// nothing. The arrangement: Sun Microsystems, fdlibm 5.3, the comment in e_log.c.
 template <std::floating_point T>
 T logarithm(T x) {
     using Format = exponential_detail::Format<T>;
     using Bits = typename Format::Bits;
     constexpr Bits one = std::bit_cast<Bits>(T(1)), root = std::bit_cast<Bits>(T(0.70710678118654752));
-    // Adding the distance from sqrt(1/2) to 1 carries into the exponent just where k must be one larger.
+    // Adding the distance from sqrt(1/2) to 1 carries into the exponent exactly where k must be one larger.
     const Bits moved = std::bit_cast<Bits>(x) + (one - root);
     const Bits exponent = moved >> Format::fraction_bits;
     const T k = static_cast<T>(static_cast<int>(exponent) - Format::bias);

@@ -11,8 +11,9 @@
 
 #include "chapters/11_table_two/logarithm.h"
 
-// NumPy's old generator: the Mersenne Twister, which the C++ standard also has, bit for bit. What NumPy makes
-// of its numbers no standard says: randomkit, J.-S. Roy 2003-2005, which NumPy keeps unchanged.
+// NumPy's old generator: the Mersenne Twister, which the C++ standard also has, bit for bit. No standard
+// covers what NumPy makes of its numbers; that is randomkit, J.-S. Roy 2003-2005, which NumPy keeps
+// unchanged.
 class NumpyRandom {
  public:
     explicit NumpyRandom(std::uint32_t seed) : twister_(seed) {}

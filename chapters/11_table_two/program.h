@@ -1,4 +1,4 @@
-// Two programs for the same table: the report's and the sound one. And what a training of either leaves.
+// Two programs for the same table, the report's and the sound one, and what training either leaves.
 #pragma once
 
 #include <concepts>
@@ -39,13 +39,13 @@ inline Program<float> sound_program(std::size_t n, std::size_t k, std::uint64_t 
             predict<Network<float>, float>};
 }
 
-// What is noted of a training: something at iterations 0, every, 2 every, ... up to `last`. Iteration i makes
+// When a training notes its state: at iterations 0, every, 2 every, ... up to `last`. Iteration i makes
 // update number i + 1.
 struct Schedule {
     std::size_t last = 290, every = 10;
 };
 
-// What one program gave at one learning rate; the lists have one number for each noted iteration.
+// The results of one program at one learning rate; the lists have one number for each noted iteration.
 struct ProgramCurve {
     double learning_rate = 0;
     std::vector<std::size_t> iterations = {};

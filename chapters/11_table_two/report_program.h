@@ -67,7 +67,7 @@ Contribution<NetworkGradients<T>> report_contribution(const Network<T>& network,
     return {report_backward(network, block.X, activations, dZ2), loss};
 }
 
-// One iteration of its descent on all images. The loss is that of the network as it came in.
+// One iteration of its descent on all images. The loss is that before the update.
 template <std::floating_point T>
 Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
     const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
@@ -77,7 +77,7 @@ Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& dat
 }
 
 // Its decision: each output becomes 1 where it is above one half and 0 elsewhere, and the first of the
-// largest wins. So a sample of which no output is sure is called a 0. outputs: m x k, between 0 and 1.
+// largest wins. So a sample without a sure output is called a 0. outputs: m x k, between 0 and 1.
 template <std::floating_point T>
 std::vector<std::size_t> decide_above_half(Matrix<T> outputs) {
     return argmax_rows(map(std::move(outputs), [](T p) { return T(p > T(0.5) ? 1 : 0); }));

@@ -1,4 +1,5 @@
-// What a neuron makes of its weighted sum z: sigmoid, tanh, ReLU or nothing, and their slopes.
+// Activations, which turn a neuron's weighted sum z into its output: sigmoid, tanh, ReLU or none, and their
+// slopes.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +14,7 @@ enum class Activation {
     sigmoid,  // between 0 and 1, the report's equation (2)
     tanh,     // between -1 and 1, through the origin: tanh z = 2 S(2z) - 1
     relu,     // max(0, z)
-    none,     // z itself: the last layer's are logits, of which a softmax makes probabilities
+    none,     // z itself: the last layer's are logits, which softmax turns into probabilities
 };
 
 // A, from Z; both m x h.
@@ -32,8 +33,8 @@ Matrix<T> activate(Activation activation, Matrix<T> Z) {
     return sigmoid(std::move(Z));
 }
 
-// dZ = dA times the slope of the activation, element by element. All slopes can be told from what came out,
-// A: a (1 - a) for the sigmoid, 1 - a^2 for tanh, 1 where a > 0 and else 0 for ReLU (which has no slope at
+// dZ = dA times the slope of the activation, element by element. Every slope follows from the output A: a (1
+// - a) for the sigmoid, 1 - a^2 for tanh, 1 where a > 0 and else 0 for ReLU (which has no slope at
 // z = 0; 0 is the usual choice). dA, A, dZ: m x h.
 template <std::floating_point T>
 Matrix<T> back_through(Activation activation, Matrix<T> dA, const Matrix<T>& A) {

@@ -13,7 +13,7 @@
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
 
-// Chapter 05's layer, weights and bias, and what its neurons make of their z.
+// Chapter 05's layer, weights and bias, and its activation.
 template <std::floating_point T>
 struct DeepLayer : Layer<T> {
     Activation activation;
@@ -39,7 +39,7 @@ inline std::string shape_text(const std::vector<std::size_t>& sizes) {
     return text;
 }
 
-// What the forward pass computes and the way back needs.
+// What the forward pass computes and the backward pass needs.
 template <std::floating_point T>
 struct DeepActivations {
     std::vector<Matrix<T>> hidden;  // A1, A2, ...: m x h1, m x h2, ...
@@ -62,9 +62,9 @@ DeepActivations<T> forward(const DeepNetwork<T>& network, const Inputs& X) {
     return activations;
 }
 
-// The error of every layer, from the last to the first: dZ of a layer is what comes back through the weights
-// behind it, times the slope. dZ_last: m x k, the derivative of each sample's own loss with respect to its
-// logits. Returns dZ of each layer, m x its neurons.
+// The error of every layer, from the last to the first: dZ of a layer is the error that comes back through
+// the next layer's weights, times the slope. dZ_last: m x k, the derivative of each sample's own loss with
+// respect to its logits. Returns dZ of each layer, m x its neurons.
 template <std::floating_point T>
 std::vector<Matrix<T>> errors(const DeepNetwork<T>& network, const DeepActivations<T>& activations,
                               Matrix<T> dZ_last) {
@@ -88,7 +88,7 @@ DeepGradients<T> gradients(const Inputs& X, const DeepActivations<T>& activation
     return d;
 }
 
-// Both: the way back from the logits to the gradients.
+// Both: the backward pass from the logits to the gradients.
 template <std::floating_point T, class Inputs>
 DeepGradients<T> backward(const DeepNetwork<T>& network, const Inputs& X,
                           const DeepActivations<T>& activations, Matrix<T> dZ_last) {

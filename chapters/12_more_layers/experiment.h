@@ -1,6 +1,6 @@
 // The experiment: does another layer help? Networks of every recipe and depth get the same images, the same
-// number of epochs and the same list of learning rates. Images that train nobody choose the rate of each, and
-// several seeds show how much is luck.
+// number of epochs and the same list of learning rates. Held-out images choose the rate of each, and several
+// seeds show how much is luck.
 #pragma once
 
 #include <cmath>
@@ -45,7 +45,7 @@ struct Run {
     double held_out = 0, right = 0;  // shares of the held-out and of the test images, after the last step
 };
 
-// Full-batch descent. A network whose loss is no longer finite is beyond repair: it is judged as it stands.
+// Full-batch descent. Training ends when the loss is no longer finite; the network is then judged as it is.
 template <std::floating_point T>
 Run train_and_judge(const Trial& trial, const Experiment& plan, const SplitDigits<T>& data,
                     const std::function<void()>& on_epoch) {
@@ -85,8 +85,7 @@ std::vector<Run> train_all(const std::vector<Trial>& trials, const Experiment& p
     return runs;
 }
 
-// Every network of the plan: recipe after recipe, in each depth after depth, in each rate after rate, and
-// with each rate all seeds.
+// Every network of the plan, in the order of recipe, depth, rate and seed.
 inline std::vector<Trial> all_trials(const Experiment& plan) {
     std::vector<Trial> trials;
     for (const Recipe& recipe : plan.recipes) {
@@ -101,18 +100,18 @@ inline std::vector<Trial> all_trials(const Experiment& plan) {
     return trials;
 }
 
-// The mean over some runs of one of their numbers.
+// The mean of one number over some runs.
 inline double mean(std::span<const Run> runs, double Run::*number) {
     double sum = 0;
     for (const Run& run : runs) sum += run.*number;
     return sum / static_cast<double>(runs.size());
 }
 
-// What one recipe reaches with so many hidden layers: the runs with its best rate, one for each seed.
+// What one recipe reaches at one depth: the runs with its best rate, one for each seed.
 using Finding = std::vector<Run>;
 
-// runs: of one recipe and depth, so many seeds with one rate, as many with the next, ... The best rate is the
-// one whose networks are, on average, right on most held-out images; of equal ones the first.
+// runs: of one recipe and depth, all seeds at the first rate, then all at the next, ... The best rate is the
+// one whose networks are, on average, right on the most held-out images; of equal ones, the first.
 inline Finding with_best_rate(std::span<const Run> runs, std::size_t seeds) {
     Finding best;
     for (std::size_t i = 0; i < runs.size(); i += seeds) {

@@ -1,4 +1,5 @@
-// Images held out: they train nobody, and choose the learning rate, so that the test images need not.
+// Held-out images: no network trains on them; they choose the learning rate, so that the test images need
+// not.
 #pragma once
 
 #include <algorithm>
@@ -15,8 +16,8 @@ struct SplitDigits {
     DigitMatrices<T> train, held_out, test;
 };
 
-// Where there are rates to choose from, the last sixth of the training images (10,000 of MNIST's 60,000) is
-// held out for it. Of the others the first `images` train, or all when there are fewer.
+// When there are several rates to choose from, the last sixth of the training images (10,000 of MNIST's
+// 60,000) is held out. The first `images` of the others train, or all when there are fewer.
 template <std::floating_point T>
 SplitDigits<T> split_digits(const Dataset& data, bool has_choice, std::size_t images) {
     const std::size_t all = data.train.count(), held_out = has_choice ? (all + 5) / 6 : 0;

@@ -53,7 +53,7 @@ DeepNetwork<T> as_if_tanh(DeepNetwork<T> network) {
     return network;
 }
 
-// The inputs, the neurons of each hidden layer, the classes: what a network's layers are between.
+// The sizes that a network's layers connect: inputs, neurons of each hidden layer, classes.
 inline std::vector<std::size_t> layer_sizes(std::size_t inputs, const std::vector<std::size_t>& hidden,
                                             std::size_t classes) {
     std::vector<std::size_t> sizes = {inputs};
@@ -62,9 +62,8 @@ inline std::vector<std::size_t> layer_sizes(std::size_t inputs, const std::vecto
     return sizes;
 }
 
-// sizes: of layer_sizes(). The weights are normal, the
-// biases 0. The layers are drawn one after the other, so that "sigmoid" with one hidden layer starts as
-// chapter 09's network does.
+// sizes: from layer_sizes(). The weights are normal, the biases 0. The layers are drawn one after the other,
+// so that "sigmoid" with one hidden layer starts as chapter 09's network does.
 template <std::floating_point T>
 DeepNetwork<T> initial_deep_network(const Recipe& recipe, std::span<const std::size_t> sizes,
                                     std::uint64_t seed) {

@@ -13,7 +13,7 @@
 #include "chapters/12_more_layers/deep_network.h"
 #include "common/math/matrix.h"
 
-// Root mean squares: typical sizes, which layers of different shapes have in common.
+// Root mean squares: typical sizes, which can be compared between layers of different shapes.
 struct LayerSlope {
     double error = 0;     // of dZ, over all samples and all neurons of the layer
     double gradient = 0;  // of dJ/dW, over all weights of the layer

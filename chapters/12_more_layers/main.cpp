@@ -47,7 +47,7 @@ void one_network(const Experiment& plan, const std::vector<std::size_t>& hidden,
     show_slopes("after", network);
 }
 
-// What reaches the layers of the deepest network, by every recipe.
+// What reaches each layer of the deepest network, for every recipe.
 void show_first_slopes(const Experiment& plan, const DigitMatrices<float>& data,
                        const std::filesystem::path& file) {
     const std::vector<std::size_t> hidden(plan.most_hidden, plan.neurons);

@@ -11,7 +11,7 @@
 
 enum class Initialisation {
     by_inputs,   // LeCun's, of chapter 07: z is about as large as one input
-    glorot,      // for tanh: a compromise between the way forward and the way back
+    glorot,      // for tanh: a compromise between the forward and the backward pass
     as_if_tanh,  // for the sigmoid: the network that glorot would give, had it tanh neurons
     he,          // for ReLU, which lets half of the sums through
 };

@@ -12,7 +12,7 @@
 #include "common/show/chart.h"
 #include "common/show/series.h"
 
-// Of the seeds' networks, the smallest and the largest share of test images that one is right on, 0 to 1.
+// The smallest and the largest share of test images, over the seeds, that a network is right on, 0 to 1.
 inline double worst(const Finding& finding) {
     return std::ranges::min(finding, {}, &Run::right).right;
 }
@@ -35,7 +35,7 @@ inline std::vector<std::vector<std::string>> finding_rows(const std::vector<Find
     return rows;
 }
 
-// Every run, those of the rates that were not chosen too.
+// Every run, also those of the rates that were not chosen.
 inline std::string runs_csv(const std::vector<Run>& runs) {
     std::string text = "recipe,hidden_layers,learning_rate,seed,last_loss,held_out_right,test_right\n";
     for (const Run& run : runs) {
@@ -47,9 +47,9 @@ inline std::string runs_csv(const std::vector<Run>& runs) {
     return text;
 }
 
-// One curve a recipe over the number of hidden layers: the errors on the test images in per cent, the mean of
-// the seeds, and at each depth a stroke from the worst seed to the best. The curves are drawn a little beside
-// each other, so that no stroke hides another.
+// One curve per recipe over the number of hidden layers: the mean error on the test images in per cent, and
+// at each depth a stroke from the worst seed to the best. The curves are shifted a little, so that no stroke
+// hides another.
 inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings) {
     std::vector<Series> all;
     for (const Finding& finding : findings) {
@@ -75,7 +75,7 @@ inline std::string depth_error_chart(const std::vector<Finding>& findings) {
                                                   .height = 420});
 }
 
-// The loss of the first recipe's networks over the epochs, one curve a depth, with the first seed.
+// The loss of the first recipe's networks over the epochs, one curve per depth, with the first seed.
 inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
     std::vector<Series> all;
     for (const Finding& finding : findings) {

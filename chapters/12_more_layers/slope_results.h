@@ -59,7 +59,7 @@ inline std::vector<Series> gradient_by_layer(const std::vector<NamedSlopes>& net
     return all;
 }
 
-// The axis ends beside the outermost numbers of layers, so that no stroke lies on its frame.
+// The axis extends a little beyond the outermost layers, so that no stroke lies on the frame.
 inline Range beside(std::size_t most) {
     return {0, static_cast<double>(most + 1)};
 }

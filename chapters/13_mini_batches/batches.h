@@ -1,4 +1,4 @@
-// Mini-batches: the images in a new order every epoch, cut into pieces of a few.
+// Mini-batches: the images in a new order every epoch, cut into small pieces.
 #pragma once
 
 #include <algorithm>
@@ -31,9 +31,8 @@ inline std::vector<std::size_t> shuffled_numbers(std::size_t m, Random& random) 
     return numbers;
 }
 
-// make(begin, end) for one batch after the other, in their order: every number from 0 to m - 1 lies in one of
-// them, and all have batch_size numbers but the last, which has what is left. batch_size > 0. Several threads
-// call make at once.
+// make(begin, end) for each batch, in order: consecutive pieces of [0, m), of batch_size numbers each but the
+// last, which has the rest. batch_size > 0. Several threads call make at once.
 template <class Make>
 auto make_batches(std::size_t m, std::size_t batch_size, const Make& make) {
     if (batch_size == 0) throw std::invalid_argument("make_batches: a batch needs at least one image");
@@ -43,7 +42,7 @@ auto make_batches(std::size_t m, std::size_t batch_size, const Make& make) {
     return batches;
 }
 
-// Some images as a network uses them. As in chapter 10 every block can be a thread's own; here they have 50
+// Some images as a network uses them. As in chapter 10 threads can share out the blocks; here they have 50
 // images each, but the last.
 template <std::floating_point T>
 struct Batch {

@@ -26,7 +26,7 @@ const std::vector<double> sweep_rates = {2, 1, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0
 constexpr std::array<const char*, 8> all_items = {"neuron",   "mlp",  "sweep", "batch32",
                                                   "batch128", "to97", "load",  "gemm"};
 
-// All of them with `between` between them.
+// The names of all items, separated by `between`.
 std::string list_of_items(const std::string& between) {
     std::string list;
     for (const char* item : all_items) list += (list.empty() ? "" : between) + item;

@@ -32,7 +32,7 @@ struct Timing {
     std::string item;
     double seconds = 0;  // the median over the timed rounds
     double check = 0;
-    double flops = 0;  // floating-point operations that the formulas ask for; 0 where it is not about them
+    double flops = 0;  // floating-point operations that the formulas ask for; 0 where they are not counted
 };
 
 inline double median(std::vector<double> values) {
@@ -41,7 +41,7 @@ inline double median(std::vector<double> values) {
 }
 
 // Runs epoch(), which returns the loss before its step, at least four times and for about `seconds`. The
-// first is not timed; the check is the loss of the second, which needs all of the first to be right.
+// first is not timed; the check is the loss of the second, which is right only if all of the first was.
 template <class Epoch>
 Timing time_epochs(const std::string& item, double seconds, const Epoch& epoch) {
     Timing timing{item};

@@ -11,8 +11,7 @@ struct BestSoFar {
     std::size_t epoch = 0, epochs = 0;  // the best one, and all that have been seen; the first is 1
 };
 
-// What is known after one more epoch. Of equal scores the first stays; a score that is not a number is never
-// better.
+// The best after one more epoch. An equal score does not replace it, nor does one that is not a number.
 template <class Model>
 BestSoFar<Model> after_epoch(BestSoFar<Model> best, const Model& model, double score) {
     ++best.epochs;

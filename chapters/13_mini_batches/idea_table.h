@@ -29,8 +29,8 @@ inline std::string epoch_of_97(const TrainingRun& run) {
     return "-";
 }
 
-// The table; the name of the column of times is wider than any of them, so that its lines do not depend on
-// them.
+// The table. The header of the column of times is wider than any time, so that the layout does not depend on
+// the times.
 inline std::vector<std::vector<std::string>> idea_rows(const std::vector<IdeaResult>& results) {
     std::vector<std::vector<std::string>> rows = {
         {"idea", "rate", "epochs", "training time", "97 % at", "validation", "test"}};
@@ -70,7 +70,7 @@ inline std::string idea_error_chart(const std::vector<IdeaResult>& results) {
                                .log_y = true});
 }
 
-// The losses of one training: the network learns its training images by heart where the two part.
+// The two losses of one training: where they part, the network overfits.
 inline std::string training_loss_chart(const TrainingRun& run) {
     const auto epoch = [](const EpochReport& r) { return static_cast<double>(r.epoch); };
     return line_chart(

@@ -1,5 +1,4 @@
-// What each idea adds: full-batch descent first, then settings of which each changes one thing in
-// those before.
+// What each idea adds: full-batch descent first, then settings that each change one thing.
 #pragma once
 
 #include <cstddef>

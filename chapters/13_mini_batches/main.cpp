@@ -1,7 +1,7 @@
 // g++ -std=c++20 -O2 -pthread -I. chapters/13_mini_batches/main.cpp -o mini_batches
 //
-// The report's network with many small steps for each look at the images: mini-batches, momentum, a learning
-// rate that falls, and an end that the validation images decide. --table shows what each idea adds.
+// The report's network trained by many small steps an epoch: mini-batches, momentum, a falling learning rate,
+// and early stopping on the validation images. --table shows what each idea adds.
 #include <cstdio>
 #include <filesystem>
 #include <string>

@@ -77,7 +77,7 @@ Training<T, Adam<T>> step(Training<T, Adam<T>> now, const DeepGradients<T>& d, T
         map(std::move(adam.second), d, [=](T v, T slope) { return beta2 * v + (1 - beta2) * slope * slope; });
     adam.power1 *= beta1;
     adam.power2 *= beta2;
-    // The means began at 0; divided by 1 - beta^t they are means of the t gradients that there were.
+    // The means began at 0; divided by 1 - beta^t they are means of the t gradients so far.
     const T scale1 = 1 / (1 - adam.power1), scale2 = 1 / (1 - adam.power2);
     const auto direction = map(adam.first, adam.second,
                                [=](T m, T v) { return scale1 * m / (std::sqrt(scale2 * v) + epsilon); });

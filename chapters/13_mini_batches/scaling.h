@@ -15,7 +15,7 @@
 #include "common/show/chart.h"
 #include "common/show/series.h"
 
-// So many training images: the first ones, or all of them again and again.
+// `count` training images: the first ones, or all of them repeatedly.
 inline Dataset with_images(const Dataset& data, std::size_t count) {
     Dataset result = data;
     const std::size_t n = data.train.image_size(), m = data.train.count();

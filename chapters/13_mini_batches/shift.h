@@ -1,5 +1,5 @@
-// Images moved by a pixel or two: the same digit, other inputs. A training set that never looks twice the
-// same is harder to learn by heart.
+// Images moved by a pixel or two: the same digit, other inputs. A training set that changes every epoch is
+// harder to overfit.
 #pragma once
 
 #include <algorithm>

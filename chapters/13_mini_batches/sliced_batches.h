@@ -1,5 +1,5 @@
-// A step for a mini-batch by plain descent, as fast as it goes: without a matrix for the gradient of the
-// first layer, and with that layer's neurons shared out among the threads.
+// A fast step of plain descent for a mini-batch: the gradient of the first layer is never stored, and the
+// threads share out that layer's neurons.
 #pragma once
 
 #include <concepts>
@@ -23,7 +23,7 @@
 #include "common/math/sparse_matrix.h"
 #include "common/math/sparse_products.h"
 
-// From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers behind make their
+// From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers after it take their
 // step.
 template <std::floating_point T>
 SoftmaxLoss<T> descend_behind(SlicedNetwork<T>& all, Matrix<T> Z2, std::span<const std::uint8_t> labels,
@@ -43,8 +43,8 @@ SoftmaxLoss<T> descend_behind(SlicedNetwork<T>& all, Matrix<T> Z2, std::span<con
     return {loss, back_through(all.second, std::move(dA2), A2)};
 }
 
-// The step of a slice for a batch X, m x n. The gradients are not built first, but added to the weights while
-// they are summed: dZ2 has the step's length in it.
+// The step of a slice for a batch X, m x n. The gradients are added to the weights as they are computed,
+// without being stored: dZ2 already contains the step's length.
 template <std::floating_point T>
 void step_in_place(Slice<T>& slice, Activation activation, const SparseRows<T>& X, const Matrix<T>& dZ2) {
     Matrix<T> dA1 = matmul_transposed(dZ2, slice.second.weights);  // m x 32
@@ -54,8 +54,7 @@ void step_in_place(Slice<T>& slice, Activation activation, const SparseRows<T>& 
     slice.first.bias += column_sums(dZ1);
 }
 
-// The step that is still to be made, and forward with the next batch, if there is one: each slice does both
-// without waiting for the others.
+// The pending step, then the forward pass of the next batch, if there is one. No slice waits for another.
 template <std::floating_point T>
 void step_and_forward(SlicedNetwork<T>& all, const GatheredBatch<T>* next) {
     parallel_for(all.slices.size(), 1, [&](std::size_t s, std::size_t) {
@@ -68,8 +67,8 @@ void step_and_forward(SlicedNetwork<T>& all, const GatheredBatch<T>* next) {
     all.batch = next;
 }
 
-// A step by plain descent. The threads meet once, when what the slices give is added up; the slices' own step
-// is left for the next call of step_and_forward(), and the batch must stay where it is until then.
+// A step by plain descent. The threads synchronise once, to sum what the slices give; the slices' own step is
+// left to the next call of step_and_forward(), and the batch must stay where it is until then.
 template <std::floating_point T>
 Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const GatheredBatch<T>& batch, T learning_rate) {
     step_and_forward(all, &batch);
@@ -81,8 +80,8 @@ Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const GatheredBatch<T>& ba
     return {std::move(all), loss};
 }
 
-// The images of `order` in batches of batch_size > 0, gathered from the rows of X, m x n: they lie all over
-// the memory, and each is read four times.
+// The images of `order` in batches of batch_size > 0, gathered from the rows of X, m x n, because they are
+// scattered in memory and each is read four times.
 template <std::floating_point T>
 std::vector<GatheredBatch<T>> gathered_batches(const SparseRows<T>& X, std::span<const std::uint8_t> labels,
                                                std::span<const std::size_t> order, std::size_t batch_size) {
@@ -94,7 +93,7 @@ std::vector<GatheredBatch<T>> gathered_batches(const SparseRows<T>& X, std::span
     });
 }
 
-// An epoch of such steps, from rows X that were made before, m x n: the images of `order` in batches.
+// An epoch of such steps, from rows X made once, m x n: the images of `order` in batches.
 template <std::floating_point T>
 Epoch<DeepNetwork<T>> descend_in_batches(const DeepNetwork<T>& network, const SparseRows<T>& X,
                                          std::span<const std::uint8_t> labels,

@@ -27,7 +27,7 @@ struct GatheredBatch {
 // than it saves.
 inline constexpr std::size_t slice_neurons = 32;
 
-// These neurons of the first layer, and what the second layer makes of them.
+// The weights into and out of these neurons of the first layer.
 template <std::floating_point T>
 struct Slice {
     Layer<T> first, second;      // n x 32, 32 x h2; the second layer's bias goes with the first slice
@@ -40,8 +40,8 @@ struct SlicedNetwork {
     std::vector<Slice<T>> slices;
     Activation first, second;  // of these two layers
     DeepNetwork<T> behind;     // the layers from the third on; none where there are two
-    // The step that the slices still have to make: the batch that it is for, and dZ2, m x h2, times the
-    // step's length, which is minus the learning rate over m.
+    // The slices' pending step: its batch, and dZ2, m x h2, times the step's length, which is minus the
+    // learning rate over m.
     const GatheredBatch<T>* batch = nullptr;
     Matrix<T> dZ2 = {};
 };
@@ -56,7 +56,7 @@ Matrix<T> part_of(const Matrix<T>& whole, std::size_t row, std::size_t column, s
     return part;
 }
 
-// The other way round: writes `part` over the numbers of `whole` from this corner on.
+// The inverse: writes `part` over the numbers of `whole` from this corner on.
 template <std::floating_point T>
 void write_part(const Matrix<T>& part, Matrix<T>& whole, std::size_t row, std::size_t column) {
     for (std::size_t i = 0; i < part.rows(); ++i)
@@ -80,7 +80,7 @@ SlicedNetwork<T> sliced(const DeepNetwork<T>& network) {
     return all;
 }
 
-// The other way round: the network that was cut, with what its slices have learned.
+// The inverse: the whole network, with what its slices have learned.
 template <std::floating_point T>
 DeepNetwork<T> joined(const SlicedNetwork<T>& all, DeepNetwork<T> network) {
     DeepLayer<T>&first = network.layers[0], &second = network.layers[1];

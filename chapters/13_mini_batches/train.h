@@ -31,10 +31,10 @@ struct Hyperparameters {
     double decay = 0.93;  // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
     std::size_t batch_size = 100;   // 0: all images, one step an epoch
     bool shuffle = true;            // a new order in every epoch, else always that of the file
-    std::size_t shift = 0;          // move each image at random by up to so many pixels, anew in every epoch
+    std::size_t shift = 0;          // move each image at random by up to this many pixels, in every epoch
     std::size_t validation = 5000;  // training images set aside
     std::size_t epochs = 30;        // at most
-    std::size_t patience = 5;       // end after so many epochs without a better network; 0: after the last
+    std::size_t patience = 5;       // end after this many epochs without a better network; 0: after the last
     std::uint64_t seed = 1;         // picks what is set aside, the first weights, the orders and the moves
 };
 
@@ -61,7 +61,7 @@ inline double decayed_rate(double first, double decay, std::size_t epoch) {
     return first;
 }
 
-// All m images in the order of one epoch, and as they are moved in it.
+// All m images in the order, and with the moves, of one epoch.
 inline std::vector<MovedImage> images_of_epoch(std::size_t m, const Hyperparameters& settings,
                                                Random random) {
     const auto numbers = settings.shuffle ? shuffled_numbers(m, random) : first_numbers(m);

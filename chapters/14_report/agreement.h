@@ -1,4 +1,4 @@
-// How many of the report's accuracies come out, and how near.
+// How many of the report's accuracies we reproduce, and how closely.
 #pragma once
 
 #include <array>
@@ -15,19 +15,19 @@
 
 // How ours agrees with a cell of the report. The first that is true counts.
 enum class Agreement {
-    missing,   // there is no number of ours
+    missing,   // we have no number
     digits,    // cut to as many digits as the report prints, ours is what it prints
-    misprint,  // so it is once the cell is read as it must be: data/report has a reason
+    misprint,  // the same once the cell's misprint is corrected: data/report has the reason
     near,      // within 0.5 points
     far,
 };
 
-// A cell with what it needs to be judged. images: those that the accuracy is a share of.
+// A cell with what it needs to be judged. images: the number that the accuracy is a share of.
 struct JudgedCell {
     std::string table;
     ReportCell cell;
     std::size_t images = 0;
-    bool chaotic = false;  // at this rate training is chaos, and no program can promise its digits
+    bool chaotic = false;  // at this rate training is chaotic, and no program can promise its digits
 
     std::uint64_t right() const {
         return static_cast<std::uint64_t>(std::llround(*cell.ours / 100 * static_cast<double>(images)));
@@ -50,7 +50,7 @@ inline Agreement agreement(const JudgedCell& judged) {
     return std::abs(*cell.ours - cell.read) <= 0.5 ? Agreement::near : Agreement::far;
 }
 
-// For a table: ours cut like the report's, and beside it how it agrees.
+// How a cell agrees, for a table that has ours, cut like the report's, beside it.
 inline std::string agreement_text(const JudgedCell& judged) {
     switch (agreement(judged)) {
         case Agreement::missing:

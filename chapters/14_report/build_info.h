@@ -1,4 +1,4 @@
-// What the report page says of how it was made.
+// What the report page says about how it was made.
 #pragma once
 
 #include <array>

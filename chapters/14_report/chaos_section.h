@@ -17,7 +17,7 @@
 #include "common/show/series.h"
 
 inline HtmlSection chaos_section(const ReportNumbers& report) {
-    constexpr std::size_t mnist_images = 60'000;  // for training; the kept runs count among them
+    constexpr std::size_t mnist_images = 60'000;  // for training; the kept runs count among these
     std::string charts, alike_until = "no";
     for (const double rate : learning_rates(report.table_two)) {
         const std::vector<ChaosRun> runs = runs_of(report.chaos, rate);

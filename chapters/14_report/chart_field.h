@@ -51,7 +51,7 @@ inline std::string marks_path(const std::vector<Point>& marks) {
     return path;
 }
 
-// Lines without marks, so that every point is one of the report's; a halo parts those that touch.
+// Lines without marks, so that every point is one of the report's; a halo separates those that touch.
 inline std::string curves(const PageChart& chart, const PlotArea& area) {
     std::string svg;
     for (const std::size_t i : drawing_order(chart.series)) {

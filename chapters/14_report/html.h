@@ -1,4 +1,4 @@
-// The elements of an HTML page. Functions take text and make markup of it, but where they say that they take
+// The elements of an HTML page. Functions take text and escape it, except where they say that they take
 // markup.
 #pragma once
 
@@ -53,8 +53,8 @@ inline std::string html_contents(const std::vector<HtmlSection>& sections) {
     return html + "</nav>\n";
 }
 
-// A drawing (markup) with its caption (text), as wide as it was drawn. On a narrow screen it can be moved
-// sideways, with the keyboard too.
+// A drawing (markup) with its caption (text), as wide as it was drawn. On a narrow screen it scrolls
+// sideways, also by keyboard.
 inline std::string html_drawing(std::string_view drawing, std::string_view caption) {
     return "<figure class=\"drawing\">\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" +
            xml_escaped(caption) + "\">\n" + std::string(drawing) + "</div>\n<figcaption>" +
@@ -89,7 +89,7 @@ inline std::string html_cell(const HtmlTable& table, std::size_t row, std::size_
     return "<" + tag + attributes + ">" + xml_escaped(table.rows[row][column]) + "</" + tag + ">";
 }
 
-// A wide table can be moved sideways, with the keyboard too.
+// A wide table scrolls sideways, also by keyboard.
 inline std::string html_table(const HtmlTable& table) {
     const std::string caption = xml_escaped(table.caption);
     std::string html = "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + caption +

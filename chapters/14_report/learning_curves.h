@@ -16,7 +16,7 @@
 #include "chapters/14_report/training.h"
 #include "common/show/series.h"
 
-// Curves named "rate 0.6" under their rate alone. Only lines keep a name: thin lines have the line's.
+// Shortens names such as "rate 0.6" to the rate. Only lines keep a name; thin lines share it.
 inline std::vector<Series> styled(std::vector<Series> series, Style style = Style::line) {
     for (std::size_t i = 0; i < series.size(); ++i) {
         series[i].name = style == Style::line ? series[i].name.substr(std::string_view("rate ").size()) : "";

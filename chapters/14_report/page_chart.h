@@ -1,5 +1,4 @@
-// A chart of the page: a field for each scale, what the reader can choose, and the numbers, which charts.js
-// lets the reader read off.
+// A chart of the page: a field for each scale, the controls, and the numbers, which charts.js shows.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +17,7 @@
 
 namespace page_chart_detail {
 
-// A look of the chart: its number, its name, and how what it names is drawn.
+// A look of the chart: its number, its name, and how its curves are drawn.
 struct NamedLook {
     std::size_t number;
     std::string name;
@@ -93,8 +92,8 @@ inline std::string json_text(const std::string& text) {
     return quoted + "\"";
 }
 
-// The numbers of the curves, for charts.js, which has a column for each style that is named; the values of
-// others go with the lines.
+// The numbers of the curves, for charts.js, which has a column for each named style; the values of the others
+// go with the lines.
 inline std::string numbers(const PageChart& chart) {
     std::string names, columns, series;
     for (const auto& [look, name, style] : looks(chart)) {
@@ -116,7 +115,7 @@ inline std::string numbers(const PageChart& chart) {
 
 }  // namespace page_chart_detail
 
-// The figure: with linear and with logarithmic axis, of which one is shown, and with its numbers.
+// The figure, with a linear and a logarithmic axis, of which one is shown, and with its numbers.
 inline std::string page_chart(const PageChart& chart) {
     using namespace page_chart_detail;
     constexpr double lines = 22, close_up_lines = 13;  // as high as charts.css makes them

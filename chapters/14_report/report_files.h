@@ -28,7 +28,7 @@ struct ReportNumbers {
     std::vector<ReportCell> table_one, table_two;
     std::vector<ReportCurve> figure_4, figure_5, figure_7, figure_8;  // as read off its pages
     std::vector<MarkedImage> figure_9;
-    std::vector<ChaosRun> chaos;  // our runs of its program at the rates of which no digit can be promised
+    std::vector<ChaosRun> chaos;  // our runs of its program at its chaotic rates
 };
 
 inline std::vector<ReportCell> read_table(const std::filesystem::path& path) {
@@ -54,7 +54,7 @@ inline std::vector<MarkedImage> read_marked_images(const std::filesystem::path& 
     return images;
 }
 
-// Throws std::runtime_error with one sentence when a file is missing or cannot be what it should be.
+// Throws std::runtime_error with one sentence when a file is missing or malformed.
 inline ReportNumbers read_report(const std::filesystem::path& folder) {
     return {read_table(folder / "table_1.csv"),          read_table(folder / "table_2.csv"),
             read_report_curves(folder / "figure_4.csv"), read_report_curves(folder / "figure_5.csv"),

@@ -32,7 +32,7 @@ inline std::string missing_cells(std::span<const JudgedCell> cells, const std::s
            (epochs.size() == 1 ? " (epoch " : " (epochs ") + list + ")";
 }
 
-// What the page must say near its top of cells that this run left empty; nothing when it left none.
+// What the page says near its top about cells that this run left empty; nothing when there are none.
 inline std::string missing_note(std::span<const JudgedCell> cells) {
     const std::string one = missing_cells(cells, "Table I"), two = missing_cells(cells, "Table II");
     if (one.empty() && two.empty()) return "";
@@ -82,7 +82,7 @@ inline HtmlSection table_two_section(const Results& results, std::span<const Jud
     }
     return {"table-2", "Table II: which digit",
             html_paragraph(
-                "The report's program is not the one that its text tells of: it has " +
+                "The report's program is not the one that its text describes: it has " +
                 std::to_string(report_hidden) +
                 " tanh neurons below ten sigmoids, starts from NumPy's random numbers with seed 2, and "
                 "counts right answers on the 60,000 training images, after the update of an iteration: "

@@ -1,11 +1,11 @@
-// Numbers that tell whether bytes have changed on their way: CRC-32 and Adler-32.
+// Checksums, which show whether bytes have changed: CRC-32 and Adler-32.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
-// CRC-32, as PNG, gzip and Ethernet have it (PNG specification, annex D): the remainder of a polynomial
-// division, bit by bit. Any single changed byte changes it, and any burst of up to 32 bits.
+// CRC-32, as in PNG, gzip and Ethernet (PNG specification, annex D): the remainder of a polynomial division,
+// bit by bit. It detects any single changed byte, and any burst of up to 32 bits.
 inline std::uint32_t crc32(std::span<const std::uint8_t> bytes) {
     std::uint32_t crc = 0xffffffff;
     for (const std::uint8_t byte : bytes) {

@@ -17,7 +17,7 @@
 using CsvRow = std::vector<std::string>;
 
 // All rows of `text`, the header among them. Messages call the file `name`. Throws std::runtime_error when a
-// quoted cell is never closed or goes on behind its quote, or when a row has another number of cells than the
+// quoted cell is never closed or goes on after its closing quote, or when a row has not as many cells as the
 // first.
 inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& name) {
     std::vector<CsvRow> rows;
@@ -41,7 +41,7 @@ inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& n
         if (i < text.size() && text[i] == ',') {
             ++i;
             if (i < text.size()) continue;
-            row.emplace_back();  // the file ends behind a comma: an empty last cell
+            row.emplace_back();  // the file ends after a comma: an empty last cell
         } else if (i < text.size() && text[i] != '\n' && text[i] != '\r') {
             fault("a quoted cell is followed by something else than a comma");
         }

@@ -1,5 +1,5 @@
 // Whole files out: a file is written under a temporary name and then renamed, so a reader finds the old
-// contents or the new ones, never half of them, also when the program is killed in between.
+// contents or the new ones, never half of them, even if the program is killed in between.
 #pragma once
 
 #include <atomic>
@@ -43,8 +43,8 @@ inline bool is_leftover(const std::string& name) {
 
 }  // namespace files_detail
 
-// Files that replace the old ones together: first all are written under temporary names, which may fail, then
-// they are renamed, in a few microseconds. What was added and not placed is removed at the end of the block.
+// Files that replace the old ones together: all are first written under temporary names, which may fail, then
+// renamed, in a few microseconds. What was added but not placed is removed at the end of the block.
 //
 //     StagedFiles files;
 //     files.add("out/loss.svg", chart);
@@ -131,8 +131,8 @@ inline void remove_leftovers(const std::filesystem::path& directory) {
     }
 }
 
-// Makes the directory, tries it with an empty file, so that a program that will write there at its end finds
-// out at its start, and removes what killed programs have left in it.
+// Makes the directory and writes an empty file there, so that a program finds out at its start whether it can
+// write at its end; then removes what killed programs have left in it.
 // Throws std::runtime_error with one sentence.
 inline void prepare_directory(const std::filesystem::path& directory) {
     StagedFiles().add(directory / ".probe", "");  // never placed: a file of that name stays as it is

@@ -100,8 +100,8 @@ constexpr std::size_t header_bytes(std::size_t dimensions) {
     return 4 + 4 * dimensions;
 }
 
-// The dimensions in the header of `bytes`, once it is sure that a whole IDX file of unsigned bytes follows:
-// the header is not believed before its sizes agree with bytes.size().
+// The dimensions in the header of `bytes`, after checking that `bytes` is a whole IDX file of unsigned bytes:
+// the header is trusted only when its sizes agree with bytes.size().
 inline std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes,
                                                    const std::string& name) {
     if (bytes.empty()) fail(name, "is empty, expected was an IDX file; get it again");

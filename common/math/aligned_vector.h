@@ -1,4 +1,4 @@
-// AlignedVector<T>: a std::vector whose numbers lie where vector instructions want them.
+// AlignedVector<T>: a std::vector whose numbers are aligned for vector instructions.
 #pragma once
 
 #include <cstddef>
@@ -10,9 +10,9 @@
 
 #include "common/math/large_pages.h"
 
-// Memory that begins where a cache line of 64 bytes does, so that no vector of 32 bytes lies across two
-// lines. It is cut out of ordinary memory, whose beginning is noted in front of it: the aligned operator new
-// takes longer.
+// Allocates memory aligned to a cache line of 64 bytes, so that no vector of 32 bytes straddles two lines. It
+// is cut out of a larger ordinary block, whose address is stored in front of it, because the aligned operator
+// new takes longer.
 template <class T>
 struct AlignedAllocator {
     using value_type = T;
@@ -34,7 +34,7 @@ struct AlignedAllocator {
         std::memcpy(&memory, reinterpret_cast<std::byte*>(begin) - sizeof memory, sizeof memory);
         ::operator delete(memory);
     }
-    // Numbers without a value stay as the memory was: see Matrix::for_overwrite.
+    // Numbers without a value stay uninitialised: see Matrix::for_overwrite.
     template <class U>
     void construct(U* place) {
         ::new (static_cast<void*>(place)) U;

@@ -1,6 +1,5 @@
 // e^x in additions, multiplications and shifts only: no branch and no call, so that a loop over it becomes
-// vector instructions, and not one operation that is rounded differently on another machine or in another
-// library.
+// vector instructions, and no operation that another machine or library rounds differently.
 #pragma once
 
 #include <bit>
@@ -14,7 +13,7 @@ static_assert(FLT_EVAL_METHOD != 2,
 
 namespace exponential_detail {
 
-// What the method needs to know of a format; `logarithm_high` has so few digits that k times it is exact.
+// What the method needs to know about a format; `logarithm_high` has so few digits that k times it is exact.
 template <class T>
 struct Format;
 
@@ -37,16 +36,16 @@ struct Format<double> {
 }  // namespace exponential_detail
 
 // e^x = 2^k e^r, where k is the whole number nearest to x / ln 2, so that |r| = |x - k ln 2| < 0.35 and a few
-// terms of the Taylor series give e^r. The largest relative error is about 2 epsilons. x below -87 (double:
-// -708) counts as that, and above 88 (709) as that: the result is never 0 nor infinite. NaN gives NaN. The
-// method: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6.
+// terms of the Taylor series give e^r. The largest relative error is about 2 epsilons. x is clamped to -87 to
+// 88 (double: -708 to 709), so the result is never 0 or infinite. NaN gives NaN. The method: W. J. Cody and
+// W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6.
 template <std::floating_point T>
 T exponential(T x) {
     using Format = exponential_detail::Format<T>;
     using Bits = typename Format::Bits;
     x = x < Format::lowest ? Format::lowest : x;
     x = x > Format::highest ? Format::highest : x;
-    // Adding 1.5 * 2^23 (double: 2^52) leaves no room for a fraction: k stands in the last bits of the sum.
+    // Adding 1.5 * 2^23 (double: 2^52) leaves no room for a fraction: the last bits of the sum are k.
     constexpr T shift = T(3) * T(Bits(1) << (Format::fraction_bits - 1));
     const T shifted = x * T(1.4426950408889634) + shift;
     const T k = shifted - shift;

@@ -1,5 +1,5 @@
-// a b + c, rounded once, without the mathematics library: std::fma should give the same, but that of
-// mingw-w64 rounds twice where the processor has no instruction for it.
+// a b + c, rounded once, without the mathematics library: std::fma should give the same, but mingw-w64's
+// rounds twice where the processor has no such instruction.
 #pragma once
 
 #include <bit>
@@ -28,8 +28,8 @@ inline std::pair<double, double> two_product(double a, double b) {
     return {product, a2 * b2 - (((product - a1 * b1) - a2 * b1) - a1 * b2)};
 }
 
-// a + b, rounded to whichever neighbour has an odd last bit unless it is exact: such a sum can be rounded
-// once more without harm.
+// a + b, rounded to odd: if it is not exact, to the neighbour whose last bit is odd. Such a sum can be
+// rounded once more without harm.
 inline double sum_to_odd(double a, double b) {
     const auto [sum, rest] = two_sum(a, b);
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(sum);

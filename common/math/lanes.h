@@ -1,13 +1,13 @@
 // Lanes<T>: as many numbers as a register holds, added and multiplied at once. GCC and Clang have a type for
-// it (vector_size), whose operations become one instruction each. Other compilers get the same as plain
-// loops.
+// it (vector_size), whose operations become one instruction each. Other compilers get plain loops that do the
+// same.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
-// The widest registers of the processor that is compiled for; 16 bytes are SSE's and NEON's.
+// The widest registers of the target processor; 16 bytes are SSE's and NEON's.
 #if defined(__AVX512F__)
 inline constexpr std::size_t register_bytes = 64;
 #elif defined(__AVX__)
@@ -46,7 +46,7 @@ struct Lanes {
 
 #endif
 
-// Asks for the cache line at `address`, where nothing need be, before it is needed.
+// Prefetches the cache line at `address`, which need not be valid.
 inline void prefetch([[maybe_unused]] std::uintptr_t address) {
 #if defined(__GNUC__)
     __builtin_prefetch(reinterpret_cast<const void*>(address));

@@ -1,4 +1,4 @@
-// Asks the system for large pages: reading the 188 MB of images takes half of the time with them.
+// Asks the system for large pages, which halve the time to read the 188 MB of images.
 #pragma once
 
 #include <cstddef>
@@ -8,9 +8,9 @@
 #include <sys/mman.h>
 #endif
 
-// Asks the system to back this memory, not yet written to, with large pages where it is long enough to have
-// some. A page is handed out when it is first touched; 188 MB of images are 46,000 pages of 4 KiB, or 90 of 2
-// MiB. Nothing but speed depends on the answer.
+// Asks the system to back this memory, not yet written to, with large pages where it is large enough. The
+// system maps a page when it is first touched; 188 MB of images are 46,000 pages of 4 KiB, or 90 of 2 MiB.
+// Nothing but speed depends on the answer.
 inline void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
     constexpr std::uintptr_t large = std::uintptr_t{1} << 21;

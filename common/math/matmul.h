@@ -46,8 +46,9 @@ View<T> transposed_view(const Matrix<T>& a) {
     return {a.data(), a.columns(), a.rows(), 1, a.columns()};
 }
 
-// A tile of the result stays in registers while its sums run. 6 rows of 2 vectors are 12 of the 16 registers
-// that AVX2 has, and leave four for the operands; where there are 32, 6 rows of 4 vectors leave eight.
+// A tile of the result stays in registers while its sums accumulate. 6 rows of 2 vectors are 12 of the 16
+// registers that AVX2 has, and leave four for the operands; where there are 32, 6 rows of 4 vectors leave
+// eight.
 inline constexpr std::size_t tile_rows = 6;
 #if defined(__AVX512VL__) || defined(__aarch64__)
 inline constexpr std::size_t tile_vectors = 4;
@@ -55,15 +56,15 @@ inline constexpr std::size_t tile_vectors = 4;
 inline constexpr std::size_t tile_vectors = 2;
 #endif
 inline constexpr std::size_t cache_line = 64;
-// The result is computed in pieces. As many rows of the right matrix as hold 256 KiB of a piece's columns (at
-// least one, at most 1024) stay in the second-level cache while tile after tile uses them; 96 rows of the
-// left matrix do for one panel of columns after another.
+// The result is computed in pieces. A block of the right matrix, 256 KiB of a piece's columns (1 to 1024
+// rows), stays in the second-level cache while all tiles use it; so do 96 rows of the left matrix while all
+// panels of columns use them.
 inline constexpr std::size_t piece_rows = 384, piece_columns = 64, block_rows = 96;
 inline constexpr std::size_t block_bytes = 256 * 1024, most_block_depth = 1024;
 
 // result += left * right for one tile. left: tile_rows rows of `depth` numbers, left_stride apart. right:
-// depth rows of Vectors vectors, one after the other. `ahead`: the address of what will be needed from memory
-// soon; every fourth step asks for a cache line of it.
+// depth rows of Vectors vectors, one after the other. `ahead`: the address of what will be needed soon; every
+// fourth step prefetches a cache line of it.
 template <std::size_t Vectors, class T>
 void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left_stride, std::size_t depth,
                    const T* right, T* result, std::size_t result_stride, std::uintptr_t ahead) {
@@ -86,15 +87,15 @@ void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left
     }
 }
 
-// Columns [column, column + columns) of a block of the right matrix, row after row, each filled up with zeros
-// to `vectors` vectors.
+// Columns [column, column + columns) of a block of the right matrix, row after row, each padded with zeros to
+// `vectors` vectors.
 template <class T>
 struct Panel {
     T* data;
     std::size_t vectors, column, columns;
 };
 
-// What the tiles of a block ask for ahead: an address for the first tile, and the bytes from tile to tile.
+// What the tiles of a block prefetch: an address for the first tile, and the bytes from tile to tile.
 // Addresses are numbers here: they may run beyond the end of a matrix, where a pointer must not point.
 struct Ahead {
     std::uintptr_t address;
@@ -102,7 +103,7 @@ struct Ahead {
 };
 
 // result (left.rows x panel.columns) += left * panel. Where the result is smaller than a tile, the last row
-// of `left` stands in for those that do not exist, and the sums run in a tile beside the result.
+// of `left` stands in for those that do not exist, and the sums accumulate in a separate tile.
 template <std::size_t Vectors, class T>
 void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::size_t result_stride,
                    const Ahead& ahead) {
@@ -130,7 +131,7 @@ void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::s
     }
 }
 
-// Copies one row of the right matrix, `stride` apart, to where a panel has it.
+// Copies one row of the right matrix, whose numbers are `stride` apart, to its place in a panel.
 template <class T>
 void pack_row(const T* row, std::size_t stride, const Panel<T>& panel, T* target) {
     const std::size_t width = panel.vectors * lane_count<T>;
@@ -146,7 +147,7 @@ void pack_row(const T* row, std::size_t stride, const Panel<T>& panel, T* target
     std::fill(target + panel.columns, target + width, T(0));
 }
 
-// Copies `right` into panels in `buffer`, so that the tiles read it from end to end: panels of tile_vectors,
+// Copies `right` into panels in `buffer`, so that the tiles read it sequentially: panels of tile_vectors,
 // then one of as few vectors (1, 2 or 4) as the last columns need.
 template <class T>
 std::vector<Panel<T>> pack(const View<T>& right, AlignedVector<T>& buffer) {
@@ -170,8 +171,8 @@ std::vector<Panel<T>> pack(const View<T>& right, AlignedVector<T>& buffer) {
     return panels;
 }
 
-// result (a.rows x b.columns) += a * b, by one thread. The larger of the two comes from memory as it is used:
-// it is asked for ahead, of `a` the rows of the next tile, of `b` one row of its next block a tile.
+// result (a.rows x b.columns) += a * b, by one thread. The larger of the two comes from memory as it is used,
+// so each tile prefetches from it: from `a` the rows of the next tile, or from `b` one row of the next block.
 template <class T>
 void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t result_stride) {
     const std::size_t most_depth =
@@ -224,8 +225,8 @@ Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
     return result;
 }
 
-// The dot product of two rows of n numbers, in 128 bytes of partial sums: one sum alone would wait for every
-// addition to end before the next. As many on every machine, whatever its registers, for the same results.
+// The dot product of two rows of n numbers, in 128 bytes of partial sums: a single sum would wait for every
+// addition to end before the next. Their number is the same on every machine, and so are the results.
 template <class T>
 T dot(const T* x, const T* y, std::size_t n) {
     constexpr std::size_t stride = 128 / sizeof(T);
@@ -241,10 +242,9 @@ T dot(const T* x, const T* y, std::size_t n) {
     return sums[0];
 }
 
-// a times b for a `b` of one column, whose numbers lie side by side. Nothing of `a` is used twice, so packing
-// it would only cost: it is read once, in the order in which it lies in memory. Where its columns lie there
-// one after the other, as in X^T dZ, every piece of them adds up for itself, and then the pieces are added in
-// order.
+// a times b for a `b` of one column, whose numbers are contiguous. No number of `a` is used twice, so packing
+// would not pay: it is read once, in memory order. Where `a` is stored column after column, as in X^T dZ,
+// each piece of the columns is summed separately, then the pieces are added in order.
 template <class T>
 Matrix<T> multiply_by_column(const View<T>& a, const View<T>& b) {
     Matrix<T> result(a.rows, 1);
@@ -297,8 +297,8 @@ Matrix<T> matmul(const Matrix<T>& a, const Matrix<T>& b) {
     return matmul_detail::multiply(matmul_detail::view(a), matmul_detail::view(b));
 }
 
-// A^T B: A is k x m, B is k x n, the result m x n. Both are read along their rows; of the wider one whole
-// vectors are read, so where that is A, the transpose B^T A is computed.
+// A^T B: A is k x m, B is k x n, the result m x n. Both are read along their rows, the second one in whole
+// vectors. That should be the wider one, so where A is wider, the transpose B^T A is computed.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const Matrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());

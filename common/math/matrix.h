@@ -31,8 +31,8 @@ class Matrix {
     Matrix(std::size_t rows, std::size_t columns, T value = 0)
         : rows_(rows), columns_(columns), values_(checked_size(rows, columns), value) {}
 
-    // rows x columns numbers that hold anything until they are written: for a large matrix of which every
-    // number is written anyway, perhaps by several threads.
+    // rows x columns uninitialised numbers: for a large matrix whose numbers are all written anyway, perhaps
+    // by several threads.
     static Matrix for_overwrite(std::size_t rows, std::size_t columns) {
         Matrix matrix;
         matrix.values_.resize(checked_size(rows, columns));
@@ -109,10 +109,10 @@ void check_same_shape(const char* operation, const Matrix<T>& a, const Matrix<T>
 }
 
 // Numbers that one thread works on at a time in an element-wise operation: 128 or 256 KiB, so that starting a
-// thread costs little beside it, and a small matrix is left to one thread.
+// thread costs little in comparison, and a small matrix is left to one thread.
 inline constexpr std::size_t elements_per_piece = 32 * 1024;
 
-// As many rows of `columns` numbers, at least one.
+// The same as a number of rows of `columns` numbers, at least one row.
 constexpr std::size_t rows_per_piece(std::size_t columns) {
     return elements_per_piece / std::max<std::size_t>(1, columns) + 1;
 }
@@ -190,8 +190,8 @@ Matrix<T> add_to_rows(Matrix<T> a, const Matrix<T>& row) {
     return a;
 }
 
-// The sum of all rows: m x n to 1 x n. Every piece of the rows is summed for itself, then the pieces in
-// order: the same result for any number of threads, and less rounding than one long sum.
+// The sum of all rows: m x n to 1 x n. Each piece of the rows is summed separately, then the pieces in order:
+// the same result for any number of threads, and less rounding than one long sum.
 template <std::floating_point T>
 Matrix<T> column_sums(const Matrix<T>& a) {
     const std::size_t piece = rows_per_piece(a.columns());

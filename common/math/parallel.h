@@ -1,5 +1,5 @@
-// Loops over several threads. The work is cut the same way however many threads there are, so that results
-// do not depend on their number: every piece [begin, end) is computed by one thread, from start to end.
+// Loops over several threads. Results do not depend on the number of threads, because the work is cut the
+// same way for any number: one thread computes each piece [begin, end) from start to end.
 #pragma once
 
 #include <algorithm>
@@ -20,8 +20,8 @@
 
 inline constexpr std::size_t most_threads = 1024;
 
-// The number of threads that a loop uses when it is not told: the environment variable THREADS, or the number
-// of processors when it is not set or empty.
+// The default number of threads of a loop: the environment variable THREADS, or the number of processors when
+// it is empty or not set.
 // Throws std::runtime_error when it is anything but a whole number from 1 to most_threads.
 inline std::size_t environment_threads() {
     static const std::size_t threads = [] {
@@ -38,7 +38,7 @@ inline std::size_t environment_threads() {
     return threads;
 }
 
-// The same, unless a program has chosen: nothing but speed depends on it.
+// A program's own choice, which takes precedence; 0: none. Nothing but speed depends on it.
 inline std::atomic<std::size_t> chosen_threads = 0;
 
 inline std::size_t default_threads() {
@@ -63,9 +63,9 @@ class ThreadPool {
         for (std::thread& helper : helpers_) helper.join();
     }
 
-    // Runs `work` in this thread and in up to `wanted` helpers, those that come before it is done here.
-    // Returns when nobody is at work on it any more. `work` must not throw. When the pool is busy, as in a
-    // loop within a loop, this thread does all the work.
+    // Runs `work` in this thread and in up to `wanted` helpers, those that join before it ends here. Returns
+    // when no thread works on it any more. `work` must not throw. When the pool is busy, as in a loop within
+    // a loop, this thread does all the work.
     void run(const std::function<void()>& work, std::size_t wanted) {
         if (busy_.exchange(true)) return work();
         add_helpers(wanted);
@@ -90,16 +90,16 @@ class ThreadPool {
         try {
             while (helpers_.size() < wanted) helpers_.emplace_back([this] { help(); });
         } catch (const std::system_error&) {
-            // The system gives no more threads; those that there are do all the work.
+            // The system grants no more threads; those that exist do all the work.
         }
     }
 
-    // The life of a helper.
+    // The loop of a helper.
     void help() {
         std::size_t seen = 0;
         for (;;) {
-            // Falling asleep and waking up take longer than a layer of a mini-batch, so it looks out for a
-            // while.
+            // Falling asleep and waking up take longer than a layer of a mini-batch, so it spins for a while
+            // first.
             for (int turn = 0; turn < 2000 && jobs_ == seen; ++turn) {
                 if (turn >= 200) std::this_thread::yield();
             }
@@ -121,17 +121,17 @@ class ThreadPool {
     std::atomic<bool> busy_ = false;
     std::mutex mutex_;  // of what follows
     std::condition_variable job_came_, helper_left_;
-    std::atomic<std::size_t> jobs_ = 0;  // read without the mutex by helpers that look out
+    std::atomic<std::size_t> jobs_ = 0;  // read without the mutex by helpers that spin
     const std::function<void()>* work_ = nullptr;
-    std::size_t places_ = 0, at_work_ = 0;  // helpers that may still come, and that are inside
+    std::size_t places_ = 0, at_work_ = 0;  // helpers that may still join, and that are at work
     bool stop_ = false;
 };
 
 inline ThreadPool thread_pool;
 
 // Calls body(begin, end) for consecutive pieces of [0, count), each `piece` long but the last, from up to
-// `threads` threads. Pieces must not write to the same place. After an exception no new piece is begun, and
-// the first one is thrown again here when all threads have ended.
+// `threads` threads. Pieces must not write to the same place. After an exception no new piece is begun; the
+// first exception is rethrown here when all threads have ended.
 template <class Body>
 void parallel_for(std::size_t count, std::size_t piece, const Body& body,
                   std::size_t threads = default_threads()) {

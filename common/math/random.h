@@ -32,11 +32,11 @@ class Random {
     double uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
 
     // Uniform from low to high, which rounding may reach. Some compilers fuse low + width * u into one
-    // rounding and others do not, so the fused form is asked for.
+    // rounding and others do not, so this always computes the fused form.
     double uniform(double low, double high) { return multiply_add(high - low, uniform(), low); }
 
     // A whole number in [0, bound), all equally likely; bound > 0. The first 2^64 mod bound of the 2^64
-    // values are drawn again: what is left is whole runs of `bound`. With them, small numbers would come more
+    // values are drawn again: the rest are whole runs of `bound`. Otherwise small numbers would come more
     // often.
     std::uint64_t below(std::uint64_t bound) {
         assert(bound > 0);

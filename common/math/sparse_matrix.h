@@ -1,6 +1,6 @@
-// SparseMatrix<T>: a matrix of bytes divided by one number (pixels / 255), of which only the bytes that are
-// not zero are kept. Four of five pixels of a digit are zero, so a product that skips them does a fifth of
-// the work: common/math/sparse_products.h. Chapter 10 tells how.
+// SparseMatrix<T>: a matrix of bytes divided by one number (pixels / 255), which stores only the bytes that
+// are not zero. Four of five pixels of a digit are zero, so a product that skips them does a fifth of the
+// work: common/math/sparse_products.h. Chapter 10 explains how.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +21,7 @@
 namespace sparse_detail {
 
 // A product reads the right matrix in tiles of 128 rows: 128 rows of 64 floats are 32 KiB, which stay in the
-// first-level cache while all entries that meet them are worked off. And a place in a tile fits into a byte.
+// first-level cache while all entries that use them are processed. And a place in a tile fits into a byte.
 inline constexpr std::size_t tile_rows = 128;
 
 // One element that is not zero: its place in its tile, and its byte.
@@ -30,8 +30,8 @@ struct Entry {
 };
 
 // The entries of all lines (the rows of A, or its columns when A^T is the left matrix), line after line and
-// in each line tile after tile. Who picks lines here and there reaches for many pages of memory: an
-// AlignedVector asks for large ones.
+// in each line tile after tile. Gathering lines touches many pages of memory, so an AlignedVector asks for
+// large ones.
 struct Lines {
     std::size_t tiles = 0;
     // Part t of line i has the number i * line_stride + t * tile_stride.
@@ -45,8 +45,8 @@ struct Lines {
     }
 };
 
-// A block of rows that stays in the second-level cache is stored as products read it, tile after tile. Of a
-// larger matrix mini-batches pick single rows, so the parts of a row stay together.
+// A block of rows that fits into the second-level cache is stored as products read it, tile after tile. From
+// a larger matrix mini-batches gather single rows, so there the parts of a row stay together.
 inline Lines lines_of_rows(std::span<const std::uint8_t> bytes, std::size_t rows, std::size_t columns) {
     constexpr std::size_t most_rows_of_block = 1024;
     const std::size_t tiles = (columns + tile_rows - 1) / tile_rows;
@@ -70,7 +70,7 @@ inline Lines lines_of_rows(std::span<const std::uint8_t> bytes, std::size_t rows
     return lines;
 }
 
-// The same entries by columns: first how many there are in each part, then each goes to its place.
+// The same entries by columns: counts the entries of each part, then puts each in its place.
 inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns) {
     Lines lines{
         (rows + tile_rows - 1) / tile_rows, 1, columns, {}, AlignedVector<Entry>(by_rows.entries.size())};
@@ -94,7 +94,7 @@ inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns)
     return lines;
 }
 
-// Some lines, copied from here and there to where a product finds them one after the other.
+// Gathers some lines, so that a product reads them sequentially.
 inline Lines picked(const Lines& all, std::span<const std::size_t> chosen) {
     Lines lines{all.tiles, 1, chosen.size(), {}, {}};
     const auto for_each_part = [&](const auto& body) {
@@ -120,7 +120,7 @@ inline Lines picked(const Lines& all, std::span<const std::size_t> chosen) {
 
 }  // namespace sparse_detail
 
-// Such a matrix by its rows only: what mini-batches are picked from, and a mini-batch itself.
+// Such a matrix by its rows only: what mini-batches are gathered from, and a mini-batch itself.
 template <std::floating_point T>
 class SparseRows {
  public:
@@ -167,7 +167,7 @@ class SparseRows {
     sparse_detail::Lines lines_;
 };
 
-// The same by rows and by columns, so that the products with A^T go from end to end, too.
+// The same by rows and by columns, so that products with A^T also read sequentially.
 template <std::floating_point T>
 class SparseMatrix {
  public:

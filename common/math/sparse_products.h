@@ -4,8 +4,8 @@
 //     transposed_matmul(A, B)               A^T B          A is k x m
 //     add_transposed_matmul(sum, A, B)      sum += A^T B
 //
-// They are those of common/math/matmul.h up to rounding. But where a zero of the sparse matrix meets an
-// infinity or a NaN, the dense product is NaN, and the sparse one skips the pair.
+// They equal those of common/math/matmul.h up to rounding, except where a zero of the sparse matrix meets an
+// infinity or a NaN: there the dense product is NaN, and the sparse one skips the pair.
 #pragma once
 
 #include <algorithm>
@@ -24,8 +24,8 @@
 
 namespace sparse_detail {
 
-// So many columns of the right matrix are multiplied at a time: those of `bytes` bytes, 256 for the 64 hidden
-// neurons in float. The sums of a line are R vectors, each no wider than a register, so that they stay there.
+// A strip of columns of the right matrix, `bytes` bytes wide: 256 for the 64 hidden neurons in float. The
+// sums of a line are R vectors, each no wider than a register, so that they stay in registers.
 template <class T, std::size_t bytes>
 struct Strip {
     using Vector = std::conditional_t<bytes == sizeof(T), T, Lanes<T, std::min(bytes, register_bytes)>>;
@@ -33,8 +33,8 @@ struct Strip {
                                  width = bytes / sizeof(T);
 
     // Adds to the R vectors at `target` the products of a part's entries with their rows of a tile of the
-    // right matrix. In narrow strips an addition would wait for the one before, so such sums are kept in
-    // several places at once: as many on every machine, whatever its registers, for the same results.
+    // right matrix. In narrow strips each addition would wait for the one before, so there several partial
+    // sums run side by side: as many on every machine, for the same results.
     static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
         constexpr std::size_t at_once = std::clamp<std::size_t>(256 / bytes, 1, 4);
         Vector sums[at_once][R] = {};
@@ -59,8 +59,8 @@ struct Strip {
         unrolled<R>([&](std::size_t r) { store(target + r * each, sums[0][r]); });
     }
 
-    // The other way round: adds to the rows of a tile that a part's entries name the products of the entries
-    // with the R vectors at `source`.
+    // The transpose of it: scatters the products of a part's entries with the R vectors at `source`, adding
+    // each to the row of a tile that its entry names.
     static void scatter_part(std::span<const Entry> part, const T* numbers, const T* source, T* tile) {
         Vector factors[R];
         unrolled<R>([&](std::size_t r) { load(factors[r], source + r * each); });
@@ -77,8 +77,8 @@ struct Strip {
     }
 };
 
-// Calls body.operator()<S>(column, columns) for one Strip S after the other, from left to right, as many as
-// cover `columns` columns. The last one may have fewer columns than its width.
+// Calls body.operator()<S>(column, columns) for Strips S that cover `columns` columns, from left to right.
+// The last one may have fewer columns than its width.
 template <class T, class Body>
 void for_each_strip(std::size_t columns, const Body& body) {
     std::size_t column = 0;
@@ -112,8 +112,8 @@ Matrix<T> cut_strip(const Matrix<T>& a, std::size_t column, std::size_t columns,
     return strip;
 }
 
-// The product of `count` lines with `right`. They are worked off 128 at a time, for which one tile of the
-// right matrix after the other comes into the cache.
+// The product of `count` lines with `right`. 128 lines at a time use each tile of the right matrix while it
+// is in the cache.
 template <class T>
 Matrix<T> multiply(const Lines& lines, std::size_t count, const std::array<T, 256>& numbers,
                    const Matrix<T>& right) {
@@ -160,7 +160,7 @@ Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     return sparse_detail::multiply(a.by_columns(), a.columns(), a.by_rows().numbers(), b);
 }
 
-// sum += A^T B, without a matrix for the product in between: only the rows of `sum` that an element of A
+// sum += A^T B, without a temporary matrix for the product: only the rows of `sum` that an element of A
 // reaches are touched. sum: m x n.
 template <std::floating_point T>
 void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<T>& b) {

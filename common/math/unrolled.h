@@ -1,4 +1,4 @@
-// A short loop written out.
+// A short loop, unrolled.
 #pragma once
 
 #include <cstddef>

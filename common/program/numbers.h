@@ -41,8 +41,8 @@ inline std::string short_text(double value, int digits = 4) {
     return plain ? result : result + "e" + std::to_string(exponent);
 }
 
-// The number that `text` is, all of it, with a decimal point in every country; nothing when it is none. (The
-// standard's from_chars for floating-point numbers is missing from some libraries.)
+// The number that all of `text` spells, with a decimal point in every locale; nothing when it is no number.
+// (The standard's from_chars for floating-point numbers is missing from some libraries.)
 inline std::optional<double> parse_number(const std::string& text) {
     std::istringstream stream(text);
     stream.imbue(std::locale::classic());

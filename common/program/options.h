@@ -32,8 +32,8 @@
 #include "common/program/numbers.h"
 #include "common/program/platform.h"
 
-// A line break or another control character in `text` is shown as \x0a, so that it stays one line and
-// commands the terminal nothing.
+// A line break or another control character in `text` is shown as \x0a, so that the text stays one line and
+// cannot command the terminal.
 inline std::string one_line(std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string line;
@@ -48,7 +48,7 @@ inline std::string one_line(std::string_view text) {
 }
 
 // The command line was wrong: the program ends with status 2 and points to --help. The sentence may repeat
-// the user's words as they came.
+// the user's words unchanged.
 struct UsageError : std::runtime_error {
     explicit UsageError(std::string_view sentence) : std::runtime_error(one_line(sentence)) {}
 };
@@ -105,7 +105,7 @@ class Options {
         return utf8_path(values_.at(name));
     }
 
-    // One or more words with commas between: --recipes tanh,relu.
+    // One or more words, separated by commas: --recipes tanh,relu.
     std::vector<std::string> texts(const std::string& name) const {
         std::vector<std::string> parts;
         std::istringstream text(values_.at(name) + ",");
@@ -119,7 +119,7 @@ class Options {
         return whole_number(name, values_.at(name), least, most);
     }
 
-    // One or more of them with commas between: --layers 64,32.
+    // One or more of them, separated by commas: --layers 64,32.
     std::vector<std::size_t> counts(const std::string& name, std::size_t least = 0) const {
         constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
         std::vector<std::size_t> numbers;
@@ -127,7 +127,7 @@ class Options {
         return numbers;
     }
 
-    // 64 bits on every machine, also where a count has 32.
+    // 64 bits on every machine, even where a count has 32.
     std::uint64_t seed(const std::string& name = "seed") const {
         constexpr std::uint64_t least = 0, most = std::numeric_limits<std::uint64_t>::max();
         return whole_number(name, values_.at(name), least, most);
@@ -136,7 +136,7 @@ class Options {
     // A finite number greater than 0: a learning rate, a width.
     double positive(const std::string& name) const { return positive_number(name, values_.at(name)); }
 
-    // One or more of them with commas between: --learning-rates 0.1,1,5.
+    // One or more of them, separated by commas: --learning-rates 0.1,1,5.
     std::vector<double> positives(const std::string& name) const {
         std::vector<double> numbers;
         for (const std::string& word : texts(name)) numbers.push_back(positive_number(name, word));
@@ -200,7 +200,7 @@ inline std::string help_text(std::string_view program, std::string_view purpose,
 }
 
 // The main() of every program: parses the command line, runs `body`, and turns exceptions into one sentence
-// on stderr behind the program's name. Returns the exit status: 0, 1 for an error, 2 for wrong usage.
+// on stderr after the program's name. Returns the exit status: 0, 1 for an error, 2 for wrong usage.
 inline int run_program(int argc, char** argv, std::string_view purpose, const std::vector<OptionSpec>& specs,
                        const std::function<void(const Options&)>& body) {
     const std::string program = argc > 0 ? std::filesystem::path(argv[0]).stem().string() : "program";
@@ -222,7 +222,7 @@ inline int run_program(int argc, char** argv, std::string_view purpose, const st
         return 2;
     } catch (const std::bad_alloc&) {
         std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
-    } catch (const std::length_error&) {  // a container was asked for more than there can be
+    } catch (const std::length_error&) {  // a container was asked for more than it can hold
         std::fprintf(stderr, "%s: not enough memory\n", program.c_str());
     } catch (const std::filesystem::filesystem_error& error) {
         std::fprintf(stderr, "%s: %s: %s\n", program.c_str(), one_line(error.path1().string()).c_str(),

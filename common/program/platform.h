@@ -1,7 +1,7 @@
-// What the C++ standard library cannot tell and the operating system can: whether a stream is open, whether
-// it is a terminal and how wide, the number of this process, whether another process exists, the command line
-// and the environment in UTF-8. It also ends an unfinished line when the program is interrupted. Apart from
-// this file, this_machine.h and large_pages.h, the course is standard C++.
+// What only the operating system knows, not the C++ standard library: whether a stream is open, whether it is
+// a terminal and how wide, the number of this process, whether another process exists, the command line and
+// the environment in UTF-8. It also ends an unfinished line when the program is interrupted. Apart from this
+// file, this_machine.h and large_pages.h, the course is standard C++.
 #pragma once
 
 #include <algorithm>
@@ -69,7 +69,7 @@ inline unsigned long process_id() {
 #endif
 }
 
-// Whether a process of this number lives; also true where that cannot be found out.
+// Whether a process with this number exists; also true where that cannot be found out.
 inline bool process_exists(unsigned long id) {
 #if defined(_WIN32)
     const HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, static_cast<DWORD>(id));
@@ -118,8 +118,8 @@ inline void set_line_unfinished(std::FILE* stream, bool unfinished) {
 #endif
 }
 
-// Fills the places of stdin, stdout and stderr where the program was started without them (>&-). Else the
-// next file that it opens gets number 1, and what it prints would land in it. Printing stays an error.
+// Fills the places of stdin, stdout and stderr where the program was started without them (>&-). Otherwise
+// the next file that it opens could get number 1, and receive what it prints. Printing still fails.
 inline void occupy_closed_streams() {
 #if !defined(_WIN32)
     for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -131,7 +131,7 @@ inline void occupy_closed_streams() {
 }
 
 #if defined(_WIN32)
-// Windows has its texts as 16-bit units and hands them to main() and std::getenv() in an old code page of 256
+// Windows stores text in 16-bit units, but passes it to main() and std::getenv() in an old code page of 256
 // characters, which lacks most letters.
 inline std::string utf8(const wchar_t* wide) {
     const int size = WideCharToMultiByte(CP_UTF8, 0, wide, -1, nullptr, 0, nullptr, nullptr);  // with the 0
@@ -142,7 +142,7 @@ inline std::string utf8(const wchar_t* wide) {
 }
 #endif
 
-// The words behind the program's name, in UTF-8 on Windows, elsewhere as they are.
+// The words after the program's name, on Windows in UTF-8, elsewhere unchanged.
 inline std::vector<std::string> command_line_words(int argc, char** argv) {
     std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
 #if defined(_WIN32)
@@ -152,7 +152,7 @@ inline std::vector<std::string> command_line_words(int argc, char** argv) {
         std::transform(all + count - static_cast<int>(words.size()), all + count, words.begin(), utf8);
     }
     LocalFree(all);
-    SetConsoleOutputCP(CP_UTF8);  // so that a console shows them again
+    SetConsoleOutputCP(CP_UTF8);  // so that a console shows them
 #endif
     return words;
 }

@@ -3,7 +3,7 @@
 //     training  42 % [########            ] 84/200, 12.3/s, 9 s left  loss 0.0512
 //
 // It is redrawn in place on stderr and erased at the end; when the program is interrupted it gets its line
-// end. In a pipe or a file there is nothing of it.
+// end. A pipe or a file gets none of it.
 #pragma once
 
 #include <algorithm>
@@ -79,7 +79,7 @@ class Progress {
         if (visible_ && Clock::now() - drawn_at_ >= std::chrono::milliseconds(100)) draw(done, note);
     }
 
-    // Takes the line away, for a program that prints something in between; the next update() brings it back.
+    // Removes the line, for a program that prints something in between; the next update() brings it back.
     void erase() {
         if (drawn_columns_ == 0) return;
         std::fprintf(stream_, "\r%s\r", std::string(drawn_columns_, ' ').c_str());

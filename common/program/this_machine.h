@@ -1,5 +1,5 @@
-// What a report says of the machine that made it: the other header, beside platform.h, that asks the
-// operating system.
+// What a report says about the machine that made it. Besides platform.h, this header asks the operating
+// system.
 #pragma once
 
 #include <cstddef>

@@ -49,8 +49,8 @@ inline std::string draw_axes(const PlotArea& area, const ChartOptions& options) 
     return svg;
 }
 
-// The chart as an <svg> element, for a page or a file. Several curves have their names outside the field: on
-// its right, where they end, or below when the names are long.
+// The chart as an <svg> element, for a page or a file. The names of several curves are outside the field: on
+// its right, where they end, or below when they are long.
 inline std::string line_chart(const std::vector<Series>& series, const ChartOptions& options) {
     double legend_width = 0, labels = 0, named = 0;
     std::string names;

@@ -12,8 +12,8 @@
 #include "common/show/series.h"
 #include "common/show/svg.h"
 
-// Where labels go that want to be at the heights `wanted`, from low to high: as near to them as may be, in
-// the same order, `step` or more apart. There must be room for all.
+// The heights of labels, as near to the heights `wanted` (from low to high) as possible, in the same order,
+// at least `step` apart. There must be room for all.
 inline std::vector<double> spread_apart(const std::vector<double>& wanted, double step, double low,
                                         double high) {
     std::vector<std::size_t> order(wanted.size());
@@ -45,10 +45,10 @@ inline std::optional<Point> end_of(const PlotArea& area, const Series& series) {
 }
 
 inline constexpr double legend_step = 21;    // from line to line of the legend
-inline constexpr double legend_swatch = 36;  // a stroke and the space behind it
+inline constexpr double legend_swatch = 36;  // a stroke and the space after it
 inline constexpr double legend_leader = 14;  // from the end of a curve to its stroke in the legend
 
-// The name of a curve behind a stroke of it, or behind a point. `at`: the left end, half-way up.
+// The name of a curve after a stroke of it, or after a point. `at`: the left end, half-way up.
 inline std::string draw_entry(const Series& series, std::size_t look, Point at) {
     const Point end = {at.x + legend_swatch - 6, at.y};
     const std::string swatch = series.style == Style::points
@@ -81,7 +81,7 @@ inline std::string draw_legend_at_ends(const PlotArea& area, const std::vector<S
     return svg;
 }
 
-// The same one below the other from `at` on.
+// The same, one below another, from `at` on.
 inline std::string draw_legend_below(const std::vector<Series>& series, Point at) {
     std::string svg;
     for (std::size_t i = 0; i < series.size(); ++i) {

@@ -26,7 +26,7 @@ inline void write_png(const std::filesystem::path& path, const Picture& picture)
 }
 
 // All images, `columns` in a row, each pixel drawn as scale x scale, `gap` pixels of grey `paper` around
-// every image. Throws std::runtime_error when an image has another size than height x width.
+// every image. Throws std::runtime_error when an image is not of height x width.
 inline Picture contact_sheet(const std::vector<std::span<const std::uint8_t>>& images, std::size_t height,
                              std::size_t width, std::size_t columns, std::size_t gap = 2,
                              std::size_t scale = 1, std::uint8_t paper = 96) {

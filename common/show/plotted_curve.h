@@ -14,10 +14,9 @@
 #include "common/show/svg.h"
 
 // How curve number `index` looks: eleven colours, so that the eleven rates of the report's Table II have one
-// each, and five dashes. 55 curves go by before a pair comes again. The colours are apart in brightness as
-// well as in hue, for readers who cannot tell red from green (the first are Okabe and Ito's, "Color Universal
-// Design", 2008), and each stands out from white by a contrast of 3 or more; the dashes are for prints in
-// grey.
+// each, and five dashes. A pair repeats only after 55 curves. The colours differ in brightness as well as in
+// hue, for readers who cannot tell red from green (the first are Okabe and Ito's, "Color Universal Design",
+// 2008), and each stands out from white by a contrast of 3 or more; the dashes are for prints in grey.
 inline constexpr std::size_t curve_colours = 11, curve_dashes = 5;
 
 inline std::string curve_colour(std::size_t index) {
@@ -103,8 +102,8 @@ inline std::string draw_curve(const PlotArea& area, const Series& series, std::s
     return svg;
 }
 
-// The order in which to draw curves, so that of several in one place each can be seen through the gaps of
-// those above it: the dashes with the most ink first.
+// The order in which to draw curves, so that overlapping ones can be seen through the gaps of those above:
+// the dashes with the most ink first.
 inline std::vector<std::size_t> drawing_order(const std::vector<Series>& series) {
     constexpr std::array<std::size_t, curve_dashes> layer = {0, 2, 4, 3, 1};
     std::vector<std::size_t> order(series.size());

@@ -1,5 +1,5 @@
 // PNG pictures, written without a library (png_reader.h reads them). A PNG is a signature and chunks, each
-// guarded by a CRC-32; the pixels are one zlib stream: rows, each behind a filter number, compressed with
+// guarded by a CRC-32; the pixels are one zlib stream: rows, each after a filter number, compressed with
 // DEFLATE. Sources: W3C, "Portable Network Graphics (PNG) Specification"; RFC 1950 (zlib); RFC 1951
 // (DEFLATE).
 #pragma once
@@ -30,8 +30,8 @@ class DeflateWriter {
 
     void literal(std::uint8_t byte) { symbol(byte); }
 
-    // Repeats `length` bytes (3 to 258) that stand `distance` bytes (1 to 32768) before. Both are sent as a
-    // code for the range they lie in and as extra bits for the place in it; the tables of section 3.2.5
+    // Repeats the `length` bytes (3 to 258) that begin `distance` bytes (1 to 32768) before. Both are sent as
+    // a code for the range they lie in and as extra bits for the place in it; the tables of section 3.2.5
     // follow a rule.
     void match(unsigned length, unsigned distance) {
         const unsigned n = length - 3, d = distance - 1;
@@ -80,8 +80,8 @@ class DeflateWriter {
     unsigned waiting_ = 0, waiting_count_ = 0;
 };
 
-// Compresses with DEFLATE. Of the earlier places where the next three bytes may stand, only the latest is
-// tried: simple and quick, and enough for pictures of digits, which are mostly empty.
+// Compresses with DEFLATE. Only the latest earlier place where the next three bytes may be is tried: simple
+// and quick, and enough for pictures of digits, which are mostly empty.
 inline std::vector<std::uint8_t> deflate(std::span<const std::uint8_t> bytes) {
     constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
     std::vector<std::size_t> latest(1 << 14, nowhere);  // by a hash of three bytes
@@ -118,7 +118,7 @@ inline std::vector<std::uint8_t> encode_png(std::span<const std::uint8_t> pixels
     const std::uint64_t size = std::uint64_t{height} * width * channels;  // may be more than 32 bits hold
     if (!plausible || (channels != 1 && channels != 3) || pixels.size() != size) {
         throw std::runtime_error("encode_png: " + std::to_string(pixels.size()) +
-                                 " bytes are no picture of " + std::to_string(height) + " x " +
+                                 " bytes do not make a picture of " + std::to_string(height) + " x " +
                                  std::to_string(width) + " pixels with " + std::to_string(channels) +
                                  " channels; it takes height * width * channels " +
                                  "bytes, 1 or 3 channels, sides from 1 to " + std::to_string(largest));

@@ -16,7 +16,7 @@
 // How a curve is drawn in SVG: as a line, as a thin line, or as points alone.
 enum class Style { line, thin, points };
 
-// One curve. The lists are equally long, or the shorter one decides. A point that is not finite breaks the
+// One curve. If the lists differ in length, the shorter one decides. A point that is not finite breaks the
 // curve.
 struct Series {
     std::string name = "";
@@ -40,7 +40,7 @@ struct ChartOptions {
 };
 
 // A logarithmic axis over `data`, positive or empty. Its ticks, at most `most` but at least 3, are 1, 2, 5,
-// 10, 20, 50 ... if so many do, else powers of ten: each of them or every second, third ...
+// 10, 20, 50 ... if that is few enough, else powers of ten: each of them or every second, third ...
 inline Axis log_axis(Range data, std::size_t most) {
     if (!(data.low <= data.high)) data = {1, 10};
     data = {std::clamp(data.low, 1e-290, 1e290), std::clamp(data.high, 1e-290, 1e290)};
@@ -64,7 +64,7 @@ inline Axis log_axis(Range data, std::size_t most) {
     }
 }
 
-// `axis` ending where the data end, where two ticks or more lie between; else as it is.
+// `axis`, ending where the data end if at least two ticks remain; else unchanged.
 inline Axis ending_with(const Axis& axis, Range data) {
     if (!(data.low < data.high && std::isfinite(data.high - data.low)) || (axis.log_ && data.low <= 0))
         return axis;

@@ -1,5 +1,5 @@
-// SVG elements as strings: what chart.h and diagram.h draw with. A drawing stands in an HTML page as it is,
-// or alone in a file; it carries its own white background, so it can be read on a dark page too.
+// SVG elements as strings: what chart.h and diagram.h draw with. A drawing is part of an HTML page, or alone
+// in a file; it carries its own white background, so it can be read on a dark page too.
 #pragma once
 
 #include <cmath>
@@ -12,7 +12,7 @@ struct Point {
     double x, y;
 };
 
-// Attributes of a text: its place is its middle, not its beginning.
+// Attributes of a text whose place is its middle, not its beginning.
 inline constexpr std::string_view centred = "text-anchor=\"middle\"";
 
 // A coordinate or length: at most two decimals. What is not finite becomes 0: SVG has no such numbers.
@@ -80,7 +80,7 @@ inline std::string svg_rectangle(Point corner, double width, double height, std:
            svg_number(width) + "\" height=\"" + svg_number(height) + "\" " + std::string(attributes) + "/>\n";
 }
 
-// The whole drawing. `title` and `description` are for those who hear the page instead of seeing it.
+// The whole drawing. `title` and `description` are for screen readers.
 inline std::string svg_document(double width, double height, std::string_view title,
                                 std::string_view description, std::string_view body) {
     const std::string w = svg_number(width), h = svg_number(height);

@@ -1,4 +1,4 @@
-// What a classifier of two features decides, as plain ASCII text. No line ends with spaces.
+// The decisions of a classifier of two features, as plain ASCII text. No line ends with spaces.
 #pragma once
 
 #include <algorithm>

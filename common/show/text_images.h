@@ -33,7 +33,7 @@ inline std::size_t mean_grey(std::span<const std::uint8_t> pixels, std::size_t w
 
 // Several images side by side, `per_row` in a row, each with its caption below if there is one. A character
 // is the mean of s x 2s pixels, with the smallest s that fits 80 columns: 2 images of MNIST in a row for s =
-// 1, 5 for s = 2. Throws std::runtime_error when an image has another size than height x width.
+// 1, 5 for s = 2. Throws std::runtime_error when an image is not of height x width.
 inline std::string images_as_text(const std::vector<std::span<const std::uint8_t>>& images,
                                   std::size_t height, std::size_t width, std::size_t per_row,
                                   const std::vector<std::string>& captions = {}) {
@@ -41,7 +41,7 @@ inline std::string images_as_text(const std::vector<std::span<const std::uint8_t
     std::size_t s = 1;  // at s = width an image is one column wide, and 27 of those fit
     while (per_row * ((width + s - 1) / s + 2) - 2 > 80) ++s;
     const std::size_t rows = (height + 2 * s - 1) / (2 * s), columns = (width + s - 1) / s;
-    const std::size_t step_down = rows + (captions.empty() ? 1 : 2);  // with the empty line below
+    const std::size_t step_down = rows + (captions.empty() ? 1 : 2);  // with an empty line below
     const std::size_t step_right = columns + 2;
     const std::size_t lines = (images.size() + per_row - 1) / per_row;
     TextGrid grid(std::max<std::size_t>(lines * step_down, 1) - 1, per_row * step_right);

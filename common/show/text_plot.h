@@ -49,7 +49,7 @@ class TextPlot {
     void mark(std::size_t row, std::size_t column, char symbol) { grid_.at(row, left_ + column) = symbol; }
 
     // A straight line of symbols, or one symbol when both ends are one point. What lies beyond the axes is
-    // left out, and a line with an end that has no place on them.
+    // left out, and so is a line with an end that has no place on them.
     void line(double x0, double y0, double x1, double y1, char symbol) {
         if (!x_.can_show(x0) || !x_.can_show(x1) || !y_.can_show(y0) || !y_.can_show(y1)) return;
         const double u0 = x_.position(x0), v0 = y_.position(y0), u1 = x_.position(x1), v1 = y_.position(y1);

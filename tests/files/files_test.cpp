@@ -33,7 +33,7 @@ std::string listing(const fs::path& directory) {
     return all;
 }
 
-// Or else the case ends here: GNU's library makes no links on Windows.
+// Ends the case where there are no links: GNU's library makes none on Windows.
 void make_link(const fs::path& target, const fs::path& link) {
     std::error_code error;
     fs::create_symlink(target, link, error);
@@ -210,7 +210,7 @@ void names_as_long_as_they_may_be() {
     expect_equal(listing(temporary.path()), std::string(255, 'n'));
 }
 
-// `program` prints its own number: one that no process has when it has ended.
+// `program` prints its own process number, which no process has after it has ended.
 void what_killed_programs_leave(const std::string& program) {
     const TemporaryDirectory temporary("files");
     const fs::path at = temporary.path();
@@ -247,7 +247,7 @@ void preparing_a_directory() {
     expect_equal(read_text(scratch.path() / ".probe"), "somebody's");
 }
 
-// Where std::size_t has 32 bits, the size of such a file must not lose its upper ones.
+// Where std::size_t has 32 bits, the size of such a file must not lose its upper bits.
 void more_than_32_bits_can_count() {
     if (sizeof(std::size_t) > 4) throw Skipped("this machine has 64 bits");
     const TemporaryDirectory scratch("large");

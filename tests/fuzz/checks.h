@@ -1,5 +1,5 @@
-// A random change breaks the checksum of a file first, and what lies behind it would never be tried. Here are
-// the same bytes with their checksums right.
+// A random change breaks a file's checksum first, so nothing after that check would ever be tried. These
+// functions return the same bytes with the right checksums.
 #pragma once
 
 #include <algorithm>

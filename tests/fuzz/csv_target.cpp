@@ -1,5 +1,5 @@
-// common/files/csv.h on any bytes, and what reads the report's tables on those that have their header. Rows
-// that are read come back equal from what is written of them.
+// common/files/csv.h on any bytes, and the reader of the report's tables on those that have their header.
+// Rows that are read, written and read again are equal.
 #include "common/files/bytes.h"
 #include "common/files/csv.h"
 

@@ -1,5 +1,5 @@
 // common/files/digits.h on a directory of any four files (four_files.h). A data set that is accepted is
-// whole, and every file of it is written as it was read.
+// whole, and writing each of its files gives the bytes that were read.
 #include "common/files/digits.h"
 
 #include <array>

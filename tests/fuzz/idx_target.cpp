@@ -1,4 +1,4 @@
-// common/files/idx.h on any bytes. What is read is written as the very bytes it came from.
+// common/files/idx.h on any bytes. Writing what was read gives the same bytes again.
 #include "common/files/idx.h"
 #include "data/idx_writer.h"
 

@@ -1,5 +1,5 @@
-// common/program/options.h on any words. The input is cut into words at its zero bytes. Options that are
-// accepted come back equal from the words that stand for them.
+// common/program/options.h on any words. The input is cut into words at its zero bytes. Accepted options,
+// written as words and parsed again, are equal.
 #include "common/files/bytes.h"
 #include "common/program/options.h"
 
@@ -33,7 +33,7 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-// As a UsageError with a sentence, which must be of one line.
+// What read() returns; nothing when it throws a UsageError, whose sentence must be one line.
 template <class Read>
 auto value_or_usage_error(const Read& read) -> std::optional<std::invoke_result_t<Read>> {
     try {

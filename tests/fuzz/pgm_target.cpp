@@ -1,4 +1,5 @@
-// chapters/15_draw/pgm.h on any bytes. A picture that is read comes back equal from the plainest file of it.
+// chapters/15_draw/pgm.h on any bytes. A picture that is read, written in the plainest form and read again is
+// equal.
 #include "chapters/15_draw/pgm.h"
 
 #include <string>

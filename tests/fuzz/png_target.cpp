@@ -1,5 +1,5 @@
 // chapters/15_draw/png_reader.h and chapters/15_draw/inflate.h on any bytes: what begins as a PNG is one,
-// anything else is a DEFLATE stream. What is read comes back equal from what common/show/png.h writes of it.
+// anything else is a DEFLATE stream. What is read, written by common/show/png.h and read again is equal.
 #include "chapters/15_draw/png_reader.h"
 #include "common/files/bytes.h"
 

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// More memory than this, in bytes, no small input may cost the whole program.
+// The most memory, in bytes, that the whole program may use on small inputs.
 constexpr std::size_t most_memory = std::size_t{1} << 29;
 
 std::vector<fs::path> files_below(const std::vector<std::string>& directories) {
@@ -51,8 +51,7 @@ std::size_t place(std::size_t size, Random& random) {
     return static_cast<std::size_t>(random.below(size));
 }
 
-// A small change: a bit, a byte of those that matter to many formats, bytes taken out, or bytes of `other`
-// put in.
+// A small change: a bit, a byte that matters to many formats, bytes taken out, or bytes of `other` put in.
 void change(Bytes& bytes, const Bytes& other, Random& random) {
     using namespace std::string_view_literals;
     constexpr std::string_view telling = "\x00\x01\x7f\x80\xff \n\r\",#-.09=e"sv;

@@ -1,6 +1,6 @@
 // What every fuzz target shares. A target is one program with one function, try_input(), which gives any
-// bytes to a reader and checks what comes of them. Two drivers call it: libFuzzer, which looks for bytes that
-// reach new code (`make fuzz`), and replay.cpp, which gives it the seeds and changed copies of them.
+// bytes to a reader and checks the result. Two drivers call it: libFuzzer, which looks for bytes that reach
+// new code (`make fuzz`), and replay.cpp, which gives it the seeds and changed copies of them.
 #pragma once
 
 #include <algorithm>
@@ -54,7 +54,7 @@ std::optional<std::invoke_result_t<Read>> read_or_refuse(const Read& read, std::
 }
 
 // A file for a reader that wants one. The old one is removed first: ext4 waits for the disk when a file is
-// written over.
+// overwritten.
 inline void put_file(const std::filesystem::path& path, Input bytes) {
     std::filesystem::remove(path);
     std::ofstream file(path, std::ios::binary);

@@ -1,5 +1,4 @@
-// chapters/15_draw/weight_file.h on any bytes. A network that is read is written as the very bytes it came
-// from.
+// chapters/15_draw/weight_file.h on any bytes. Writing a network that was read gives the same bytes again.
 #include "chapters/15_draw/weight_file.h"
 
 #include "tests/fuzz/checks.h"

@@ -46,7 +46,7 @@ make help BUILD="$work/my copy" >/dev/null 2>&1
 cmp -s README.md "$work/my copy/README.md" || wrong "BUILD: the copy was not brought up to date"
 [ "$(cat "$work/my copy/answers/01_stable_sigmoid.h")" = mine ] || wrong "BUILD: an answer in the copy is lost"
 
-# Where nothing can be written: one sentence that names the way out. The administrator becomes somebody else.
+# Where nothing can be written: one sentence that says what to do. The administrator runs make as another user.
 other=
 [ "$(id -u)" != 0 ] || other="setpriv --reuid=65534 --regid=65534 --clear-groups"
 chmod 755 "$work"

@@ -3,7 +3,7 @@
 //
 //     interruptions_test            some kills of the quick programs, Ctrl-C, an end in the middle of a write
 //     interruptions_test --long     100 kills, of all that write files
-//     interruptions_test --long --only grade    of these, the works whose names contain the word
+//     interruptions_test --long --only grade    of these, the ones whose names contain the word
 //     interruptions_test --seed 7   other moments; the seed is printed
 #include <algorithm>
 #include <chrono>
@@ -68,13 +68,14 @@ bool is_none(const std::string&) {
     return false;
 }
 
-// What a program writes below `out`, in a folder in which data/, class0/ and so on lie.
+// What a program writes below `out`, in a folder that holds data/, class0/ and so on.
 struct Work {
     std::string name;
     std::string before;   // the command that makes the old files; may be empty
     std::string command;  // makes the new ones
     std::size_t kills;    // in the long test
-    // Of a file (its name, its text), what is the same in every run; throws when it is not whole.
+    // The part of a file (its name, its text) that is the same in every run; throws when the file is not
+    // whole.
     std::function<std::string(const std::string&, std::string)> lasting = as_it_is;
     // Files that may be left, and must be gone after the next run; those that may be missing.
     std::function<bool(const std::string&)> temporary = is_unfinished, may_be_missing = is_none;
@@ -99,7 +100,7 @@ std::string without_seconds(const std::string& name, std::string text) {
     return lasting;
 }
 
-// Timings differ from run to run: all that is seen is that the object is whole.
+// Timings differ from run to run, so this checks only that the object is whole.
 std::string json_shape(const std::string&, std::string text) {
     return std::regex_replace(text, std::regex("[0-9]+(\\.[0-9]+)?(e-?[0-9]+)?"), "1");
 }

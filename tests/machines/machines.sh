@@ -3,7 +3,7 @@
 # build/machines/NAME, by an emulator where this machine cannot run the programs itself.
 #
 #     sh tests/machines/machines.sh aarch64             the core tests, in minutes
-#     sh tests/machines/machines.sh aarch64 --quick     those that are the likeliest to see a machine's ways
+#     sh tests/machines/machines.sh aarch64 --quick     those most likely to notice what is different there
 #     sh tests/machines/machines.sh aarch64 --all       every test that makes sense there
 #     sh tests/machines/machines.sh --install aarch64   gets its compiler and its emulator from Debian first
 #     sh tests/machines/machines.sh --compare           the figures of tests/networks/same_everywhere_test.cpp, machine by machine
@@ -59,7 +59,7 @@ describe() {
     if [ -n "$emulator" ]; then settings="$settings -DCMAKE_CROSSCOMPILING_EMULATOR=$emulator"; fi
 }
 
-# Order of bytes, 32 bits, paths and line ends; and every figure that is promised, by way of all the arithmetic.
+# Order of bytes, 32 bits, paths and line ends; and every promised figure, which takes all the arithmetic.
 quick_programs="files_tests program_tests networks_tests draw_tests" core_programs="$quick_programs math_tests show_tests"
 quick="idx weight_file options files same_everywhere"
 # Numbers, files and each chapter's core.

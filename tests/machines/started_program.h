@@ -1,4 +1,4 @@
-// A program that a test starts, sends a signal to, and sees end. Asks the system (POSIX).
+// A program that a test starts, sends a signal to, and waits for. POSIX only.
 #pragma once
 
 #include <fcntl.h>
@@ -19,8 +19,8 @@ class StartedProgram {
  public:
     using Clock = std::chrono::steady_clock;
 
-    // Starts `command` by the shell, which becomes it, in `directory`. It leads a group of its own, has
-    // nothing to read on stdin, and what it prints goes to `printed`.
+    // Starts `command` in `directory` through the shell, which it replaces. It leads a process group of its
+    // own, has nothing to read on stdin, and prints to `printed`.
     StartedProgram(const std::string& command, const std::filesystem::path& directory,
                    const std::filesystem::path& printed = "/dev/null") {
         const std::string line = "cd " + quote_word(directory.string()) + " && exec " + command;
@@ -46,8 +46,8 @@ class StartedProgram {
         if (!status_) kill(id_, signal_number);
     }
 
-    // What exit() was given, or 128 + the number of the signal that ended it; nothing when it still runs
-    // after `seconds`.
+    // The exit status, or 128 + the number of the signal that ended it; nothing when it still runs after
+    // `seconds`.
     std::optional<int> wait(double seconds) {
         const auto end = Clock::now() + std::chrono::duration<double>(seconds);
         while (!status_) {

@@ -1,6 +1,6 @@
 // The programs in bad surroundings: output that is closed, full or a pipe that nobody reads; disks that are
-// full or read-only; odd things in place of files; wrong options; other countries, no environment, narrow
-// terminals. What comes is the right output, or one sentence and status 1 (2 for wrong usage), and the old
+// full or read-only; odd things in place of files; wrong options; other locales, no environment, narrow
+// terminals. The result is the right output, or one sentence and status 1 (2 for wrong usage), and the old
 // files.
 #include <sys/stat.h>
 #include <unistd.h>
@@ -118,7 +118,7 @@ void pipes_that_are_closed() {
     expect(ignored.err.find("the output could not be written") != std::string::npos, ignored.err);
 }
 
-// Nothing may be written into a file (a limit of the system's, whose signal is ignored, as a full disk):
+// No file may hold a byte (a limit of the system, whose signal is ignored, acts like a full disk):
 // the old file stays, and no temporary one.
 void no_room() {
     for (const Program& program : programs()) {
@@ -139,7 +139,7 @@ void no_room() {
     }
 }
 
-// The same on a disk that has really no room: a small one in memory, where this user may mount it.
+// The same on a disk that is really full: a small one in memory, where this user may mount it.
 void a_full_disk() {
     workshop().clear_out();
     if (workshop().run("mount -t tmpfs -o size=16k,nr_inodes=40 tmpfs out").status != 0)
@@ -177,7 +177,7 @@ void a_full_disk() {
     if (!problem.empty()) throw std::runtime_error(problem);
 }
 
-// Where one may only read. Permissions do not bind the administrator, who becomes somebody else for this.
+// A read-only directory. Permissions do not bind the administrator, so the programs then run as another user.
 void read_only() {
     const std::string other = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
     if (!other.empty() && workshop().run(other + course_program("01_neuron")).status != 0)
@@ -249,7 +249,7 @@ void odd_things_in_place_of_files() {
     expect(!fs::exists(workshop().path("odd/nowhere")), "not what it points to");
 }
 
-// That a name cannot be written is told before the training, not after it.
+// A name that cannot be written is reported before the training, not after it.
 void told_before_the_work() {
     workshop().clear_out();
     fs::create_directories(workshop().path("out/directory"));
@@ -313,7 +313,7 @@ std::string everything_of(const Program& program, const std::string& before) {
     return without_measurements(all);
 }
 
-// A country with decimal commas, made for the test where it is not there; and no environment at all.
+// A locale with decimal commas, made for the test where it is missing; and no environment at all.
 void other_countries() {
     fs::create_directory(workshop().path("locales"));
     workshop().run("localedef -c -i de_DE -f UTF-8 locales/de_DE.UTF-8");
@@ -341,7 +341,7 @@ void no_control_characters() {
     }
 }
 
-// On a terminal of `columns` the progress line stays on its line, also when the terminal is very narrow.
+// On a terminal of `columns` the progress line stays on its line, even when the terminal is very narrow.
 void narrow_terminals() {
     const std::string command = report_command() + " --epochs 60 --out out >/dev/null";
     for (const std::size_t columns : {80u, 20u, 5u}) {
@@ -360,7 +360,7 @@ void narrow_terminals() {
     expect_equal(dumb.screen, "", "a terminal that cannot redraw gets no progress line");
 }
 
-// Ctrl-C while the progress line stands: it gets its end, and what the shell prints begins on a new line.
+// Ctrl-C while the progress line is shown: the line is ended, so what the shell prints begins on a new one.
 void interrupted_at_the_terminal() {
     const std::string command = report_command() + " --epochs 1000000 --out out >/dev/null";
     const TerminalRun run = run_on_terminal(command, workshop().folder.path(), 80, 1.0);

@@ -160,7 +160,7 @@ void sums_against_long_double() {
     }
 }
 
-// Every bit of the last of a chain of operations that several threads share.
+// Every bit of the result of a chain of operations that several threads share.
 std::string results_as_text() {
     const Doubles a = random_matrix<double>(999, 101, 4);
     const Doubles shifted = add_to_rows(map(a, [](double x) { return std::sqrt(x + 1); }), column_sums(a));

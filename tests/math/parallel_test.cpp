@@ -169,8 +169,8 @@ void loops_at_the_same_time() {
     for (const std::size_t sum : sums) expect_equal(sum, std::size_t{6000});
 }
 
-// A thread that waits for the other one has just fallen asleep, or is about to, when that one ends: the call
-// that comes then must not be lost. The pauses go up to about the double of the time for which it is awake.
+// A waiting thread has just fallen asleep, or is about to, when the other one ends: the wake-up call must not
+// be lost. The pauses go up to about twice the time for which it stays awake.
 void short_sleeps() {
     const auto caller = std::this_thread::get_id();
     for (int round = 0; round < 500; ++round) {

@@ -36,7 +36,7 @@ namespace {
 using Doubles = Matrix<double>;
 constexpr std::array<std::size_t, 4> thread_counts = {1, 2, 3, 7};
 
-// A size from 1 on: mostly small, seldom up to `most`.
+// A size from 1 to `most`, mostly small.
 std::size_t random_size(Random& random, std::size_t most) {
     const std::uint64_t limit = random.below(4) == 0 ? most : std::min<std::size_t>(most, 20);
     return static_cast<std::size_t>(1 + random.below(limit));
@@ -94,7 +94,7 @@ double excess(const Matrix<T>& a, const Matrix<T>& b, double factor, const Doubl
     return most;
 }
 
-// (A B) C = A (B C). And the bound is no idle one: a thousandth more in one place is too much.
+// (A B) C = A (B C). And the bound is tight: a thousandth more in one place exceeds it.
 template <class T>
 void products_are_associative() {
     Random random(1);
@@ -167,7 +167,7 @@ Matrix<T> dense_of(std::size_t rows, std::size_t columns, const std::vector<std:
     return a;
 }
 
-// Zeros that are kept and zeros that are left out.
+// Products that keep the zeros and products that skip them.
 template <class T>
 void dense_is_sparse() {
     Random random(4);
@@ -203,7 +203,7 @@ void same_for_any_threads(const Result& result, const std::string& what) {
     chosen_threads = 0;
 }
 
-// Sizes that are cut into several pieces, and into pieces that are no whole tiles.
+// Sizes that are cut into several pieces, and into pieces that are not whole tiles.
 void threads_change_no_bit() {
     using M = Matrix<float>;
     Random random(5);

@@ -15,11 +15,12 @@
 
 namespace random_test {
 
-// The statistical cases have fixed seeds: they pass or fail for good. Their bands are five standard
-// deviations wide, so that a correct generator with another seed would miss one in about two million times.
+// The statistical cases have fixed seeds, so each always passes or always fails. Their bands are five
+// standard deviations wide, so that a correct generator with another seed would miss one in about two million
+// times.
 
-// How far `counts` are from all being equally likely: chi-square, which has the mean k and the variance 2 k
-// for k = counts - 1.
+// How far `counts` are from equally likely: chi-square, which has the mean k and the variance 2 k for k =
+// counts - 1.
 void expect_equally_likely(std::span<const std::size_t> counts) {
     const std::size_t total = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
     const double expected = static_cast<double>(total) / static_cast<double>(counts.size());
@@ -116,7 +117,7 @@ void pinned_floating_point() {
     }
 }
 
-// std::fma is as exact in GNU's C library, and there by other means.
+// std::fma of GNU's C library is as exact, by other means.
 void multiply_add_is_rounded_once() {
 #if !defined(__GLIBC__)
     throw Skipped("std::fma of this C library may round twice");

@@ -53,8 +53,8 @@ Forms<T> random_bytes(std::size_t rows, std::size_t columns) {
     return forms<T>(rows, columns, bytes, 70);
 }
 
-// `got` against A B, worked out in long double, from which each element may differ by the rounding of all its
-// products and additions.
+// `got` against A B in long double; each element may differ by the rounding of all its products and
+// additions.
 template <class T>
 void expect_product(const Matrix<T>& got, const Matrix<T>& a, const Matrix<T>& b, const std::string& what) {
     expect_equal(got.shape(), Matrix<T>(a.rows(), b.columns()).shape(), what);
@@ -89,7 +89,7 @@ void expect_products(std::size_t m, std::size_t k, std::size_t n) {
     expect_product(transposed_matmul(a.sparse, c), turned, c, what + ", transposed");
 }
 
-// None, one, and both sides of the lengths of vectors and of groups of them.
+// Zero, one, and sizes around the lengths of vectors and of groups of them.
 template <class T>
 void small_sizes() {
     constexpr std::size_t sizes[] = {0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 31, 33, 40};

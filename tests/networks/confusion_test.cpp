@@ -160,7 +160,7 @@ void picture_of_predictions() {
     expect_equal(int{colour_at(top + 2 * scale, left + 6 * scale)[0]}, 0);
 }
 
-// Every count stands in its place, and what is right looks otherwise than what is wrong.
+// Every count is in its place, and right ones look different from wrong ones.
 void picture_of_counts() {
     const std::string svg = confusion_picture({{7, 0, 12}, {3, 41, 0}, {0, 0, 0}});
     expect_well_formed(svg);

@@ -30,7 +30,7 @@ using Sizes = std::vector<std::size_t>;
 
 constexpr Activation activations[] = {Activation::sigmoid, Activation::tanh, Activation::relu};
 constexpr std::size_t mixtures =
-    4;  // networks of one kind of neuron each, and one with another in each layer
+    4;  // networks of one kind of neuron each, and one with a different kind in each layer
 
 // Random images, two thirds of whose pixels are empty, and random labels; every class occurs.
 Digits random_digits(std::size_t count, std::size_t side, std::size_t classes, std::uint64_t seed) {
@@ -223,7 +223,7 @@ void deviations() {
                  "there is no recipe \"rely\"; there are sigmoid, sigmoid-as-tanh, tanh, relu");
 }
 
-// What each initialisation is for: with it a signal is about as large behind five layers as before them.
+// What each initialisation is for: with it a signal is about as large after five layers as before them.
 void signals_keep_their_size() {
     Random random(3);
     const Doubles X = drawn(300, 200, [&] { return random.normal(); });

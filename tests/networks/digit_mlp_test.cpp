@@ -33,7 +33,7 @@ namespace digit_mlp_test {
 
 namespace {
 
-// By a processor's emulator all takes many times as long: less is done.
+// A processor's emulator takes many times as long, so less is done there.
 #if defined(EMULATED)
 constexpr bool emulated = true;
 #else
@@ -111,7 +111,7 @@ struct LoopNetwork {
 void matrices() {
     const Digits digits{1, 3, {0, 255, 51, 102, 0, 0}, {2, 0}};
     const DigitMatrices<double> data = digit_matrices<double>(digits, 4);
-    // X is used in products only: the identity behind it shows its elements.
+    // X allows only products, so multiplying by the identity shows its elements.
     const Matrix<double> X = matmul(data.blocks[0].X, Matrix<double>{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
     expect(X == Matrix<double>{{0, 1, 0.2}, {0.4, 0, 0}}, "pixels / 255");
     expect(data.blocks[0].Y == Matrix<double>{{0, 0, 1, 0}, {1, 0, 0, 0}}, "one-hot");
@@ -164,7 +164,7 @@ void same_losses_as_scalar_loops(const Images& images_of) {
 }
 
 // 50 epochs three ways: chapters 05, 07 and 08 as they are, on one dense matrix; the same without the zeros;
-// and in blocks, with loss and derivative in one go, on 1, 2, 3 and 7 threads. Returns the losses of each.
+// and in blocks, with loss and derivative together, on 1, 2, 3 and 7 threads. Returns the losses of each.
 template <class T>
 std::vector<std::vector<double>> losses_three_ways(const Digits& digits, std::size_t classes) {
     const std::size_t n = digits.image_size();

@@ -21,8 +21,8 @@ namespace hidden_layer_test {
 using Doubles = Matrix<double>;
 using Table = std::vector<std::vector<double>>;
 
-// The network again, in scalar loops and with nothing of the course but its random numbers: written from the
-// formulas, one sample at a time.
+// The network again, in scalar loops, written from the formulas, one sample at a time. It uses nothing of the
+// course but its random numbers.
 struct LoopNetwork {
     Table W1, W2;  // [hidden][input], [output][hidden]
     std::vector<double> b1, b2;
@@ -178,7 +178,7 @@ void wrong_shapes() {
     expect_error([&] { backward(network, X, a, Doubles(6, 2)); }, "6 x 3");
 }
 
-// Small images with a bright centre or not, 9 x 5, some hundred of them.
+// Some hundred small images, 9 x 5, with a bright centre or without.
 Dataset made_images() {
     const auto make = [](std::size_t count, std::uint64_t seed) {
         Random random(seed);

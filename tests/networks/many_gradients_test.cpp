@@ -5,7 +5,7 @@
 // The tolerance is measured. The slope J' is taken by central differences with steps s and 2s:
 //     D(s) = J' + s^2 J''' / 6 + ...      D(2s) = J' + 4 s^2 J''' / 6 + ...
 // so (4 D(s) - D(2s)) / 3 is J' without the first error, and |D(2s) - D(s)| is larger than what is left of
-// it. Beside it stands the rounding of the loss, some epsilons of its size divided by s.
+// it. The rounding of the loss, some epsilons of its size divided by s, is added to it.
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -114,7 +114,7 @@ DeepNetwork<double> made_network(const std::vector<std::size_t>& sizes, std::uin
     return network;
 }
 
-// For 12 pixels and three classes: no, one and two hidden layers.
+// For 12 pixels and three classes: zero, one and two hidden layers.
 const std::vector<std::vector<std::size_t>> shapes = {{12, 3}, {12, 5, 3}, {12, 5, 4, 3}};
 
 void expect_all_near(const std::vector<double>& got, const std::vector<double>& expected, double tolerance,
@@ -261,7 +261,7 @@ void gradients_of_a_batch() {
     }
 }
 
-// An optimiser that moves nothing and keeps what it is told.
+// An optimiser that moves nothing and records what it is given.
 struct Recorder {
     std::vector<DeepGradients<double>> seen = {};
 };
@@ -393,7 +393,7 @@ void adam_as_in_the_paper() {
     }
 }
 
-// What goes in stays what it was: the same state twice gives the same step twice.
+// An optimiser does not change its input: the same state twice gives the same step twice.
 void optimisers_are_values() {
     const auto twice = [](auto optimiser) {
         const Training<double, decltype(optimiser)> start{start_of_optimisers(), optimiser};
@@ -436,8 +436,8 @@ void split_is_a_partition() {
     expect_error([&] { split_off(digits, 60, Random(1)); }, "60 of 60 images");
 }
 
-// Against the definition, on random scores with many ties: the first of the best; the end after `patience`
-// epochs behind it.
+// Against the definition, on random scores with many ties: the first of the best; the end `patience` epochs
+// after it.
 void early_stopping_restores_the_best() {
     Random random(2);
     for (int round = 0; round < 500; ++round) {
@@ -511,7 +511,7 @@ void training_learns() {
     expect(right() > 0.99, "plain descent");
 }
 
-// Test images that are moved by a pixel are read better by a network that has seen moved ones.
+// A network that has seen moved images reads test images that are moved by a pixel better.
 void moved_images_teach() {
     const Digits train_set = noisy_digits(400, 8, 8, 4, 6), unmoved = noisy_digits(200, 8, 8, 4, 9);
     Digits moved = unmoved;
@@ -610,7 +610,7 @@ void program() {
     expect(fs::exists(folder.path() / "out/errors.svg"), "the chart of the errors");
 }
 
-// Only the steps for all images, which are few, get ten times the epochs.
+// Only full-batch descent, which makes few steps, gets ten times the epochs.
 void ideas_as_asked() {
     const std::vector<Idea> all = ideas(50, 7);
     for (const Idea& idea : all) {

@@ -1,5 +1,5 @@
-// One neuron's loss and its slopes, computed as plainly as can be: what the chapters' faster and shorter code
-// is compared with.
+// One neuron's loss and its slopes, computed as plainly as possible, to compare the chapters' faster and
+// shorter code with.
 #pragma once
 
 #include <cmath>

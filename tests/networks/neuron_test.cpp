@@ -19,7 +19,8 @@ Gate gate_number(int number) {
     return {number >> 3 & 1, number >> 2 & 1, number >> 1 & 1, number & 1};
 }
 
-// S(z) by another road: the tangent hyperbolic above 0, e^z / (1 + e^z) below, where 1 + tanh would cancel.
+// S(z) by another formula: the hyperbolic tangent above 0, e^z / (1 + e^z) below, where 1 + tanh would
+// cancel.
 template <class T>
 long double reference_sigmoid(T z) {
     const long double wide = z;
@@ -57,7 +58,7 @@ void expect_extremes() {
 const Test test(
     "neuron",
     {
-        {"the sigmoid equals the tangent hyperbolic's form, is symmetric and grows",
+        {"the sigmoid equals the hyperbolic tangent's form, is symmetric and grows",
          [] {
              expect_sigmoid<double>(600);
              expect_sigmoid<float>(80);

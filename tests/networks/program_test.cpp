@@ -76,7 +76,7 @@ void numpy_numbers() {
         expect_near(random.uniform(), number, 5.1e-9, "uniform");
 }
 
-// NumPy's own lines with the system's logarithm, which NumPy takes.
+// NumPy's own lines with the system's logarithm, which NumPy uses.
 struct WithSystemLogarithm {
     std::mt19937 twister;
     std::optional<double> kept = {};
@@ -172,8 +172,8 @@ void gradients_are_right() {
     }
 }
 
-// The program in plain loops, a sample at a time, as its formulas stand in the report's own notation: samples
-// are columns, the cost is a sum over ten outputs, all divided by m.
+// The program in plain loops, a sample at a time, written in the report's own notation: samples are columns,
+// the cost is a sum over ten outputs, all divided by m.
 struct Loops {
     std::size_t m, n, h, k;
     std::vector<double> X, Y, W1, W2, b1, b2;  // n x m, k x m, h x n, k x h

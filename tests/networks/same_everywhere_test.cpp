@@ -123,7 +123,7 @@ std::string made_csv() {
     Random random(3);
     std::string text = csv_line({"number", "fixed", "exact, \"17 digits\""});
     for (int i = 0; i < 10'000; ++i) {
-        const double size = random.normal();  // of two draws in one call either may come first
+        const double size = random.normal();  // two draws in one call may come in either order
         const double value = std::ldexp(size, static_cast<int>(random.below(120)) - 60);
         text += csv_line({short_text(value), decimal_text(value, 4), short_text(value, 17)});
     }
@@ -168,7 +168,7 @@ void append_zero_detector(std::vector<Near>& losses) {
     losses.push_back({"zero detector, 20 epochs", gradients(detector, data).loss});
 }
 
-// Chapter 09: 784-64-10, ten epochs on all images. The weights meet no logarithm.
+// Chapter 09: 784-64-10, ten epochs on all images. No logarithm affects the weights.
 template <std::floating_point T>
 Network<T> append_network(const std::string& name, std::vector<Near>& losses) {
     const DigitMatrices<T> data = digit_matrices<T>(digits(), 10);

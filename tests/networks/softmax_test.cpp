@@ -131,7 +131,7 @@ void argmax_and_accuracy() {
     expect_equal(accuracy(Labels{1, 1, 1, 0}, expected), 0.75);
     expect_equal(accuracy(Labels{0, 1, 0, 1}, expected), 0.0);
     expect_error([&] { accuracy(Labels{1, 1}, expected); }, "count_right: 4 predictions for 2 labels");
-    expect_error([] { accuracy(Labels{}, std::vector<std::size_t>{}); }, "accuracy: 0 labels");
+    expect_error([] { accuracy(Labels{}, std::vector<std::size_t>{}); }, "accuracy: at least one label");
     expect_error([] { argmax_rows(Doubles(3, 0)); }, "argmax_rows: the rows of 3 x 0");
 }
 
@@ -225,7 +225,7 @@ Matrix<T> narrowed(const Doubles& a) {
     return result;
 }
 
-// Loss and derivative in one go are those of the two functions.
+// Loss and derivative computed together are those of the two functions.
 template <class T>
 void both_at_once(double tolerance) {
     for (const std::size_t k : {1u, 2u, 10u, 33u}) {

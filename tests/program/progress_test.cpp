@@ -51,7 +51,7 @@ void interrupted() {
 }
 
 const Test test("progress", [](const Arguments&) {
-    std::signal(SIGINT, SIG_DFL);  // whoever starts the tests in the background may have it ignored
+    std::signal(SIGINT, SIG_DFL);  // tests that run in the background may have inherited it ignored
     unset_environment("TERM");
     return run_tests({
         {"the whole line",

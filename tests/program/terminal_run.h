@@ -20,7 +20,7 @@ struct TerminalRun {
     std::string screen;
 };
 
-// `interrupt_after` seconds, when not 0, Ctrl-C is typed.
+// Types Ctrl-C after `interrupt_after` seconds, unless that is 0.
 inline TerminalRun run_on_terminal(const std::string& command, const std::filesystem::path& directory,
                                    std::size_t columns, double interrupt_after = 0) {
     PseudoTerminal terminal(static_cast<unsigned short>(columns));

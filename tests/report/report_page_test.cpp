@@ -50,7 +50,7 @@ fs::path mnist() {
     return directory;
 }
 
-// What the report says of its data when they are the files of `folders`, each for one of the four names.
+// What the report says about its data when they are the files of `folders`, each for one of the four names.
 std::string told_of(const std::vector<fs::path>& folders, const fs::path& work) {
     const std::vector<std::string> names = {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
                                             "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"};

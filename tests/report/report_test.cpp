@@ -35,7 +35,7 @@ std::size_t count_of(const std::string& text, const std::string& part) {
     return count;
 }
 
-// Names of all that lies in `folder`, or nothing when there is no such folder.
+// The names of everything in `folder`; none when there is no such folder.
 std::set<std::string> names_in(const fs::path& folder) {
     std::set<std::string> names;
     if (!fs::is_directory(folder)) return names;
@@ -142,7 +142,7 @@ void expect_good_page(const std::string& html) {
     const std::string type = "<!DOCTYPE html>\n", source = "https://github.com/MeazaEyakem1/";
     expect(html.starts_with(type), "its type");
     expect_well_formed(without_scripts(html).substr(type.size()), {"meta"});
-    // The name of SVG's vocabulary looks like an address, but nobody goes there.
+    // SVG's namespace looks like an address, but nothing is fetched from it.
     expect_equal(count_of(html, "://"), count_of(html, " xmlns=\"http://www.w3.org/2000/svg\"") + 1,
                  "no address but the report's");
     for (const char* part :
@@ -172,7 +172,7 @@ void expect_files(const fs::path& out) {
     expect(names_in(out) == report_files, "six files in " + out.string());
 }
 
-// What stands beside `what` in the page's last table.
+// The value beside `what` in the page's last table.
 std::string origin(const std::string& what) {
     const std::string before = "class=\"text\">" + what + "</th><td class=\"text\">";
     const std::size_t at = page().find(before);
@@ -181,7 +181,7 @@ std::string origin(const std::string& what) {
     return page().substr(begin, page().find('<', begin) - begin);
 }
 
-// One sentence on stderr behind the program's name, with `sentence` in it, and nothing made of it.
+// One sentence on stderr after the program's name, with `sentence` in it.
 void expect_refused(const Outcome& outcome, int status, const std::string& sentence,
                     Where where = Where::current()) {
     expect_equal(outcome.status, status, outcome.err, where);

@@ -25,7 +25,7 @@ std::size_t count_of(const std::string& text, const std::string& part) {
     return count;
 }
 
-// Well-formed, alone in its file, and nothing that is no number.
+// Well-formed, alone in its file, and every number finite.
 void expect_svg(const std::string& svg) {
     expect_well_formed(svg);
     expect(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "),
@@ -38,8 +38,8 @@ std::string attribute(const std::string& tag, const std::string& name) {
     return tag.substr(at, tag.find('"', at) - at);
 }
 
-// The paths of the curves, in order: the only ones with dashes. The legend's strokes are among them, behind
-// each.
+// The paths of the curves, in order: the only ones with dashes. The legend's strokes are among them, each
+// after its curve.
 std::vector<std::string> dashed_paths(const std::string& svg) {
     std::vector<std::string> paths;
     for (std::size_t at = svg.find("<path"); at != std::string::npos; at = svg.find("<path", at + 1)) {
@@ -422,7 +422,7 @@ const Test test(
                  const double x = std::stod(attribute(label, "x")), y = std::stod(attribute(label, "y"));
                  const double line =
                      ends[0].y + (ends[1].y - ends[0].y) * (x - ends[0].x) / (ends[1].x - ends[0].x);
-                 expect(label.find(">w<tspan") < label.find("</text>"), "a weight behind each arrow");
+                 expect(label.find(">w<tspan") < label.find("</text>"), "a weight after each arrow");
                  expect(ends[0].x < x && x < ends[1].x && y < line - 8 && y > line - 24,
                         "weight " + std::to_string(i) + " at " + std::to_string(y - line));
                  at = svg.find("<circle", weight);

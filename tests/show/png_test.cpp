@@ -206,12 +206,13 @@ const Test test(
          [] {
              const Bytes pixels(12);
              expect_error([&] { encode_png(pixels, 3, 5); },
-                          "12 bytes are no picture of 3 x 5 pixels with 1 channels");
+                          "12 bytes do not make a picture of 3 x 5 pixels with 1 channels");
              expect_error([&] { encode_png(pixels, 3, 2, 2); }, "1 or 3 channels");
              expect_error([&] { encode_png({}, 0, 0); }, "sides from 1");
              constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
              expect_error([&] { encode_png(pixels, most, most); }, "sides from 1");
-             expect_error([&] { encode_png({}, 1 << 20, 1 << 20); }, "0 bytes are no picture of");  // 2^40
+             expect_error([&] { encode_png({}, 1 << 20, 1 << 20); },
+                          "0 bytes do not make a picture of");  // 2^40
              const Bytes line((1 << 20) + 1);
              expect_error([&] { encode_png(line, 1, line.size()); }, "sides from 1 to 1048576");
              expect_error([&] { encode_png(line, line.size(), 1); }, "sides from 1 to 1048576");

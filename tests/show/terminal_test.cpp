@@ -23,7 +23,7 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-// What every text keeps to.
+// The rules for every text.
 void expect_tidy(const std::string& text, std::size_t columns = 80) {
     expect(text.empty() || text.back() == '\n', "ends with a line end");
     for (const std::string& line : lines_of(text)) {

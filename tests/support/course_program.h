@@ -12,7 +12,7 @@ inline std::string course_program(const std::string& name) {
     return quote_program(std::filesystem::path(BIN_DIR) / name);
 }
 
-// The report's page without the time and the memory that it took, which it tells in a table.
+// The report's page without the time and the memory that it took, which are in one of its tables.
 inline std::string without_measurements(const std::string& page) {
     return std::regex_replace(page, std::regex("(seconds|memory)</th><td class=\"text\">[0-9.]+"), "$1");
 }

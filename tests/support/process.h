@@ -1,5 +1,5 @@
-// Runs a command as a reader would type it, and keeps what came of it. Used by tests only: the course's own
-// programs never start another program.
+// Runs a command as a reader would type it, and keeps its output and its exit status. Used by tests only: the
+// course's own programs never start another program.
 #pragma once
 
 #include <algorithm>
@@ -62,7 +62,7 @@ inline void unset_environment(const char* name) {
 }
 
 #if defined(_WIN32)
-// NAME=value in front of a command, as other shells have it, in the words of cmd.
+// NAME=value in front of a command, as other shells have it, translated for cmd.
 inline std::string variables_set(std::string command) {
     std::string settings;
     for (;;) {
@@ -116,7 +116,8 @@ inline Outcome run_command(const std::string& command, const std::filesystem::pa
     return outcome;
 }
 
-// What a test of this program prints when it is run again with a word: the same with 1, 2 and 5 threads.
+// What a test of this program prints when it is run again with a word; it must be the same with 1, 2 and 5
+// threads.
 inline std::string output_with_any_threads(const std::string& test) {
     const auto output = [&](const std::string& threads) {
         const Outcome outcome = run_command("THREADS=" + threads + " " + test_command(test) + " again", ".");
