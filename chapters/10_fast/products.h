@@ -16,7 +16,6 @@
 #include "common/math/lanes.h"
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
-#include "common/math/parallel.h"
 
 // v1: the two inner loops exchanged. Walks along the rows of B and C, and the additions of a row do not wait
 // for one another, so the compiler makes vector instructions of them.
@@ -93,18 +92,19 @@ Matrix<T> product_v3(const Matrix<T>& a, const Matrix<T>& b) {
     return c;
 }
 
-// v4: common/math/matmul.h on one thread. Tiles as in v3, but B is first copied (packed) into panels, in the
-// order in which the tiles read them, and the work goes block by block, so that panel and block stay in the
-// caches.
+// v4: what common/math/matmul.h does with a piece of the result, here with all of it. Tiles as in v3, but B
+// is first copied (packed) into panels, in the order in which the tiles read them, and the work goes block by
+// block, so that panel and block stay in the caches.
 template <std::floating_point T>
 Matrix<T> product_v4(const Matrix<T>& a, const Matrix<T>& b) {
-    Matrix<T> c;
-    // Within a parallel_for loops are not cut further.
-    parallel_for(1, 1, [&](std::size_t, std::size_t) { c = matmul(a, b); });
+    Matrix<T> c(a.rows(), b.columns());
+    if (a.columns() > 0 && b.columns() > 0) {
+        matmul_detail::multiply_piece(matmul_detail::view(a), matmul_detail::view(b), c.data(), c.columns());
+    }
     return c;
 }
 
-// v5: the same on all processors.
+// v5: the same in pieces, on all processors.
 template <std::floating_point T>
 Matrix<T> product_v5(const Matrix<T>& a, const Matrix<T>& b) {
     return matmul(a, b);
