@@ -38,11 +38,11 @@ struct Strip {
     static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
         constexpr std::size_t at_once = std::clamp<std::size_t>(256 / bytes, 1, 4);
         Vector sums[at_once][R] = {};
-        unrolled<R>([&](std::size_t r) { load(sums[0][r], target + r * each); });
-        const auto add = [&](Entry entry, Vector(&to)[R]) {
+        unrolled<R>([&](std::size_t r) ALWAYS_INLINED { load(sums[0][r], target + r * each); });
+        const auto add = [&](Entry entry, Vector(&to)[R]) ALWAYS_INLINED {
             const T number = numbers[entry.byte];
             const T* const row_of_tile = tile + entry.place * width;
-            unrolled<R>([&](std::size_t r) {
+            unrolled<R>([&](std::size_t r) ALWAYS_INLINED {
                 Vector factors;
                 load(factors, row_of_tile + r * each);
                 to[r] += number * factors;
@@ -54,20 +54,20 @@ struct Strip {
         }
         for (; e < part.size(); ++e) add(part[e], sums[0]);
         for (std::size_t k = 1; k < at_once; ++k) {
-            unrolled<R>([&](std::size_t r) { sums[0][r] += sums[k][r]; });
+            unrolled<R>([&](std::size_t r) ALWAYS_INLINED { sums[0][r] += sums[k][r]; });
         }
-        unrolled<R>([&](std::size_t r) { store(target + r * each, sums[0][r]); });
+        unrolled<R>([&](std::size_t r) ALWAYS_INLINED { store(target + r * each, sums[0][r]); });
     }
 
     // The transpose of it: scatters the products of a part's entries with the R vectors at `source`, adding
     // each to the row of a tile that its entry names.
     static void scatter_part(std::span<const Entry> part, const T* numbers, const T* source, T* tile) {
         Vector factors[R];
-        unrolled<R>([&](std::size_t r) { load(factors[r], source + r * each); });
+        unrolled<R>([&](std::size_t r) ALWAYS_INLINED { load(factors[r], source + r * each); });
         for (const auto [place, byte] : part) {
             const T number = numbers[byte];
             T* const row_of_tile = tile + place * width;
-            unrolled<R>([&](std::size_t r) {
+            unrolled<R>([&](std::size_t r) ALWAYS_INLINED {
                 Vector sum;
                 load(sum, row_of_tile + r * each);
                 sum += number * factors[r];
