@@ -68,6 +68,6 @@ struct PageFiles {
 
 // Reads page.css, charts.css and charts.js. Throws std::runtime_error with one sentence when one is missing.
 inline PageFiles read_page_files(const std::filesystem::path& folder) {
-    return {read_page_file(folder / "page.css") + read_page_file(folder / "charts.css"),
-            read_page_file(folder / "charts.js")};
+    const std::string page = read_page_file(folder / "page.css");
+    return {page + read_page_file(folder / "charts.css"), read_page_file(folder / "charts.js")};
 }
