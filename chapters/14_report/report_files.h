@@ -11,9 +11,8 @@
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/chaos.h"
 #include "chapters/11_table_two/figures.h"
-#include "common/files/bytes.h"
 #include "common/files/csv.h"
-#include "common/files/files.h"
+#include "common/files/page_file.h"
 #include "common/program/numbers.h"
 
 // A test image that the report's figure 9 marks as wrong.
@@ -69,14 +68,6 @@ struct PageFiles {
 
 // Reads page.css, charts.css and charts.js. Throws std::runtime_error with one sentence when one is missing.
 inline PageFiles read_page_files(const std::filesystem::path& folder) {
-    const auto text = [&](const char* name) {
-        if (!std::filesystem::exists(folder / name)) {
-            throw std::runtime_error((folder / name).string() +
-                                     ": no such file; run from the course's folder, or say with " +
-                                     "--page-files where chapters/14_report is");
-        }
-        return std::string(as_text(read_file(folder / name)));
-    };
-    const std::string page = text("page.css"), charts = text("charts.css");
-    return {page + charts, text("charts.js")};
+    const std::string page = read_page_file(folder / "page.css");
+    return {page + read_page_file(folder / "charts.css"), read_page_file(folder / "charts.js")};
 }

@@ -55,7 +55,8 @@ void predict_pictures(const Options& options) {
 
 void make_page(const Options& options) {
     const std::filesystem::path out = options.path("out");
-    const std::string page = drawing_page(load_weights(options.path("weights")));
+    const DeepNetwork<float> network = load_weights(options.path("weights"));
+    const std::string page = drawing_page(network, read_drawing_page_files(options.path("page-files")));
     prepare_file(out);
     write_file(out, page);
     std::printf("%s: the page, %zu kB; open it in a browser\n", out.generic_string().c_str(),
@@ -87,7 +88,10 @@ int main(int argc, char** argv) {
     }
     if (command == "page") {
         return run("page: makes one HTML file in which you draw and the network reads.",
-                   {weights, {"out", "FILE", "out/draw/index.html", "where the page goes"}}, make_page);
+                   {weights,
+                    {"page-files", "DIR", "chapters/15_draw/page", "the page's style, markup and scripts"},
+                    {"out", "FILE", "out/draw/index.html", "where the page goes"}},
+                   make_page);
     }
     return run(
         "Chapter 15: \"train\", \"predict\" or \"page\", each with options of its own: \"train --help\".", {},

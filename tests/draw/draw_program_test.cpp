@@ -38,6 +38,9 @@ DeepNetwork<float> any_network(const std::vector<std::size_t>& sizes) {
     return initial_deep_network<float>(recipe_named("sigmoid"), sizes, 1);
 }
 
+const std::string page_files = SOURCE_DIR "/chapters/15_draw/page",
+                  make_page = "page --page-files " + quote_word(page_files) + " ";
+
 // A directory with small digits and a network trained on them.
 struct Place {
     TemporaryDirectory directory{"draw_program"};
@@ -92,7 +95,7 @@ void deeper_networks() {
         right += std::ranges::max_element(p) - p.begin() == test.labels[i] ? 1 : 0;
     }
     expect(right > test.count() / 2, "most are read: " + std::to_string(right));
-    const Outcome page = place().run("page --weights deep.nn --out deep.html");
+    const Outcome page = place().run(make_page + "--weights deep.nn --out deep.html");
     expect_equal(page.status, 0, page.err);
     const Bytes html = read_file(place().path("deep.html"));
     expect(as_text(html).find("A network of 784-20-12-9-10 neurons") != std::string::npos,
@@ -118,7 +121,7 @@ void weights_are_kept() {
     expect(read_file(file) == bytes, "the same file");
     bytes[11] = 1;
     write_file(file, bytes);
-    const Outcome page = place().run("page --weights kept.nn");
+    const Outcome page = place().run(make_page + "--weights kept.nn");
     expect_equal(page.status, 1);
     expect(page.err.find(
                "kept.nn: has version 1 of the format, which is no longer read; train a network anew") !=
@@ -242,7 +245,7 @@ void the_first_pictures_of_a_file() {
 }
 
 void pages() {
-    const Outcome outcome = place().run("page --weights w/weights.nn --out deep/page.html");
+    const Outcome outcome = place().run(make_page + "--weights w/weights.nn --out deep/page.html");
     expect_equal(outcome.status, 0, outcome.err);
     expect(outcome.out.starts_with("deep/page.html: the page, "), outcome.out);
     const Bytes page = read_file(place().path("deep/page.html"));
@@ -252,7 +255,7 @@ void pages() {
 }
 
 void the_page_stands_alone() {
-    const std::string page = drawing_page(any_network({784, 128, 10}));
+    const std::string page = drawing_page(any_network({784, 128, 10}), read_drawing_page_files(page_files));
     expect(page.size() < 1'000'000, "under 1 MB");
     for (const char* loads : {"http:", "https:", "src=", "url(", "@import", "fetch(", "XMLHttpRequest",
                               "WebSocket", "sendBeacon", "import("}) {
@@ -266,6 +269,7 @@ void mistakes() {
     refused("predict --weights w/weights.nn", 2, "which pictures? For example");
     refused("train digits", 2, "\"digits\" is not an option");
     refused("train --layers 0 --data digits", 2, "--layers 0: expected a whole number of at least 1");
+    refused("page --weights w/weights.nn", 1, "page.css: no such file; run from the course's folder");
     refused("page --weights nowhere.nn", 1, "nowhere.nn: no such file");
     refused("page --weights digits/t10k-labels-idx1-ubyte", 1, "does not begin as a weight file does");
     refused("predict --weights w/weights.nn nowhere.png", 1, "nowhere.png: no such file");
@@ -282,7 +286,7 @@ void mistakes() {
             "blank.pgm: shows nothing: all its pixels are alike");
     save_weights(place().path("small.nn"), any_network({30, 2, 10}));
     refused("predict --weights small.nn blank.pgm", 1, "this network reads 30 pixels, but a picture becomes");
-    refused("page --weights small.nn", 1, "this network reads 30 pixels");
+    refused(make_page + "--weights small.nn", 1, "this network reads 30 pixels");
     refused("train --data digits --recipe rely", 2,
             "--recipe rely: there is no recipe \"rely\"; there are sigmoid, sigmoid-as-tanh, tanh, relu");
     refused("train --data digits --layers 4 --epochs 1 --learning-rate 1e30 --out bad.nn", 1,

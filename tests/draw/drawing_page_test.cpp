@@ -28,17 +28,18 @@
 #include "common/show/picture.h"
 #include "common/show/png.h"
 #include "tests/draw/photographs.h"
-#include "tests/draw/strokes.h"
 #include "tests/pages/browser.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
+#include "tests/support/read_text.h"
 #include "tests/support/temporary_directory.h"
 
 namespace drawing_page_test {
 
 namespace {
 
+namespace fs = std::filesystem;
 using Bytes = std::vector<std::uint8_t>;
 
 struct Trained {
@@ -47,7 +48,11 @@ struct Trained {
     std::string page;
 };
 
-Trained train_on(const std::filesystem::path& directory) {
+std::string page_with(const DeepNetwork<float>& network) {
+    return drawing_page(network, read_drawing_page_files(fs::path(SOURCE_DIR) / "chapters/15_draw/page"));
+}
+
+Trained train_on(const fs::path& directory) {
     find_browser();  // before the work
     Dataset data = load_digits(directory);
     data.train = first(data.train, 20000);
@@ -56,7 +61,7 @@ Trained train_on(const std::filesystem::path& directory) {
     plan.hidden = {64};
     DeepNetwork<float> network =
         train_reader(data.train, data.classes, plan, [](std::size_t, const DeepNetwork<float>&) {});
-    std::string page = drawing_page(network);
+    std::string page = page_with(network);
     return {std::move(data), std::move(network), std::move(page)};
 }
 
@@ -168,27 +173,8 @@ void the_same_images() {
     }
 }
 
-// Functions for scripts that use the page as a hand does.
-constexpr std::string_view hand_script = R"js(
-const pointer = (type, [x, y], more = {}) => {
-  const box = paper.getBoundingClientRect();
-  paper.dispatchEvent(new PointerEvent(type, {bubbles: true, cancelable: true, pointerId: 1, button: 0, isPrimary: true,
-      clientX: box.left + x * box.width, clientY: box.top + y * box.height, ...more}));
-};
-const drawByHand = (digit, more) => digit.forEach(stroke => {
-  pointer("pointerdown", stroke[0], more);
-  stroke.forEach(point => pointer("pointermove", point, more));
-  pointer("pointerup", stroke[stroke.length - 1], more);
-});
-const press = (key, more = {}) => paper.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...more}));
-const shown = () => document.getElementById("digit").textContent || "-";
-const wait = time => new Promise(resolve => setTimeout(resolve, time));
-let lines = "";
-const report = text => { lines += text + "\n"; document.getElementById("results").textContent = lines; };
-)js";
-
 std::string use_page(const Trained& trained, std::string_view script) {
-    return run_script(trained, std::string(strokes_script) + std::string(hand_script) + "(async () => {\n" +
+    return run_script(trained, read_text(fs::path(SOURCE_DIR) / "tests/draw/hand.js") + "(async () => {\n" +
                                    std::string(script) +
                                    "\n})().catch(error => report(\"error: \" + error));");
 }
@@ -206,7 +192,7 @@ void any_layers() {
         auto network = initial_deep_network<float>(recipe_named(recipe), layer_sizes(784, hidden, 10), 3);
         for (DeepLayer<float>& layer : network.layers) layer.weights = 3.0f * std::move(layer.weights);
         network.layers[0].bias = map(network.layers[0].bias, [](float) { return 0.25f; });
-        const Trained deep{{{}, first(data.test, 200), data.classes, {}}, network, drawing_page(network)};
+        const Trained deep{{{}, first(data.test, 200), data.classes, {}}, network, page_with(network)};
         the_same_probabilities(deep);
         const std::string text = use_page(deep, R"js(
             drawByHand(written[3]);

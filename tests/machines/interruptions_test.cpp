@@ -111,7 +111,8 @@ std::vector<Work> quick_programs() {
                                "/data/report --page-files " + root + "/chapters/14_report --out out --seed ";
     const std::string train =
         course_program("15_draw") + " train --data data --layers 8 --epochs 2 --out out/weights.nn --seed ";
-    const std::string page = course_program("15_draw") + " page --out out/index.html --weights weights";
+    const std::string page = course_program("15_draw") + " page --page-files " + root +
+                             "/chapters/15_draw/page --out out/index.html --weights weights";
     const std::string digits = course_program("make_digits") + " --train 3000 --test 500 --out out --seed ";
     Work drawing{"make_digits", digits + "1", digits + "2", 22};
     drawing.may_be_missing = is_labels;

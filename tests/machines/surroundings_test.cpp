@@ -36,6 +36,12 @@ struct Program {
 const std::string report_tables = quote_word(SOURCE_DIR "/data/report"), exercise = "02/per_sample_pass";
 const std::string page_files = " --page-files " + quote_word(SOURCE_DIR "/chapters/14_report");
 
+// Chapter 15's command "page".
+std::string page_command(const std::string& weights, const std::string& out) {
+    return course_program("15_draw") + " page --page-files " +
+           quote_word(SOURCE_DIR "/chapters/15_draw/page") + " --out " + out + " --weights " + weights;
+}
+
 std::string report_command() {
     return course_program("14_report") + " --quick --data data --epochs 2 --report-tables " + report_tables +
            page_files;
@@ -53,7 +59,7 @@ std::vector<Program> programs() {
         {report_command() + " --out out", "index.html"},
         {course_program("15_draw") + " train --data data --epochs 1 --layers 8 --out out/weights.nn",
          "weights.nn"},
-        {course_program("15_draw") + " page --weights weights.nn --out out/index.html", "index.html"},
+        {page_command("weights.nn", "out/index.html"), "index.html"},
         {course_program("15_draw") + " predict --weights weights.nn data/t10k-images-idx3-ubyte", ""},
         {course_program("bench") + " --data data --items neuron --seconds 0.02 --out out", "bench.json"},
         {course_program("make_digits") + " --train 100 --test 50 --out out", "t10k-labels-idx1-ubyte"},
@@ -210,7 +216,8 @@ void odd_things_in_place_of_files() {
     for (const std::string name : {"directory", "empty", "dangling", "zero", "fifo", "missing"}) {
         const std::string odd = "odd/" + name;
         for (const std::string& command :
-             {course_program("15_draw") + " page --out out/p.html --weights " + odd,
+             {page_command(odd, "out/p.html"),
+              course_program("15_draw") + " page --weights weights.nn --out out/p.html --page-files " + odd,
               course_program("15_draw") + " predict --weights weights.nn " + odd,
               course_program("14_report") + " --quick --out out --report-tables " + report_tables +
                   page_files + " --data " + odd,
@@ -223,8 +230,7 @@ void odd_things_in_place_of_files() {
         if (name == "missing" || name == "directory") continue;
         for (const std::string& command :
              {course_program("make_digits") + " --train 10 --test 10 --out " + odd,
-              report_command() + " --out " + odd,
-              course_program("15_draw") + " page --weights weights.nn --out " + odd + "/page.html",
+              report_command() + " --out " + odd, page_command("weights.nn", odd + "/page.html"),
               course_program("exercise") + " check " + exercise + " --answers " + odd,
               course_program("exercise") + " check " + exercise + " --answers out --build " + odd})
             expect_sentence(workshop().run(command), 1, command);
@@ -238,13 +244,10 @@ void odd_things_in_place_of_files() {
         expect(outcome.err.find("odd/a\\x0ab\\x1b[2J/c") != std::string::npos, outcome.err);
     }
     for (const std::string name : {"directory", "zero", "fifo"}) {
-        const std::string command =
-            course_program("15_draw") + " page --weights weights.nn --out odd/" + name;
+        const std::string command = page_command("weights.nn", "odd/" + name);
         expect_sentence(workshop().run(command), 1, command);
     }
-    expect_equal(
-        workshop().run(course_program("15_draw") + " page --weights weights.nn --out odd/dangling").status,
-        0);
+    expect_equal(workshop().run(page_command("weights.nn", "odd/dangling")).status, 0);
     expect(fs::is_regular_file(fs::symlink_status(workshop().path("odd/dangling"))), "the link is replaced");
     expect(!fs::exists(workshop().path("odd/nowhere")), "not what it points to");
 }

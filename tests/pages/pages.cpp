@@ -28,7 +28,8 @@
 //
 // Programs run in WORK/run (WORK/run-mnist for data=mnist), made empty at the start. In it data/generated is
 // a link to WORK/data/generated, or to the course's own when that is missing; data/mnist is a link to
-// $MNIST_DIR; data/report to the course's. MNIST_DIR is not set for them, so that paths print as on the page.
+// $MNIST_DIR; data/report, chapters/14_report and chapters/15_draw to the course's. MNIST_DIR is not set for
+// them, so that paths print as on the page.
 //
 // Links. Relative links and pictures exist, below the root and not among the ignored folders; #section is in
 // its page.
@@ -90,7 +91,8 @@ fs::path working_directory(const CoursePages& course, Check& check, bool mnist) 
     fs::path generated = course.work / "data" / "generated";
     if (!fs::exists(generated)) generated = course.root / "data" / "generated";
     link_to(course.root / "data" / "report", folder / "data" / "report");
-    link_to(course.root / "chapters" / "14_report", folder / "chapters" / "14_report");  // the page's styles
+    for (const char* chapter : {"chapters/14_report", "chapters/15_draw"})  // the pages' styles and scripts
+        link_to(course.root / chapter, folder / chapter);
     if (mnist)
         link_to(course.mnist, folder / "data" / "mnist");
     else

@@ -57,7 +57,8 @@ fs::path folder_with_data(const Pictures& pictures, bool mnist) {
         if (fs::exists(target)) fs::create_directory_symlink(target, folder / name);
     };
     link(pictures.root / "data" / "report", "data/report");
-    link(pictures.root / "chapters" / "14_report", "chapters/14_report");  // the page's styles
+    for (const char* chapter : {"chapters/14_report", "chapters/15_draw"})  // the pages' styles and scripts
+        link(pictures.root / chapter, chapter);
     link(pictures.digits, "data/generated");
     if (mnist) link(pictures.mnist, "data/mnist");
     return folder;

@@ -211,17 +211,6 @@ const Test test(
              expect(html.find("\"x\":[1,2,3,100],\"y\":[10,20.5,null,90.1235]") != std::string::npos,
                     "numbers");
          }},
-        {"node finds no mistake in the scripts",
-         [] {
-             if (run_command("command -v node", ".").status != 0) throw Skipped("there is no node");
-             for (const fs::directory_entry& entry :
-                  fs::recursive_directory_iterator(SOURCE_DIR "/chapters")) {
-                 if (entry.path().extension() != ".js") continue;
-                 const Outcome checked =
-                     run_command("node --check " + quote_word(entry.path().string()), ".");
-                 expect_equal(checked.status, 0, checked.err);
-             }
-         }},
         {"in a browser: values are read off where the pointer is, and by the arrow keys",
          [] {
              expect_lines(lines_from_browser(R"js(

@@ -96,6 +96,7 @@ inline Trained train_epochs(Parts& parts, Training& now, const Plan& plan, const
 
 inline void train_digits(Parts& parts, const Options& options, const Dataset& data) {
     const std::filesystem::path out = options.path("out");
+    const DrawingPageFiles page_files = read_drawing_page_files(options.path("page-files"));
     const Plan plan = plan_of(parts);
     if (data.train.height != field_size || data.train.width != field_size)
         throw std::runtime_error(describe(data) + ", expected were 28 x 28, for drawings become such images");
@@ -111,7 +112,7 @@ inline void train_digits(Parts& parts, const Options& options, const Dataset& da
     show_confusion(parts, trained.tested, data.classes);
     std::printf("\nOf 100 drawings, made small by shrink and centre_of_mass, it reads %zu\n",
                 drawings_read(parts, now, plan));
-    write_page(parts, as_float(now, plan), out);
+    write_page(parts, as_float(now, plan), page_files, out);
     add_run(out / "runs.csv",
             {plan.idea, count_of_yours(parts), name, std::to_string(work.images), std::to_string(work.epochs),
              short_text(trained.loss, 17), decimal_text(100 * trained.tested.right, 2),

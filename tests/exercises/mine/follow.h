@@ -86,6 +86,7 @@ inline int train_with(const Course& course, const Toolchain& tools, const Option
     std::vector<std::string> words = {own_path(),       "train",
                                       "--parts",        (work / "parts").string(),
                                       "--note",         (work / "note").string(),
+                                      "--page-files",   (course.root / "chapters/15_draw/page").string(),
                                       "--call-seconds", short_text(3 * course.limits.seconds)};
     for (const OptionSpec& option : train_options()) {
         if (options.given(option.name))

@@ -73,14 +73,14 @@ inline void show_confusion(Parts& parts, const Tested& tested, std::size_t class
                 table_as_text(confusion_rows(matrix)).c_str());
 }
 
-inline void write_page(const Parts& parts, const DeepNetwork<float>& network,
+inline void write_page(const Parts& parts, const DeepNetwork<float>& network, const DrawingPageFiles& files,
                        const std::filesystem::path& out) {
     const std::string yours = whose(parts, true), lent = whose(parts, false);
     std::string footer =
         yours.empty() ? "Trained by the course's own program." : "Trained by your program: " + yours + ".";
     if (!yours.empty() && !lent.empty()) footer += " The course's: " + lent + ".";
     save_weights(out / "weights.nn", network);
-    write_file(out / "index.html", drawing_page(network, footer));
+    write_file(out / "index.html", drawing_page(network, files, footer));
 }
 
 }  // namespace mine

@@ -44,6 +44,7 @@ std::vector<OptionSpec> train_options() {
 int train_program(int argc, char** argv) {
     std::vector<OptionSpec> specs = train_options();
     specs.push_back({"parts", "FILE", "", "the list of the parts"});
+    specs.push_back({"page-files", "DIR", "", "what the page is made of"});
     specs.push_back({"note", "FILE", "", "where it notes what it is at"});
     std::string name = "mine";
     argv[0] = name.data();

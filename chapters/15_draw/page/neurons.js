@@ -1,10 +1,6 @@
-// What the page shows of the network's inside: JavaScript for the image that it sees, the neurons of its
-// first layer, and the weights of the one that is pointed at.
-#pragma once
+// What the page shows of the network's inside: the image that it sees, the neurons of its first layer, and the
+// weights of the one that is pointed at.
 
-#include <string_view>
-
-inline constexpr std::string_view neurons_script = R"js(
 const seen = element("seen"), neurons = element("neurons");
 const inside = {pixels: null, activations: null, pointedAt: -1};
 if (network.length > 2) element("neurons-name").textContent = "Its first hidden layer: point at a neuron";
@@ -90,4 +86,3 @@ neurons.addEventListener("keydown", event => {
   event.preventDefault();
   pointAt(Math.min(count - 1, Math.max(0, inside.pointedAt + (inside.pointedAt < 0 ? 1 : steps[event.key]))));
 });
-)js";

@@ -1,10 +1,5 @@
-// The page's arithmetic: JavaScript that does what weight_file.h, as_mnist.h and the forward pass do,
-// function by function under the same names. The test drawing_page holds it against them.
-#pragma once
-
-#include <string_view>
-
-inline constexpr std::string_view reading_script = R"js(
+// The page's arithmetic: what weight_file.h, as_mnist.h and the forward pass do, function by function under the
+// same names. The test drawing_page compares them.
 "use strict";
 
 // The network in a weight file (docs/weights_format.md), given in base64: its layers, first to last.
@@ -51,7 +46,7 @@ function forward(network, pixels) {
   return {hidden, probabilities: softmax(denseForward(network[network.length - 1], a))};
 }
 
-// What follows is as_mnist.h; what it takes from other headers is in page_ink.h.
+// What follows is as_mnist.h; what it takes from other headers is in ink.js.
 const fieldSize = 28, digitSize = 20;
 
 function placeByMass({height, width, ink}) {
@@ -110,4 +105,3 @@ function drawSegment(pixels, size, [x1, y1], [x2, y2], pen) {
     }
   }
 }
-)js";

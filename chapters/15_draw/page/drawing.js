@@ -1,10 +1,5 @@
-// What the page does: JavaScript for drawing with mouse, pen, finger or keys, and for showing what the
-// network makes of it.
-#pragma once
+// What the page does: drawing with mouse, pen, finger or keys, and showing what the network makes of it.
 
-#include <string_view>
-
-inline constexpr std::string_view drawing_script = R"js(
 const network = parseWeights(document.getElementById("weights").textContent);
 const element = id => document.getElementById(id);
 const paper = element("paper");
@@ -176,4 +171,3 @@ paper.addEventListener("keydown", event => {
   event.preventDefault();
 });
 for (const change of ["focus", "blur"]) paper.addEventListener(change, drawPaper);
-)js";

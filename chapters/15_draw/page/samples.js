@@ -1,9 +1,5 @@
-// Ten digits that the page draws by itself, for who cannot or need not draw: JavaScript.
-#pragma once
+// Ten digits that the page draws by itself, for those who cannot or need not draw.
 
-#include <string_view>
-
-inline constexpr std::string_view samples_script = R"js(
 // Strokes as points that the pen passes, in hundredths of the paper's side; between them it goes in curves.
 const samples = [
   [[[54, 20], [38, 25], [30, 45], [33, 68], [47, 80], [62, 73], [69, 52], [65, 30], [53, 20]]],
@@ -35,7 +31,7 @@ function curveThrough(points) {
   return [...curve, at(points.length).map(value => value / 100)];
 }
 
-// Draws a sample point by point within a second, or at once for who wants no motion.
+// Draws a sample point by point within a second, or at once for those who want no motion.
 let replay = 0;
 function stopReplay() { cancelAnimationFrame(replay); }
 function playSample(digit) {
@@ -70,4 +66,3 @@ samples.forEach((_, digit) => {
 window.addEventListener("resize", updateSoon);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", updateSoon);
 update();
-)js";

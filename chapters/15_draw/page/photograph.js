@@ -1,10 +1,5 @@
-// A photograph on the page: JavaScript that takes an image file by button, drop or paste, and reads it as
-// "predict" does.
-#pragma once
+// A photograph on the page: an image file comes by button, drop or paste, and is read as "predict" reads it.
 
-#include <string_view>
-
-inline constexpr std::string_view photograph_script = R"js(
 // The image in a file as a grey picture: as png_reader.h has it, colours as bright as they look, on white.
 async function pictureIn(file) {
   const image = await createImageBitmap(file), {width, height} = image;
@@ -46,4 +41,3 @@ for (const [type, source] of [["drop", "dataTransfer"], ["paste", "clipboardData
   });
 }
 document.addEventListener("dragover", event => event.preventDefault());
-)js";

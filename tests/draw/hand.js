@@ -1,10 +1,6 @@
-// Ten digits as a hand might write them, in JavaScript, for the test of the drawing page: lists of strokes,
-// each a list of points [x, y] from 0 to 1. They are not those that the page itself can draw.
-#pragma once
+// A hand for the test of the drawing page: ten digits as it might write them, and what it does on the page. A digit
+// is a list of strokes, each a list of points [x, y] from 0 to 1. They are not those that the page itself can draw.
 
-#include <string_view>
-
-inline constexpr std::string_view strokes_script = R"js(
 // Part of an ellipse around (x, y), from one angle to another, in degrees; 0 is right, 90 is down.
 const arc = (x, y, width, height, from, to) => Array.from({length: 25}, (_, i) => {
   const angle = (from + (to - from) * i / 24) * Math.PI / 180;
@@ -27,4 +23,19 @@ const written = [
   [[...arc(0.5, 0.35, 0.14, 0.14, 80, -260), ...arc(0.5, 0.64, 0.16, 0.16, -80, 270)]],
   [[...arc(0.49, 0.37, 0.15, 0.15, -10, -360), ...path([0.64, 0.36], [0.6, 0.8])]],
 ];
-)js";
+
+const pointer = (type, [x, y], more = {}) => {
+  const box = paper.getBoundingClientRect();
+  paper.dispatchEvent(new PointerEvent(type, {bubbles: true, cancelable: true, pointerId: 1, button: 0, isPrimary: true,
+      clientX: box.left + x * box.width, clientY: box.top + y * box.height, ...more}));
+};
+const drawByHand = (digit, more) => digit.forEach(stroke => {
+  pointer("pointerdown", stroke[0], more);
+  stroke.forEach(point => pointer("pointermove", point, more));
+  pointer("pointerup", stroke[stroke.length - 1], more);
+});
+const press = (key, more = {}) => paper.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...more}));
+const shown = () => document.getElementById("digit").textContent || "-";
+const wait = time => new Promise(resolve => setTimeout(resolve, time));
+let lines = "";
+const report = text => { lines += text + "\n"; document.getElementById("results").textContent = lines; };

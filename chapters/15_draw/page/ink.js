@@ -1,10 +1,6 @@
-// How the page finds the digit in a picture: JavaScript that does what scaled.h, light.h, ink.h and pieces.h
-// do, function by function under the same names. The test drawing_page holds it against them.
-#pragma once
+// How the page finds the digit in a picture: what scaled.h, light.h, ink.h and pieces.h do, function by function
+// under the same names. The test drawing_page compares them.
 
-#include <string_view>
-
-inline constexpr std::string_view ink_script = R"js(
 // A grey picture: {height, width, pixels}, whole numbers from 0 to 255. Ink: {height, width, ink}.
 const longerSide = ({top, bottom, left, right}) => Math.max(bottom - top, right - left);
 const overlap = (i, from, to) => Math.max(0, Math.min(to, i + 1) - Math.max(from, i));
@@ -182,4 +178,3 @@ function digitIn({height, width, ink}) {
   }
   return {height, width, ink: digit};
 }
-)js";
