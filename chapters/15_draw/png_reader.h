@@ -49,8 +49,7 @@ inline void read_header(std::span<const std::uint8_t> data, Png& png, const std:
     if (data[10] != 0 || data[11] != 0 || data[12] > 1) fail(name, "uses a method that PNG does not know");
     if (png.width == 0 || png.height == 0 || png.height > most_pixels / png.width) {
         fail(name, "is ", png.width, " pixels wide and ", png.height,
-             " high; expected was at least 1 of each and at most ", most_pixels,
-             " together: make it smaller");
+             " high; expected at least 1 of each and at most ", most_pixels, " together: make it smaller");
     }
 }
 

@@ -21,8 +21,7 @@
 inline std::vector<Picture> pictures_of_idx(const IdxArray& array, const std::string& name) {
     const std::vector<std::size_t>& sizes = array.dimensions;
     if (sizes.size() != 3) {
-        fail(name, "holds ", dimensions_text(sizes),
-             " numbers, expected were images (count x height x width)");
+        fail(name, "holds ", dimensions_text(sizes), " numbers, expected images (count x height x width)");
     }
     const std::size_t height = sizes[1], width = sizes.back();
     std::vector<Picture> pictures;
@@ -74,5 +73,5 @@ inline std::vector<Picture> read_pictures(const std::filesystem::path& path) {
          bytes.empty()    ? "is empty"
          : !other.empty() ? "is " + std::string(other)
                           : "is no picture that can be read here",
-         "; expected was a PNG, a PGM (P2 or P5) or an IDX file: save it as PNG");
+         "; expected a PNG, a PGM (P2 or P5) or an IDX file: save it as PNG");
 }

@@ -61,7 +61,7 @@ inline void train_command(const Options& options) {
     prepare_file(out);
     const Dataset data = load_digits(find_data(options.text("data")));
     if (data.train.height != field_size || data.train.width != field_size) {
-        throw std::runtime_error(describe(data) + ", expected were 28 x 28, for drawings become such images");
+        throw std::runtime_error(describe(data) + ", expected 28 x 28, for drawings become such images");
     }
     const auto sizes = layer_sizes(data.train.image_size(), plan.hidden, data.classes);
     std::printf("%s\nnetwork: %s\n\nepoch  right on the test images\n", describe(data).c_str(),

@@ -73,8 +73,7 @@ inline std::vector<LayerShape> checked_shapes(std::span<const std::uint8_t> byte
     check_frame(bytes, name);
     const std::size_t layers = number_at(bytes, 12);
     if (layers == 0 || layers > most_layers) {
-        fail(name, "says that it holds ", layers, " layers, expected were 1 to ", most_layers,
-             "; get it again");
+        fail(name, "says that it holds ", layers, " layers, expected 1 to ", most_layers, "; get it again");
     }
     std::uint64_t expected = 16 + 12 * layers + 4;  // also where std::size_t has 32 bits
     std::vector<LayerShape> shapes;
@@ -83,17 +82,17 @@ inline std::vector<LayerShape> checked_shapes(std::span<const std::uint8_t> byte
         shapes.push_back({number_at(bytes, at), number_at(bytes, at + 4), number_at(bytes, at + 8)});
         const auto& [inputs, outputs, activation] = shapes.back();
         if (std::min(inputs, outputs) == 0 || std::max(inputs, outputs) > most_neurons) {
-            fail(name, "says that layer ", i + 1, " is ", inputs, " x ", outputs, ", expected were 1 to ",
+            fail(name, "says that layer ", i + 1, " is ", inputs, " x ", outputs, ", expected 1 to ",
                  most_neurons, " of each; get it again");
         }
         expected += 4 * shapes.back().numbers();
     }
     if (shapes.size() < layers || bytes.size() < expected) {
-        fail(name, "is truncated: it has ", bytes.size(), " bytes, expected were at least ", expected,
+        fail(name, "is truncated: it has ", bytes.size(), " bytes, expected at least ", expected,
              "; get it again");
     }
     if (bytes.size() > expected) {
-        fail(name, "does not end where it should: it has ", bytes.size(), " bytes, expected were ", expected,
+        fail(name, "does not end where it should: it has ", bytes.size(), " bytes, expected ", expected,
              "; get it again");
     }
     const std::span checked = bytes.first(bytes.size() - 4);

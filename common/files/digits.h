@@ -109,7 +109,7 @@ inline std::array<std::filesystem::path, 4> find_files(const std::filesystem::pa
     std::error_code error;
     if (!std::filesystem::exists(directory, error)) fail(where, "no such directory; ", how_to_get);
     if (!std::filesystem::is_directory(directory, error)) {
-        fail(where, "is a file, expected was the directory that holds the four MNIST files; name that");
+        fail(where, "is a file, expected the directory that holds the four MNIST files; name that");
     }
     if (!has_some(directory)) {
         const auto& [a, b, c, d] = file_names;
@@ -139,7 +139,7 @@ inline IdxArray read_bytes(const std::filesystem::path& path, std::size_t expect
     IdxArray array = read_idx(path);
     if (array.dimensions.size() == expected) return array;
     fail(path.string(), "holds ", kind(array.dimensions.size()), " (", dimensions_text(array.dimensions),
-         "), expected were ", kind(expected), expected == 1 ? " (count)" : " (count x height x width)",
+         "), expected ", kind(expected), expected == 1 ? " (count)" : " (count x height x width)",
          "; check that each file has its own name");
 }
 

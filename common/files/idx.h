@@ -60,7 +60,7 @@ inline void refuse_look_alike(std::span<const std::uint8_t> bytes, const std::st
     constexpr std::array<std::pair<std::string_view, std::string_view>, 5> look_alikes{{
         {"\x1f\x8b", "starts with 1f 8b, so it is gzip-compressed; run \"gunzip\" on it first"},
         {"PK", "starts with 50 4b, so it is a zip archive; run \"unzip\" on it first"},
-        {"\x89PNG", "starts with 89 50 4e 47, so it is a PNG image; expected was an IDX file, get that"},
+        {"\x89PNG", "starts with 89 50 4e 47, so it is a PNG image; expected an IDX file, get that"},
         {"version https://git-lfs",
          "is a Git LFS pointer, not the file; run \"git lfs pull\" where it came from"},
         {"<", "starts with \"<\", so it is a web page (HTML), not the file; get it from another server"},
@@ -75,7 +75,7 @@ inline void refuse_look_alike(std::span<const std::uint8_t> bytes, const std::st
 
 inline void check_dimension_count(std::size_t count, const std::string& name) {
     if (count >= 1 && count <= 4) return;
-    fail(name, "has ", count, " dimensions, expected were 1 to 4; check what wrote it");
+    fail(name, "has ", count, " dimensions, expected 1 to 4; check what wrote it");
 }
 
 // The product of the dimensions. Throws when it is 0 or no std::size_t can hold it.
@@ -84,7 +84,7 @@ inline std::size_t data_bytes(std::span<const std::size_t> dimensions, const std
     for (const std::size_t size : dimensions) {
         if (size == 0) {
             fail(name, "holds no items: its dimensions are ", dimensions_text(dimensions),
-                 ", expected was at least 1 each; check what wrote it");
+                 ", expected at least 1 each; check what wrote it");
         }
         if (bytes > std::numeric_limits<std::size_t>::max() / size) {
             fail(name, "has dimensions ", dimensions_text(dimensions),
@@ -104,17 +104,17 @@ constexpr std::size_t header_bytes(std::size_t dimensions) {
 // the header is trusted only when its sizes agree with bytes.size().
 inline std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t> bytes,
                                                    const std::string& name) {
-    if (bytes.empty()) fail(name, "is empty, expected was an IDX file; get it again");
+    if (bytes.empty()) fail(name, "is empty, expected an IDX file; get it again");
     refuse_look_alike(bytes, name);
     if (bytes.size() < 4) {
-        fail(name, "has only ", bytes.size(), " bytes, expected was a header of at least 8; get it again");
+        fail(name, "has only ", bytes.size(), " bytes, expected a header of at least 8; get it again");
     }
     if (bytes[0] != 0 || bytes[1] != 0) {
         fail(name, "starts with ", hex(bytes.first(4)),
-             ", expected were 00 00 08 and the number of dimensions; check what this file is");
+             ", expected 00 00 08 and the number of dimensions; check what this file is");
     }
     if (bytes[2] != unsigned_bytes) {
-        fail(name, "holds ", element_name(bytes[2]), ", expected were ", element_name(unsigned_bytes),
+        fail(name, "holds ", element_name(bytes[2]), ", expected ", element_name(unsigned_bytes),
              "; check what this file is");
     }
     check_dimension_count(bytes[3], name);
@@ -129,7 +129,7 @@ inline std::vector<std::size_t> checked_dimensions(std::span<const std::uint8_t>
     const std::size_t expected = data_bytes(dimensions, name), found = bytes.size() - header;
     if (found != expected) {
         fail(name, found < expected ? "is truncated: " : "does not end where it should: ", found,
-             " bytes follow its header, expected were ", expected, " (", dimensions_text(dimensions), " ",
+             " bytes follow its header, expected ", expected, " (", dimensions_text(dimensions), " ",
              element_name(unsigned_bytes), "); get it again");
     }
     return dimensions;

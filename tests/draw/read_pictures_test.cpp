@@ -174,8 +174,7 @@ void lying_pngs() {
         expect_error([&] { parse_png(file, "x"); }, sentence);
     };
     const Bytes grey = {8, 0, 0, 0, 0};
-    refused(0xffffffff, 0xffffffff, grey, {},
-            "x: is 4294967295 pixels wide and 4294967295 high; expected was");
+    refused(0xffffffff, 0xffffffff, grey, {}, "x: is 4294967295 pixels wide and 4294967295 high; expected");
     refused(0, 3, grey, {}, "x: is 0 pixels wide");
     refused(4096, 4097, grey, {}, "at most 16777216 together: make it smaller");
     refused(4096, 4096, grey, {}, "x: has too few pixels");
@@ -237,16 +236,16 @@ void files_are_told_by_their_first_bytes() {
         write_file(path("bad"), contents);
         expect_error([&] { read_pictures(path("bad")); }, path("bad").string() + std::string(sentence));
     };
-    refused("", ": is empty; expected was a PNG, a PGM");
-    refused("\xff\xd8\xff", ": is a JPEG picture; expected was a PNG");
+    refused("", ": is empty; expected a PNG, a PGM");
+    refused("\xff\xd8\xff", ": is a JPEG picture; expected a PNG");
     using namespace std::string_view_literals;
-    refused("GIF89a", ": is a GIF picture; expected was a PNG");
+    refused("GIF89a", ": is a GIF picture; expected a PNG");
     refused("\0\0\1\0\1\0"sv, ": is an icon (ICO)");
     refused("\0\0\0\x0cjP  \r\n\x87\n"sv, ": is a JPEG 2000 picture");
     refused(
         "\0\0\0\x1c"
         "ftypheic\0\0\0\0"sv,
-        ": is a HEIC picture, as an iPhone takes it; expected was");
+        ": is a HEIC picture, as an iPhone takes it; expected");
     refused(
         "\0\0\0\x1c"
         "ftypavif\0\0\0\0"sv,
@@ -255,9 +254,9 @@ void files_are_told_by_their_first_bytes() {
     refused("<!DOCTYPE html>", ": starts with \"<\", so it is a web page (HTML)");
     refused("\x89PNG\n\x1a\n", ": had its line ends changed on the way");
     refused("\x89PNG\r\r\n\x1a\r\n", ": had its line ends changed on the way");
-    refused("\0\0\x08\2\0\0\0\1\0\0\0\2ab"sv, ": holds 1 x 2 numbers, expected were images (count x height");
+    refused("\0\0\x08\2\0\0\0\1\0\0\0\2ab"sv, ": holds 1 x 2 numbers, expected images (count x height");
     refused("hello", ": is no picture that can be read here");
-    refused(std::string_view("\0\0\x08\x01\0\0\0\x01\x05", 9), ": holds 1 numbers, expected were images");
+    refused(std::string_view("\0\0\x08\x01\0\0\0\x01\x05", 9), ": holds 1 numbers, expected images");
     refused(std::string_view("\0\0\x08\x03\0\0\0\x01", 8), ": ends inside its header");
     expect_error([&] { read_pictures(path("nowhere")); }, "nowhere: no such file");
 }

@@ -178,7 +178,7 @@ void every_cut_is_refused() {
     Bytes longer = whole;
     longer.push_back(0);
     expect_error([&] { parse_weights(longer, "x"); },
-                 "x: does not end where it should: it has 101 bytes, expected were 100; get it again");
+                 "x: does not end where it should: it has 101 bytes, expected 100; get it again");
 }
 
 void every_changed_bit_is_refused() {
@@ -213,13 +213,12 @@ void foreign_and_newer_files() {
         "FILE\"");
     refused([](Bytes& b) { b[11] = 0; }, "x: has version 0");
     refused([](Bytes& b) { b[15] = 0; }, "x: says that it holds 0 layers");
-    refused([](Bytes& b) { b[12] = 255; }, "x: says that it holds 4278190082 layers, expected were 1 to 64");
-    refused([](Bytes& b) { b[16] = 255; },
-            "x: says that layer 1 is 4278190083 x 2, expected were 1 to 1048576");
-    refused([](Bytes& b) { b[17] = 8; }, "x: is truncated: it has 100 bytes, expected were at least 4194404");
+    refused([](Bytes& b) { b[12] = 255; }, "x: says that it holds 4278190082 layers, expected 1 to 64");
+    refused([](Bytes& b) { b[16] = 255; }, "x: says that layer 1 is 4278190083 x 2, expected 1 to 1048576");
+    refused([](Bytes& b) { b[17] = 8; }, "x: is truncated: it has 100 bytes, expected at least 4194404");
     // (2^20 + 1) 2^20 numbers, as many as 2^20 where only the lower 32 bits are kept.
     refused([](Bytes& b) { b[17] = b[21] = 16, b[19] = b[23] = 0, b.resize(16 + 24 + 4 * ((1 << 20) + 6)); },
-            "x: is truncated: it has 4194372 bytes, expected were at least 4398050705476");
+            "x: is truncated: it has 4194372 bytes, expected at least 4398050705476");
     refused([](Bytes& b) { b[27] = 2; }, "x: holds another kind of network");
     refused([](Bytes& b) { b[39] = 1; }, "x: holds another kind of network");
     refused([](Bytes& b) { b[27] = 0; }, "x: holds another kind of network");

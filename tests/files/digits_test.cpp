@@ -164,7 +164,7 @@ const Test test(
              const fs::path path = directory.path() / "labels";
              write_idx(path, labels(3));
              expect_error([&] { load_digits(path); }, path.string() +
-                                                          ": is a file, expected was the directory that "
+                                                          ": is a file, expected the directory that "
                                                           "holds the four MNIST files; name that");
          }},
         {"an empty directory",
@@ -222,7 +222,7 @@ const Test test(
          [] {
              expect_fault(
                  [](const fs::path& directory) { fs::resize_file(directory / "t10k-images-idx3-ubyte", 30); },
-                 "/t10k-images-idx3-ubyte: is truncated: 14 bytes follow its header, expected were 24");
+                 "/t10k-images-idx3-ubyte: is truncated: 14 bytes follow its header, expected 24");
          }},
         {"labels where images are expected",
          [] {
@@ -230,7 +230,7 @@ const Test test(
                  [](const fs::path& directory) {
                      write_idx(directory / "train-images-idx3-ubyte", labels(5));
                  },
-                 "/train-images-idx3-ubyte: holds labels (5), expected were images (count x height x width); "
+                 "/train-images-idx3-ubyte: holds labels (5), expected images (count x height x width); "
                  "check that "
                  "each file has its own name");
          }},
@@ -240,7 +240,7 @@ const Test test(
                  [](const fs::path& directory) {
                      write_idx(directory / "t10k-labels-idx1-ubyte", images(4, 2, 3));
                  },
-                 "/t10k-labels-idx1-ubyte: holds images (4 x 2 x 3), expected were labels (count); check "
+                 "/t10k-labels-idx1-ubyte: holds images (4 x 2 x 3), expected labels (count); check "
                  "that each file "
                  "has its own name");
          }},
@@ -250,7 +250,7 @@ const Test test(
                  [](const fs::path& directory) {
                      write_idx(directory / "train-images-idx3-ubyte", Images{{5, 1}, {1, 2, 3, 4, 5}});
                  },
-                 "/train-images-idx3-ubyte: holds an array (5 x 1), expected were images (count x height x "
+                 "/train-images-idx3-ubyte: holds an array (5 x 1), expected images (count x height x "
                  "width)");
          }},
         {"more images than labels",

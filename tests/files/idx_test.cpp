@@ -123,7 +123,7 @@ const Test test(
              expect_error([&] { read_idx(directory.path()); },
                           directory.path().string() + ": is a directory, a file was expected");
          }},
-        {"an empty file", [] { expect_fault({}, "is empty, expected was an IDX file; get it again"); }},
+        {"an empty file", [] { expect_fault({}, "is empty, expected an IDX file; get it again"); }},
         {"a gzip file",
          [] {
              expect_fault({0x1f, 0x8b, 8, 8, 0, 0, 0, 0},
@@ -150,9 +150,8 @@ const Test test(
          }},
         {"a PNG image",
          [] {
-             expect_fault(
-                 text("\x89PNG\r\n\x1a\n"),
-                 "starts with 89 50 4e 47, so it is a PNG image; expected was an IDX file, get that");
+             expect_fault(text("\x89PNG\r\n\x1a\n"),
+                          "starts with 89 50 4e 47, so it is a PNG image; expected an IDX file, get that");
          }},
         {"a Git LFS pointer",
          [] {
@@ -163,15 +162,15 @@ const Test test(
         {"something else",
          [] {
              expect_fault(text("label,1x1,1x2\n"),
-                          "starts with 6c 61 62 65, expected were 00 00 08 and the number "
+                          "starts with 6c 61 62 65, expected 00 00 08 and the number "
                           "of dimensions; check what this file is");
          }},
         {"a second byte that is not 0",
-         [] { expect_fault(with(1, {1}), "starts with 00 01 08 02, expected were"); }},
-        {"white space only", [] { expect_fault(text("  \n \n"), "starts with 20 20 0a 20, expected were"); }},
+         [] { expect_fault(with(1, {1}), "starts with 00 01 08 02, expected"); }},
+        {"white space only", [] { expect_fault(text("  \n \n"), "starts with 20 20 0a 20, expected"); }},
         {"3 bytes",
          [] {
-             expect_fault({0, 0, 8}, "has only 3 bytes, expected was a header of at least 8; get it again");
+             expect_fault({0, 0, 8}, "has only 3 bytes, expected a header of at least 8; get it again");
          }},
         {"a header without its last dimension",
          [] {
@@ -179,13 +178,13 @@ const Test test(
                           "ends inside its header, after 11 of 12 bytes; get it again");
          }},
         {"no dimensions",
-         [] { expect_fault(with(3, {0}), "has 0 dimensions, expected were 1 to 4; check what wrote it"); }},
+         [] { expect_fault(with(3, {0}), "has 0 dimensions, expected 1 to 4; check what wrote it"); }},
         {"5 dimensions",
-         [] { expect_fault(with(3, {5}), "has 5 dimensions, expected were 1 to 4; check what wrote it"); }},
+         [] { expect_fault(with(3, {5}), "has 5 dimensions, expected 1 to 4; check what wrote it"); }},
         {"another element type",
          [] {
              expect_fault(with(2, {0x0d}),
-                          "holds 32-bit floats (type 0d), expected were unsigned bytes (type 08); "
+                          "holds 32-bit floats (type 0d), expected unsigned bytes (type 08); "
                           "check what this file is");
          }},
         {"element types that IDX does not have",
@@ -200,7 +199,7 @@ const Test test(
              Bytes bytes = valid;
              bytes.pop_back();
              expect_fault(bytes,
-                          "is truncated: 5 bytes follow its header, expected were 6 (2 x 3 unsigned bytes "
+                          "is truncated: 5 bytes follow its header, expected 6 (2 x 3 unsigned bytes "
                           "(type 08)); get it again");
          }},
         {"a header and no data",
@@ -213,13 +212,13 @@ const Test test(
              Bytes bytes = valid;
              bytes.push_back(0);
              expect_fault(bytes,
-                          "does not end where it should: 7 bytes follow its header, expected were 6 (2 x 3 "
+                          "does not end where it should: 7 bytes follow its header, expected 6 (2 x 3 "
                           "unsigned bytes (type 08)); get it again");
          }},
         {"zero items",
          [] {
              expect_fault(with(4, {0, 0, 0, 0}),
-                          "holds no items: its dimensions are 0 x 3, expected was at least 1 "
+                          "holds no items: its dimensions are 0 x 3, expected at least 1 "
                           "each; check what wrote it");
              expect_fault(with(8, {0, 0, 0, 0}), "holds no items: its dimensions are 2 x 0");
              expect_fault({0, 0, 8, 1, 0, 0, 0, 0}, "holds no items: its dimensions are 0,");
@@ -243,14 +242,14 @@ const Test test(
              expect_fault(
                  with(4, {0xff, 0xff, 0xff, 0xff, 0, 0, 0, 4}),
                  large
-                     ? "is truncated: 6 bytes follow its header, expected were 17179869180 (4294967295 x 4 "
+                     ? "is truncated: 6 bytes follow its header, expected 17179869180 (4294967295 x 4 "
                      : "has dimensions 4294967295 x 4, more bytes than a computer can address (4294967295)");
          }},
         {"arrays that cannot be written",
          [] {
              const auto format = [](const IdxArray& array) { return [array] { format_idx(array, "out"); }; };
-             expect_error(format({{}, {}}), "out: has 0 dimensions, expected were 1 to 4");
-             expect_error(format({{1, 1, 1, 1, 1}, {7}}), "out: has 5 dimensions, expected were 1 to 4");
+             expect_error(format({{}, {}}), "out: has 0 dimensions, expected 1 to 4");
+             expect_error(format({{1, 1, 1, 1, 1}, {7}}), "out: has 5 dimensions, expected 1 to 4");
              expect_error(format({{2, 0}, {}}), "out: holds no items: its dimensions are 2 x 0");
              expect_error(format({{2, 3}, {1, 2, 3}}),
                           "out: cannot be written: 2 x 3 calls for 6 values, not 3");

@@ -47,8 +47,8 @@ inline Matrix<double> matrix(const double* numbers, std::size_t rows, std::size_
 // Copies what came to `place`, if it is rows x columns.
 inline void give(const Matrix<double>& came, std::size_t rows, std::size_t columns, double* place) {
     if (came.rows() != rows || came.columns() != columns)
-        throw WrongShape("returned " + came.shape() + " numbers, expected were " + std::to_string(rows) +
-                         " x " + std::to_string(columns));
+        throw WrongShape("returned " + came.shape() + " numbers, expected " + std::to_string(rows) + " x " +
+                         std::to_string(columns));
     std::copy_n(came.data(), came.size(), place);
 }
 
@@ -56,7 +56,7 @@ inline void give(const Matrix<double>& came, std::size_t rows, std::size_t colum
 template <class List, class T>
 void give(const List& came, std::size_t count, T* place) {
     if (came.size() != count)
-        throw WrongShape("returned a list of " + std::to_string(came.size()) + ", expected was one of " +
+        throw WrongShape("returned a list of " + std::to_string(came.size()) + ", expected one of " +
                          std::to_string(count));
     std::copy_n(came.begin(), count, place);
 }

@@ -99,7 +99,7 @@ inline void train_digits(Parts& parts, const Options& options, const Dataset& da
     const DrawingPageFiles page_files = read_drawing_page_files(options.path("page-files"));
     const Plan plan = plan_of(parts);
     if (data.train.height != field_size || data.train.width != field_size)
-        throw std::runtime_error(describe(data) + ", expected were 28 x 28, for drawings become such images");
+        throw std::runtime_error(describe(data) + ", expected 28 x 28, for drawings become such images");
     const Shape shape{data.train.image_size(), plan.hidden, data.classes};
     const std::string name = shape_text({shape.inputs, shape.hidden, shape.classes});
     std::printf("network: %s%s%s\n", name.c_str(), *plan.idea ? ", " : "", plan.idea);

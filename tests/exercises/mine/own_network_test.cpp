@@ -208,7 +208,7 @@ void failing_parts_are_named() {
     };
     says("throw std::runtime_error(\"no\");", "threw \"no\"");
     says("throw 1;", "threw something that is no std::exception");
-    says("return Matrix<double>(Z.rows(), 9);", "returned 100 x 9 numbers, expected were 100 x 10");
+    says("return Matrix<double>(Z.rows(), 9);", "returned 100 x 9 numbers, expected 100 x 10");
     says("return 0.0 / 0.0 * Z;", "returned a number that is infinite or none (element 0)");
     says("std::abort();", "crashed (signal 6)");
     says("for (volatile int i = 0;; i = i + 1) {}", "does not come to an end");
@@ -340,8 +340,8 @@ void mistakes_show() {
         {"03/idx_header", "order-reversed", "says 28 x 28 x 2222, but the file holds 2222 x 28 x 28"},
         {"03/idx_header", "everything-refused", "threw"},
         {"07/break_symmetry", "all-equal", "right", 50},
-        {"07/break_symmetry", "wrong-shape", "returned 784 x 784 numbers, expected were 784 x 64"},
-        {"13/shuffle", "added-to-a-sized-list", "returned a list of 4000, expected was one of 2000"},
+        {"07/break_symmetry", "wrong-shape", "returned 784 x 784 numbers, expected 784 x 64"},
+        {"13/shuffle", "added-to-a-sized-list", "returned a list of 4000, expected one of 2000"},
         {"13/batches", "size-for-count", "right", 70, 1, "plan.batch = 10;"},
         {"13/batches", "counted-from-one", "lets batch 19 go from 1901 to 2001"},
         {"13/early_stopping", "smallest-kept", "right", 82, 3},
@@ -350,7 +350,7 @@ void mistakes_show() {
         {"01/stable_sigmoid", "sign-of-exponent", "right", 60},
         {"01/stable_sigmoid", "slope-returned", "right", 70},
         {"08/one_hot", "counted-from-one", "right", 30},
-        {"08/one_hot", "one-column-too-many", "returned 100 x 11 numbers, expected were 100 x 10"},
+        {"08/one_hot", "one-column-too-many", "returned 100 x 11 numbers, expected 100 x 10"},
         {"08/softmax", "divided-by-maximum", "right", 70},
         {"08/cross_entropy_from_logits", "mean-forgotten", "loss", 17},
         {"07/backward", "mean-forgotten", "right", 70},
