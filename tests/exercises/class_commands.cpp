@@ -1,4 +1,3 @@
-#include "tests/exercises/class_commands.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/files/csv.h"
@@ -13,6 +13,7 @@
 #include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/command_line.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
@@ -21,14 +22,22 @@
 #include "tests/exercises/same_answers.h"
 #include "tests/exercises/submissions.h"
 
-bool prove_all(const Course& course, const std::string& name, bool quick) {
+// Answers that are tried at a time, no more than there are processors.
+static std::size_t jobs(const Options& options) {
+    return std::min<std::size_t>(options.count("jobs", 1), std::max(1U, std::thread::hardware_concurrency()));
+}
+
+// Proves the checker of one exercise, or of all (every sixth with --quick). Returns whether all could be
+// proven.
+static bool prove_all(const Course& course, const std::string& name, const Options& options) {
+    const bool quick = options.given("quick");
     const Toolchain tools = course.tools();
     const std::vector<Exercise>& all = course.exercises;
     std::size_t faults = 0, answers = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (name.empty() ? quick && i % 6 != 0 : &find_exercise(all, name) != &all[i]) continue;
         Proof proof = planned_proof(all[i], all[(i + all.size() - 1) % all.size()], quick);
-        carry_out(proof, tools, all[i], course.limits, course.jobs);
+        carry_out(proof, tools, all[i], course.limits, jobs(options));
         std::printf("%-7s %-32s %2zu answers tried, slowest %s s\n",
                     proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.attempts.size(),
                     short_text(proof.slowest, 2).c_str());
@@ -41,7 +50,8 @@ bool prove_all(const Course& course, const std::string& name, bool quick) {
     return faults == 0 && answers > 0;
 }
 
-void invent_class(const Course& course, const Options& options) {
+// Writes OUT/answers/STUDENT/NN_slug.h, and OUT/planted.csv, what the first columns of the grades must be.
+static void invent_class(const Course& course, const Options& options) {
     const std::filesystem::path out = options.path("out");
     std::string text = csv_line({"student", "exercise", "verdict", "diagnosis"});
     for (const CsvRow& row :
@@ -61,7 +71,7 @@ static void print_first(const std::string& heading, const std::vector<std::strin
     if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
 }
 
-void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
+static void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
     const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
     const WorkFolder unpacked(course.build);
     StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")),
@@ -70,10 +80,10 @@ void grade_class(const Course& course, const std::filesystem::path& folder, cons
     prepare_file(out);
     prepare_directory(texts);
     const GradingCounts counts =
-        grade(course.tools(), all, course.limits, course.jobs, options.given("again"));
+        grade(course.tools(), all, course.limits, jobs(options), options.given("again"));
     for (const Student& student : all.students) write_file(texts / feedback_file(student), feedback(student));
     write_file(out, grades_csv(all));
-    print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
+    print(students_table(all) + "\n" + exercises_table(all, screen_width()));
     std::vector<std::string> oddities = all.notes;
     for (const Student& student : all.students) {
         for (const std::string& note : student.not_understood) oddities.push_back(student.name + ": " + note);
@@ -92,4 +102,28 @@ void grade_class(const Course& course, const std::filesystem::path& folder, cons
         throw std::runtime_error(std::to_string(counts.not_graded) +
                                  " answers could not be judged on this machine (not-graded; the feedback "
                                  "says why); the same command tries them again");
+}
+
+int main(int argc, char** argv) {
+    const auto run = [](const std::string& command, const std::string& name, Course& course,
+                        const Options& options) {
+        if (command == "prove") return prove_all(course, name, options);
+        std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
+        if (command == "invent") return invent_class(course, options), true;
+        if (command != "grade") throw UsageError("there is no command \"" + command + "\"");
+        if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
+        return grade_class(course, name, options), true;
+    };
+    return run_commands(argc, argv, "", "Grades a class, and proves the checkers: grade, prove, invent.",
+                        {
+                            {"quick", "", "", "prove: only a few answers of each exercise"},
+                            {"jobs", "N", "2", "grade, prove: answers tried at a time"},
+                            {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
+                            {"again", "", "", "grade: judge also what was judged before"},
+                            {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
+                            {"students", "N", "20", "invent: how many"},
+                            {"seed", "N", "1", "invent: of what they hand in"},
+                            {"distinct", "", "", "invent: no two answers are equal"},
+                        },
+                        run);
 }

@@ -1,5 +1,5 @@
 // What every command of the tool works with: where the course lies, its exercises, the limits of an answer,
-// and the learner's answers and progress.
+// the learner's progress, and an answer as editors and systems write it.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <map>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/files/files.h"
@@ -16,12 +18,12 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/toolchain.h"
+#include "tests/support/read_text.h"
 
 struct Course {
     std::filesystem::path root, build, answers;
     std::vector<Exercise> exercises;
     Limits limits;
-    std::size_t jobs = 1;  // answers that are tried at a time, no more than there are processors
     std::filesystem::path progress_file() const { return answers / "progress.txt"; }
     Toolchain tools() const { return prepare_toolchain(root, build, EXERCISE_CXX); }
 
@@ -84,4 +86,40 @@ inline void write_progress(const Course& course, const ProgressMap& all) {
         text += name + " " + standing.state + " " + std::to_string(standing.hints) + " " +
                 standing.diagnosis + "\n";
     write_file(course.progress_file(), text);
+}
+
+// Bytes; the longest solution of the course has some 3000.
+inline constexpr std::size_t longest_answer = 64 << 10;
+
+// `bytes` in UTF-8 without a mark. Answers in UTF-16 begin with one; what lies above 65535 becomes "?".
+inline std::string as_utf8(const std::string& bytes) {
+    if (bytes.starts_with("\xef\xbb\xbf")) return bytes.substr(3);
+    const bool low_first = bytes.starts_with("\xff\xfe");
+    if (!low_first && !bytes.starts_with("\xfe\xff")) return bytes;
+    std::string text;
+    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+        const auto first = static_cast<unsigned char>(bytes[i]),
+                   second = static_cast<unsigned char>(bytes[i + 1]);
+        const unsigned code = low_first ? first + 256u * second : 256u * first + second;
+        if (code < 0x80) {
+            text += static_cast<char>(code);
+        } else if (code < 0x800) {
+            text += {static_cast<char>(0xc0 | code >> 6), static_cast<char>(0x80 | (code & 0x3f))};
+        } else if (code < 0xd800 || code >= 0xe000) {
+            text += {static_cast<char>(0xe0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 0x3f)),
+                     static_cast<char>(0x80 | (code & 0x3f))};
+        } else if (code < 0xdc00) {
+            text += '?';
+        }
+    }
+    return text;
+}
+
+// Throws with a sentence when the file is none, or longer than any answer.
+inline std::string read_answer(const std::filesystem::path& file) {
+    if (!std::filesystem::is_regular_file(file)) throw std::runtime_error(file.string() + " is no file");
+    if (const auto size = std::filesystem::file_size(file); size > longest_answer)
+        throw std::runtime_error(file.string() + " has " + std::to_string(size) +
+                                 " bytes; an answer has at most " + std::to_string(longest_answer));
+    return as_utf8(read_text(file));
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/files/csv.h"
 #include "common/files/files.h"
 #include "docs/book/markdown.h"
 #include "tests/exercises/catalogue.h"
@@ -48,16 +49,8 @@ std::vector<std::vector<std::string>> table_rows(const std::string& page) {
 }
 
 std::vector<std::string> split_at_commas(const std::string& text) {
-    std::vector<std::string> parts;
-    std::string part;
-    for (const char c : text + ",") {
-        if (c != ',') {
-            part += c;
-            continue;
-        }
-        parts.push_back(trimmed(part));
-        part.clear();
-    }
+    std::vector<std::string> parts = parse_csv(text, "a list").at(0);
+    for (std::string& part : parts) part = trimmed(part);
     return parts;
 }
 
@@ -77,11 +70,8 @@ void play_the_dialogue() {
         const Outcome outcome = exercise_tool(
             verb + " " + words.at(2).substr(2) + " --answers " + quote_word(answers.string()), course_root);
         std::string out = outcome.out;
-        for (const std::string& there :
-             {answers.string(), answers.lexically_relative(course_root).string()}) {
-            for (std::size_t at = 0; (at = out.find(there)) != std::string::npos;)
-                out.replace(at, there.size(), "answers");
-        }
+        for (const fs::path& there : {answers, answers.lexically_relative(course_root)})
+            out = replace_all(out, there.string(), "answers");
         const auto difference = compare_output(shown[i].output, split_lines(out), 0);
         expect(!difference, "docs/exercises.md:" + std::to_string(shown[i].line) + ": expected\n" +
                                 (difference ? difference->expected + "\ncame\n" + difference->came : "") +

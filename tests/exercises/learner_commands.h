@@ -14,13 +14,12 @@
 #include "common/files/files.h"
 #include "common/program/options.h"
 #include "common/program/platform.h"
-#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
-#include "tests/exercises/line_differences.h"
 #include "tests/exercises/mistakes.h"
+#include "tests/exercises/text_lines.h"
 #include "tests/exercises/trial.h"
-#include "tests/exercises/words.h"
+#include "tests/exercises/verdict.h"
 
 // The learner's copy; made from the skeleton when there is none. Beside the first lies what editors want to
 // know of the compiler. Returns whether it was made now.
@@ -60,10 +59,7 @@ inline void list(const Course& course) {
                     standing.hints > 0 ? (" (hints: " + std::to_string(standing.hints) + ")").c_str() : "",
                     is_done && is_skeleton(course, exercise) ? " (the file is the skeleton)" : "");
     }
-    const std::size_t all = course.exercises.size(), length = std::min<std::size_t>(30, screen_width() - 20);
-    const std::size_t filled = all == 0 ? 0 : done * length / all;
-    std::printf("\n  [%s%s] %zu of %zu done\n", std::string(filled, '#').c_str(),
-                std::string(length - filled, '.').c_str(), done, all);
+    std::printf("\n  %zu of %zu done\n", done, course.exercises.size());
     print(next.empty() ? "\n  All done.\n" : "\n  next: make exercise E=" + next + "\n");
 }
 

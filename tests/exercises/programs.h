@@ -141,9 +141,9 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
     for (const KnownMistake& one : mistakes) {
         for (const KnownMistake& other : mistakes) {
             if (&other <= &one || other.id == one.id) continue;
-            std::string both = with_mistake(with_mistake(solution, one), other);
-            if (both.empty()) both = with_mistake(with_mistake(solution, other), one);
-            if (!both.empty() && programs.size() < most_programs)
+            const std::string both = with_mistake(with_mistake(solution, one), other);
+            const bool apart = both == with_mistake(with_mistake(solution, other), one);
+            if (apart && !both.empty() && programs.size() < most_programs)
                 programs.push_back({both, one.id, one.advice, other.id, other.advice});
         }
     }

@@ -15,7 +15,7 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/known_answers.h"
 #include "tests/exercises/trial.h"
-#include "tests/exercises/words.h"
+#include "tests/exercises/verdict.h"
 
 struct Proof {
     std::vector<KnownAnswer> attempts;

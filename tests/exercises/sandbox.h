@@ -1,7 +1,7 @@
 // Runs a program that may do anything: loop for ever, crash, fill the memory or the disk, leave children
 // behind.
 //
-// The one place of the exercises, with supervisor.h, processes.h, containment.h and run_compiler.h, that asks
+// The one place of the exercises, with supervisor.h, processes.h and run_compiler.h, that asks
 // the system (POSIX): standard C++ can neither start a program with limits nor end one. Each run has a
 // supervisor between the tool and the program: the tool itself, started again as `exercise supervise ...`. On
 // Linux the supervisor adopts every process that the program leaves behind, also one that left its group, so

@@ -22,7 +22,6 @@
 #include <thread>
 #include <vector>
 
-#include "tests/exercises/containment.h"
 #include "tests/exercises/processes.h"
 
 struct Limits {

@@ -88,10 +88,10 @@ inline std::vector<std::string> sanitizer_flags() {
         "-fno-sanitize-recover=all -fno-omit-frame-pointer");
 }
 
-// Tries what the compiler knows, and writes it down: how to give every variable a value that tells, and to
-// list what the assembler reads; where its headers lie; whether there are sanitizers (it may know them and
-// lack their library). Leaves two programs that are tried before each run: one that any system can run, and
-// one that a sanitizer ends.
+// Tries what the compiler knows, and writes it down: how to give every variable a value that tells, to list
+// what the assembler reads, and to read no list of what sanitizers leave out; where its headers lie; whether
+// there are sanitizers (it may know them and lack their library). Leaves two programs that are tried before
+// each run: one that any system can run, and one that a sanitizer ends.
 inline void ask_compiler(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
     const auto run = [&](const std::vector<std::string>& words) {
         return run_compiler(compiler + words, work);
@@ -101,8 +101,8 @@ inline void ask_compiler(const std::vector<std::string>& compiler, const std::fi
     if (!run({"plain.cpp", "-o", "plain"}).good)
         throw std::runtime_error(compiler[0] + ": cannot compile an empty program");
     std::string known;
-    for (const char* flag :
-         {" -ftrivial-auto-var-init=pattern", " -fno-integrated-as", " -Wa,--MD,assembled.txt"}) {
+    for (const char* flag : {" -ftrivial-auto-var-init=pattern", " -fno-integrated-as",
+                             " -Wa,--MD,assembled.txt", " -fno-sanitize-ignorelist"}) {
         if (run(split_words("-c plain.cpp" + known + flag)).good) known += flag;
     }
     write_file(work / "known.txt", known);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <future>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -46,25 +47,41 @@ struct Trial {
     }
 };
 
-// Compiles the program that asks the answer into work/check.
+// Compiles the program that asks the answer into work/check, and the list of files that it has read into
+// work/read.txt: a compiler that refuses the answer writes none, so that it is asked once more.
 inline Compiled compile_asker(const Trial& trial) {
     const std::filesystem::path check = trial.exercise.folder / "check.cpp", &work = trial.work;
     write_file(trial.file, trial.answer);
     write_file(work / "ask.cpp",
                asking_source(read_text(check), check.string(), trial.answer, trial.file.string()));
-    const std::vector<std::string> words = {"-H", (work / "ask.cpp").string(), asker_object(trial.tools),
-                                            "-o", (work / "check").string()};
-    return run_compiler(trial.tools.asking + precompiled(trial.tools, trial.exercise) + words, work);
+    const auto run = [&](const std::vector<std::string>& words) {
+        return run_compiler(trial.tools.asking + words + split_words("ask.cpp -MF read.txt"), work);
+    };
+    const Compiled compiled = run(precompiled(trial.tools, trial.exercise) +
+                                  std::vector<std::string>{asker_object(trial.tools), "-MD", "-o", "check"});
+    if (!compiled.good) run({"-M"});
+    return compiled;
+}
+
+// The sentence about what an answer must not read; empty when all is well.
+inline std::string forbidden_by(const Trial& trial) {
+    std::set<std::filesystem::path> files;
+    for (const char* list : {"read.txt", "assembled.txt"})
+        files.merge(listed_files(text_or_nothing(trial.work / list), trial.work));
+    std::vector<std::filesystem::path> free_folders = trial.tools.system_folders;
+    const std::filesystem::path header = precompiled(trial.tools, trial.exercise).back();
+    for (const auto& folder : {trial.work, header.parent_path(), trial.tools.root / old_names})
+        free_folders.push_back(folder);
+    return forbidden_among(files, trial.exercise, trial.tools.root, free_folders);
 }
 
 // To be called when an answer did not compile: throws when the exercise's own solution does not either. Then
 // a shared part may be at fault, so they are given up.
 inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) {
-    Compiled compiled = compile_asker({tools, exercise, read_text(exercise.folder / "solution.h"), {}});
+    const Compiled compiled = compile_asker({tools, exercise, read_text(exercise.folder / "solution.h"), {}});
     if (compiled.good) return;
     std::error_code ignored;
     std::filesystem::remove_all(tools.place(), ignored);
-    compiled.messages = without_includes(compiled.messages);
     throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled) +
                              "; what the checkers share is made anew when you run this again");
 }
@@ -191,11 +208,8 @@ inline Verdict judged(const Trial& trial) {
     std::future<std::filesystem::path> judge =
         std::async(std::launch::async, [&] { return judge_program(tools, exercise, false); });
     Compiled compiled = compile_asker(trial);
-    const std::string forbidden = forbidden_among(
-        included_by(compiled.messages, trial.file, text_or_nothing(trial.work / "assembled.txt")), exercise,
-        tools.root, tools.system_folders);
+    const std::string forbidden = forbidden_by(trial);
     if (!forbidden.empty()) return stopped("forbidden", forbidden);
-    compiled.messages = without_includes(compiled.messages);
     for (const std::filesystem::path& above : {trial.work, tools.root})
         compiled.messages = replace_all(compiled.messages, above.string() + "/", "");
     if (!compiled.good) {
