@@ -13,22 +13,25 @@
 #include <utility>
 #include <vector>
 
+#include "tests/exercises/text_lines.h"
 #include "tests/support/read_text.h"
 
+namespace fs = std::filesystem;
+
 struct Exercise {
-    std::string chapter;               // "02"
-    std::string slug;                  // "per_sample_pass"
-    std::filesystem::path folder;      // root/chapters/02_gradient_descent/exercises/per_sample_pass
-    std::vector<std::string> missing;  // "check.cpp": files that a complete exercise has
+    std::string chapter;  // "02"
+    std::string slug;     // "per_sample_pass"
+    fs::path folder;      // root/chapters/02_gradient_descent/exercises/per_sample_pass
+    Strings missing;      // "check.cpp": files that a complete exercise has
     std::string name() const { return chapter + "/" + slug; }
     std::string file() const { return chapter + "_" + slug + ".h"; }  // the learner's copy
 };
 
 // The names in `folder`, sorted; none when it cannot be read.
-inline std::vector<std::string> file_names(const std::filesystem::path& folder) {
+inline Strings file_names(const fs::path& folder) {
     std::error_code error;
-    std::vector<std::string> names;
-    std::filesystem::directory_iterator entry(folder, error), end;
+    Strings names;
+    fs::directory_iterator entry(folder, error), end;
     for (; !error && entry != end; entry.increment(error)) names.push_back(entry->path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
@@ -36,8 +39,7 @@ inline std::vector<std::string> file_names(const std::filesystem::path& folder) 
 
 // All of them below `root`, in the order of the chapters, and in a chapter as their task.md numbers them
 // ("# 2. Title") and by name.
-inline std::vector<Exercise> find_exercises(const std::filesystem::path& root) {
-    namespace fs = std::filesystem;
+inline std::vector<Exercise> find_exercises(const fs::path& root) {
     std::vector<std::pair<std::string, Exercise>> found;
     for (const fs::directory_entry& chapter : fs::directory_iterator(root / "chapters")) {
         const fs::path folder = chapter.path() / "exercises";
@@ -135,9 +137,9 @@ inline std::string task_text(const Exercise& exercise) {
 }
 
 // The hints, each without its heading.
-inline std::vector<std::string> hints(const Exercise& exercise) {
+inline Strings hints(const Exercise& exercise) {
     const std::string text = read_text(exercise.folder / "task.md");
-    std::vector<std::string> result;
+    Strings result;
     for (std::size_t at = text.find("\n## Hint"); at != std::string::npos;) {
         const std::size_t begin = text.find_first_not_of('\n', text.find('\n', at + 1));
         at = text.find("\n## Hint", at + 1);

@@ -22,11 +22,6 @@
 #include "tests/exercises/same_answers.h"
 #include "tests/exercises/submissions.h"
 
-// Answers that are tried at a time, no more than there are processors.
-static std::size_t jobs(const Options& options) {
-    return std::min<std::size_t>(options.count("jobs", 1), std::max(1U, std::thread::hardware_concurrency()));
-}
-
 // Proves the checker of one exercise, or of all (every sixth with --quick). Returns whether all could be
 // proven.
 static bool prove_all(const Course& course, const std::string& name, const Options& options) {
@@ -37,7 +32,7 @@ static bool prove_all(const Course& course, const std::string& name, const Optio
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (name.empty() ? quick && i % 6 != 0 : &find_exercise(all, name) != &all[i]) continue;
         Proof proof = planned_proof(all[i], all[(i + all.size() - 1) % all.size()], quick);
-        carry_out(proof, tools, all[i], course.limits, jobs(options));
+        carry_out(proof, tools, all[i], course.limits, course.jobs);
         std::printf("%-7s %-32s %2zu answers tried, slowest %s s\n",
                     proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.attempts.size(),
                     short_text(proof.slowest, 2).c_str());
@@ -52,7 +47,7 @@ static bool prove_all(const Course& course, const std::string& name, const Optio
 
 // Writes OUT/answers/STUDENT/NN_slug.h, and OUT/planted.csv, what the first columns of the grades must be.
 static void invent_class(const Course& course, const Options& options) {
-    const std::filesystem::path out = options.path("out");
+    const fs::path out = options.path("out");
     std::string text = csv_line({"student", "exercise", "verdict", "diagnosis"});
     for (const CsvRow& row :
          make_class(course.root, course.exercises, out / "answers", options.count("students", 1),
@@ -62,8 +57,7 @@ static void invent_class(const Course& course, const Options& options) {
 }
 
 // A heading and the first ten lines; and where the others are, if there are more.
-static void print_first(const std::string& heading, const std::vector<std::string>& lines,
-                        const std::string& all) {
+static void print_first(const std::string& heading, const Strings& lines, const std::string& all) {
     if (lines.empty()) return;
     print("\n" + heading + "\n");
     for (std::size_t i = 0; i < std::min<std::size_t>(10, lines.size()); ++i)
@@ -71,26 +65,26 @@ static void print_first(const std::string& heading, const std::vector<std::strin
     if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
 }
 
-static void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
-    const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
+static void grade_class(const Course& course, const fs::path& folder, const Options& options) {
+    const fs::path out = fs::absolute(options.path("out")).lexically_normal();
     const WorkFolder unpacked(course.build);
     StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")),
                                   unpacked.path());
-    const std::filesystem::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
+    const fs::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
     prepare_file(out);
     prepare_directory(texts);
     const GradingCounts counts =
-        grade(course.tools(), all, course.limits, jobs(options), options.given("again"));
+        grade(course.tools(), all, course.limits, course.jobs, options.given("again"));
     for (const Student& student : all.students) write_file(texts / feedback_file(student), feedback(student));
     write_file(out, grades_csv(all));
     print(students_table(all) + "\n" + exercises_table(all, screen_width()));
-    std::vector<std::string> oddities = all.notes;
+    Strings oddities = all.notes;
     for (const Student& student : all.students) {
         for (const std::string& note : student.not_understood) oddities.push_back(student.name + ": " + note);
         for (const std::string& note : student.notes) oddities.push_back(student.name + ": " + note);
     }
     print_first("Not understood, or taken for something else:", oddities, "the feedback has all");
-    const std::vector<std::string> same = same_answers(all);
+    const Strings same = same_answers(all);
     std::string list;
     for (const std::string& line : same) list += line + "\n";
     write_file(beside / "same_answers.txt", list);
@@ -107,6 +101,8 @@ static void grade_class(const Course& course, const std::filesystem::path& folde
 int main(int argc, char** argv) {
     const auto run = [](const std::string& command, const std::string& name, Course& course,
                         const Options& options) {
+        course.jobs = std::min<std::size_t>(options.count("jobs", 1),
+                                            std::max(1U, std::thread::hardware_concurrency()));
         if (command == "prove") return prove_all(course, name, options);
         std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
         if (command == "invent") return invent_class(course, options), true;

@@ -35,7 +35,6 @@ inline int run_commands(int argc, char** argv, std::string command, std::string_
     bool good = false;
     const int status =
         run_program(static_cast<int>(rest.size()), rest.data(), purpose, specs, [&](const Options& options) {
-            namespace fs = std::filesystem;
             Course course{
                 fs::absolute(options.path("root")), fs::absolute(options.path("build")), {}, {}, {}};
             course.exercises = find_exercises(course.root);

@@ -19,8 +19,8 @@
 
 // The files in a list that a compiler or an assembler has written for make: "check: ask.cpp a\ b.h". Names
 // count from `folder`.
-inline std::set<std::filesystem::path> listed_files(std::string list, const std::filesystem::path& folder) {
-    std::set<std::filesystem::path> files;
+inline std::set<fs::path> listed_files(std::string list, const fs::path& folder) {
+    std::set<fs::path> files;
     std::string name;
     list += "\n";
     for (std::size_t i = list.find(": ") + 1; i < list.size(); ++i) {
@@ -28,29 +28,26 @@ inline std::set<std::filesystem::path> listed_files(std::string list, const std:
         if (quotes || (list[i] != '\\' && std::isspace(static_cast<unsigned char>(list[i])) == 0))
             name += list[quotes ? ++i : i];
         else if (!name.empty())
-            files.insert(std::filesystem::weakly_canonical(folder / std::exchange(name, "")));
+            files.insert(fs::weakly_canonical(folder / std::exchange(name, "")));
     }
     return files;
 }
 
 // What an answer has read and its skeleton does not offer: a sentence, or nothing. Files in `free_folders`
 // are allowed.
-inline std::string forbidden_among(const std::set<std::filesystem::path>& files, const Exercise& exercise,
-                                   const std::filesystem::path& root,
-                                   const std::vector<std::filesystem::path>& free_folders) {
-    std::set<std::filesystem::path> allowed;
-    for (const std::filesystem::path& offered :
-         {root / "tests/exercises/ask.h", exercise.folder / "skeleton.h"}) {
-        for (const auto& file : included_files(root, offered))
-            allowed.insert(std::filesystem::weakly_canonical(file));
+inline std::string forbidden_among(const std::set<fs::path>& files, const Exercise& exercise,
+                                   const fs::path& root, const std::vector<fs::path>& free_folders) {
+    std::set<fs::path> allowed;
+    for (const fs::path& offered : {root / "tests/exercises/ask.h", exercise.folder / "skeleton.h"}) {
+        for (const auto& file : included_files(root, offered)) allowed.insert(fs::weakly_canonical(file));
     }
-    allowed.erase(std::filesystem::weakly_canonical(exercise.folder / "skeleton.h"));
-    for (const std::filesystem::path& file : files) {
-        const auto holds = [&](const std::filesystem::path& folder) {
-            return file.string().starts_with(std::filesystem::weakly_canonical(folder).string() + "/");
+    allowed.erase(fs::weakly_canonical(exercise.folder / "skeleton.h"));
+    for (const fs::path& file : files) {
+        const auto holds = [&](const fs::path& folder) {
+            return file.string().starts_with(fs::weakly_canonical(folder).string() + "/");
         };
         if (allowed.contains(file) || std::ranges::any_of(free_folders, holds)) continue;
-        const std::filesystem::path shown = file.lexically_relative(std::filesystem::weakly_canonical(root));
+        const fs::path shown = file.lexically_relative(fs::weakly_canonical(root));
         return "The answer includes " +
                (shown.string().starts_with("..") ? file.filename() : shown).string() +
                ", which its skeleton does not. Write what the task asks for yourself, with the standard "
@@ -63,7 +60,7 @@ inline std::string forbidden_among(const std::set<std::filesystem::path>& files,
 // code and the caret below it.
 inline std::string messages_about(const std::string& messages, const std::string& kind,
                                   const std::string& file, std::size_t most) {
-    const std::vector<std::string> lines = lines_of(messages);
+    const Strings lines = lines_of(messages);
     std::string found;
     for (std::size_t i = 0; i < lines.size() && most > 0; ++i) {
         if (!contains(lines[i], kind) || !contains(lines[i].substr(0, lines[i].find(kind)), file)) continue;

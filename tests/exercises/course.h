@@ -21,18 +21,18 @@
 #include "tests/support/read_text.h"
 
 struct Course {
-    std::filesystem::path root, build, answers;
+    fs::path root, build, answers;
     std::vector<Exercise> exercises;
     Limits limits;
-    std::filesystem::path progress_file() const { return answers / "progress.txt"; }
+    std::size_t jobs = 1;  // answers that are tried at a time, no more than there are processors
+    fs::path progress_file() const { return answers / "progress.txt"; }
     Toolchain tools() const { return prepare_toolchain(root, build, EXERCISE_CXX); }
 
     // The learner's file; one with an older number of the chapter, when there is only that.
-    std::filesystem::path answer(const Exercise& exercise) const {
+    fs::path answer(const Exercise& exercise) const {
         std::string name = exercise.file();
         for (const std::string& there : file_names(answers)) {
-            if (without_number(there) == exercise.slug && !std::filesystem::exists(answers / name))
-                name = there;
+            if (without_number(there) == exercise.slug && !fs::exists(answers / name)) name = there;
         }
         return answers / name;
     }
@@ -47,8 +47,8 @@ inline void print(const std::string& text) {
 }
 
 // A path as one types it: relative to where one is, when it lies below.
-inline std::string typed(const std::filesystem::path& path) {
-    const std::filesystem::path relative = path.lexically_proximate(std::filesystem::current_path());
+inline std::string typed(const fs::path& path) {
+    const fs::path relative = path.lexically_proximate(fs::current_path());
     return (*relative.begin() == ".." ? path : relative).string();
 }
 
@@ -116,9 +116,9 @@ inline std::string as_utf8(const std::string& bytes) {
 }
 
 // Throws with a sentence when the file is none, or longer than any answer.
-inline std::string read_answer(const std::filesystem::path& file) {
-    if (!std::filesystem::is_regular_file(file)) throw std::runtime_error(file.string() + " is no file");
-    if (const auto size = std::filesystem::file_size(file); size > longest_answer)
+inline std::string read_answer(const fs::path& file) {
+    if (!fs::is_regular_file(file)) throw std::runtime_error(file.string() + " is no file");
+    if (const auto size = fs::file_size(file); size > longest_answer)
         throw std::runtime_error(file.string() + " has " + std::to_string(size) +
                                  " bytes; an answer has at most " + std::to_string(longest_answer));
     return as_utf8(read_text(file));

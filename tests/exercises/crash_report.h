@@ -44,7 +44,7 @@ inline std::size_t line_at_fault(const std::string& report, const std::string& f
 inline std::string line_named_in(const std::string& report, const std::string& file,
                                  const std::string& answer) {
     const std::size_t number = line_at_fault(report, file);
-    const std::vector<std::string> lines = lines_of(answer);
+    const Strings lines = lines_of(answer);
     if (number == 0 || number > lines.size()) return "";
     std::string code = lines[number - 1];
     code.erase(0, std::min(code.find_first_not_of(" \t"), code.size()));
@@ -105,7 +105,7 @@ inline std::string fault_in(const std::string& report) {
 }
 
 // The reports of the sanitizers, and what the program printed on stderr.
-inline std::string reports(const std::filesystem::path& work) {
+inline std::string reports(const fs::path& work) {
     std::string text;
     for (const std::string& name : file_names(work)) {
         if (name.starts_with("sanitizer.")) text += text_or_nothing(work / name);

@@ -29,8 +29,8 @@ bool run(const std::string& command, const std::string& name, Course& course, co
     static const std::set<std::string> commands = {"list", "about", "check",    "watch",
                                                    "try",  "hint",  "solution", "reset"};
     if (!commands.contains(command)) throw UsageError("there is no command \"" + command + "\"");
-    course.answers = options.given("answers") ? std::filesystem::absolute(options.path("answers"))
-                                              : course.root / "answers";
+    course.answers =
+        options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
     std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
     if (command == "list") return list(course), true;
     if (command == "about") return about(course), true;

@@ -31,6 +31,8 @@
 #include <iterator>
 #endif
 
+namespace fs = std::filesystem;
+
 struct Process {
     pid_t parent = 0;
     std::size_t resident = 0;  // bytes
@@ -40,7 +42,7 @@ inline std::map<pid_t, Process> processes() {
     std::map<pid_t, Process> all;
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     std::error_code error;
-    std::filesystem::directory_iterator entry("/proc", error), end;
+    fs::directory_iterator entry("/proc", error), end;
     for (; !error && entry != end; entry.increment(error)) {
         const pid_t pid = std::atoi(entry->path().filename().c_str());
         std::ifstream file(entry->path() / "stat");

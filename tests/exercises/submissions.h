@@ -34,16 +34,14 @@ struct Submission {
 struct Student {
     std::string name;
     std::vector<Submission> submissions;
-    std::vector<std::string> not_understood;  // a sentence for each file
-    std::vector<std::string> notes;           // which of several files was taken, and under which name
+    Strings not_understood;  // a sentence for each file
+    Strings notes;           // which of several files was taken, and under which name
 };
 
 struct StudentClass {
-    std::vector<Student> students;   // by name
-    std::vector<std::string> notes;  // on what lies beside the students' folders
+    std::vector<Student> students;  // by name
+    Strings notes;                  // on what lies beside the students' folders
 };
-
-namespace fs = std::filesystem;
 
 // The exercise that a file's name means, and how many letters stand before: "late_123_45_" in
 // "late_123_45_02_per_sample_pass-1.h". No exercise when it means none.
@@ -145,9 +143,8 @@ inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
     const fs::path folder = scratch / std::to_string(file_names(scratch).size());
     fs::create_directories(folder);
     const std::string from = archive.string(), to = folder.string();
-    for (const std::vector<std::string>& words :
-         {std::vector<std::string>{"unzip", "-qq", "-o", from, "-d", to},
-          {"python3", "-m", "zipfile", "-e", from, to}}) {
+    for (const Strings& words :
+         {Strings{"unzip", "-qq", "-o", from, "-d", to}, {"python3", "-m", "zipfile", "-e", from, to}}) {
         if (succeeded(
                 run_limited({words, own_environment(), folder, "/dev/null", "/dev/null"}, {10, 500, 1})))
             return folder;
@@ -172,7 +169,7 @@ inline void collect(const fs::path& entry, const std::string& shown, const std::
             files.push_back({entry, shown.empty() ? name : shown, is_link ? "a link to another folder" : ""});
         return;
     }
-    const std::vector<std::string> names = file_names(inside);
+    const Strings names = file_names(inside);
     const auto holds = [&](const char* one) { return std::ranges::count(names, one) > 0; };
     const bool is_course = holds("chapters") && holds("CMakeLists.txt");
     const std::string above = shown.empty() ? "" : shown + "/";
@@ -254,9 +251,8 @@ inline Student read_student(const std::string& name, const std::vector<Found>& f
 // Reads the answers to `wanted` below `folder`: of many students, or of one, when answers lie in it without a
 // student's name. `course` are all exercises, so that an answer to another one is no oddity; in `scratch`
 // archives are unpacked. Throws when there are no students.
-inline StudentClass read_class(const std::filesystem::path& folder, const std::vector<Exercise>& course,
-                               const std::vector<const Exercise*>& wanted,
-                               const std::filesystem::path& scratch) {
+inline StudentClass read_class(const fs::path& folder, const std::vector<Exercise>& course,
+                               const std::vector<const Exercise*>& wanted, const fs::path& scratch) {
     if (!fs::is_directory(folder))
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;
@@ -269,7 +265,7 @@ inline StudentClass read_class(const std::filesystem::path& folder, const std::v
                         std::ranges::any_of(file_names(folder / "answers"), is_plain_answer);
     if (is_one)
         collect(folder, "", course, scratch, handed_in[{fs::canonical(folder).filename().string(), ""}]);
-    for (const std::string& name : is_one ? std::vector<std::string>() : file_names(folder)) {
+    for (const std::string& name : is_one ? Strings() : file_names(folder)) {
         std::error_code error;
         const UnderstoodName meant = understood(name, course);
         const bool is_folder = fs::is_directory(folder / name, error);

@@ -10,9 +10,11 @@
 #include <string_view>
 #include <vector>
 
-inline std::vector<std::string> lines_of(const std::string& text) {
+using Strings = std::vector<std::string>;
+
+inline Strings lines_of(const std::string& text) {
     std::istringstream stream(text);
-    std::vector<std::string> lines;
+    Strings lines;
     for (std::string line; std::getline(stream, line);) lines.push_back(line);
     return lines;
 }
@@ -35,7 +37,7 @@ inline std::string shortened(std::string text, std::size_t most) {
 
 // At most 40 lines of at most 400 bytes: an answer may hold, throw or return texts of any length.
 inline std::string shortened_lines(const std::string& text) {
-    const std::vector<std::string> lines = lines_of(text);
+    const Strings lines = lines_of(text);
     if (text.size() <= 400) return text;
     std::string result;
     for (std::size_t i = 0; i < lines.size() && i < 40; ++i) {
@@ -59,8 +61,8 @@ inline bool contains(std::string_view text, std::string_view part) {
 }
 
 // The lines that say something: without indentation, comments and empty lines.
-inline std::vector<std::string> spoken_lines(const std::string& text) {
-    std::vector<std::string> lines;
+inline Strings spoken_lines(const std::string& text) {
+    Strings lines;
     for (std::string line : lines_of(text)) {
         const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
         while (line.size() > begin && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
@@ -75,8 +77,8 @@ inline bool same_words(const std::string& a, const std::string& b) {
 
 // "- " before the lines that only `from` has, "+ " before those that only `to` has; lines that both have are
 // left out. Indentation, comments and empty lines do not matter. Empty when there is no difference.
-inline std::vector<std::string> line_differences(const std::string& from, const std::string& to) {
-    const std::vector<std::string> a = spoken_lines(from), b = spoken_lines(to);
+inline Strings line_differences(const std::string& from, const std::string& to) {
+    const Strings a = spoken_lines(from), b = spoken_lines(to);
     // common[i][j]: how many lines a from i on and b from j on have in common, in the same order.
     std::vector<std::vector<std::size_t>> common(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
     for (std::size_t i = a.size(); i-- > 0;) {
@@ -84,7 +86,7 @@ inline std::vector<std::string> line_differences(const std::string& from, const 
             common[i][j] = same_words(a[i], b[j]) ? common[i + 1][j + 1] + 1
                                                   : std::max(common[i + 1][j], common[i][j + 1]);
     }
-    std::vector<std::string> result;
+    Strings result;
     std::size_t i = 0, j = 0;
     while (i < a.size() || j < b.size()) {
         if (i < a.size() && j < b.size() && same_words(a[i], b[j])) {
