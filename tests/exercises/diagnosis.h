@@ -24,15 +24,14 @@ namespace {
 struct Event {
     bool failed = false, drawn = false;
     std::size_t case_number = 0, place = 0;
-    std::string where, call, input, seen, expected;
+    std::string where = {}, call = {}, input = {}, seen = {}, expected = {};
     Value came = 0, right = 0;
     double tolerance = 1e-9;
-    std::optional<std::vector<std::string>>
-        words;  // of the message, when the question is one that must throw
-    std::vector<Symptom> symptoms;
-    std::optional<Shape> shape;
-    std::optional<Finding> certain;           // why there is no value
-    std::vector<std::optional<Value>> gives;  // what each known program answers; [0] is not set
+    std::optional<std::vector<std::string>> words = {};  // of the message that must be thrown, if one must
+    std::vector<Symptom> symptoms = {};
+    std::optional<Shape> shape = {};
+    std::optional<Finding> certain = {};           // why there is no value
+    std::vector<std::optional<Value>> gives = {};  // what each known program answers; [0] is not set
 };
 
 // What a mistake would give, beside what came.

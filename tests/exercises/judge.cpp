@@ -38,14 +38,12 @@ bool drawn = false;
 std::set<std::size_t> failed_cases;
 
 Event new_event(std::size_t place) {
-    Event event;
-    event.drawn = drawn;
-    event.case_number = case_number;
-    event.place = place;
-    event.where = std::to_string(case_number + 1) + ", " + case_name;
-    event.call = current_call;
-    event.input = current_input;
-    return event;
+    return {.drawn = drawn,
+            .case_number = case_number,
+            .place = place,
+            .where = std::to_string(case_number + 1) + ", " + case_name,
+            .call = current_call,
+            .input = current_input};
 }
 
 [[noreturn]] void end_case(Event event) {
@@ -199,30 +197,27 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
     Event event = new_event(answer.place);
     event.symptoms = symptoms;
     event.words = words;
-    std::vector<std::string> quoted;
-    for (const std::string& word : words) quoted.push_back("\"" + word + "\"");
+    const Part& first = answer.came.list[0];
+    std::vector<std::string> quoted, missing;
+    for (const std::string& word : words) {
+        quoted.push_back("\"" + word + "\"");
+        if (first.words.empty() || first.words[0].find(word) == std::string::npos)
+            missing.push_back(quoted.back());
+    }
     event.expected = "an exception" + (type.empty() ? "" : " " + type) +
                      (words.empty() ? "" : " that names " + listed(quoted));
-    const Part& first = answer.came.list[0];
-    if (first.kind != Part::Kind::thrown) {
-        event.seen = show(answer.came);
+    const bool threw = first.kind == Part::Kind::thrown;
+    event.seen = threw ? message_text(first) : show(answer.came);
+    if (!threw)
         event.shape =
             Shape{"does-not-throw", "This input must be refused with an exception, but a value came back."};
-    } else {
-        event.seen = message_text(first);
-        std::vector<std::string> missing;
-        for (const std::string& word : words) {
-            if (first.words[0].find(word) == std::string::npos) missing.push_back("\"" + word + "\"");
-        }
-        if (!missing.empty())
-            event.shape =
-                Shape{"message-says-little", "The message says nothing of " + listed(missing) +
-                                                 ": name it, so that its reader can find the fault."};
-        else
-            event.shape = Shape{"another-exception",
-                                "The exception has another type than the one that is asked for" +
-                                    (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
-    }
+    else if (!missing.empty())
+        event.shape = Shape{"message-says-little", "The message says nothing of " + listed(missing) +
+                                                       ": name it, so that its reader can find the fault."};
+    else
+        event.shape = Shape{"another-exception",
+                            "The exception has another type than the one that is asked for" +
+                                (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
     judge(std::move(event), answer);
 }
 
@@ -322,15 +317,10 @@ std::string file_text(const char* path) {
 
 void print_verdict(const char* path) {
     answered = record_from(file_text(path));
-    if (answered.end && answered.cases.empty()) {
-        Event event;
-        event.failed = true;
-        event.certain = answered.end;
-        event.seen = answered.end->seen;
-        events.push_back(event);
-    } else {
+    if (answered.end && answered.cases.empty())
+        events.push_back({.failed = true, .seen = answered.end->seen, .certain = answered.end});
+    else
         ask_all(Work::judging);
-    }
     const bool fixed = std::ranges::any_of(events, [](const Event& e) { return e.failed && !e.drawn; });
     if (fixed) std::erase_if(events, [](const Event& event) { return event.drawn; });
     const auto failed = std::ranges::find_if(events, &Event::failed);
@@ -340,11 +330,8 @@ void print_verdict(const char* path) {
         verdict.advice =
             "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " +
             verdict.advice;
-    if (verdict.passed && (answered.broken || !answered.done)) {
-        verdict.passed = false;
-        verdict.id = too_early.id;
-        verdict.advice = too_early.advice;
-    }
+    if (verdict.passed && (answered.broken || !answered.done))
+        verdict = {.id = too_early.id, .advice = too_early.advice};
     verdict.cases = cases_begun;
     verdict.failed = failed_cases.size();
     std::fputs(to_text(verdict).c_str(), stdout);
