@@ -65,8 +65,7 @@ using ProgressMap = std::map<std::string, Standing>;  // by "02/per_sample_pass"
 // number.
 inline ProgressMap read_progress(const Course& course) {
     ProgressMap all;
-    std::istringstream lines(text_or_nothing(course.progress_file()));
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(text_or_nothing(course.progress_file()))) {
         std::istringstream words(line);
         std::string name;
         Standing standing;
@@ -91,28 +90,17 @@ inline void write_progress(const Course& course, const ProgressMap& all) {
 // Bytes; the longest solution of the course has some 3000.
 inline constexpr std::size_t longest_answer = 64 << 10;
 
-// `bytes` in UTF-8 without a mark. Answers in UTF-16 begin with one; what lies above 65535 becomes "?".
+// `bytes` in UTF-8 without a mark. Answers in UTF-16 begin with one; the standard library converts it for
+// paths.
 inline std::string as_utf8(const std::string& bytes) {
     if (bytes.starts_with("\xef\xbb\xbf")) return bytes.substr(3);
     const bool low_first = bytes.starts_with("\xff\xfe");
     if (!low_first && !bytes.starts_with("\xfe\xff")) return bytes;
-    std::string text;
-    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
-        const auto first = static_cast<unsigned char>(bytes[i]),
-                   second = static_cast<unsigned char>(bytes[i + 1]);
-        const unsigned code = low_first ? first + 256u * second : 256u * first + second;
-        if (code < 0x80) {
-            text += static_cast<char>(code);
-        } else if (code < 0x800) {
-            text += {static_cast<char>(0xc0 | code >> 6), static_cast<char>(0x80 | (code & 0x3f))};
-        } else if (code < 0xd800 || code >= 0xe000) {
-            text += {static_cast<char>(0xe0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 0x3f)),
-                     static_cast<char>(0x80 | (code & 0x3f))};
-        } else if (code < 0xdc00) {
-            text += '?';
-        }
-    }
-    return text;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    std::u16string letters;
+    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2)
+        letters += static_cast<char16_t>(byte(low_first ? i + 1 : i) << 8 | byte(low_first ? i : i + 1));
+    return fs::path(letters).string();
 }
 
 // Throws with a sentence when the file is none, or longer than any answer.

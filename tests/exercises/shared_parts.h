@@ -46,12 +46,6 @@ inline std::string asker_name(const Toolchain& tools) {
     return tools.sanitized ? "asker" : "asker-plain";
 }
 
-// The object of asker.cpp that is linked with every answer.
-inline std::string asker_object(const Toolchain& tools) {
-    const std::string source = (tools.root / "tests/exercises/asker.cpp").string();
-    return compiled_part(tools, asker_name(tools) + ".o", tools.asking + Strings{"-g0", "-c", source});
-}
-
 // The words that make the compiler load the precompiled header for an exercise's answers.
 inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
     const std::string mark = "#include \"";
@@ -70,6 +64,13 @@ inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
         compiled_part(tools, folder / (tools.clang ? "all.pch" : "all.h.gch"), tools.asking + words);
     if (tools.clang) return {"-include-pch", made};
     return {"-include", header.string()};
+}
+
+// The object of asker.cpp that is linked with every answer.
+inline std::string asker_object(const Toolchain& tools, const Exercise& exercise) {
+    const std::string source = (tools.root / "tests/exercises/asker.cpp").string();
+    return compiled_part(tools, asker_name(tools) + ".o",
+                         tools.asking + precompiled(tools, exercise) + Strings{"-c", source});
 }
 
 inline constexpr double patience_for_pairs = 8;  // seconds

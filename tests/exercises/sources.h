@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <set>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +35,8 @@ inline std::set<fs::path> included_files(const fs::path& root, const fs::path& f
         const fs::path next = open.back();
         open.pop_back();
         if (!fs::is_regular_file(next) || !found.insert(next).second) continue;
-        std::istringstream lines(read_text(next));
-        for (std::string line; std::getline(lines, line);) {
-            const std::string mark = "#include \"";
+        const std::string mark = "#include \"";
+        for (const std::string& line : lines_of(read_text(next))) {
             if (!line.starts_with(mark)) continue;
             open.push_back(root / line.substr(mark.size(), line.rfind('"') - mark.size()));
         }

@@ -59,7 +59,7 @@ inline Compiled compile_asker(const Trial& trial) {
         return run_compiler(trial.tools.asking + words + split_words("ask.cpp -MF read.txt"), work);
     };
     const Compiled compiled = run(precompiled(trial.tools, trial.exercise) +
-                                  Strings{asker_object(trial.tools), "-MD", "-o", "check"});
+                                  Strings{asker_object(trial.tools, trial.exercise), "-MD", "-o", "check"});
     if (!compiled.good) run({"-M"});
     return compiled;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/exercises/record.h"
+#include "tests/exercises/text_lines.h"
 
 struct Verdict {
     bool passed = false;
@@ -59,10 +60,9 @@ inline Verdict verdict_from_text(const std::string& text) {
 // stay. A word that is too long gets a line of its own. Preformatted (code and carets): not folded.
 inline std::string folded(const std::string& text, std::size_t indent, std::size_t width,
                           bool preformatted = false) {
-    std::istringstream lines(text);
     std::string result;
     const std::string margin(indent, ' ');
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(text)) {
         if (preformatted) {
             result += margin + line + "\n";
             continue;
@@ -84,14 +84,13 @@ inline std::string folded(const std::string& text, std::size_t indent, std::size
 // Markdown for the terminal: the lines of a paragraph are joined and folded anew; code, tables, headings and
 // empty lines stay as they are, code moved to the right.
 inline std::string reflowed(const std::string& markdown, std::size_t indent, std::size_t width) {
-    std::istringstream lines(markdown);
     std::string result, paragraph;
     bool in_code = false;
     const auto end_paragraph = [&] {
         if (!paragraph.empty()) result += folded(paragraph, indent, width);
         paragraph.clear();
     };
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(markdown)) {
         const bool fence = line.starts_with("```"), item = line.starts_with("- ");
         const bool plain = !in_code && !fence && !line.empty() && !line.starts_with("    ") &&
                            line[0] != '|' && line[0] != '#';
