@@ -1,4 +1,10 @@
-
+// The exercises' commands for authors and teachers; `exercise` starts this program for them.
+//
+//     exercise prove [02/per_sample_pass] [--quick]    proves the checker of one exercise, or of all
+//     exercise grade FOLDER [--only 02,07/backward] [--out grades.csv] [--jobs 2]
+//     exercise invent --students 200 --out FOLDER      a class whose verdicts are known, to try the grading
+//
+// The status is 0 when a proof holds and 3 when not, 1 for an error and 2 for wrong usage.
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>

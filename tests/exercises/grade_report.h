@@ -106,9 +106,7 @@ inline std::string exercises_table(const StudentClass& all, std::size_t width) {
 // and a fingerprint of all of it.
 inline std::string feedback_file(const Student& student) {
     if (student.name.size() <= 250) return student.name + ".txt";
-    std::size_t length = 200;
-    while (length > 0 && (static_cast<unsigned char>(student.name[length]) & 0xc0) == 0x80) --length;
-    return student.name.substr(0, length) + "-" + fingerprint(student.name).substr(0, 16) + ".txt";
+    return beginning(student.name, 200) + "-" + fingerprint(student.name).substr(0, 16) + ".txt";
 }
 
 // What a student is told: every verdict in words.

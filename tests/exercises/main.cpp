@@ -5,6 +5,7 @@
 //     exercise hint 02/per_sample_pass      exercise solution 02/per_sample_pass [--force]
 //     exercise reset 02/per_sample_pass     exercise about      which compiler judges, and with what
 //
+// The status is 0 when an answer passed, 3 when not, 1 for an error and 2 for wrong usage.
 // The commands of authors and teachers are another program beside this one, exercise_class, which learners
 // need not compile: class_commands.cpp.
 #include <unistd.h>

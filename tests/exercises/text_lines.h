@@ -35,19 +35,20 @@ inline std::string shortened(std::string text, std::size_t most) {
     return text;
 }
 
+// At most `most` bytes of a text in UTF-8, cut between two letters.
+inline std::string beginning(const std::string& text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+    return text.substr(0, most);
+}
+
 // At most 40 lines of at most 400 bytes: an answer may hold, throw or return texts of any length.
 inline std::string shortened_lines(const std::string& text) {
     const Strings lines = lines_of(text);
     if (text.size() <= 400) return text;
     std::string result;
-    for (std::size_t i = 0; i < lines.size() && i < 40; ++i) {
-        std::size_t end = lines[i].size();
-        if (end > 400) {
-            for (end = 400; end > 0 && (static_cast<unsigned char>(lines[i][end]) & 0xc0) == 0x80;) --end;
-        }
-        result += lines[i].substr(0, end) + (end < lines[i].size() ? " ..." : "") +
-                  (i + 1 < lines.size() ? "\n" : "");
-    }
+    for (std::size_t i = 0; i < lines.size() && i < 40; ++i)
+        result += (i > 0 ? "\n" : "") + beginning(lines[i], 400) + (lines[i].size() > 400 ? " ..." : "");
     return result + (text.ends_with('\n') ? "\n" : "");
 }
 
