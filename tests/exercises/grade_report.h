@@ -75,9 +75,9 @@ inline std::string column(std::size_t number, std::size_t width) {
     return std::string(width - std::min(width, digits.size()), ' ') + digits;
 }
 
-// The students with what they passed. Names come last: they may have letters of any width.
+// What the students passed. Names come last: they may have letters of any width.
 inline std::string students_table(const StudentClass& all) {
-    std::string text = "passed  student\n";
+    std::string text = "passed, of " + std::to_string(all.students[0].submissions.size()) + "\n";
     for (const Student& student : all.students)
         text += column(passed(student), 6) + "  " + printable(student.name) + "\n";
     return text;
