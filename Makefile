@@ -153,6 +153,7 @@ mine: data
 
 GRADES = $(if $(filter file,$(origin OUT)),out/grades.csv,$(OUT))
 grade: exercise_tool
+	$(call quietly,$(COMPILE) --target exercise_class)
 	@test -n "$(ANSWERS)" || { echo 'which answers? make grade ANSWERS=dir, where dir/STUDENT/NN_slug.h lie'; exit 2; }
 	@$(EXERCISE) grade "$(ANSWERS)" --out "$(GRADES)" --jobs $(JOBS) $(if $(E),--only "$(E)") $(ARGS)
 

@@ -16,8 +16,6 @@
 #include "tests/exercises/asking.h"
 
 namespace checker {
-namespace {
-
 // Opened for each line: an answer may have closed every file.
 void record(const std::string& line) {
     const char* path = std::getenv("EXERCISE_RECORD");
@@ -27,42 +25,8 @@ void record(const std::string& line) {
     if (path) close(file);
 }
 
-// Calls, and records what comes; the case goes on only after a value, or where an exception is asked for.
-template <class Thrown>
-Asked recorded(Callable<Value> call, const Thrown& thrown_value, bool goes_on) {
-    record("ask");
-    Asked answer{0, 0, questions++};
-    bool ended = false;
-    try {
-        answer.came = call();
-    } catch (const NotWritten&) {
-        record("unwritten");
-        throw CaseEnds{};
-    } catch (...) {
-        answer.came = thrown_value();
-        ended = !goes_on;
-    }
-    record("value" + to_line(answer.came));
-    if (ended) throw CaseEnds{};
-    return answer;
-}
-
-}  // namespace
-
 void a_case(const std::string&, Callable<void> body) {
-    begin_case();
-    if (!is_wanted()) return;
-    record("case " + std::to_string(case_number));
-    try {
-        body();
-    } catch (const CaseEnds&) {
-    } catch (const NotWritten&) {
-        record("unwritten");
-    } catch (...) {
-        record("ask");
-        record("value" + to_line(thrown_now()));
-    }
-    record("end");
+    if (begin_case()) record_case(body);
 }
 
 void drawn_case(const std::string& name, Callable<void> body) {
@@ -76,12 +40,8 @@ Asked ask(Callable<Value> call) {
 }
 
 Asked ask_refusal(Callable<Value> call, Callable<bool> of_type) {
-    const auto refused = [&] {
-        const Value value = thrown_now();
-        return named({{"thrown", value}, {"of the type", of_type()}});
-    };
-    const auto returned = [&] { return named({{"", call()}}); };
-    return recorded(returned, refused, true);
+    return recorded(
+        call, [&] { return refusal_now(of_type); }, true);
 }
 
 void compare(const Asked&, double) {}
@@ -112,23 +72,17 @@ class Connection {
 
     // The answer to one line is one line.
     std::string told(const std::string& line) {
-        const std::string text = line + "\n";
-        if (write(socket_, text.data(), text.size()) != static_cast<ssize_t>(text.size())) throw Stopped{};
-        while (rest_.find('\n') == std::string::npos) {
-            char buffer[4096];
-            const ssize_t count = read(socket_, buffer, sizeof buffer);
-            if (count <= 0) throw Stopped{};
-            rest_.append(buffer, static_cast<std::size_t>(count));
+        if (!write_line(socket_, line)) throw Stopped{};
+        std::string answer;
+        for (char c = 0; read(socket_, &c, 1) == 1;) {
+            if (c == '\n') return answer;
+            answer += c;
         }
-        const std::size_t end = rest_.find('\n');
-        const std::string first = rest_.substr(0, end);
-        rest_.erase(0, end + 1);
-        return first;
+        throw Stopped{};
     }
 
  private:
     int socket_ = -1;
-    std::string rest_;
 };
 
 Channel::Channel() : number_(channels++) {}

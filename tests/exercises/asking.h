@@ -54,6 +54,9 @@ std::vector<double> Draw::quarters(std::size_t count, double low, double high) {
     return numbers;
 }
 
+// Adds a line to the record of what came; each half has a place of its own for it.
+void record(const std::string& line);
+
 namespace {
 
 // The whole line, unless the file cannot be written. Returns whether it was.
@@ -78,17 +81,14 @@ std::size_t number_in(const char* variable, std::size_t otherwise) {
     return text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-// Cases from EXERCISE_FROM to before EXERCISE_TO, both counted from 0.
-bool is_wanted() {
+// Each case draws numbers of its own, so that one case alone has the same as in the whole run. Returns
+// whether it is one from EXERCISE_FROM to before EXERCISE_TO, both counted from 0.
+bool begin_case() {
     static const std::size_t from = number_in("EXERCISE_FROM", 0), to = number_in("EXERCISE_TO", 1000);
-    return case_number >= from && case_number < to;
-}
-
-// Each case draws numbers of its own, so that one case alone has the same as in the whole run.
-void begin_case() {
     case_number = cases_begun++;
     questions = channels = 0;
     draw = Draw(seed + 0x9e3779b97f4a7c15 * (case_number + 1));
+    return case_number >= from && case_number < to;
 }
 
 Value thrown_now() {
@@ -109,6 +109,44 @@ Value thrown_now() {
     Value value = thrown(message);
     value.list[0].words.push_back(type);
     return value;
+}
+
+Value refusal_now(Callable<bool> of_type) {
+    return named({{"thrown", thrown_now()}, {"of the type", of_type()}});
+}
+
+// Calls, and records what comes; the case goes on only after a value, or where an exception is asked for.
+template <class Thrown>
+Asked recorded(Callable<Value> call, const Thrown& thrown_value, bool goes_on) {
+    record("ask");
+    Asked answer{0, 0, questions++};
+    bool ended = false;
+    try {
+        answer.came = call();
+    } catch (const NotWritten&) {
+        record("unwritten");
+        throw CaseEnds{};
+    } catch (...) {
+        answer.came = thrown_value();
+        ended = !goes_on;
+    }
+    record("value" + to_line(answer.came));
+    if (ended) throw CaseEnds{};
+    return answer;
+}
+
+void record_case(Callable<void> body) {
+    record("case " + std::to_string(case_number));
+    try {
+        body();
+    } catch (const CaseEnds&) {
+    } catch (const NotWritten&) {
+        record("unwritten");
+    } catch (...) {
+        record("ask");
+        record("value" + to_line(thrown_now()));
+    }
+    record("end");
 }
 
 }  // namespace

@@ -13,34 +13,33 @@
 #include <utility>
 #include <vector>
 
+#include "tests/exercises/text_lines.h"
 #include "tests/support/read_text.h"
 
+namespace fs = std::filesystem;
+
 struct Exercise {
-    std::string chapter;               // "02"
-    std::string slug;                  // "per_sample_pass"
-    std::filesystem::path folder;      // root/chapters/02_gradient_descent/exercises/per_sample_pass
-    std::vector<std::string> missing;  // "check.cpp": files that a complete exercise has
+    std::string chapter;  // "02"
+    std::string slug;     // "per_sample_pass"
+    fs::path folder;      // root/chapters/02_gradient_descent/exercises/per_sample_pass
+    Strings missing;      // "check.cpp": files that a complete exercise has
     std::string name() const { return chapter + "/" + slug; }
     std::string file() const { return chapter + "_" + slug + ".h"; }  // the learner's copy
 };
 
 // The names in `folder`, sorted; none when it cannot be read.
-inline std::vector<std::string> file_names(const std::filesystem::path& folder) {
+inline Strings file_names(const fs::path& folder) {
     std::error_code error;
-    std::vector<std::string> names;
-    std::filesystem::directory_iterator entry(folder, error), end;
-    while (!error && entry != end) {
-        names.push_back(entry->path().filename().string());
-        entry.increment(error);
-    }
+    Strings names;
+    fs::directory_iterator entry(folder, error), end;
+    for (; !error && entry != end; entry.increment(error)) names.push_back(entry->path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }
 
 // All of them below `root`, in the order of the chapters, and in a chapter as their task.md numbers them
 // ("# 2. Title") and by name.
-inline std::vector<Exercise> find_exercises(const std::filesystem::path& root) {
-    namespace fs = std::filesystem;
+inline std::vector<Exercise> find_exercises(const fs::path& root) {
     std::vector<std::pair<std::string, Exercise>> found;
     for (const fs::directory_entry& chapter : fs::directory_iterator(root / "chapters")) {
         const fs::path folder = chapter.path() / "exercises";
@@ -59,7 +58,7 @@ inline std::vector<Exercise> find_exercises(const std::filesystem::path& root) {
             found.emplace_back(exercise.chapter + heading + exercise.slug, exercise);
         }
     }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::ranges::sort(found, {}, [](const auto& one) { return one.first; });
     std::vector<Exercise> exercises;
     for (auto& [order, exercise] : found) exercises.push_back(std::move(exercise));
     return exercises;
@@ -90,23 +89,25 @@ inline std::string without_number(std::string name) {
     return name.substr(digits + 1, end - digits - 1);
 }
 
+// The exercise whose name, or whose file's name, is nearest to `name`, if it is near.
+inline const Exercise* nearest_to(const std::string& name, const std::vector<Exercise>& exercises) {
+    const auto distance = [&](const Exercise& exercise) {
+        return std::min({letters_apart(exercise.name(), name), letters_apart(exercise.slug, name),
+                         letters_apart(exercise.file(), name)});
+    };
+    const auto nearest = std::ranges::min_element(exercises, {}, distance);
+    return nearest != exercises.end() && distance(*nearest) <= name.size() / 3 ? &*nearest : nullptr;
+}
+
 // The exercise called `name`: "02/per_sample_pass", or its slug behind any number or none: chapters had other
 // numbers once, and no two exercises share a slug. Throws with the nearest name otherwise.
 inline const Exercise& find_exercise(const std::vector<Exercise>& exercises, const std::string& name) {
-    for (const Exercise& exercise : exercises) {
-        if (exercise.slug == without_number(name)) return exercise;
-    }
-    const auto distance = [&](const Exercise& exercise) {
-        return std::min(letters_apart(exercise.name(), name), letters_apart(exercise.slug, name));
-    };
-    const auto nearest =
-        std::min_element(exercises.begin(), exercises.end(),
-                         [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
-    const bool is_near =
-        nearest != exercises.end() && distance(*nearest) <= std::max<std::size_t>(3, name.size() / 3);
+    const auto found = std::ranges::find(exercises, without_number(name), &Exercise::slug);
+    if (found != exercises.end()) return *found;
+    const Exercise* nearest = nearest_to(name, exercises);
     throw std::runtime_error(
         "there is no exercise \"" + name + "\"" +
-        (is_near ? "; is " + nearest->name() + " meant?" : "; make exercises lists them"));
+        (nearest ? "; is " + nearest->name() + " meant?" : "; make exercises lists them"));
 }
 
 // The exercises that "02,7/backward" means: a chapter's, or one; all when the list is empty. In the order of
@@ -136,16 +137,14 @@ inline std::string task_text(const Exercise& exercise) {
 }
 
 // The hints, each without its heading.
-inline std::vector<std::string> hints(const Exercise& exercise) {
+inline Strings hints(const Exercise& exercise) {
     const std::string text = read_text(exercise.folder / "task.md");
-    std::vector<std::string> result;
+    Strings result;
     for (std::size_t at = text.find("\n## Hint"); at != std::string::npos;) {
-        const std::size_t begin = text.find('\n', at + 1), end = text.find("\n## Hint", at + 1);
-        std::string hint = text.substr(begin + 1, end == std::string::npos ? end : end - begin - 1);
-        while (!hint.empty() && hint.front() == '\n') hint.erase(0, 1);
-        while (!hint.empty() && hint.back() == '\n') hint.pop_back();
-        result.push_back(hint);
-        at = end;
+        const std::size_t begin = text.find_first_not_of('\n', text.find('\n', at + 1));
+        at = text.find("\n## Hint", at + 1);
+        const std::string hint = text.substr(begin, at == std::string::npos ? at : at - begin);
+        result.push_back(hint.substr(0, hint.find_last_not_of('\n') + 1));
     }
     return result;
 }

@@ -1,11 +1,17 @@
-#include "tests/exercises/class_commands.h"
-
+// The exercises' commands for authors and teachers; `exercise` starts this program for them.
+//
+//     exercise prove [02/per_sample_pass] [--quick]    proves the checker of one exercise, or of all
+//     exercise grade FOLDER [--only 02,07/backward] [--out grades.csv] [--jobs 2]
+//     exercise invent --students 200 --out FOLDER      a class whose verdicts are known, to try the grading
+//
+// The status is 0 when a proof holds and 3 when not, 1 for an error and 2 for wrong usage.
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/files/csv.h"
@@ -13,6 +19,7 @@
 #include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/command_line.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
@@ -21,7 +28,10 @@
 #include "tests/exercises/same_answers.h"
 #include "tests/exercises/submissions.h"
 
-bool prove_all(const Course& course, const std::string& name, bool quick) {
+// Proves the checker of one exercise, or of all (every sixth with --quick). Returns whether all could be
+// proven.
+static bool prove_all(const Course& course, const std::string& name, const Options& options) {
+    const bool quick = options.given("quick");
     const Toolchain tools = course.tools();
     const std::vector<Exercise>& all = course.exercises;
     std::size_t faults = 0, answers = 0;
@@ -41,8 +51,9 @@ bool prove_all(const Course& course, const std::string& name, bool quick) {
     return faults == 0 && answers > 0;
 }
 
-void invent_class(const Course& course, const Options& options) {
-    const std::filesystem::path out = options.path("out");
+// Writes OUT/answers/STUDENT/NN_slug.h, and OUT/planted.csv, what the first columns of the grades must be.
+static void invent_class(const Course& course, const Options& options) {
+    const fs::path out = options.path("out");
     std::string text = csv_line({"student", "exercise", "verdict", "diagnosis"});
     for (const CsvRow& row :
          make_class(course.root, course.exercises, out / "answers", options.count("students", 1),
@@ -52,8 +63,7 @@ void invent_class(const Course& course, const Options& options) {
 }
 
 // A heading and the first ten lines; and where the others are, if there are more.
-static void print_first(const std::string& heading, const std::vector<std::string>& lines,
-                        const std::string& all) {
+static void print_first(const std::string& heading, const Strings& lines, const std::string& all) {
     if (lines.empty()) return;
     print("\n" + heading + "\n");
     for (std::size_t i = 0; i < std::min<std::size_t>(10, lines.size()); ++i)
@@ -61,26 +71,26 @@ static void print_first(const std::string& heading, const std::vector<std::strin
     if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
 }
 
-void grade_class(const Course& course, const std::filesystem::path& folder, const Options& options) {
-    const std::filesystem::path out = std::filesystem::absolute(options.path("out")).lexically_normal();
+static void grade_class(const Course& course, const fs::path& folder, const Options& options) {
+    const fs::path out = fs::absolute(options.path("out")).lexically_normal();
     const WorkFolder unpacked(course.build);
     StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")),
                                   unpacked.path());
-    const std::filesystem::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
+    const fs::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";
     prepare_file(out);
     prepare_directory(texts);
     const GradingCounts counts =
         grade(course.tools(), all, course.limits, course.jobs, options.given("again"));
     for (const Student& student : all.students) write_file(texts / feedback_file(student), feedback(student));
     write_file(out, grades_csv(all));
-    print(students_table(all, screen_width()) + "\n" + exercises_table(all, screen_width()));
-    std::vector<std::string> oddities = all.notes;
+    print(students_table(all) + "\n" + exercises_table(all, screen_width()));
+    Strings oddities = all.notes;
     for (const Student& student : all.students) {
         for (const std::string& note : student.not_understood) oddities.push_back(student.name + ": " + note);
         for (const std::string& note : student.notes) oddities.push_back(student.name + ": " + note);
     }
     print_first("Not understood, or taken for something else:", oddities, "the feedback has all");
-    const std::vector<std::string> same = same_answers(all);
+    const Strings same = same_answers(all);
     std::string list;
     for (const std::string& line : same) list += line + "\n";
     write_file(beside / "same_answers.txt", list);
@@ -92,4 +102,30 @@ void grade_class(const Course& course, const std::filesystem::path& folder, cons
         throw std::runtime_error(std::to_string(counts.not_graded) +
                                  " answers could not be judged on this machine (not-graded; the feedback "
                                  "says why); the same command tries them again");
+}
+
+int main(int argc, char** argv) {
+    const auto run = [](const std::string& command, const std::string& name, Course& course,
+                        const Options& options) {
+        course.jobs = std::min<std::size_t>(options.count("jobs", 1),
+                                            std::max(1U, std::thread::hardware_concurrency()));
+        if (command == "prove") return prove_all(course, name, options);
+        std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
+        if (command == "invent") return invent_class(course, options), true;
+        if (command != "grade") throw UsageError("there is no command \"" + command + "\"");
+        if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
+        return grade_class(course, name, options), true;
+    };
+    return run_commands(argc, argv, "", "Grades a class, and proves the checkers: grade, prove, invent.",
+                        {
+                            {"quick", "", "", "prove: only a few answers of each exercise"},
+                            {"jobs", "N", "2", "grade, prove: answers tried at a time"},
+                            {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
+                            {"again", "", "", "grade: judge also what was judged before"},
+                            {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
+                            {"students", "N", "20", "invent: how many"},
+                            {"seed", "N", "1", "invent: of what they hand in"},
+                            {"distinct", "", "", "invent: no two answers are equal"},
+                        },
+                        run);
 }

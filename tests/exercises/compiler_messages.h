@@ -1,14 +1,14 @@
-// What a compiler says about an answer: which files it includes, what its author needs to know, and the
+// What a compiler says about an answer: which files it has read, what its author needs to know, and the
 // verdict when it refuses.
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <filesystem>
 #include <set>
-#include <sstream>
 #include <string>
-#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "tests/exercises/catalogue.h"
@@ -17,66 +17,37 @@
 #include "tests/exercises/text_lines.h"
 #include "tests/exercises/verdict.h"
 
-// The messages without what -H adds: "... FILE", one dot for each level, "! FILE" for a precompiled header,
-// and a list of files that lack guards.
-inline std::string without_includes(const std::string& messages) {
-    std::string rest;
-    bool in_list = false;
-    for (const std::string& line : lines_of(messages)) {
-        const std::size_t dots = line.find_first_not_of('.');
-        const bool included = dots != 0 && dots != std::string::npos && line[dots] == ' ';
-        if (line.starts_with("Multiple include guards may be useful for")) in_list = true;
-        if (contains(line, ": ")) in_list = false;  // the linker's messages come behind it
-        if (in_list || included || line.starts_with("! ") || line.starts_with("x ")) continue;
-        rest += line + "\n";
-    }
-    return rest;
-}
-
-// The files that `answer` includes, directly or through others, as -H lists them: indented below it; and what
-// the assembler has read (.incbin), but for what lies beside the answer.
-inline std::set<std::filesystem::path> included_by(const std::string& messages,
-                                                   const std::filesystem::path& answer,
-                                                   const std::string& assembled = "") {
-    std::set<std::filesystem::path> files;
-    std::istringstream words(assembled.substr(assembled.find(':') + 1));
-    for (std::string word; words >> word;) {
-        const std::filesystem::path read = std::filesystem::weakly_canonical(answer.parent_path() / word);
-        if (word != "\\" && read.parent_path() != std::filesystem::weakly_canonical(answer.parent_path()))
-            files.insert(read);
-    }
-    std::size_t level = 0;  // of the answer; 0 outside of it
-    for (const std::string& line : lines_of(messages)) {
-        const std::size_t dots = line.find_first_not_of('.');
-        if (dots == 0 || dots == std::string::npos || line[dots] != ' ') continue;
-        const std::filesystem::path file = line.substr(dots + 1);
-        if (level > 0 && dots <= level) level = 0;
-        std::error_code error;
-        if (level > 0)
-            files.insert(std::filesystem::weakly_canonical(file, error));
-        else if (file == answer)
-            level = dots;
+// The files in a list that a compiler or an assembler has written for make: "check: ask.cpp a\ b.h". Names
+// count from `folder`.
+inline std::set<fs::path> listed_files(std::string list, const fs::path& folder) {
+    std::set<fs::path> files;
+    std::string name;
+    list += "\n";
+    for (std::size_t i = list.find(": ") + 1; i < list.size(); ++i) {
+        const bool quotes = (list[i] == '\\' || list[i] == '$') && list[i + 1] != '\n';
+        if (quotes || (list[i] != '\\' && std::isspace(static_cast<unsigned char>(list[i])) == 0))
+            name += list[quotes ? ++i : i];
+        else if (!name.empty())
+            files.insert(fs::weakly_canonical(folder / std::exchange(name, "")));
     }
     return files;
 }
 
-// What an answer includes and its skeleton does not offer: a sentence, or nothing. Files of the system are
-// allowed.
-inline std::string forbidden_among(const std::set<std::filesystem::path>& files, const Exercise& exercise,
-                                   const std::filesystem::path& root,
-                                   const std::vector<std::filesystem::path>& system_folders) {
-    std::set<std::filesystem::path> allowed;
-    for (const auto& file : included_files(root, exercise.folder / "skeleton.h"))
-        allowed.insert(std::filesystem::weakly_canonical(file));
-    allowed.erase(std::filesystem::weakly_canonical(exercise.folder / "skeleton.h"));
-    for (const std::filesystem::path& file : files) {
-        const auto holds = [&](const std::filesystem::path& folder) {
-            return file.string().starts_with(folder.string() + "/");
+// What an answer has read and its skeleton does not offer: a sentence, or nothing. Files in `free_folders`
+// are allowed.
+inline std::string forbidden_among(const std::set<fs::path>& files, const Exercise& exercise,
+                                   const fs::path& root, const std::vector<fs::path>& free_folders) {
+    std::set<fs::path> allowed;
+    for (const fs::path& offered : {root / "tests/exercises/ask.h", exercise.folder / "skeleton.h"}) {
+        for (const auto& file : included_files(root, offered)) allowed.insert(fs::weakly_canonical(file));
+    }
+    allowed.erase(fs::weakly_canonical(exercise.folder / "skeleton.h"));
+    for (const fs::path& file : files) {
+        const auto holds = [&](const fs::path& folder) {
+            return file.string().starts_with(fs::weakly_canonical(folder).string() + "/");
         };
-        if (allowed.contains(file) || holds(std::filesystem::weakly_canonical(root / old_names)) ||
-            std::any_of(system_folders.begin(), system_folders.end(), holds))
-            continue;
-        const std::filesystem::path shown = file.lexically_relative(std::filesystem::weakly_canonical(root));
+        if (allowed.contains(file) || std::ranges::any_of(free_folders, holds)) continue;
+        const fs::path shown = file.lexically_relative(fs::weakly_canonical(root));
         return "The answer includes " +
                (shown.string().starts_with("..") ? file.filename() : shown).string() +
                ", which its skeleton does not. Write what the task asks for yourself, with the standard "
@@ -89,7 +60,7 @@ inline std::string forbidden_among(const std::set<std::filesystem::path>& files,
 // code and the caret below it.
 inline std::string messages_about(const std::string& messages, const std::string& kind,
                                   const std::string& file, std::size_t most) {
-    const std::vector<std::string> lines = lines_of(messages);
+    const Strings lines = lines_of(messages);
     std::string found;
     for (std::size_t i = 0; i < lines.size() && most > 0; ++i) {
         if (!contains(lines[i], kind) || !contains(lines[i].substr(0, lines[i].find(kind)), file)) continue;

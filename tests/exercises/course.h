@@ -1,5 +1,5 @@
 // What every command of the tool works with: where the course lies, its exercises, the limits of an answer,
-// and the learner's answers and progress.
+// the learner's progress, and an answer as editors and systems write it.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <map>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/files/files.h"
@@ -16,21 +18,21 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/toolchain.h"
+#include "tests/support/read_text.h"
 
 struct Course {
-    std::filesystem::path root, build, answers;
+    fs::path root, build, answers;
     std::vector<Exercise> exercises;
     Limits limits;
     std::size_t jobs = 1;  // answers that are tried at a time, no more than there are processors
-    std::filesystem::path progress_file() const { return answers / "progress.txt"; }
+    fs::path progress_file() const { return answers / "progress.txt"; }
     Toolchain tools() const { return prepare_toolchain(root, build, EXERCISE_CXX); }
 
     // The learner's file; one with an older number of the chapter, when there is only that.
-    std::filesystem::path answer(const Exercise& exercise) const {
+    fs::path answer(const Exercise& exercise) const {
         std::string name = exercise.file();
         for (const std::string& there : file_names(answers)) {
-            if (without_number(there) == exercise.slug && !std::filesystem::exists(answers / name))
-                name = there;
+            if (without_number(there) == exercise.slug && !fs::exists(answers / name)) name = there;
         }
         return answers / name;
     }
@@ -45,8 +47,8 @@ inline void print(const std::string& text) {
 }
 
 // A path as one types it: relative to where one is, when it lies below.
-inline std::string typed(const std::filesystem::path& path) {
-    const std::filesystem::path relative = path.lexically_proximate(std::filesystem::current_path());
+inline std::string typed(const fs::path& path) {
+    const fs::path relative = path.lexically_proximate(fs::current_path());
     return (*relative.begin() == ".." ? path : relative).string();
 }
 
@@ -63,8 +65,7 @@ using ProgressMap = std::map<std::string, Standing>;  // by "02/per_sample_pass"
 // number.
 inline ProgressMap read_progress(const Course& course) {
     ProgressMap all;
-    std::istringstream lines(text_or_nothing(course.progress_file()));
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(text_or_nothing(course.progress_file()))) {
         std::istringstream words(line);
         std::string name;
         Standing standing;
@@ -84,4 +85,29 @@ inline void write_progress(const Course& course, const ProgressMap& all) {
         text += name + " " + standing.state + " " + std::to_string(standing.hints) + " " +
                 standing.diagnosis + "\n";
     write_file(course.progress_file(), text);
+}
+
+// Bytes; the longest solution of the course has some 3000.
+inline constexpr std::size_t longest_answer = 64 << 10;
+
+// `bytes` in UTF-8 without a mark. Answers in UTF-16 begin with one; the standard library converts it for
+// paths.
+inline std::string as_utf8(const std::string& bytes) {
+    if (bytes.starts_with("\xef\xbb\xbf")) return bytes.substr(3);
+    const bool low_first = bytes.starts_with("\xff\xfe");
+    if (!low_first && !bytes.starts_with("\xfe\xff")) return bytes;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    std::u16string letters;
+    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2)
+        letters += static_cast<char16_t>(byte(low_first ? i + 1 : i) << 8 | byte(low_first ? i : i + 1));
+    return fs::path(letters).string();
+}
+
+// Throws with a sentence when the file is none, or longer than any answer.
+inline std::string read_answer(const fs::path& file) {
+    if (!fs::is_regular_file(file)) throw std::runtime_error(file.string() + " is no file");
+    if (const auto size = fs::file_size(file); size > longest_answer)
+        throw std::runtime_error(file.string() + " has " + std::to_string(size) +
+                                 " bytes; an answer has at most " + std::to_string(longest_answer));
+    return as_utf8(read_text(file));
 }

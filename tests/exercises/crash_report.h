@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "common/program/numbers.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/sandbox.h"
@@ -46,7 +44,7 @@ inline std::size_t line_at_fault(const std::string& report, const std::string& f
 inline std::string line_named_in(const std::string& report, const std::string& file,
                                  const std::string& answer) {
     const std::size_t number = line_at_fault(report, file);
-    const std::vector<std::string> lines = lines_of(answer);
+    const Strings lines = lines_of(answer);
     if (number == 0 || number > lines.size()) return "";
     std::string code = lines[number - 1];
     code.erase(0, std::min(code.find_first_not_of(" \t"), code.size()));
@@ -95,27 +93,19 @@ inline std::string without_addresses(std::string text) {
     return text;
 }
 
-inline std::optional<Verdict> sanitizer_verdict(const std::string& report, const Exercise& exercise,
-                                                const std::string& answer) {
-    for (const Sign& sign : signs) {
-        if (!contains(report, sign.text)) continue;
-        Verdict verdict;
-        verdict.id = sign.id;
-        verdict.advice = sign.advice + line_named_in(report, exercise.file(), answer);
-        for (const std::string& line : lines_of(report)) {
-            for (const std::string_view mark : {"ERROR: AddressSanitizer: ", "runtime error: "}) {
-                const std::size_t found = line.find(mark);
-                if (verdict.came.empty() && found != std::string::npos)
-                    verdict.came = without_addresses(line.substr(found + mark.size()));
-            }
+// What a report shows of the fault itself.
+inline std::string fault_in(const std::string& report) {
+    for (const std::string& line : lines_of(report)) {
+        for (const std::string_view mark : {"ERROR: AddressSanitizer: ", "runtime error: "}) {
+            const std::size_t found = line.find(mark);
+            if (found != std::string::npos) return without_addresses(line.substr(found + mark.size()));
         }
-        return verdict;
     }
-    return std::nullopt;
+    return "";
 }
 
 // The reports of the sanitizers, and what the program printed on stderr.
-inline std::string reports(const std::filesystem::path& work) {
+inline std::string reports(const fs::path& work) {
     std::string text;
     for (const std::string& name : file_names(work)) {
         if (name.starts_with("sanitizer.")) text += text_or_nothing(work / name);
@@ -123,31 +113,31 @@ inline std::string reports(const std::filesystem::path& work) {
     return text + text_or_nothing(work / "err.txt");
 }
 
-inline Verdict stopped(std::string id, std::string advice) {
-    Verdict verdict;
-    verdict.id = std::move(id);
-    verdict.advice = std::move(advice);
-    return verdict;
+inline Verdict stopped(const std::string& id, const std::string& advice) {
+    return {.id = id, .advice = advice};
 }
 
 // The verdict on a program that did not end as it should. `report` is what reports() returned for it.
 inline Verdict explain(const Ended& ended, const Limits& limits, const std::string& report,
                        const Exercise& exercise, const std::string& answer) {
-    char seconds[32];
-    std::snprintf(seconds, sizeof seconds, "%g", limits.seconds);
     if (ended.reason == Ended::Reason::time)
-        return stopped("endless-loop", "The answer did not come to an end within " + std::string(seconds) +
+        return stopped("endless-loop", "The answer did not come to an end within " +
+                                           short_text(limits.seconds, 6) +
                                            " seconds: look at what ends its loops.");
     if (ended.reason == Ended::Reason::memory)
         return stopped("too-much-memory", "The answer fills far more memory than the task needs.");
     if (ended.reason == Ended::Reason::output)
         return stopped("too-much-output", "The answer prints by the megabyte; the task asks for no output.");
-    if (const auto verdict = sanitizer_verdict(report, exercise, answer)) return *verdict;
+    const std::string line = line_named_in(report, exercise.file(), answer);
+    for (const Sign& sign : signs) {
+        if (contains(report, sign.text))
+            return {.id = sign.id, .advice = sign.advice + line, .came = fault_in(report)};
+    }
     if (ended.signal != 0 || ended.reason == Ended::Reason::tool || contains(report, "AddressSanitizer: "))
         return stopped("crash",
                        "The program crashed" +
                            (ended.signal != 0 ? " (signal " + std::to_string(ended.signal) + ")." : ".") +
-                           line_named_in(report, exercise.file(), answer));
+                           line);
     return stopped("ended-early",
                    "The program ended before the checker was done: the answer must return, not exit.");
 }

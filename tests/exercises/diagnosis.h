@@ -7,10 +7,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "tests/exercises/judging.h"
+#include "tests/exercises/ask.h"
 #include "tests/exercises/record.h"
 #include "tests/exercises/shapes.h"
 #include "tests/exercises/values.h"
@@ -23,14 +24,14 @@ namespace {
 struct Event {
     bool failed = false, drawn = false;
     std::size_t case_number = 0, place = 0;
-    std::string where, call, input, seen, expected;
+    std::string where = {}, call = {}, input = {}, seen = {}, expected = {};
     Value came = 0, right = 0;
     double tolerance = 1e-9;
-    std::optional<std::vector<std::string>>
-        words;  // of the message, when the question is one that must throw
-    std::vector<Symptom> symptoms;
-    std::optional<Shape> shape, certain;
-    std::vector<std::optional<Value>> gives;  // what each known program answers; [0] is not set
+    std::optional<std::vector<std::string>> words = {};  // of the message that must be thrown, if one must
+    std::vector<Symptom> symptoms = {};
+    std::optional<Shape> shape = {};
+    std::optional<Finding> certain = {};           // why there is no value
+    std::vector<std::optional<Value>> gives = {};  // what each known program answers; [0] is not set
 };
 
 // What a mistake would give, beside what came.
@@ -83,9 +84,8 @@ Fit fit_of(const Event& event, const Value& mistake) {
 }
 
 // Something that may have gone wrong: a known program, or (program 0) a symptom.
-struct Cause {
+struct Cause : Known {
     std::size_t program = 0;
-    std::string id, advice, second_id, second_advice;
     bool same_name(const Cause& other) const { return id == other.id && second_id == other.second_id; }
 };
 
@@ -93,12 +93,8 @@ struct Cause {
 struct Score {
     Cause cause;
     std::size_t whole = 0, part = 0, against = 0, first_event = 0;
-    bool better_than(const Score& other) const {
-        if (whole != other.whole) return whole > other.whole;
-        if (cause.second_id.empty() != other.cause.second_id.empty()) return cause.second_id.empty();
-        if (part != other.part) return part > other.part;
-        return against < other.against;
-    }
+    // More of it is better.
+    auto rank() const { return std::tuple(whole, cause.second_id.empty(), part, -static_cast<int>(against)); }
 };
 
 // What the symptoms of one name have to say of an event: the one that fits best.
@@ -109,9 +105,7 @@ struct Opinion {
 
 Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
     Opinion best;
-    const auto rank = [](const Fit& fit) {
-        return fit.whole ? 1000 : fit.explained > 0 ? 10 + static_cast<int>(fit.explained) : 0;
-    };
+    const auto rank = [](const Fit& fit) { return std::pair(fit.whole, fit.whole ? 0 : fit.explained); };
     for (const Symptom& symptom : event.symptoms) {
         if (symptom.id != id) continue;
         const Fit fit = symptom.gives                   ? fit_of(event, *symptom.gives)
@@ -137,8 +131,7 @@ Fit fit_of(const Event& event, const Cause& cause) {
 std::vector<Cause> causes(const std::vector<Event>& events) {
     std::vector<Cause> all;
     for (std::size_t k = 1; k < known_programs().size(); ++k) {
-        const Known& known = known_programs()[k];
-        all.push_back({k, known.id, known.advice, known.second_id, known.second_advice});
+        all.push_back({known_programs()[k], k});
     }
     for (const Event& event : events) {
         for (const Symptom& symptom : event.symptoms) {
@@ -146,7 +139,7 @@ std::vector<Cause> causes(const std::vector<Event>& events) {
                 return cause.program == 0 && cause.id == symptom.id;
             };
             if (std::ranges::any_of(all, same)) continue;
-            const Cause cause{0, symptom.id, symptom.advice, "", ""};
+            const Cause cause{{symptom.id, symptom.advice}, 0};
             if (event.failed && fit_of(event, cause).explained > 0) all.push_back(cause);
         }
     }
@@ -174,7 +167,7 @@ std::optional<Score> best_score(const std::vector<Event>& events, const std::vec
     std::optional<Score> best;
     for (const Cause& cause : all) {
         const Score score = score_of(cause, events);
-        if (score.whole + score.part > 0 && (!best || score.better_than(*best))) best = score;
+        if (score.whole + score.part > 0 && (!best || score.rank() > best->rank())) best = score;
     }
     return best;
 }
@@ -235,16 +228,14 @@ std::optional<std::size_t> event_with_commonest_shape(const std::vector<Event>& 
     return best;
 }
 
-Verdict failure(const Event& event, std::string id, std::string advice) {
-    Verdict verdict;
-    verdict.id = std::move(id);
-    verdict.advice = std::move(advice);
-    verdict.where = event.where;
-    verdict.call = event.call;
-    verdict.input = event.input;
-    verdict.came = event.seen;
-    verdict.expected = event.expected;
-    return verdict;
+Verdict failure(const Event& event, const std::string& id, const std::string& advice) {
+    return {.id = id,
+            .advice = advice,
+            .where = event.where,
+            .call = event.call,
+            .input = event.input,
+            .came = event.seen,
+            .expected = event.expected};
 }
 
 // What the best cause does not explain, as a sentence; empty when it explains everything, in one of its
@@ -288,12 +279,7 @@ bool is_halfway(const std::vector<Event>& events, const Score& best) {
 
 Verdict diagnosis(const std::vector<Event>& events) {
     const auto failed = std::ranges::find_if(events, &Event::failed);
-    if (failed == events.end()) {
-        Verdict verdict;
-        verdict.passed = !events.empty();
-        if (events.empty()) verdict.id = "unknown";
-        return verdict;
-    }
+    if (failed == events.end()) return {.passed = !events.empty(), .id = events.empty() ? "unknown" : ""};
     for (const Event& event : events) {
         if (event.certain && event.certain->id == "not-written")
             return failure(event, event.certain->id, event.certain->advice);
@@ -303,16 +289,12 @@ Verdict diagnosis(const std::vector<Event>& events) {
     const std::optional<Score> best = best_score(events, all);
     const auto shaped = event_with_commonest_shape(events);
     if (best && !(shaped && is_halfway(events, *best))) return named_failure(events, all, *best);
-    Verdict verdict;
-    if (shaped)
-        verdict = failure(events[*shaped], events[*shaped].shape->id,
-                          right_parts(events[*shaped]) + events[*shaped].shape->advice);
-    else
-        verdict = failure(
-            *failed, "unknown",
-            right_parts(*failed) +
-                "This is no mistake that the checker knows. Here is the smallest case that fails; do it "
-                "by hand and compare.");
+    const Event& event = shaped ? events[*shaped] : *failed;
+    const Shape shape = shaped ? *event.shape
+                               : Shape{"unknown",
+                                       "This is no mistake that the checker knows. Here is the smallest case "
+                                       "that fails; do it by hand and compare."};
+    Verdict verdict = failure(event, shape.id, right_parts(event) + shape.advice);
     verdict.unexplained = true;
     return verdict;
 }

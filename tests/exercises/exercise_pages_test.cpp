@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/files/csv.h"
 #include "common/files/files.h"
 #include "docs/book/markdown.h"
 #include "tests/exercises/catalogue.h"
@@ -37,8 +38,8 @@ std::vector<ShownCommand> shown_commands(const std::string& page) {
 }
 
 // The rows of the page's tables, as cells without their code marks.
-std::vector<std::vector<std::string>> table_rows(const std::string& page) {
-    std::vector<std::vector<std::string>> rows;
+std::vector<Strings> table_rows(const std::string& page) {
+    std::vector<Strings> rows;
     for (const std::string& line : file_lines(course_root / page)) {
         if (!trimmed(line).starts_with('|')) continue;
         rows.push_back(table_cells(line));
@@ -47,17 +48,9 @@ std::vector<std::vector<std::string>> table_rows(const std::string& page) {
     return rows;
 }
 
-std::vector<std::string> split_at_commas(const std::string& text) {
-    std::vector<std::string> parts;
-    std::string part;
-    for (const char c : text + ",") {
-        if (c != ',') {
-            part += c;
-            continue;
-        }
-        parts.push_back(trimmed(part));
-        part.clear();
-    }
+Strings split_at_commas(const std::string& text) {
+    Strings parts = parse_csv(text, "a list").at(0);
+    for (std::string& part : parts) part = trimmed(part);
     return parts;
 }
 
@@ -66,22 +59,19 @@ void play_the_dialogue() {
     const TemporaryDirectory folder("exercise_pages");
     const fs::path answers = folder.path() / "answers", answer = answers / pilot_file;
     if (!has_sanitizers(folder.path())) throw Skipped("without sanitizers a verdict may read otherwise");
-    const std::vector<std::string> written = {"", wrong_answer(course_exercise(pilot), "dz-forgotten"), "",
-                                              solution_of(pilot)};
+    const Strings written = {"", wrong_answer(course_exercise(pilot), "dz-forgotten"), "",
+                             solution_of(pilot)};
     const std::vector<ShownCommand> shown = shown_commands("docs/exercises.md");
     expect_equal(shown.size(), written.size(), "commands of docs/exercises.md");
     for (std::size_t i = 0; i < shown.size(); ++i) {
         if (!written[i].empty()) write_file(answer, written[i]);
-        const std::vector<std::string> words = shell_words(shown[i].text);  // make exercise E=...
+        const Strings words = shell_words(shown[i].text);  // make exercise E=...
         const std::string verb = words.at(1) == "exercise" ? "check" : words.at(1);
         const Outcome outcome = exercise_tool(
             verb + " " + words.at(2).substr(2) + " --answers " + quote_word(answers.string()), course_root);
         std::string out = outcome.out;
-        for (const std::string& there :
-             {answers.string(), answers.lexically_relative(course_root).string()}) {
-            for (std::size_t at = 0; (at = out.find(there)) != std::string::npos;)
-                out.replace(at, there.size(), "answers");
-        }
+        for (const fs::path& there : {answers, answers.lexically_relative(course_root)})
+            out = replace_all(out, there.string(), "answers");
         const auto difference = compare_output(shown[i].output, split_lines(out), 0);
         expect(!difference, "docs/exercises.md:" + std::to_string(shown[i].line) + ": expected\n" +
                                 (difference ? difference->expected + "\ncame\n" + difference->came : "") +
@@ -97,7 +87,7 @@ void find_the_diagnoses() {
     }
     std::size_t found = 0;
     bool here = false;
-    for (const std::vector<std::string>& row : table_rows("docs/exercises.md")) {
+    for (const Strings& row : table_rows("docs/exercises.md")) {
         if (here && !row[0].starts_with("--")) {
             for (const std::string& id : split_at_commas(row[0])) {
                 expect(sources.find("\"" + id + "\"") != std::string::npos, "the tool never says " + id);
@@ -111,7 +101,7 @@ void find_the_diagnoses() {
 
 void compare_the_limits() {
     std::map<std::string, std::string> said;
-    for (const std::vector<std::string>& row : table_rows("docs/teaching.md")) said[row[0]] = row.at(1);
+    for (const Strings& row : table_rows("docs/teaching.md")) said[row[0]] = row.at(1);
     const Limits limits;
     const auto number = [](double value) { return std::to_string(static_cast<int>(value)); };
     expect_contains(said["time"], number(limits.seconds) + " seconds of the processor, " +
@@ -128,7 +118,7 @@ void read_the_calendar() {
     const std::vector<Exercise> exercises = find_exercises(course_root);
     for (const Exercise& exercise : exercises) missing.insert(exercise.name());
     bool here = false;
-    for (const std::vector<std::string>& row : table_rows("docs/teaching.md")) {
+    for (const Strings& row : table_rows("docs/teaching.md")) {
         here = (here && row.size() == 3) || row[0] == "week";
         if (!here || row[0] == "week" || row[0].starts_with("--")) continue;
         std::string list = row.at(2);

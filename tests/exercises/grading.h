@@ -33,7 +33,7 @@ inline std::string checker_identity(const Toolchain& tools, const Exercise& exer
                        std::to_string(limits.output_mb);
     for (const std::string& word : tools.runner) text += " " + word;
     if (const char* seed = std::getenv("SEED")) text += " " + std::string(seed);
-    std::vector<std::filesystem::path> files = {tools.root / "tests/exercises/trial.h"};
+    std::vector<fs::path> files = {tools.root / "tests/exercises/trial.h"};
     for (const char* name : {"check.cpp", "skeleton.h", "solution.h", "mistakes.txt", "task.md"})
         files.push_back(exercise.folder / name);
     return fingerprint(text + "\n" + sources_text(tools.root, files));
@@ -42,7 +42,7 @@ inline std::string checker_identity(const Toolchain& tools, const Exercise& exer
 // An answer that is tried once, whoever handed it in.
 struct DifferentAnswer {
     const Exercise* exercise;
-    std::filesystem::path kept;  // where its verdict is
+    fs::path kept;  // where its verdict is
     std::vector<Submission*> submissions;
 };
 

@@ -2,9 +2,9 @@
 // the answer was asked, compares, and finds the diagnosis. No answer is ever part of this program.
 //
 //     judge verdict RECORD SEED                prints the verdict on what an answer said
-//     judge serve RECORD SEED SOCKET FINISHED  serves functions until the file FINISHED is there, then the
-//     same judge list                               prints what is asked, without asking it judge prove
-//     prints what is wrong with the mistakes themselves
+//     judge serve RECORD SEED SOCKET FINISHED  first serves functions, until the file FINISHED is there
+//     judge list                               prints what is asked, without asking it
+//     judge prove                              prints what is wrong with the mistakes themselves
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -25,31 +25,25 @@
 namespace checker {
 namespace {
 
-// What cases() does at the moment: note what the program that we have become answers; find the functions that
-// are served; list what is asked; or judge.
-enum class Work { noting, finding, listing, judging };
+// What cases() does at the moment: note what the program that we have become answers; only go through the
+// questions and the functions that are served; or judge.
+enum class Work { noting, walking, judging };
 Work work = Work::judging;
 
-int notes = -1;  // where a program's answers are written: the end of a pipe
-Record record;   // what the answer said
+int notes = -1;   // where a program's answers are written: the end of a pipe
+Record answered;  // what the answer said
 std::vector<Event> events;
-std::string case_name, current_call, current_input;
+std::string case_name, current_call, current_input, questions_asked;
 bool drawn = false;
 std::set<std::size_t> failed_cases;
 
-void note(const std::string& line) {
-    if (!write_line(notes, line)) std::_Exit(1);
-}
-
 Event new_event(std::size_t place) {
-    Event event;
-    event.drawn = drawn;
-    event.case_number = case_number;
-    event.place = place;
-    event.where = std::to_string(case_number + 1) + ", " + case_name;
-    event.call = current_call;
-    event.input = current_input;
-    return event;
+    return {.drawn = drawn,
+            .case_number = case_number,
+            .place = place,
+            .where = std::to_string(case_number + 1) + ", " + case_name,
+            .call = current_call,
+            .input = current_input};
 }
 
 [[noreturn]] void end_case(Event event) {
@@ -59,57 +53,51 @@ Event new_event(std::size_t place) {
     throw CaseEnds{};
 }
 
-[[noreturn]] void end_case(std::size_t place, const std::string& id, const std::string& advice,
-                           const std::string& seen = "") {
+[[noreturn]] void end_case(std::size_t place, const Finding& finding) {
     Event event = new_event(place);
-    event.certain = Shape{id, advice};
-    event.seen = seen;
+    event.certain = finding;
+    event.seen = finding.seen;
     end_case(std::move(event));
 }
 
+const Finding too_early{"ended-early",
+                        "The program ended before the checker was done: the answer must return, not exit."};
+
 // What the answer said to the question that is asked now. Ends the case when it said nothing.
 Value said(std::size_t place) {
-    const CaseRecord* one = record.of_case(case_number);
+    const CaseRecord* one = answered.of_case(case_number);
     if (!one || one->replies.size() <= place)
-        end_case(place, record.broken ? "broken-record" : "ended-early",
-                 record.broken
-                     ? "What the answer printed or wrote stands where the checker's own notes should be."
-                     : "The program ended before the checker was done: the answer must return, not exit.");
+        end_case(place, !answered.broken
+                            ? too_early
+                            : Finding{"broken-record",
+                                      "What the answer printed or wrote stands where the checker's "
+                                      "own notes should be."});
     const Reply& reply = one->replies[place];
-    if (reply.unwritten)
-        end_case(place, "not-written",
-                 "This is still the skeleton: write the code where it says not_written_yet.");
-    if (reply.death) end_case(place, reply.death->id, reply.death->advice, reply.death->seen);
-    if (!reply.value) end_case(place, "ended-early", "The program ended in the middle of this question.");
+    if (reply.end) end_case(place, *reply.end);
+    if (!reply.value) end_case(place, {"ended-early", "The program ended in the middle of this question."});
     return *reply.value;
 }
 
-// What the program that we are answers; it may throw, and a mistake may do so where the solution does not.
+// Beside what the answer said, what the solution answers; it may throw.
 template <class Thrown>
-Asked answered(Callable<Value> call, const Thrown& thrown_value, bool goes_on) {
+Asked asked_both(Callable<Value> call, const Thrown& thrown_value, bool goes_on) {
+    if (work == Work::noting) return recorded(call, thrown_value, goes_on);
     Asked answer{0, 0, questions++};
-    if (work == Work::finding || work == Work::listing) return answer;
-    if (work == Work::judging) answer.came = said(answer.place);
-    if (work == Work::noting) note("ask");
-    bool threw = false;
+    if (work == Work::walking) return answer;
+    answer.came = said(answer.place);
     try {
         answer.right = call();
     } catch (...) {
         answer.right = thrown_value();
-        threw = true;
-    }
-    if (work == Work::noting) {
-        note("value" + to_line(answer.right));
-        if (threw && !goes_on) throw CaseEnds{};
     }
     return answer;
 }
 
 // The tool ends an answer that goes on too long, and gives up; then the cases behind are not there.
 bool was_asked() {
-    if (record.of_case(case_number)) return true;
-    const bool gave_up = !record.cases.empty() && !record.done && !record.cases.back().replies.empty() &&
-                         record.cases.back().replies.back().death;
+    if (answered.of_case(case_number)) return true;
+    const bool gave_up = !answered.cases.empty() && !answered.done &&
+                         !answered.cases.back().replies.empty() && answered.cases.back().replies.back().end;
     return !gave_up;
 }
 
@@ -147,22 +135,27 @@ void judge(Event event, const Asked& answer) {
 
 }  // namespace
 
+void record(const std::string& line) {
+    if (!write_line(notes, line)) std::_Exit(1);
+}
+
 void a_case(const std::string& name, Callable<void> body) {
-    begin_case();
-    if (!is_wanted()) return;
+    if (!begin_case()) return;
     case_name = name;
     current_call.clear();
     current_input.clear();
-    if (work == Work::noting) note("case " + std::to_string(case_number));
+    if (work == Work::noting) return record_case(body);
     try {
-        if (work != Work::judging || was_asked()) body();
-        const CaseRecord* one = record.of_case(case_number);
-        if (work == Work::judging && one && one->replies.size() > questions)
-            end_case(questions, one->replies[questions].unwritten ? "not-written" : "broken-record",
-                     "More came than was asked for: the answer has written into the checker's notes.");
+        if (work == Work::walking || was_asked()) body();
+        const CaseRecord* one = answered.of_case(case_number);
+        if (work == Work::walking || !one || one->replies.size() <= questions) return;
+        const Reply& surplus = one->replies[questions];
+        if (surplus.end && surplus.end->id == "not-written") end_case(questions, *surplus.end);
+        end_case(questions,
+                 {"broken-record",
+                  "More came than was asked for: the answer has written into the checker's notes."});
     } catch (const CaseEnds&) {
     }
-    if (work == Work::noting) note("end");
 }
 
 void drawn_case(const std::string& name, Callable<void> body) {
@@ -172,23 +165,18 @@ void drawn_case(const std::string& name, Callable<void> body) {
 }
 
 void asked(std::string call, std::string input) {
-    if (work == Work::listing)
-        std::printf("%zu, %s\t%s\t%s\n", case_number + 1, case_name.c_str(), call.c_str(), input.c_str());
+    questions_asked += std::to_string(case_number + 1) + ", " + case_name + "\t" + call + "\t" + input + "\n";
     current_call = std::move(call);
     current_input = std::move(input);
 }
 
 Asked ask(Callable<Value> call) {
-    return answered(call, thrown_now, false);
+    return asked_both(call, thrown_now, false);
 }
 
 Asked ask_refusal(Callable<Value> call, Callable<bool> of_type) {
-    return answered(
-        call,
-        [&] {
-            return named({{"thrown", thrown_now()}, {"of the type", of_type()}});
-        },
-        true);
+    return asked_both(
+        call, [&] { return refusal_now(of_type); }, true);
 }
 
 void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double tolerance) {
@@ -209,30 +197,27 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
     Event event = new_event(answer.place);
     event.symptoms = symptoms;
     event.words = words;
-    std::vector<std::string> quoted;
-    for (const std::string& word : words) quoted.push_back("\"" + word + "\"");
+    const Part& first = answer.came.list[0];
+    std::vector<std::string> quoted, missing;
+    for (const std::string& word : words) {
+        quoted.push_back("\"" + word + "\"");
+        if (first.words.empty() || first.words[0].find(word) == std::string::npos)
+            missing.push_back(quoted.back());
+    }
     event.expected = "an exception" + (type.empty() ? "" : " " + type) +
                      (words.empty() ? "" : " that names " + listed(quoted));
-    const Part& first = answer.came.list[0];
-    if (first.kind != Part::Kind::thrown) {
-        event.seen = show(answer.came);
+    const bool threw = first.kind == Part::Kind::thrown;
+    event.seen = threw ? message_text(first) : show(answer.came);
+    if (!threw)
         event.shape =
             Shape{"does-not-throw", "This input must be refused with an exception, but a value came back."};
-    } else {
-        event.seen = message_text(first);
-        std::vector<std::string> missing;
-        for (const std::string& word : words) {
-            if (first.words[0].find(word) == std::string::npos) missing.push_back("\"" + word + "\"");
-        }
-        if (!missing.empty())
-            event.shape =
-                Shape{"message-says-little", "The message says nothing of " + listed(missing) +
-                                                 ": name it, so that its reader can find the fault."};
-        else
-            event.shape = Shape{"another-exception",
-                                "The exception has another type than the one that is asked for" +
-                                    (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
-    }
+    else if (!missing.empty())
+        event.shape = Shape{"message-says-little", "The message says nothing of " + listed(missing) +
+                                                       ": name it, so that its reader can find the fault."};
+    else
+        event.shape = Shape{"another-exception",
+                            "The exception has another type than the one that is asked for" +
+                                (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
     judge(std::move(event), answer);
 }
 
@@ -257,20 +242,15 @@ void require(const Asked& answer, bool holds, const std::string& seen, const std
 Channel::Channel() : number_(channels++) {}
 
 std::vector<double> Channel::call(const std::vector<double>& arguments) const {
-    return served_here().at({case_number, number_}).function(arguments);
+    return service.functions.at({case_number, number_}).first(arguments);
 }
 
 void Channel::serve(ServedFunction function, Hold hold) const {
-    served_here()[{case_number, number_}] = {std::move(function), std::move(hold)};
+    service.functions[{case_number, number_}] = {std::move(function), std::move(hold)};
 }
 
 std::vector<ServedCall> Channel::calls() const {
-    std::vector<ServedCall> found;
-    for (const LoggedCall& call : calls_so_far()) {
-        if (call.place == std::pair(case_number, number_) && call.call.question == questions)
-            found.push_back(call.call);
-    }
-    return found;
+    return service.calls_at({case_number, number_}, questions);
 }
 
 namespace {
@@ -297,17 +277,15 @@ Record record_of(std::size_t program) {
         notes = ends[1];
         become(program);
         ask_all(Work::noting);
-        note("done");
+        record("done");
         std::_Exit(0);
     }
     close(ends[1]);
     std::string text;
-    const double start = now();
-    for (;;) {
+    const auto begin = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - begin < std::chrono::seconds(5)) {
         pollfd ready{ends[0], POLLIN, 0};
-        const int count = poll(&ready, 1, 100);
-        if (now() - start > 5) break;
-        if (count <= 0) continue;
+        if (poll(&ready, 1, 100) <= 0) continue;
         char buffer[1 << 16];
         const ssize_t got = read(ends[0], buffer, sizeof buffer);
         if (got <= 0) break;
@@ -332,44 +310,29 @@ void ask_mistakes() {
     }
 }
 
-// Drawn cases decide only when no other has failed.
-void put_drawn_cases_last() {
-    const bool others = std::ranges::any_of(events, [](const Event& e) { return e.failed && !e.drawn; });
-    if (others) std::erase_if(events, [](const Event& event) { return event.drawn; });
-}
-
 std::string file_text(const char* path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void print_verdict(const char* path) {
-    record = record_from(file_text(path));
-    if (record.death && record.cases.empty()) {
-        Event event;
-        event.failed = true;
-        event.certain = Shape{record.death->id, record.death->advice};
-        event.seen = record.death->seen;
-        events.push_back(event);
-    } else {
+    answered = record_from(file_text(path));
+    if (answered.end && answered.cases.empty())
+        events.push_back({.failed = true, .seen = answered.end->seen, .certain = answered.end});
+    else
         ask_all(Work::judging);
-    }
-    const std::size_t all = cases_begun;
-    put_drawn_cases_last();
-    const bool failed = std::ranges::any_of(events, &Event::failed);
-    const bool is_certain = failed && std::ranges::find_if(events, &Event::failed)->certain;
-    if (failed && !is_certain) ask_mistakes();
+    const bool fixed = std::ranges::any_of(events, [](const Event& e) { return e.failed && !e.drawn; });
+    if (fixed) std::erase_if(events, [](const Event& event) { return event.drawn; });
+    const auto failed = std::ranges::find_if(events, &Event::failed);
+    if (failed != events.end() && !failed->certain) ask_mistakes();
     Verdict verdict = diagnosis(events);
-    if (failed && std::ranges::none_of(events, [](const Event& e) { return e.failed && !e.drawn; }))
+    if (!verdict.passed && !fixed && !events.empty())
         verdict.advice =
             "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " +
             verdict.advice;
-    if (verdict.passed && (record.broken || !record.done)) {
-        verdict.passed = false;
-        verdict.id = "ended-early";
-        verdict.advice = "The program ended before the checker was done: the answer must return, not exit.";
-    }
-    verdict.cases = all;
+    if (verdict.passed && (answered.broken || !answered.done))
+        verdict = {.id = too_early.id, .advice = too_early.advice};
+    verdict.cases = cases_begun;
     verdict.failed = failed_cases.size();
     std::fputs(to_text(verdict).c_str(), stdout);
 }
@@ -393,10 +356,10 @@ int prove_mistakes() {
         for (std::size_t k = 1; k < known_programs().size(); ++k) {
             const std::string& id = known_programs()[k].id;
             events.clear();
-            record = record_of(k);
+            answered = record_of(k);
             ask_all(Work::judging);
             if (std::ranges::none_of(events, &Event::failed)) faults.insert(id + " passes");
-            const auto [place, is_new] = known.try_emplace(words_of(record), id);
+            const auto [place, is_new] = known.try_emplace(words_of(answered), id);
             if (!is_new && place->second != id) faults.insert(id + " says the same as " + place->second);
         }
     }
@@ -412,11 +375,11 @@ int main(int argc, char** argv) {
     const std::string what = argc > 1 ? argv[1] : "";
     become(0);
     if (what == "prove") return prove_mistakes();
-    if (what == "list") return ask_all(Work::listing), 0;
+    if (what == "list") return ask_all(Work::walking), std::puts(questions_asked.c_str()), 0;
     if (argc < 4) return 2;
     seed = std::strtoull(argv[3], nullptr, 10);
     if (what == "serve" && argc == 6) {
-        ask_all(Work::finding);
+        ask_all(Work::walking);
         serve_until(argv[4], argv[5]);
     }
     print_verdict(argv[2]);

@@ -14,24 +14,23 @@
 #include "common/files/files.h"
 #include "common/program/options.h"
 #include "common/program/platform.h"
-#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
-#include "tests/exercises/line_differences.h"
 #include "tests/exercises/mistakes.h"
+#include "tests/exercises/text_lines.h"
 #include "tests/exercises/trial.h"
-#include "tests/exercises/words.h"
+#include "tests/exercises/verdict.h"
 
 // The learner's copy; made from the skeleton when there is none. Beside the first lies what editors want to
 // know of the compiler. Returns whether it was made now.
 inline bool make_answer(const Course& course, const Exercise& exercise) {
-    const std::filesystem::path flags = course.answers / "compile_flags.txt";
-    if (!std::filesystem::exists(flags)) {
+    const fs::path flags = course.answers / "compile_flags.txt";
+    if (!fs::exists(flags)) {
         const bool inside = course.answers.parent_path() == course.root;
         write_file(flags, "-xc++\n-std=c++20\n-Wall\n-Wextra\n-Wpedantic\n-Wconversion\n-Wshadow\n-I" +
                               (inside ? ".." : course.root.string()) + "\n");
     }
-    if (std::filesystem::exists(course.answer(exercise))) return false;
+    if (fs::exists(course.answer(exercise))) return false;
     write_file(course.answer(exercise), read_text(exercise.folder / "skeleton.h"));
     return true;
 }
@@ -60,10 +59,7 @@ inline void list(const Course& course) {
                     standing.hints > 0 ? (" (hints: " + std::to_string(standing.hints) + ")").c_str() : "",
                     is_done && is_skeleton(course, exercise) ? " (the file is the skeleton)" : "");
     }
-    const std::size_t all = course.exercises.size(), length = std::min<std::size_t>(30, screen_width() - 20);
-    const std::size_t filled = all == 0 ? 0 : done * length / all;
-    std::printf("\n  [%s%s] %zu of %zu done\n", std::string(filled, '#').c_str(),
-                std::string(length - filled, '.').c_str(), done, all);
+    std::printf("\n  %zu of %zu done\n", done, course.exercises.size());
     print(next.empty() ? "\n  All done.\n" : "\n  next: make exercise E=" + next + "\n");
 }
 
@@ -108,8 +104,7 @@ class BusyLine {
 
 // What the course's solution has otherwise than an answer that passed.
 inline void show_differences(const Exercise& exercise, const std::string& answer) {
-    const std::vector<std::string> lines =
-        line_differences(answer, read_text(exercise.folder / "solution.h"));
+    const Strings lines = line_differences(answer, read_text(exercise.folder / "solution.h"));
     if (lines.empty()) return print("It is written as the course's own solution.\n");
     std::printf("The course's solution has what + marks, yours what - marks:\n");
     for (std::size_t i = 0; i < std::min<std::size_t>(40, lines.size()); ++i)
@@ -121,7 +116,7 @@ inline void show_differences(const Exercise& exercise, const std::string& answer
 // prints in it. Returns whether the answer passed.
 inline bool check_one(const Course& course, const Toolchain& tools, const Exercise& exercise,
                       std::size_t only_case) {
-    const std::filesystem::path file = course.answer(exercise);
+    const fs::path file = course.answer(exercise);
     const std::string answer = read_answer(file), name = exercise.name();
     Verdict verdict;
     {
@@ -145,8 +140,7 @@ inline bool check_one(const Course& course, const Toolchain& tools, const Exerci
     if (verdict.passed && only_case == 0) show_differences(exercise, answer);
     if (verdict.passed) return true;
     if (!verdict.messages.empty()) {
-        const std::filesystem::path whole =
-            course.build / "messages" / (exercise.chapter + "_" + exercise.slug + ".txt");
+        const fs::path whole = course.build / "messages" / (exercise.chapter + "_" + exercise.slug + ".txt");
         write_file(whole, verdict.messages);
         std::printf("\n  All that the compiler says is in %s\n", typed(whole).c_str());
     }
@@ -167,7 +161,7 @@ inline bool check(const Course& course, const std::vector<const Exercise*>& chos
     bool all_passed = true;
     std::string untouched;
     for (const Exercise* exercise : chosen) {
-        if (std::filesystem::exists(course.answer(*exercise))) {
+        if (fs::exists(course.answer(*exercise))) {
             all_passed = check_one(course, tools, *exercise, only_case) && all_passed;
             if (chosen.size() > 1) std::printf("\n");
         } else {
@@ -197,7 +191,7 @@ inline std::string hint_on(const Exercise& exercise, const std::string& diagnosi
 }
 
 inline void hint(const Course& course, const Exercise& exercise) {
-    const std::vector<std::string> all = hints(exercise);
+    const Strings all = hints(exercise);
     ProgressMap progress = read_progress(course);
     Standing& mine = progress[exercise.name()];
     print(hint_on(exercise, mine.diagnosis));
@@ -215,12 +209,12 @@ inline void solution(const Course& course, const Exercise& exercise, bool force)
 }
 
 inline void reset(const Course& course, const Exercise& exercise) {
-    const std::filesystem::path answer = course.answer(exercise);
-    if (std::filesystem::exists(answer)) {
-        std::filesystem::path backup;
-        for (int number = 1; backup.empty() || std::filesystem::exists(backup); ++number)
+    const fs::path answer = course.answer(exercise);
+    if (fs::exists(answer)) {
+        fs::path backup;
+        for (int number = 1; backup.empty() || fs::exists(backup); ++number)
             backup = answer.string() + ".backup" + std::to_string(number);
-        std::filesystem::rename(answer, backup);
+        fs::rename(answer, backup);
         std::printf("Your answer is kept in %s.\n", typed(backup).c_str());
     }
     make_answer(course, exercise);

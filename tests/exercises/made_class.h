@@ -36,7 +36,7 @@ inline CsvRow planted_row(const std::string& student, const Exercise& exercise, 
 }
 
 // Those of hostile.txt: entries with an empty line between them, the name and the diagnosis first.
-inline std::vector<KnownAnswer> hostile_answers(const std::filesystem::path& root, const Exercise& exercise) {
+inline std::vector<KnownAnswer> hostile_answers(const fs::path& root, const Exercise& exercise) {
     std::vector<KnownAnswer> all;
     const std::string text =
         replace_all(read_text(root / "tests/exercises/hostile.txt"), "{root}", root.string());
@@ -53,9 +53,9 @@ inline std::vector<KnownAnswer> hostile_answers(const std::filesystem::path& roo
 
 // Names as classes have them.
 inline std::string student_name(std::size_t i) {
-    static const std::vector<std::string> first = {"Ana",    "Björn",  "Chloé", "Dvořák",     "Eun Ji",
-                                                   "Łukasz", "O'Neil", "Zoë",   "María José", "李"};
-    static const std::vector<std::string> last = {"Abel", "de la Cruz", "Fuß", "Müller-Lüdenscheidt", "Ng"};
+    static const Strings first = {"Ana",    "Björn",  "Chloé", "Dvořák",     "Eun Ji",
+                                  "Łukasz", "O'Neil", "Zoë",   "María José", "李"};
+    static const Strings last = {"Abel", "de la Cruz", "Fuß", "Müller-Lüdenscheidt", "Ng"};
     return first[i % first.size()] + " " + last[i / first.size() % last.size()] + " " + std::to_string(i + 1);
 }
 
@@ -76,10 +76,9 @@ inline KnownAnswer drawn(Random& random, const std::vector<KnownAnswer>& known,
 // Writes FOLDER/STUDENT/NN_slug.h for `students` of them, and returns the rows that the grades must have:
 // student, exercise, verdict, diagnosis. `distinct`: no two answers are equal, as if nobody copied. Without
 // sanitizers the verdicts on some answers are not certain: those are left out.
-inline std::vector<CsvRow> make_class(const std::filesystem::path& root,
-                                      const std::vector<Exercise>& exercises,
-                                      const std::filesystem::path& folder, std::size_t students,
-                                      std::uint64_t seed, bool distinct, bool sanitized) {
+inline std::vector<CsvRow> make_class(const fs::path& root, const std::vector<Exercise>& exercises,
+                                      const fs::path& folder, std::size_t students, std::uint64_t seed,
+                                      bool distinct, bool sanitized) {
     std::map<const Exercise*, std::vector<KnownAnswer>> known, hostile;
     for (const Exercise& exercise : exercises) {
         known[&exercise] = known_answers(exercise);
@@ -88,13 +87,13 @@ inline std::vector<CsvRow> make_class(const std::filesystem::path& root,
             std::erase_if(*list,
                           [&](const KnownAnswer& a) { return !sanitized && needs_sanitizers(a.expected); });
     }
-    std::vector<std::string> names;
+    Strings names;
     for (std::size_t i = 0; i < students; ++i) names.push_back(student_name(i));
     std::ranges::sort(names);
     Random random(seed);
     std::vector<CsvRow> rows;
     for (const std::string& name : names) {
-        std::filesystem::create_directories(folder / name);
+        fs::create_directories(folder / name);
         for (const Exercise& exercise : exercises) {
             const KnownAnswer answer = drawn(random, known[&exercise], hostile[&exercise]);
             rows.push_back(planted_row(name, exercise, answer.expected));

@@ -1,57 +1,40 @@
-// The exercises: lists them, checks an answer, shows a hint or the solution, starts over, grades a class,
-// proves the checkers.
+// The exercises: lists them, checks an answer, shows a hint or the solution, starts over.
 //
 //     exercise list                         exercise check 02[/per_sample_pass] [--case 2]
 //     exercise watch 02[/per_sample_pass]   exercise try 02/per_sample_pass
 //     exercise hint 02/per_sample_pass      exercise solution 02/per_sample_pass [--force]
-//     exercise reset 02/per_sample_pass     exercise prove [02/per_sample_pass] [--quick]
-//     exercise about                        which compiler judges, and with what
-//     exercise grade FOLDER [--only 02,07/backward] [--out grades.csv] [--jobs 2]
-//     exercise invent --students 200 --out FOLDER    a class whose verdicts are known, to try the grading
-//     with
+//     exercise reset 02/per_sample_pass     exercise about      which compiler judges, and with what
 //
-// The status is 0 when an answer passed or a proof holds, 3 when not, 1 for an error and 2 for wrong usage.
+// The status is 0 when an answer passed, 3 when not, 1 for an error and 2 for wrong usage.
+// The commands of authors and teachers are another program beside this one, exercise_class, which learners
+// need not compile: class_commands.cpp.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <filesystem>
 #include <set>
 #include <string>
-#include <string_view>
-#include <thread>
 #include <vector>
 
 #include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/class_commands.h"
+#include "tests/exercises/command_line.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
-#include "tests/exercises/sandbox.h"
 #include "tests/exercises/try_out.h"
 #include "tests/exercises/watching.h"
 
-namespace fs = std::filesystem;
-
-// Returns whether the command did what it was asked for.
-bool run(const std::string& command, const std::string& name, const Options& options) {
-    Course course{fs::absolute(options.path("root")), fs::absolute(options.path("build")), {}, {}, {}};
+bool run(const std::string& command, const std::string& name, Course& course, const Options& options) {
+    static const std::set<std::string> commands = {"list", "about", "check",    "watch",
+                                                   "try",  "hint",  "solution", "reset"};
+    if (!commands.contains(command)) throw UsageError("there is no command \"" + command + "\"");
     course.answers =
         options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
-    course.exercises = find_exercises(course.root);
-    course.limits.seconds = options.positive("seconds");
-    if (course.limits.seconds > 3600) throw UsageError("--seconds: at most 3600, an hour for each answer");
-    course.jobs =
-        std::min<std::size_t>(options.count("jobs", 1), std::max(1U, std::thread::hardware_concurrency()));
-    if (command == "prove") return prove_all(course, name, options.given("quick"));
     std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
     if (command == "list") return list(course), true;
     if (command == "about") return about(course), true;
-    if (command == "invent") return invent_class(course, options), true;
-    if (command == "grade") {
-        if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
-        return grade_class(course, name, options), true;
-    }
-    static const std::set<std::string> for_learners = {"check", "watch", "try", "hint", "solution", "reset"};
-    if (!for_learners.contains(command)) throw UsageError("there is no command \"" + command + "\"");
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");
     const bool for_several = command == "check" || command == "watch";
@@ -71,34 +54,22 @@ bool run(const std::string& command, const std::string& name, const Options& opt
 }
 
 int main(int argc, char** argv) {
-    if (argc > 1 && std::string_view(argv[1]) == "supervise") return supervise(argc, argv);
-    std::vector<char*> rest = {argv[0]};
-    std::string command = "list", name;
-    int i = 1;
-    if (i < argc && argv[i][0] != '-') command = argv[i++];
-    if (i < argc && argv[i][0] != '-') name = argv[i++];
-    rest.insert(rest.end(), argv + i, argv + argc);
-    bool good = false;
-    const int status =
-        run_program(static_cast<int>(rest.size()), rest.data(),
-                    "Lists and checks the exercises: list, check, watch, try, hint, solution, reset, grade, "
-                    "prove, about, invent.",
-                    {
-                        {"root", "DIR", SOURCE_DIR, "the course"},
-                        {"build", "DIR", EXERCISE_BUILD, "where compiled checkers are kept"},
-                        {"answers", "DIR", "", "the learner's answers (default: root/answers)"},
-                        {"seconds", "S", "10", "time limit of one answer"},
-                        {"case", "N", "1", "check: this case alone, with all that the answer prints in it"},
-                        {"force", "", "", "solution: also before passing"},
-                        {"quick", "", "", "prove: only a few answers of each exercise"},
-                        {"jobs", "N", "2", "grade, prove: answers tried at a time"},
-                        {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
-                        {"again", "", "", "grade: judge also what was judged before"},
-                        {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
-                        {"students", "N", "20", "invent: how many"},
-                        {"seed", "N", "1", "invent: of what they hand in"},
-                        {"distinct", "", "", "invent: no two answers are equal"},
-                    },
-                    [&](const Options& options) { good = run(command, name, options); });
-    return status == 0 && !good ? 3 : status;
+    static const std::set<std::string> of_a_class = {"prove", "grade", "invent"};
+    if (argc > 1 && of_a_class.contains(argv[1])) {
+        const std::string program = std::string(argv[0]) + "_class";
+        execvp(program.c_str(), argv);
+        std::fprintf(stderr, "exercise: %s cannot be run; build its target, exercise_class\n",
+                     program.c_str());
+        return 1;
+    }
+    return run_commands(
+        argc, argv, "list",
+        "Lists and checks the exercises: list, check, watch, try, hint, solution, reset, about; "
+        "and for teachers grade, prove, invent.",
+        {
+            {"answers", "DIR", "", "the learner's answers (default: root/answers)"},
+            {"case", "N", "1", "check: this case alone, with all that the answer prints in it"},
+            {"force", "", "", "solution: also before passing"},
+        },
+        run);
 }

@@ -24,7 +24,7 @@
 #include "tests/exercises/text_lines.h"
 
 struct Edit {
-    std::vector<std::string> removed, added;
+    Strings removed, added;
 };
 
 struct KnownMistake {
@@ -58,7 +58,7 @@ inline std::string with_edit_of_line(const std::string& text, const Edit& edit) 
 }
 
 inline std::string with_edit_of_lines(const std::string& text, const Edit& edit) {
-    const std::vector<std::string> lines = lines_of(text);
+    const Strings lines = lines_of(text);
     std::string result;
     for (std::size_t i = 0; i < lines.size();) {
         std::size_t same = 0;
@@ -112,7 +112,7 @@ inline std::vector<KnownMistake> mistakes_from(const std::string& text, const st
     }
     for (KnownMistake& mistake : all) {
         for (Edit& edit : mistake.edits) {
-            if (edit.added == std::vector<std::string>{""}) edit.added.clear();
+            if (edit.added == Strings{""}) edit.added.clear();
         }
         if (mistake.advice.empty())
             mistake.advice = advice[mistake.id];

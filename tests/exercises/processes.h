@@ -1,5 +1,5 @@
-// Which processes there are (from /proc; none where there is no such folder), and how to end all that one has
-// started. Part of sandbox.h.
+// Which processes there are (from /proc; none where there is no such folder), how to end all that one has
+// started, and what Linux lets a user take from a program of their own. Part of sandbox.h.
 #pragma once
 
 #include <signal.h>
@@ -14,7 +14,24 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
+
+#if defined(__linux__)
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <iterator>
+#endif
+
+namespace fs = std::filesystem;
 
 struct Process {
     pid_t parent = 0;
@@ -25,7 +42,7 @@ inline std::map<pid_t, Process> processes() {
     std::map<pid_t, Process> all;
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     std::error_code error;
-    std::filesystem::directory_iterator entry("/proc", error), end;
+    fs::directory_iterator entry("/proc", error), end;
     for (; !error && entry != end; entry.increment(error)) {
         const pid_t pid = std::atoi(entry->path().filename().c_str());
         std::ifstream file(entry->path() / "stat");
@@ -67,3 +84,62 @@ inline void kill_descendants(const std::set<pid_t>& spared = {}) {
     }
     for (const pid_t pid : stopped) kill(pid, SIGKILL);
 }
+
+#if defined(__linux__)
+
+// Orphans below this process become its children.
+inline void adopt_orphans() {
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+// From here on this process, and all that it starts, may call kill() only for this process, or to ask whether
+// another one lives (signal 0): kill(-1, SIGKILL) would end everything that its user runs, the tool too. The
+// system looks at every call with this small program.
+inline void forbid_signals() {
+    const auto load = [](std::size_t offset) {
+        return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<std::uint32_t>(offset)};
+    };
+    const auto skip_unless = [](long value, std::uint8_t count) {
+        return sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 0, count, static_cast<std::uint32_t>(value)};
+    };
+    const auto end = [](std::uint32_t what) { return sock_filter{BPF_RET | BPF_K, 0, 0, what}; };
+    constexpr std::size_t whom = offsetof(seccomp_data, args), which = whom + sizeof(std::uint64_t);
+    sock_filter lines[] = {load(offsetof(seccomp_data, nr)),
+                           skip_unless(SYS_kill, 7),
+                           load(which),
+                           skip_unless(0, 1),
+                           end(SECCOMP_RET_ALLOW),
+                           load(whom),
+                           skip_unless(getpid(), 1),
+                           end(SECCOMP_RET_ALLOW),
+                           end(SECCOMP_RET_ERRNO | EPERM),
+                           end(SECCOMP_RET_ALLOW)};
+    const sock_fprog program{std::size(lines), lines};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+// A /tmp and a /dev/shm of its own, of 16 MB each, which are gone when it has ended: what an answer leaves
+// there would fill the memory of the machine. To be called in a process that has one thread, before it
+// becomes the answer. Where `directory` lies in /tmp that one stays.
+inline void take_own_folders(std::string_view directory) {
+    const std::string user = std::to_string(getuid()), group = std::to_string(getgid());
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWIPC) != 0) return;
+    const auto write_line = [](const char* path, const std::string& line) {
+        const int file = open(path, O_WRONLY | O_CLOEXEC);
+        if (file >= 0 && write(file, line.data(), line.size()) >= 0) close(file);
+    };
+    write_line("/proc/self/setgroups", "deny");
+    write_line("/proc/self/uid_map", user + " " + user + " 1");
+    write_line("/proc/self/gid_map", group + " " + group + " 1");
+    if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return;
+    for (const char* folder : {"/dev/shm", "/tmp"}) {
+        if (!directory.starts_with(folder)) mount("none", folder, "tmpfs", MS_NOSUID | MS_NODEV, "size=16m");
+    }
+}
+
+#else
+
+inline void adopt_orphans() {}
+inline void forbid_signals() {}
+inline void take_own_folders(std::string_view) {}
+#endif

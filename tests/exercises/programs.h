@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <stdexcept>
@@ -31,11 +30,11 @@ inline std::set<std::string> defined_names(const std::string& answer) {
 
 // A solution.h taken apart.
 struct Parts {
-    std::vector<std::string> includes;
-    std::string types;                   // what all programs share
-    std::string functions;               // as members of a struct
-    std::vector<std::string> names;      // of the functions
-    std::vector<std::string> templates;  // those of them that are templates
+    Strings includes;
+    std::string types;      // what all programs share
+    std::string functions;  // as members of a struct
+    Strings names;          // of the functions
+    Strings templates;      // those of them that are templates
 };
 
 // The name of the function whose head begins with `line`.
@@ -128,8 +127,8 @@ struct KnownProgram {
 
 inline constexpr std::size_t most_programs = 150;  // more take too long to compile
 
-// The solution, each mistake that has sentences, and with `pairs` each two of them that can be made together,
-// as far as there is room.
+// The solution, each mistake that has sentences, and with `pairs` each two of them that can be made in either
+// order, as far as there is room.
 inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, bool pairs) {
     const std::string solution = read_text(exercise.folder / "solution.h");
     std::vector<KnownMistake> mistakes = read_mistakes(exercise);
@@ -141,9 +140,9 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
     for (const KnownMistake& one : mistakes) {
         for (const KnownMistake& other : mistakes) {
             if (&other <= &one || other.id == one.id) continue;
-            std::string both = with_mistake(with_mistake(solution, one), other);
-            if (both.empty()) both = with_mistake(with_mistake(solution, other), one);
-            if (!both.empty() && programs.size() < most_programs)
+            const std::string both = with_mistake(with_mistake(solution, one), other);
+            const bool apart = both == with_mistake(with_mistake(solution, other), one);
+            if (apart && !both.empty() && programs.size() < most_programs)
                 programs.push_back({both, one.id, one.advice, other.id, other.advice});
         }
     }
@@ -152,7 +151,7 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
 
 // What the judge includes in place of an answer.
 inline std::string judging_source(const Exercise& exercise, const std::vector<KnownProgram>& programs) {
-    std::vector<std::string> includes;
+    Strings includes;
     std::string structs, known, pointers;
     const Parts base = parts_of(programs[0].text);
     for (std::size_t k = 0; k < programs.size(); ++k) {
@@ -182,23 +181,4 @@ inline std::string judging_source(const Exercise& exercise, const std::vector<Kn
            "    static const std::vector<Known> all = {\n" + known + "    };\n    return all;\n}\n" +
            "void become(std::size_t number) {\n    program = number;\n    switch (number) {\n" + pointers +
            "    }\n}\n}\n";
-}
-
-// The programs that a compiler found fault with: lines of its messages that begin with programs.h:LINE: stand
-// in their structs.
-inline std::set<std::size_t> faulty_programs(const std::string& source, const std::string& messages) {
-    std::vector<std::size_t> program_of_line = {0};
-    for (const std::string& line : lines_of(source)) {
-        const bool begins = line.starts_with("struct Program_");
-        program_of_line.push_back(begins ? std::strtoull(line.c_str() + 15, nullptr, 10)
-                                         : program_of_line.back());
-    }
-    std::set<std::size_t> faulty;
-    const std::string mark = "programs.h:";
-    for (std::size_t at = 0; (at = messages.find(mark, at)) != std::string::npos;) {
-        at += mark.size();
-        const std::size_t line = std::strtoull(messages.c_str() + at, nullptr, 10);
-        if (line < program_of_line.size()) faulty.insert(program_of_line[line]);
-    }
-    return faulty;
 }

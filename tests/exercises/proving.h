@@ -15,12 +15,12 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/known_answers.h"
 #include "tests/exercises/trial.h"
-#include "tests/exercises/words.h"
+#include "tests/exercises/verdict.h"
 
 struct Proof {
     std::vector<KnownAnswer> attempts;
-    std::vector<std::string> faults;  // empty so far: as it should be
-    double slowest = 0;               // seconds of one trial
+    Strings faults;      // empty so far: as it should be
+    double slowest = 0;  // seconds of one trial
 };
 
 // What is to be tried. `other` is an exercise whose solution must not pass. With `quick` only the skeleton,
@@ -64,13 +64,13 @@ inline void carry_out(Proof& proof, const Toolchain& tools, const Exercise& exer
                       std::size_t jobs) {
     if (proof.attempts.empty()) return;
     try {  // mistakes that do not show, or that cannot be told from others, whatever numbers are drawn
-        const std::filesystem::path judge = judge_program(tools, exercise, false);
+        const fs::path judge = judge_program(tools, exercise, false);
         for (const std::string& fault : lines_of(told_by(judge, {"prove"}, {tools, exercise, "", {}})))
             proof.faults.push_back(fault);
     } catch (const std::exception& error) {
         proof.faults.push_back(error.what());
     }
-    std::vector<std::string> faults(proof.attempts.size());
+    Strings faults(proof.attempts.size());
     std::mutex mutex;
     const auto attempt = [&](std::size_t i, std::size_t) {
         const KnownAnswer& planned = proof.attempts[i];

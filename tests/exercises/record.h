@@ -106,16 +106,15 @@ inline std::optional<Value> value_from(std::istream& words) {
     return value;
 }
 
-// How a program came to its end in the middle of a question: the diagnosis, its advice, what was seen.
-struct Death {
-    std::string id, advice, seen;
+// Why there is no value: the diagnosis, its advice, what was seen.
+struct Finding {
+    std::string id, advice, seen = {};
 };
 
-// The answer to one question; nothing known when the program ended elsewhere.
+// The answer to one question: a value, or why there is none; nothing when the program ended elsewhere.
 struct Reply {
     std::optional<Value> value;
-    bool unwritten = false;
-    std::optional<Death> death;
+    std::optional<Finding> end;
 };
 
 struct CaseRecord {
@@ -126,7 +125,7 @@ struct CaseRecord {
 
 struct Record {
     std::vector<CaseRecord> cases;
-    std::optional<Death> death;  // before the first question
+    std::optional<Finding> end;  // before the first question
     bool done = false, broken = false;
 
     const CaseRecord* of_case(std::size_t number) const {
@@ -141,38 +140,37 @@ inline Record record_from(const std::string& text) {
     Record record;
     std::istringstream lines(text);
     bool open = false;  // a case has begun and not ended
-    for (std::string line; std::getline(lines, line);) {
+    for (std::string line; !record.broken && std::getline(lines, line);) {
         std::istringstream words(line);
         std::string what;
         words >> what;
         CaseRecord* one = record.cases.empty() ? nullptr : &record.cases.back();
-        Reply* reply = one && open && !one->replies.empty() ? &one->replies.back() : nullptr;
-        const bool answered = reply && (reply->value || reply->unwritten || reply->death);
+        const auto answered = [&] { return one->replies.back().value || one->replies.back().end; };
+        const bool waiting = open && !one->replies.empty() && !answered();
+        const auto end_with = [&](const Finding& finding) {
+            if (!waiting) one->replies.emplace_back();
+            one->replies.back().end = finding;
+        };
         if (what == "case") {
             std::size_t number = 0;
-            if (open || record.done || !(words >> number) || (one && number <= one->number))
-                record.broken = true;
+            record.broken = open || record.done || !(words >> number) || (one && number <= one->number);
             record.cases.push_back({number, {}, false});
             open = true;
-        } else if (what == "ask" && open && (!reply || answered)) {
+        } else if (what == "ask" && open && !waiting) {
             one->replies.emplace_back();
-        } else if (what == "value" && reply && !answered) {
-            reply->value = value_from(words);
-            if (!reply->value) record.broken = true;
+        } else if (what == "value" && waiting) {
+            one->replies.back().value = value_from(words);
+            record.broken = !one->replies.back().value;
         } else if (what == "unwritten" && open) {
-            if (!reply || answered) one->replies.emplace_back();
-            one->replies.back().unwritten = true;
+            end_with(
+                {"not-written", "This is still the skeleton: write the code where it says not_written_yet."});
         } else if (what == "died") {
             std::string id, advice, seen;
             words >> id >> advice >> seen;
-            const Death death{id, from_word(advice), from_word(seen)};
-            if (open) {
-                if (!reply || answered) one->replies.emplace_back();
-                one->replies.back().death = death;
-                one->ended = true;
-            } else if (!record.death) {
-                record.death = death;
-            }
+            const Finding finding{id, from_word(advice), from_word(seen)};
+            if (open) end_with(finding);
+            if (open) one->ended = true;
+            if (!open && !record.end) record.end = finding;
             open = false;
         } else if (what == "end" && open) {
             one->ended = true;
@@ -182,7 +180,6 @@ inline Record record_from(const std::string& text) {
         } else {
             record.broken = true;
         }
-        if (record.broken) break;
     }
     return record;
 }

@@ -30,21 +30,20 @@ struct Compiled {
     std::string messages;
 };
 
-inline std::vector<std::string> split_words(const std::string& text) {
+inline Strings split_words(const std::string& text) {
     std::istringstream stream(text);
-    std::vector<std::string> words;
+    Strings words;
     for (std::string word; stream >> word;) words.push_back(word);
     return words;
 }
 
-inline std::string text_or_nothing(const std::filesystem::path& path) {
+inline std::string text_or_nothing(const fs::path& path) {
     std::error_code error;
-    return std::filesystem::is_regular_file(path, error) ? read_text(path) : "";
+    return fs::is_regular_file(path, error) ? read_text(path) : "";
 }
 
 // Runs the compiler with `words`; what it prints is first written to a file in `work`.
-inline Compiled run_compiler(const std::vector<std::string>& words, const std::filesystem::path& work,
-                             double seconds = 60) {
+inline Compiled run_compiler(const Strings& words, const fs::path& work, double seconds = 60) {
     Command command{words, own_environment(), work, work / "compiler.txt", work / "compiler.txt"};
     std::erase_if(command.environment,
                   [](const std::string& variable) { return variable.starts_with("LC_ALL="); });
@@ -65,30 +64,29 @@ inline std::string cannot_be_compiled(const std::string& what, const Compiled& c
 // A new empty folder below `folder`, removed with everything in it at the end.
 class WorkFolder {
  public:
-    explicit WorkFolder(const std::filesystem::path& folder) {
+    explicit WorkFolder(const fs::path& folder) {
         static std::atomic<unsigned> number = 0;
         path_ = folder / "work" / (std::to_string(process_id()) + "-" + std::to_string(number++));
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
+        fs::remove_all(path_);
+        fs::create_directories(path_);
     }
     ~WorkFolder() {
         std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
+        fs::remove_all(path_, ignored);
     }
     WorkFolder(const WorkFolder&) = delete;
     WorkFolder& operator=(const WorkFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
+    const fs::path& path() const { return path_; }
 
  private:
-    std::filesystem::path path_;
+    fs::path path_;
 };
 
 // Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
 // process that holds it. Without a lock (a disk that has none) the work is done nevertheless.
 class FileLock {
  public:
-    explicit FileLock(const std::filesystem::path& path)
-        : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    explicit FileLock(const fs::path& path) : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
         while (file_ >= 0 && flock(file_, LOCK_EX) != 0 && errno == EINTR) {
         }
     }
@@ -102,7 +100,7 @@ class FileLock {
     int file_;
 };
 
-inline std::vector<std::string> operator+(std::vector<std::string> a, const std::vector<std::string>& b) {
+inline Strings operator+(Strings a, const Strings& b) {
     a.insert(a.end(), b.begin(), b.end());
     return a;
 }

@@ -45,8 +45,8 @@ inline std::string shape_of_answer(std::string_view text) {
 
 // One line for each answer that several students handed in, or that is the solution; the longest answers
 // first: short ones are the same by chance. "07/backward: Ana, Björn; it is solution.h".
-inline std::vector<std::string> same_answers(const StudentClass& all) {
-    std::map<std::pair<std::string, const Exercise*>, std::vector<std::string>> students;  // by shape
+inline Strings same_answers(const StudentClass& all) {
+    std::map<std::pair<std::string, const Exercise*>, Strings> students;  // by shape
     for (const Student& student : all.students) {
         for (const Submission& submission : student.submissions) {
             if (submission.readable)
@@ -64,7 +64,7 @@ inline std::vector<std::string> same_answers(const StudentClass& all) {
         for (std::size_t i = 1; i < names.size(); ++i) line += ", " + names[i];
         lines.emplace(shape.size(), line + (is_solution ? "; it is solution.h" : ""));
     }
-    std::vector<std::string> list;
+    Strings list;
     for (const auto& [length, line] : lines) list.push_back(line);
     return list;
 }

@@ -1,7 +1,7 @@
 // Runs a program that may do anything: loop for ever, crash, fill the memory or the disk, leave children
 // behind.
 //
-// The one place of the exercises, with supervisor.h, processes.h, containment.h and run_compiler.h, that asks
+// The one place of the exercises, with supervisor.h, processes.h and run_compiler.h, that asks
 // the system (POSIX): standard C++ can neither start a program with limits nor end one. Each run has a
 // supervisor between the tool and the program: the tool itself, started again as `exercise supervise ...`. On
 // Linux the supervisor adopts every process that the program leaves behind, also one that left its group, so
@@ -29,16 +29,17 @@
 
 #include "tests/exercises/processes.h"
 #include "tests/exercises/supervisor.h"
+#include "tests/exercises/text_lines.h"
 
 extern char** environ;
 
-inline std::vector<std::string> own_environment() {
-    std::vector<std::string> all;
+inline Strings own_environment() {
+    Strings all;
     for (char** variable = environ; *variable; ++variable) all.emplace_back(*variable);
     return all;
 }
 
-inline std::vector<char*> pointers(const std::vector<std::string>& words) {
+inline std::vector<char*> pointers(const Strings& words) {
     std::vector<char*> result;
     for (const std::string& word : words) result.push_back(const_cast<char*>(word.c_str()));
     result.push_back(nullptr);
@@ -50,7 +51,7 @@ inline std::string own_path() {
     const std::string link = "/proc/self/exe";
     const char* given = std::getenv("EXERCISE_TOOL");
     std::error_code error;
-    return std::filesystem::exists(link, error) ? link : (given ? given : "exercise");
+    return fs::exists(link, error) ? link : (given ? given : "exercise");
 }
 
 // The supervisors that are running, so that a sweep spares them.
@@ -64,8 +65,7 @@ inline Supervisors& supervisors() {
 }
 
 // Starts a supervisor whose stdout comes out of ends[0]. Throws when none can be started.
-inline pid_t start(const std::vector<std::string>& words, const std::vector<std::string>& environment,
-                   int (&ends)[2]) {
+inline pid_t start(const Strings& words, const Strings& environment, int (&ends)[2]) {
     if (pipe(ends) != 0) throw std::runtime_error("no pipe can be made: too many files are open");
     for (const int end : ends) fcntl(end, F_SETFD, FD_CLOEXEC);
     posix_spawn_file_actions_t actions;
@@ -88,16 +88,16 @@ inline pid_t start(const std::vector<std::string>& words, const std::vector<std:
 // several threads. Throws when no process can be started.
 inline Ended run_limited(const Command& command, const Limits& limits) {
     adopt_orphans();
-    std::vector<std::string> words = {own_path(),
-                                      "supervise",
-                                      std::to_string(getpid()),
-                                      std::to_string(limits.seconds),
-                                      std::to_string(limits.memory_mb),
-                                      std::to_string(limits.output_mb),
-                                      command.own_folders ? "own" : "common",
-                                      command.directory.string(),
-                                      command.out.string(),
-                                      command.err.string()};
+    Strings words = {own_path(),
+                     "supervise",
+                     std::to_string(getpid()),
+                     std::to_string(limits.seconds),
+                     std::to_string(limits.memory_mb),
+                     std::to_string(limits.output_mb),
+                     command.own_folders ? "own" : "common",
+                     command.directory.string(),
+                     command.out.string(),
+                     command.err.string()};
     words.insert(words.end(), command.words.begin(), command.words.end());
     int ends[2] = {-1, -1};
     pid_t supervisor = 0;

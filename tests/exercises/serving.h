@@ -1,4 +1,5 @@
-// Serves functions to an answer, over a socket: one connection for each of its threads. Part of judge.cpp.
+// Serves functions to an answer, over a socket: one connection, and here one thread, for each of its threads.
+// Part of judge.cpp.
 #pragma once
 
 #include <poll.h>
@@ -6,14 +7,16 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <cstdio>
-#include <ctime>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -25,116 +28,74 @@ namespace {
 
 using Place = std::pair<std::size_t, std::size_t>;  // the case, and which of its functions
 
-struct ServedHere {
-    ServedFunction function;
-    Hold hold;
-};
-
-std::map<Place, ServedHere>& served_here() {
-    static std::map<Place, ServedHere> all;
-    return all;
-}
-
 struct LoggedCall {
     Place place;
     ServedCall call;
 };
 
-std::vector<LoggedCall>& calls_so_far() {
-    static std::vector<LoggedCall> all;
-    return all;
-}
+// What is served, and every call that came; one thread at a time uses them.
+struct Service {
+    std::map<Place, std::pair<ServedFunction, Hold>> functions;
+    std::vector<LoggedCall> calls;
+    std::mutex mutex;
+    std::condition_variable called;
 
-// A connection with what has come over it, and the call that waits for its result.
-struct Caller {
-    int socket = -1;
-    std::size_t thread = 0;
-    std::string text;
-    std::optional<LoggedCall> waiting;
-    std::size_t number = 0;  // of the waiting call among all
-    double since = 0;        // in seconds
+    std::vector<ServedCall> calls_at(Place place, std::size_t question) const {
+        std::vector<ServedCall> found;
+        for (const LoggedCall& one : calls) {
+            if (one.place == place && one.call.question == question) found.push_back(one.call);
+        }
+        return found;
+    }
 };
+Service service;
 
-inline constexpr std::size_t most_calls = 200000;
-inline constexpr double patience = 0.4;  // seconds, for calls that are held back
+inline constexpr std::size_t most_calls = 200000, most_threads = 1000;
+inline constexpr std::chrono::milliseconds patience(400);  // with a call that is held back
 
-// The time on a clock that only goes on, in seconds; <chrono> would be slower to compile.
-double now() {
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-std::vector<ServedCall> calls_at(const LoggedCall& like) {
-    std::vector<ServedCall> found;
-    for (const LoggedCall& call : calls_so_far()) {
-        if (call.place == like.place && call.call.question == like.call.question) found.push_back(call.call);
-    }
-    return found;
-}
-
-// The call in the first line of what a caller has sent. False when it makes no sense.
-bool begin_call(Caller& caller) {
-    std::istringstream words(caller.text.substr(0, caller.text.find('\n')));
-    caller.text.erase(0, caller.text.find('\n') + 1);
+// The result of the call that a line asks for; nothing when the line makes no sense, or the function ends the
+// question. A call that is held back is answered a little after others have made that needless.
+std::optional<Value> result_of(const std::string& line, std::size_t thread) {
+    std::istringstream words(line);
     std::string what;
-    LoggedCall call;
-    if (!(words >> what >> call.place.first >> call.place.second >> call.call.question) || what != "call")
-        return false;
+    Place place;
+    ServedCall call;
+    if (!(words >> what >> place.first >> place.second >> call.question) || what != "call")
+        return std::nullopt;
     const std::optional<Value> arguments = value_from(words);
-    const auto found = served_here().find(call.place);
-    if (!arguments || found == served_here().end() || calls_so_far().size() >= most_calls) return false;
-    call.call.arguments = arguments->list[0].numbers;
-    call.call.thread = caller.thread;
+    std::unique_lock lock(service.mutex);
+    const auto found = service.functions.find(place);
+    const std::size_t number = service.calls.size();
+    if (!arguments || found == service.functions.end() || number >= most_calls) return std::nullopt;
+    const auto& [function, hold] = found->second;
+    call.arguments = arguments->list[0].numbers;
+    call.thread = thread;
+    service.calls.push_back({place, call});
+    service.called.notify_all();
     try {
-        call.call.result = found->second.function(call.call.arguments);
+        call.result = service.calls[number].call.result = function(call.arguments);
     } catch (const Stopped&) {
-        calls_so_far().push_back(call);
-        return false;
+        return std::nullopt;
     }
-    caller.number = calls_so_far().size();
-    calls_so_far().push_back(call);
-    caller.waiting = call;
-    caller.since = now();
-    return true;
+    const auto is_free = [&, &wait = hold] {
+        return !wait || !wait(call, service.calls_at(place, call.question));
+    };
+    if (is_free()) return call.result;
+    service.calls[number].call.waited_in_vain = !service.called.wait_for(lock, patience, is_free);
+    lock.unlock();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return call.result;
 }
 
-// A call that was held back is answered a little after others have made it needless, or when patience ends.
-bool may_go_on(Caller& caller) {
-    const Hold& hold = served_here().at(caller.waiting->place).hold;
-    if (!hold) return true;
-    const double waited = now() - caller.since;
-    if (hold(caller.waiting->call, calls_at(*caller.waiting))) {
-        const bool in_vain = waited > patience;
-        calls_so_far()[caller.number].call.waited_in_vain = in_vain;
-        return in_vain;
+// Answers line by line, until the connection ends.
+void attend(int connection, std::size_t thread) {
+    std::FILE* const lines = fdopen(connection, "r");
+    for (std::vector<char> line(1 << 20); std::fgets(line.data(), 1 << 20, lines);) {
+        const std::optional<Value> result = result_of(line.data(), thread);
+        const std::string text = result ? to_line(*result) + "\n" : "";
+        if (!result || send(connection, text.data(), text.size(), MSG_NOSIGNAL) < 0) break;
     }
-    if (waited > 0.001) usleep(20000);
-    return true;
-}
-
-bool answer(Caller& caller) {
-    const std::string line = to_line(caller.waiting->call.result).substr(1) + "\n";
-    caller.waiting.reset();
-    return send(caller.socket, line.data(), line.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(line.size());
-}
-
-// What has come over the connection, as far as it can be answered now. False when the connection is at its
-// end.
-bool attend(Caller& caller, bool readable) {
-    if (readable) {
-        char buffer[1 << 14];
-        const ssize_t count = recv(caller.socket, buffer, sizeof buffer, MSG_DONTWAIT);
-        if (count == 0) return false;
-        if (count > 0) caller.text.append(buffer, static_cast<std::size_t>(count));
-        if (caller.text.size() > 1 << 20) return false;
-    }
-    for (;;) {
-        if (!caller.waiting && caller.text.find('\n') == std::string::npos) return true;
-        if (!caller.waiting && !begin_call(caller)) return false;
-        if (!may_go_on(caller)) return true;
-        if (!answer(caller)) return false;
-    }
+    std::fclose(lines);
 }
 
 // Serves what an answer calls, until the tool makes the file `finished`.
@@ -148,28 +109,13 @@ void serve_until(const char* path, const char* finished) {
         std::fputs("the judge cannot be reached: no socket can be made\n", stderr);
         std::_Exit(4);
     }
-    std::vector<Caller> callers;
-    std::size_t threads = 0;
+    std::vector<std::thread> threads;
     while (access(finished, F_OK) != 0) {
-        std::vector<pollfd> ready = {{listener, POLLIN, 0}};
-        bool waiting = false;
-        for (const Caller& caller : callers) {
-            ready.push_back({caller.socket, POLLIN, 0});
-            waiting = waiting || caller.waiting;
-        }
-        poll(ready.data(), ready.size(), waiting ? 2 : 20);
-        for (std::size_t i = 0; i < callers.size(); ++i) {
-            const bool readable = (ready[i + 1].revents & (POLLIN | POLLHUP)) != 0;
-            if ((readable || callers[i].waiting) && !attend(callers[i], readable)) {
-                close(callers[i].socket);
-                callers[i].socket = -1;
-            }
-        }
-        std::erase_if(callers, [](const Caller& caller) { return caller.socket < 0; });
-        if ((ready[0].revents & POLLIN) != 0 && callers.size() < 64)
-            callers.push_back({accept(listener, nullptr, nullptr), threads++, "", std::nullopt, 0, 0});
+        pollfd ready{listener, POLLIN, 0};
+        if (poll(&ready, 1, 20) > 0 && threads.size() < most_threads)
+            threads.emplace_back(attend, accept(listener, nullptr, nullptr), threads.size());
     }
-    for (const Caller& caller : callers) close(caller.socket);
+    for (std::thread& thread : threads) thread.join();
     close(listener);
 }
 

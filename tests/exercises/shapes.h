@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/exercises/values.h"
@@ -24,23 +25,22 @@ inline std::string count_text(const Part& part) {
     return std::to_string(part.rows) + " x " + std::to_string(part.columns);
 }
 
-// The nearest whole number when `factor` is one (2 or more), else nothing.
-inline std::optional<int> whole(double factor) {
-    const double rounded = std::round(factor);
-    if (rounded >= 2 && rounded <= 1e6 && std::abs(factor - rounded) <= 1e-7 * rounded)
-        return static_cast<int>(rounded);
-    return std::nullopt;
+// Whether `came` is what `change` makes of `right`, number by number.
+template <class F>
+bool all_near(const Part& came, const Part& right, double distance, const F& change) {
+    for (std::size_t i = 0; i < right.numbers.size(); ++i) {
+        if (!near(came.numbers[i], change(right.numbers[i]), distance)) return false;
+    }
+    return true;
 }
 
 // f with came = f * right for every number, when there is one. One number alone has always one.
 inline std::optional<double> common_factor(const Part& came, const Part& right, double distance) {
     const auto largest = std::ranges::max_element(right.numbers, {}, [](double x) { return std::abs(x); });
     if (largest == right.numbers.end() || *largest == 0 || !std::isfinite(*largest)) return std::nullopt;
-    const double factor = came.numbers[static_cast<std::size_t>(largest - right.numbers.begin())] / *largest;
-    for (std::size_t i = 0; i < right.numbers.size(); ++i) {
-        const double slack = distance * std::max(1.0, std::abs(factor));
-        if (!near(came.numbers[i], factor * right.numbers[i], slack)) return std::nullopt;
-    }
+    const double factor = came.numbers[static_cast<std::size_t>(largest - right.numbers.begin())] / *largest,
+                 slack = distance * std::max(1.0, std::abs(factor));
+    if (!all_near(came, right, slack, [&](double x) { return factor * x; })) return std::nullopt;
     return factor;
 }
 
@@ -52,14 +52,14 @@ inline std::optional<Shape> factor_shape(const std::string& what, const Part& ca
     if (std::abs(*factor + 1) < 1e-9)
         return Shape{"wrong-sign",
                      what + " has the wrong sign: look for an exchanged difference or a minus."};
-    if (const auto times = whole(std::abs(*factor)))
-        return Shape{"constant-factor", what + " is exactly " + std::to_string(*times) + " times too large" +
-                                            sign + ". Which number of this input is " +
-                                            std::to_string(*times) + "?"};
-    if (const auto times = whole(1 / std::abs(*factor)))
-        return Shape{"constant-factor", what + " is exactly " + std::to_string(*times) + " times too small" +
-                                            sign + ". Which number of this input is " +
-                                            std::to_string(*times) + "?"};
+    for (const auto& [amount, how] :
+         {std::pair(std::abs(*factor), "large"), {1 / std::abs(*factor), "small"}}) {
+        const double times = std::round(amount);
+        if (times < 2 || times > 1e6 || std::abs(amount - times) > 1e-7 * times) continue;
+        const std::string number = number_text(times, 7);
+        return Shape{"constant-factor", what + " is exactly " + number + " times too " + how + sign +
+                                            ". Which number of this input is " + number + "?"};
+    }
     const auto not_zero = [](double x) { return x != 0; };
     if (std::ranges::count_if(right.numbers, not_zero) < 2) return std::nullopt;
     return Shape{"constant-factor",
@@ -84,9 +84,7 @@ inline std::optional<Shape> offset_shape(const std::string& what, const Part& ca
     if (right.numbers.empty()) return std::nullopt;
     if (right.numbers.size() < 2 && right.kind != Part::Kind::whole_number) return std::nullopt;
     const double offset = came.numbers[0] - right.numbers[0];
-    for (std::size_t i = 0; i < right.numbers.size(); ++i) {
-        if (!near(came.numbers[i] - offset, right.numbers[i], distance)) return std::nullopt;
-    }
+    if (!all_near(came, right, distance, [&](double x) { return x + offset; })) return std::nullopt;
     const std::string how = number_text(std::abs(offset)) + (offset > 0 ? " too large." : " too small.");
     return Shape{"constant-offset",
                  what + (right.numbers.size() > 1 ? ": every number is " : " is exactly ") + how, offset};

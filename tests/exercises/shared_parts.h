@@ -16,25 +16,23 @@
 
 // A file in the place of shared parts; `make` writes it, in a folder of its own, when it is not there yet.
 template <class Make>
-std::filesystem::path shared_part(const Toolchain& tools, const std::filesystem::path& name,
-                                  const Make& make) {
-    const std::filesystem::path file = tools.place() / name;
-    if (std::filesystem::exists(file)) return file;
-    std::filesystem::create_directories(file.parent_path());
+fs::path shared_part(const Toolchain& tools, const fs::path& name, const Make& make) {
+    const fs::path file = tools.place() / name;
+    if (fs::exists(file)) return file;
+    fs::create_directories(file.parent_path());
     const FileLock one_at_a_time(file.parent_path() / (file.filename().string() + ".lock"));
-    if (std::filesystem::exists(file)) return file;
+    if (fs::exists(file)) return file;
     const WorkFolder work(tools.folder);
-    std::filesystem::rename(make(work.path()), file);
+    fs::rename(make(work.path()), file);
     return file;
 }
 
 // A shared part that the compiler makes out of `words`; a fault in it is the course's.
-inline std::string compiled_part(const Toolchain& tools, const std::filesystem::path& name,
-                                 const std::vector<std::string>& words) {
+inline std::string compiled_part(const Toolchain& tools, const fs::path& name, const Strings& words) {
     return shared_part(
                tools, name,
-               [&](const std::filesystem::path& work) {
-                   const std::vector<std::string> output = {"-o", (work / "made").string()};
+               [&](const fs::path& work) {
+                   const Strings output = {"-o", (work / "made").string()};
                    const Compiled compiled = run_compiler(words + output, work);
                    if (!compiled.good)
                        throw std::runtime_error(cannot_be_compiled("what the checkers share", compiled));
@@ -48,69 +46,54 @@ inline std::string asker_name(const Toolchain& tools) {
     return tools.sanitized ? "asker" : "asker-plain";
 }
 
-// The object of asker.cpp that is linked with every answer.
-inline std::string asker_object(const Toolchain& tools) {
-    const std::string source = (tools.root / "tests/exercises/asker.cpp").string();
-    return compiled_part(tools, asker_name(tools) + ".o",
-                         tools.asking + std::vector<std::string>{"-g0", "-c", source});
-}
-
 // The words that make the compiler load the precompiled header for an exercise's answers.
-inline std::vector<std::string> precompiled(const Toolchain& tools, const Exercise& exercise) {
+inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
     const std::string mark = "#include \"";
     std::string text = mark + "tests/exercises/ask.h\"\n";
-    std::vector<std::filesystem::path> headers = {tools.root / "tests/exercises/ask.h"};
+    std::vector<fs::path> headers = {tools.root / "tests/exercises/ask.h"};
     for (const std::string& line : lines_of(read_text(exercise.folder / "skeleton.h"))) {
         if (!line.starts_with(mark)) continue;
         text += line + "\n";
         headers.push_back(tools.root / line.substr(mark.size(), line.rfind('"') - mark.size()));
     }
     const std::string key = fingerprint(text + sources_text(tools.root, headers)).substr(0, 8);
-    const std::filesystem::path folder = asker_name(tools) + "-" + key,
-                                header = tools.place() / folder / "all.h";
+    const fs::path folder = asker_name(tools) + "-" + key, header = tools.place() / folder / "all.h";
     if (text_or_nothing(header) != text) write_file(header, text);
-    const std::vector<std::string> words = {"-x", "c++-header", header.string()};
+    const Strings words = {"-x", "c++-header", header.string()};
     const std::string made =
         compiled_part(tools, folder / (tools.clang ? "all.pch" : "all.h.gch"), tools.asking + words);
     if (tools.clang) return {"-include-pch", made};
     return {"-include", header.string()};
 }
 
+// The object of asker.cpp that is linked with every answer.
+inline std::string asker_object(const Toolchain& tools, const Exercise& exercise) {
+    const std::string source = (tools.root / "tests/exercises/asker.cpp").string();
+    return compiled_part(tools, asker_name(tools) + ".o",
+                         tools.asking + precompiled(tools, exercise) + Strings{"-c", source});
+}
+
 inline constexpr double patience_for_pairs = 8;  // seconds
 
 // The program that judges an exercise; compiled when one of its sources is new. `pairs`: it knows two
-// mistakes at once, too; an empty file where that takes the compiler too long.
-inline std::filesystem::path judge_program(const Toolchain& tools, const Exercise& exercise, bool pairs) {
-    const std::filesystem::path check = exercise.folder / "check.cpp";
+// mistakes at once, too; an empty file where the compiler cannot, or takes too long.
+inline fs::path judge_program(const Toolchain& tools, const Exercise& exercise, bool pairs) {
+    const fs::path check = exercise.folder / "check.cpp";
     const std::string sources = sources_text(tools.root, {check, exercise.folder / "solution.h"}) +
                                 read_text(exercise.folder / "mistakes.txt");
     const std::string name = exercise.chapter + "_" + exercise.slug + (pairs ? "-pairs-" : "-") +
                              fingerprint(sources).substr(0, 16);
-    return shared_part(tools, "judges/" + name, [&](const std::filesystem::path& work) {
-        const std::vector<std::string> flags = tools.plain + std::vector<std::string>{"-DJUDGE", "-w"},
-                                       half = {"-c", (tools.root / "tests/exercises/judge.cpp").string()},
-                                       words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"",
-                                                check.string(), compiled_part(tools, "judge.o", flags + half),
-                                                "-o", (work / "made").string()};
-        std::vector<KnownProgram> programs = known_programs_of(exercise, pairs);
-        for (double rest = pairs ? patience_for_pairs : 60;;) {
-            const std::string source = judging_source(exercise, programs);
-            write_file(work / "programs.h", source);
-            const Compiled compiled = run_compiler(flags + words, work, rest);
-            if (compiled.good) return work / "made";
-            if (!pairs)
-                throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled));
-            // Two edits may each be good and not fit together: then that pair is left out.
-            for (const std::size_t faulty : faulty_programs(source, compiled.messages)) {
-                if (!programs[faulty].second_id.empty()) programs[faulty].text.clear();
-            }
-            const auto is_faulty = [](const KnownProgram& program) { return program.text.empty(); };
-            rest -= compiled.seconds;
-            if (std::erase_if(programs, is_faulty) == 0 || rest < 1) {
-                write_file(work / "made", "");
-                return work / "made";
-            }
-        }
+    return shared_part(tools, "judges/" + name, [&](const fs::path& work) {
+        const Strings flags = tools.plain + Strings{"-DJUDGE", "-w"},
+                      half = {"-c", (tools.root / "tests/exercises/judge.cpp").string()},
+                      words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"", check.string(),
+                               compiled_part(tools, "judge.o", flags + half), "-o", (work / "made").string()};
+        write_file(work / "programs.h", judging_source(exercise, known_programs_of(exercise, pairs)));
+        const Compiled compiled = run_compiler(flags + words, work, pairs ? patience_for_pairs : 60);
+        if (!compiled.good && !pairs)
+            throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled));
+        if (!compiled.good) write_file(work / "made", "");
+        return work / "made";
     });
 }
 

@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <set>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,17 +28,15 @@ inline std::string fingerprint(std::string_view text) {
 
 // `file` and every course file that it includes, directly or through others. The course's includes start at
 // the root and stand in quotes; a file that is not there is left to the compiler.
-inline std::set<std::filesystem::path> included_files(const std::filesystem::path& root,
-                                                      const std::filesystem::path& file) {
-    std::set<std::filesystem::path> found;
-    std::vector<std::filesystem::path> open = {file};
+inline std::set<fs::path> included_files(const fs::path& root, const fs::path& file) {
+    std::set<fs::path> found;
+    std::vector<fs::path> open = {file};
     while (!open.empty()) {
-        const std::filesystem::path next = open.back();
+        const fs::path next = open.back();
         open.pop_back();
-        if (!std::filesystem::is_regular_file(next) || !found.insert(next).second) continue;
-        std::istringstream lines(read_text(next));
-        for (std::string line; std::getline(lines, line);) {
-            const std::string mark = "#include \"";
+        if (!fs::is_regular_file(next) || !found.insert(next).second) continue;
+        const std::string mark = "#include \"";
+        for (const std::string& line : lines_of(read_text(next))) {
             if (!line.starts_with(mark)) continue;
             open.push_back(root / line.substr(mark.size(), line.rfind('"') - mark.size()));
         }
@@ -48,9 +45,8 @@ inline std::set<std::filesystem::path> included_files(const std::filesystem::pat
 }
 
 // The contents of `files` and of all that they include, as one text.
-inline std::string sources_text(const std::filesystem::path& root,
-                                const std::vector<std::filesystem::path>& files) {
-    std::set<std::filesystem::path> all;
+inline std::string sources_text(const fs::path& root, const std::vector<fs::path>& files) {
+    std::set<fs::path> all;
     for (const auto& file : files) all.merge(included_files(root, file));
     std::string text;
     for (const auto& file : all) text += file.lexically_relative(root).string() + "\n" + read_text(file);

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "common/files/files.h"
-#include "tests/exercises/answer_file.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/course.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/verdict.h"
 
@@ -34,16 +34,14 @@ struct Submission {
 struct Student {
     std::string name;
     std::vector<Submission> submissions;
-    std::vector<std::string> not_understood;  // a sentence for each file
-    std::vector<std::string> notes;           // which of several files was taken, and under which name
+    Strings not_understood;  // a sentence for each file
+    Strings notes;           // which of several files was taken, and under which name
 };
 
 struct StudentClass {
-    std::vector<Student> students;   // by name
-    std::vector<std::string> notes;  // on what lies beside the students' folders
+    std::vector<Student> students;  // by name
+    Strings notes;                  // on what lies beside the students' folders
 };
-
-namespace fs = std::filesystem;
 
 // The exercise that a file's name means, and how many letters stand before: "late_123_45_" in
 // "late_123_45_02_per_sample_pass-1.h". No exercise when it means none.
@@ -145,9 +143,8 @@ inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
     const fs::path folder = scratch / std::to_string(file_names(scratch).size());
     fs::create_directories(folder);
     const std::string from = archive.string(), to = folder.string();
-    for (const std::vector<std::string>& words :
-         {std::vector<std::string>{"unzip", "-qq", "-o", from, "-d", to},
-          {"python3", "-m", "zipfile", "-e", from, to}}) {
+    for (const Strings& words :
+         {Strings{"unzip", "-qq", "-o", from, "-d", to}, {"python3", "-m", "zipfile", "-e", from, to}}) {
         if (succeeded(
                 run_limited({words, own_environment(), folder, "/dev/null", "/dev/null"}, {10, 500, 1})))
             return folder;
@@ -155,60 +152,52 @@ inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
     return {};
 }
 
-// Everything below `folder`, but of a copy of the course only its answers. Links are not followed: what they
-// lead to is another's.
-inline void collect(const fs::path& folder, const std::string& shown, const std::vector<Exercise>& course,
+// `entry`, or everything below it when it is a folder or an archive; of a copy of the course only its
+// answers. Links are not followed: what they lead to is another's.
+inline void collect(const fs::path& entry, const std::string& shown, const std::vector<Exercise>& course,
                     const fs::path& scratch, std::vector<Found>& files, int depth = 0) {
-    const std::vector<std::string> names = file_names(folder);
-    const auto holds = [&](const char* name) { return std::ranges::count(names, name) > 0; };
+    std::error_code error;
+    const std::string name = entry.filename().string();
+    const fs::file_type type = fs::symlink_status(entry, error).type();
+    fs::path inside;
+    if (type == fs::file_type::directory && (depth == 0 || !understood(name, course).exercise))
+        inside = entry;
+    if (type == fs::file_type::regular && is_archive(name)) inside = unpacked(entry, scratch);
+    if (inside.empty() || depth > 8) {
+        const bool is_link = type == fs::file_type::symlink && fs::is_directory(entry, error);
+        if (files.size() < 2000)
+            files.push_back({entry, shown.empty() ? name : shown, is_link ? "a link to another folder" : ""});
+        return;
+    }
+    const Strings names = file_names(inside);
+    const auto holds = [&](const char* one) { return std::ranges::count(names, one) > 0; };
     const bool is_course = holds("chapters") && holds("CMakeLists.txt");
+    const std::string above = shown.empty() ? "" : shown + "/";
     if (is_course && !holds("answers"))
-        files.push_back({folder, shown + "chapters/", "a copy of the course that lacks answers/"});
-    for (const std::string& name : names) {
-        if (is_expected(name) || (is_course && name != "answers")) continue;
-        std::error_code error;
-        const fs::file_type type = fs::symlink_status(folder / name, error).type();
-        fs::path inside;
-        if (type == fs::file_type::directory && !understood(name, course).exercise) inside = folder / name;
-        if (type == fs::file_type::regular && is_archive(name)) inside = unpacked(folder / name, scratch);
-        if (!inside.empty() && depth < 8)
-            collect(inside, shown + name + "/", course, scratch, files, depth + 1);
-        else if (files.size() < 2000)
-            files.push_back({folder / name, shown + name});
+        files.push_back({inside, above + "chapters/", "a copy of the course that lacks answers/"});
+    for (const std::string& one : names) {
+        if (!is_expected(one) && (!is_course || one == "answers"))
+            collect(inside / one, above + one, course, scratch, files, depth + 1);
     }
 }
 
-inline Submission refused(const Exercise& exercise, std::string id, std::string advice) {
-    Submission submission{&exercise, false, "", {}};
-    submission.verdict.id = std::move(id);
-    submission.verdict.advice = std::move(advice);
-    return submission;
+inline Submission refused(const Exercise& exercise, const std::string& id, const std::string& advice) {
+    return {&exercise, false, "", {.id = id, .advice = advice}};
 }
 
 inline Submission read_submission(const fs::path& file, const Exercise& exercise) {
     std::error_code error;
-    const fs::file_status status = fs::symlink_status(file, error);
-    if (fs::is_symlink(status))
+    if (fs::is_symlink(file, error))
         return refused(exercise, "unreadable", "It is a link: hand in the file itself.");
-    if (!fs::is_regular_file(status)) return refused(exercise, "unreadable", "It is no file.");
     if (const auto size = fs::file_size(file, error); !error && size > longest_answer)
         return refused(exercise, "too-large",
                        "The file has " + std::to_string(size) + " bytes; an answer has at most " +
                            std::to_string(longest_answer) + ".");
     try {
-        return {&exercise, true, as_utf8(read_text(file)), {}};
+        return {&exercise, true, read_answer(file), {}};
     } catch (const std::exception&) {
-        return refused(exercise, "unreadable", "The file cannot be read.");
+        return refused(exercise, "unreadable", "It is no file that can be read.");
     }
-}
-
-// The exercise whose file's name is nearest to `name`, if it is near.
-inline const Exercise* nearest_to(const std::string& name, const std::vector<Exercise>& course) {
-    const auto distance = [&](const Exercise& exercise) { return letters_apart(exercise.file(), name); };
-    const auto nearest = std::min_element(course.begin(), course.end(), [&](const auto& a, const auto& b) {
-        return distance(a) < distance(b);
-    });
-    return nearest != course.end() && distance(*nearest) <= name.size() / 3 ? &*nearest : nullptr;
 }
 
 inline bool is_newer(const Found& a, const Found& b) {
@@ -262,38 +251,31 @@ inline Student read_student(const std::string& name, const std::vector<Found>& f
 // Reads the answers to `wanted` below `folder`: of many students, or of one, when answers lie in it without a
 // student's name. `course` are all exercises, so that an answer to another one is no oddity; in `scratch`
 // archives are unpacked. Throws when there are no students.
-inline StudentClass read_class(const std::filesystem::path& folder, const std::vector<Exercise>& course,
-                               const std::vector<const Exercise*>& wanted,
-                               const std::filesystem::path& scratch) {
+inline StudentClass read_class(const fs::path& folder, const std::vector<Exercise>& course,
+                               const std::vector<const Exercise*>& wanted, const fs::path& scratch) {
     if (!fs::is_directory(folder))
         throw std::runtime_error(folder.string() + ": no such folder; it should hold one folder a student");
     StudentClass all;
     std::map<Who, std::vector<Found>> handed_in;
-    const std::string own_name = fs::canonical(folder).filename().string();
     const auto is_plain_answer = [&](const std::string& name) {
         const UnderstoodName meant = understood(name, course);
         return meant.exercise && meant.before == 0;
     };
     const bool is_one = std::ranges::any_of(file_names(folder), is_plain_answer) ||
                         std::ranges::any_of(file_names(folder / "answers"), is_plain_answer);
-    if (is_one) collect(folder, "", course, scratch, handed_in[{own_name, ""}]);
-    for (const std::string& name : is_one ? std::vector<std::string>() : file_names(folder)) {
-        if (is_expected(name)) continue;
+    if (is_one)
+        collect(folder, "", course, scratch, handed_in[{fs::canonical(folder).filename().string(), ""}]);
+    for (const std::string& name : is_one ? Strings() : file_names(folder)) {
         std::error_code error;
-        const fs::file_type type = fs::symlink_status(folder / name, error).type();
         const UnderstoodName meant = understood(name, course);
-        if (type == fs::file_type::directory)
-            collect(folder / name, "", course, scratch, handed_in[student_in(name)]);
-        else if (type == fs::file_type::symlink && fs::is_directory(folder / name, error))
-            handed_in[student_in(name)].push_back({folder / name, name, "a link to another folder"});
-        else if (meant.exercise)
-            handed_in[student_in(name.substr(0, meant.before))].push_back({folder / name, name});
-        else if (is_archive(name)) {
-            std::vector<Found>& files = handed_in[student_in(name.substr(0, name.find('.')))];
-            const fs::path inside = unpacked(folder / name, scratch);
-            if (inside.empty()) files.push_back({folder / name, name});
-            if (!inside.empty()) collect(inside, "", course, scratch, files);
-        } else
+        const bool is_folder = fs::is_directory(folder / name, error);
+        if (is_expected(name)) continue;
+        if (is_folder || meant.exercise || is_archive(name))
+            collect(folder / name, is_folder || !meant.exercise ? "" : name, course, scratch,
+                    handed_in[student_in(is_folder        ? name
+                                         : meant.exercise ? name.substr(0, meant.before)
+                                                          : name.substr(0, name.find('.')))]);
+        else
             all.notes.push_back(name + " is no student's folder");
     }
     std::map<std::string, std::size_t> of_this_name;

@@ -22,8 +22,8 @@
 #include <thread>
 #include <vector>
 
-#include "tests/exercises/containment.h"
 #include "tests/exercises/processes.h"
+#include "tests/exercises/text_lines.h"
 
 struct Limits {
     double seconds = 10;          // of the processor, and three times as many on the clock: other work on
@@ -46,11 +46,11 @@ inline bool succeeded(const Ended& ended) {
 }
 
 struct Command {
-    std::vector<std::string> words;        // the program, found along PATH, and its arguments
-    std::vector<std::string> environment;  // "NAME=value"; nothing is inherited
-    std::filesystem::path directory;       // its working directory
-    std::filesystem::path out, err;        // where stdout and stderr go; may be the same file
-    bool own_folders = false;              // with a /tmp and a /dev/shm that are gone afterwards
+    Strings words;             // the program, found along PATH, and its arguments
+    Strings environment;       // "NAME=value"; nothing is inherited
+    fs::path directory;        // its working directory
+    fs::path out, err;         // where stdout and stderr go; may be the same file
+    bool own_folders = false;  // with a /tmp and a /dev/shm that are gone afterwards
 };
 
 inline double seconds_since(std::chrono::steady_clock::time_point start) {

@@ -1,6 +1,8 @@
-// Small things to do with a text: its lines, what it contains, another word for a word.
+// Small things to do with a text: its lines, what it contains, another word for a word, what another text has
+// otherwise.
 #pragma once
 
+#include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <sstream>
@@ -8,9 +10,11 @@
 #include <string_view>
 #include <vector>
 
-inline std::vector<std::string> lines_of(const std::string& text) {
+using Strings = std::vector<std::string>;
+
+inline Strings lines_of(const std::string& text) {
     std::istringstream stream(text);
-    std::vector<std::string> lines;
+    Strings lines;
     for (std::string line; std::getline(stream, line);) lines.push_back(line);
     return lines;
 }
@@ -31,19 +35,20 @@ inline std::string shortened(std::string text, std::size_t most) {
     return text;
 }
 
+// At most `most` bytes of a text in UTF-8, cut between two letters.
+inline std::string beginning(const std::string& text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+    return text.substr(0, most);
+}
+
 // At most 40 lines of at most 400 bytes: an answer may hold, throw or return texts of any length.
 inline std::string shortened_lines(const std::string& text) {
-    const std::vector<std::string> lines = lines_of(text);
+    const Strings lines = lines_of(text);
     if (text.size() <= 400) return text;
     std::string result;
-    for (std::size_t i = 0; i < lines.size() && i < 40; ++i) {
-        std::size_t end = lines[i].size();
-        if (end > 400) {
-            for (end = 400; end > 0 && (static_cast<unsigned char>(lines[i][end]) & 0xc0) == 0x80;) --end;
-        }
-        result += lines[i].substr(0, end) + (end < lines[i].size() ? " ..." : "") +
-                  (i + 1 < lines.size() ? "\n" : "");
-    }
+    for (std::size_t i = 0; i < lines.size() && i < 40; ++i)
+        result += (i > 0 ? "\n" : "") + beginning(lines[i], 400) + (lines[i].size() > 400 ? " ..." : "");
     return result + (text.ends_with('\n') ? "\n" : "");
 }
 
@@ -54,4 +59,44 @@ inline bool is_word_letter(char c) {
 
 inline bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
+}
+
+// The lines that say something: without indentation, comments and empty lines.
+inline Strings spoken_lines(const std::string& text) {
+    Strings lines;
+    for (std::string line : lines_of(text)) {
+        const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
+        while (line.size() > begin && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
+        if (line.size() > begin && line.compare(begin, 2, "//") != 0) lines.push_back(line);
+    }
+    return lines;
+}
+
+inline bool same_words(const std::string& a, const std::string& b) {
+    return a.substr(a.find_first_not_of(" \t")) == b.substr(b.find_first_not_of(" \t"));
+}
+
+// "- " before the lines that only `from` has, "+ " before those that only `to` has; lines that both have are
+// left out. Indentation, comments and empty lines do not matter. Empty when there is no difference.
+inline Strings line_differences(const std::string& from, const std::string& to) {
+    const Strings a = spoken_lines(from), b = spoken_lines(to);
+    // common[i][j]: how many lines a from i on and b from j on have in common, in the same order.
+    std::vector<std::vector<std::size_t>> common(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = a.size(); i-- > 0;) {
+        for (std::size_t j = b.size(); j-- > 0;)
+            common[i][j] = same_words(a[i], b[j]) ? common[i + 1][j + 1] + 1
+                                                  : std::max(common[i + 1][j], common[i][j + 1]);
+    }
+    Strings result;
+    std::size_t i = 0, j = 0;
+    while (i < a.size() || j < b.size()) {
+        if (i < a.size() && j < b.size() && same_words(a[i], b[j])) {
+            ++i, ++j;
+        } else if (i < a.size() && (j == b.size() || common[i + 1][j] >= common[i][j + 1])) {
+            result.push_back("- " + a[i++]);
+        } else {
+            result.push_back("+ " + b[j++]);
+        }
+    }
+    return result;
 }

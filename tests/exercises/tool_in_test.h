@@ -13,7 +13,7 @@
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
 
-inline const std::filesystem::path course_root = SOURCE_DIR;
+inline const fs::path course_root = SOURCE_DIR;
 
 // The exercise that most tests work with.
 inline const std::string pilot = "02/per_sample_pass", pilot_file = "02_per_sample_pass.h";
@@ -28,7 +28,7 @@ inline std::string solution_of(const std::string& name) {
 }
 
 // The tool with `arguments`, and `variables` such as "CXX=clang++ " before it.
-inline Outcome exercise_tool(const std::string& arguments, const std::filesystem::path& directory,
+inline Outcome exercise_tool(const std::string& arguments, const fs::path& directory,
                              const std::string& variables = "") {
     return run_command(variables + course_program("exercise") + " " + arguments, directory);
 }
@@ -39,13 +39,12 @@ inline void expect_contains(const std::string& text, const std::string& part,
 }
 
 // Whether the compiler that judges has sanitizers: without them some verdicts are not certain.
-inline bool has_sanitizers(const std::filesystem::path& directory) {
+inline bool has_sanitizers(const fs::path& directory) {
     return exercise_tool("about", directory).out.find("sanitizers:  yes") != std::string::npos;
 }
 
 // The first four columns of the grades (student, exercise, verdict, diagnosis) must be these.
-inline void expect_grades(std::vector<CsvRow> planted, const std::filesystem::path& file,
-                          Where where = Where::current()) {
+inline void expect_grades(std::vector<CsvRow> planted, const fs::path& file, Where where = Where::current()) {
     std::string expected, came;
     std::vector<CsvRow> grades =
         read_csv(file, {"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});

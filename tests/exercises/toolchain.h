@@ -16,24 +16,24 @@
 #include "tests/exercises/text_lines.h"
 
 struct Toolchain {
-    std::filesystem::path root;       // of the course
-    std::filesystem::path folder;     // build/release/exercises: everything that is written
-    std::vector<std::string> plain;   // the compiler and its flags, without sanitizers
-    std::vector<std::string> asking;  // for what runs answers: with sanitizers, if they can start just now
-    std::vector<std::string> runner;  // the words before a program that runs an answer, from RUNNER
-    std::string remark;               // what every verdict should know of this machine
-    std::vector<std::filesystem::path> system_folders;  // where the compiler's own headers lie
+    fs::path root;       // of the course
+    fs::path folder;     // build/release/exercises: everything that is written
+    Strings plain;       // the compiler and its flags, without sanitizers
+    Strings asking;      // for what runs answers: with sanitizers, if they can start just now
+    Strings runner;      // the words before a program that runs an answer, from RUNNER
+    std::string remark;  // what every verdict should know of this machine
+    std::vector<fs::path> system_folders;  // where the compiler's own headers lie
     bool clang = false;
     bool sanitized = false;
     std::string key;  // changes with the compiler, its flags and the sources of both halves
-    std::filesystem::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
+    fs::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
 inline constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
 
 // What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*, with the
 // calls that led there, also to an assertion of the library. They do not look for leaks: that is slow.
-inline std::vector<std::string> program_environment(const std::filesystem::path& work) {
+inline Strings program_environment(const fs::path& work) {
     const std::string options = "log_path=" + (work / "sanitizer").string() +
                                 ":detect_leaks=0:allocator_may_return_null=0:max_allocation_size_mb=512:"
                                 "detect_stack_use_after_return=1:handle_abort=1:exitcode=" +
@@ -45,8 +45,8 @@ inline std::vector<std::string> program_environment(const std::filesystem::path&
 
 // The words that run work/check, an answer compiled with its checker: those of RUNNER before it, with the
 // folders that it may read and write in place of {work} and {scratch}.
-inline std::vector<std::string> command_for(const Toolchain& tools, const std::filesystem::path& work) {
-    std::vector<std::string> words;
+inline Strings command_for(const Toolchain& tools, const fs::path& work) {
+    Strings words;
     for (const std::string& word : tools.runner)
         words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
                                     (work / "scratch").string()));
@@ -56,8 +56,7 @@ inline std::vector<std::string> command_for(const Toolchain& tools, const std::f
 
 // Work folders of tools that ended early, files that they were about to write, and shared parts that nobody
 // made new for a day.
-inline void tidy(const std::filesystem::path& folder, const std::filesystem::path& place) {
-    namespace fs = std::filesystem;
+inline void tidy(const fs::path& folder, const fs::path& place) {
     std::error_code error;
     remove_leftovers(folder / "graded");
     for (const std::string& name : file_names(folder / "work")) {
@@ -73,56 +72,52 @@ inline void tidy(const std::filesystem::path& folder, const std::filesystem::pat
 }
 
 // Those of the course, and what makes messages plain and the library check itself.
-inline std::vector<std::string> course_flags(const std::filesystem::path& root) {
+inline Strings course_flags(const fs::path& root) {
     return split_words(
                "-std=c++20 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -ffp-contract=off "
                "-D_GLIBCXX_ASSERTIONS -fdiagnostics-color=never -pthread") +
-           std::vector<std::string>{"-I" + root.string(), "-I" + (root / old_names).string()};
+           Strings{"-I" + root.string(), "-I" + (root / old_names).string()};
 }
 
 // Without the checks of pointers, which address does as well: they cost a third of the compile time. The
 // lines of the code (-g1) are for the reports.
-inline std::vector<std::string> sanitizer_flags() {
+inline Strings sanitizer_flags() {
     return split_words(
         "-g1 -fsanitize=address,undefined -fno-sanitize=null,alignment,vptr,object-size "
         "-fno-sanitize-recover=all -fno-omit-frame-pointer");
 }
 
-// Tries what the compiler knows, and writes it down: how to give every variable a value that tells, and to
-// list what the assembler reads; where its headers lie; whether there are sanitizers (it may know them and
-// lack their library). Leaves two programs that are tried before each run: one that any system can run, and
-// one that a sanitizer ends.
-inline void ask_compiler(const std::vector<std::string>& compiler, const std::filesystem::path& work) {
-    const auto run = [&](const std::vector<std::string>& words) {
-        return run_compiler(compiler + words, work);
-    };
+// Tries what the compiler knows, and writes it down: how to give every variable a value that tells, to list
+// what the assembler reads, and to read no list of what sanitizers leave out; where its headers lie; whether
+// there are sanitizers (it may know them and lack their library). Leaves two programs that are tried before
+// each run: one that any system can run, and one that a sanitizer ends.
+inline void ask_compiler(const Strings& compiler, const fs::path& work) {
+    const auto run = [&](const Strings& words) { return run_compiler(compiler + words, work); };
     write_file(work / "plain.cpp", "int main() { return " + std::to_string(told_by_sanitizer) + "; }\n");
     write_file(work / "probe.cpp", "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
     if (!run({"plain.cpp", "-o", "plain"}).good)
         throw std::runtime_error(compiler[0] + ": cannot compile an empty program");
     std::string known;
-    for (const char* flag :
-         {" -ftrivial-auto-var-init=pattern", " -fno-integrated-as", " -Wa,--MD,assembled.txt"}) {
+    for (const char* flag : {" -ftrivial-auto-var-init=pattern", " -fno-integrated-as",
+                             " -Wa,--MD,assembled.txt", " -fno-sanitize-ignorelist"}) {
         if (run(split_words("-c plain.cpp" + known + flag)).good) known += flag;
     }
     write_file(work / "known.txt", known);
     std::string folders;
     for (const std::string& line : lines_of(run({"-E", "-v", "plain.cpp"}).messages)) {
         std::error_code error;
-        const std::filesystem::path folder = line.starts_with(" /") ? line.substr(1) : "";
-        if (!folder.empty() && std::filesystem::is_directory(folder, error))
-            folders += std::filesystem::canonical(folder).string() + "\n";
+        const fs::path folder = line.starts_with(" /") ? line.substr(1) : "";
+        if (!folder.empty() && fs::is_directory(folder, error))
+            folders += fs::canonical(folder).string() + "\n";
     }
     write_file(work / "system.txt", folders);
-    const bool good = run(sanitizer_flags() + std::vector<std::string>{"probe.cpp", "-o", "probe"}).good;
+    const bool good = run(sanitizer_flags() + Strings{"probe.cpp", "-o", "probe"}).good;
     write_file(work / "sanitized.txt", good ? "yes" : "no");
 }
 
 // Runs the probes as an answer is run. Where a limit on memory keeps the sanitizers from starting, no answer
 // could run with them; where RUNNER runs nothing, that is no fault of an answer either.
-inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place,
-                            const std::filesystem::path& work) {
-    namespace fs = std::filesystem;
+inline void use_what_starts(Toolchain& tools, const fs::path& place, const fs::path& work) {
     fs::create_directories(work / "scratch");
     const auto starts = [&](const char* probe) {
         fs::copy_file(place / probe, work / "check", fs::copy_options::overwrite_existing);
@@ -148,16 +143,15 @@ inline void use_what_starts(Toolchain& tools, const std::filesystem::path& place
 
 // The compiler named by the environment variable CXX, else `compiler`; what is known of it is kept
 // below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
-inline Toolchain prepare_toolchain(const std::filesystem::path& root, const std::filesystem::path& folder,
+inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
                                    const std::string& compiler) {
-    namespace fs = std::filesystem;
     const char* chosen = std::getenv("CXX");
     const char* runner = std::getenv("RUNNER");
     Toolchain tools;
     tools.runner = split_words(runner ? runner : "");
     tools.root = root;
     tools.folder = folder;
-    const std::vector<std::string> compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
+    const Strings compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
     fs::create_directories(folder);
     WorkFolder work(folder);
     const Compiled version = run_compiler(compiler_alone + split_words("--version"), work.path());

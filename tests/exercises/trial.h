@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
-#include <future>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include "common/files/files.h"
@@ -30,7 +32,7 @@ struct Trial {
     Limits limits;
     std::size_t only_case = 0;  // counted from 1; 0: all
     WorkFolder folder{tools.folder};
-    std::filesystem::path work = folder.path(), file = work / exercise.file();
+    fs::path work = folder.path(), file = work / exercise.file();
 
     // The same answer is asked the same: numbers are drawn from a fingerprint of its text.
     std::string seed() const {
@@ -39,32 +41,48 @@ struct Trial {
         return std::to_string(std::strtoull(fingerprint(answer).substr(0, 12).c_str(), nullptr, 16));
     }
     // Which cases, counted from 0.
-    std::vector<std::string> wanted(std::size_t from = 0) const {
+    Strings wanted(std::size_t from = 0) const {
         const std::size_t first = only_case > 0 ? std::max(from, only_case - 1) : from;
         return {"EXERCISE_FROM=" + std::to_string(first),
                 "EXERCISE_TO=" + std::to_string(only_case > 0 ? only_case : 1000)};
     }
 };
 
-// Compiles the program that asks the answer into work/check.
+// Compiles the program that asks the answer into work/check, and the list of files that it has read into
+// work/read.txt: a compiler that refuses the answer writes none, so that it is asked once more.
 inline Compiled compile_asker(const Trial& trial) {
-    const std::filesystem::path check = trial.exercise.folder / "check.cpp", &work = trial.work;
+    const fs::path check = trial.exercise.folder / "check.cpp", &work = trial.work;
     write_file(trial.file, trial.answer);
     write_file(work / "ask.cpp",
                asking_source(read_text(check), check.string(), trial.answer, trial.file.string()));
-    const std::vector<std::string> words = {"-H", (work / "ask.cpp").string(), asker_object(trial.tools),
-                                            "-o", (work / "check").string()};
-    return run_compiler(trial.tools.asking + precompiled(trial.tools, trial.exercise) + words, work);
+    const auto run = [&](const Strings& words) {
+        return run_compiler(trial.tools.asking + words + split_words("ask.cpp -MF read.txt"), work);
+    };
+    const Compiled compiled = run(precompiled(trial.tools, trial.exercise) +
+                                  Strings{asker_object(trial.tools, trial.exercise), "-MD", "-o", "check"});
+    if (!compiled.good) run({"-M"});
+    return compiled;
+}
+
+// The sentence about what an answer must not read; empty when all is well.
+inline std::string forbidden_by(const Trial& trial) {
+    std::set<fs::path> files;
+    for (const char* list : {"read.txt", "assembled.txt"})
+        files.merge(listed_files(text_or_nothing(trial.work / list), trial.work));
+    std::vector<fs::path> free_folders = trial.tools.system_folders;
+    const fs::path header = precompiled(trial.tools, trial.exercise).back();
+    for (const auto& folder : {trial.work, header.parent_path(), trial.tools.root / old_names})
+        free_folders.push_back(folder);
+    return forbidden_among(files, trial.exercise, trial.tools.root, free_folders);
 }
 
 // To be called when an answer did not compile: throws when the exercise's own solution does not either. Then
 // a shared part may be at fault, so they are given up.
 inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) {
-    Compiled compiled = compile_asker({tools, exercise, read_text(exercise.folder / "solution.h"), {}});
+    const Compiled compiled = compile_asker({tools, exercise, read_text(exercise.folder / "solution.h"), {}});
     if (compiled.good) return;
     std::error_code ignored;
-    std::filesystem::remove_all(tools.place(), ignored);
-    compiled.messages = without_includes(compiled.messages);
+    fs::remove_all(tools.place(), ignored);
     throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled) +
                              "; what the checkers share is made anew when you run this again");
 }
@@ -72,17 +90,16 @@ inline void blame_asker_first(const Toolchain& tools, const Exercise& exercise) 
 // Asks the answer all cases, and goes on behind one that ends the program. Returns the record.
 inline std::string asked_record(const Trial& trial) {
     std::string all;
-    const std::filesystem::path& work = trial.work;
-    const std::filesystem::path scratch = work / "scratch", record = scratch / "record";
+    const fs::path& work = trial.work;
+    const fs::path scratch = work / "scratch", record = scratch / "record";
     Limits limits = trial.limits;
     std::size_t from = 0;
     for (int attempt = 0; attempt < 8; ++attempt) {
-        std::filesystem::remove_all(scratch);
-        std::filesystem::create_directories(scratch);
-        std::filesystem::remove(work / "err.txt");
-        const std::vector<std::string> variables = {"EXERCISE_RECORD=" + record.string(),
-                                                    "EXERCISE_SEED=" + trial.seed(),
-                                                    "EXERCISE_SERVICE=../service"};
+        fs::remove_all(scratch);
+        fs::create_directories(scratch);
+        fs::remove(work / "err.txt");
+        const Strings variables = {"EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + trial.seed(),
+                                   "EXERCISE_SERVICE=../service"};
         Ended ended = run_limited(
             {command_for(trial.tools, work), program_environment(scratch) + variables + trial.wanted(from),
              scratch, work / "out.txt", work / "err.txt", trial.tools.runner.empty()},
@@ -108,14 +125,14 @@ inline std::string asked_record(const Trial& trial) {
 }
 
 // What a judge prints within `seconds`.
-inline std::string told_by(const std::filesystem::path& judge, const std::vector<std::string>& arguments,
-                           const Trial& trial, double seconds = 60) {
-    const std::filesystem::path &work = trial.work, told = work / "told.txt";
-    std::filesystem::create_directories(work / "judging");
-    std::filesystem::remove(told);  // by a judge before
+inline std::string told_by(const fs::path& judge, const Strings& arguments, const Trial& trial,
+                           double seconds = 60) {
+    const fs::path &work = trial.work, told = work / "told.txt";
+    fs::create_directories(work / "judging");
+    fs::remove(told);  // by a judge before
     const Ended ended =
-        run_limited({std::vector<std::string>{judge.string()} + arguments,
-                     program_environment(work) + trial.wanted(), work / "judging", told, work / "judge.txt"},
+        run_limited({Strings{judge.string()} + arguments, program_environment(work) + trial.wanted(),
+                     work / "judging", told, work / "judge.txt"},
                     {seconds, 2000, 64});
     if (!succeeded(ended))
         throw std::runtime_error("the judge of " + trial.exercise.name() +
@@ -123,24 +140,44 @@ inline std::string told_by(const std::filesystem::path& judge, const std::vector
     return text_or_nothing(told);
 }
 
+// Runs both, `other` in a thread of its own. Throws what they throw.
+template <class One, class Other>
+void at_the_same_time(const One& one, const Other& other) {
+    std::exception_ptr failures[2];
+    const auto run = [&](const auto& work, std::exception_ptr& failure) {
+        try {
+            work();
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    };
+    std::thread thread([&] { run(other, failures[1]); });
+    run(one, failures[0]);
+    thread.join();
+    for (const std::exception_ptr& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+}
+
 // The verdict on an answer that was compiled into work/check.
-inline Verdict verdict_of_record(const Trial& trial, const std::filesystem::path& judge) {
-    const std::filesystem::path record = trial.work / "record";
-    const std::vector<std::string> to_judge = {"verdict", record.string(), trial.seed()},
-                                   to_serve = {"serve", record.string(), trial.seed(), "../service",
-                                               "../finished"};
+inline Verdict verdict_of_record(const Trial& trial, const fs::path& judge) {
+    const fs::path record = trial.work / "record";
+    const Strings to_judge = {"verdict", record.string(), trial.seed()},
+                  to_serve = {"serve", record.string(), trial.seed(), "../service", "../finished"};
     if (serves_functions(trial.exercise)) {
-        std::future<std::string> told =
-            std::async(std::launch::async, [&] { return told_by(judge, to_serve, trial); });
-        write_file(record, asked_record(trial));
-        write_file(trial.work / "finished", "");
-        return verdict_from_text(told.get());
+        std::string told;
+        at_the_same_time([&] { told = told_by(judge, to_serve, trial); },
+                         [&] {
+                             write_file(record, asked_record(trial));
+                             write_file(trial.work / "finished", "");
+                         });
+        return verdict_from_text(told);
     }
     write_file(record, asked_record(trial));
     const Verdict verdict = verdict_from_text(told_by(judge, to_judge, trial));
     if (!verdict.unexplained) return verdict;
-    const std::filesystem::path of_pairs = judge_program(trial.tools, trial.exercise, true);
-    if (std::filesystem::is_empty(of_pairs)) return verdict;
+    const fs::path of_pairs = judge_program(trial.tools, trial.exercise, true);
+    if (fs::is_empty(of_pairs)) return verdict;
     try {
         const Verdict of_two = verdict_from_text(told_by(of_pairs, to_judge, trial, patience_for_pairs / 2));
         return of_two.unexplained ? verdict : of_two;
@@ -157,11 +194,10 @@ inline void add_warnings(Verdict& verdict, const Trial& trial) {
     for (const std::string& line : lines_of(trial.answer)) {
         if (line.starts_with("#include <")) source += line + "\n";
     }
-    const std::filesystem::path file = trial.work / "warn.cpp";
+    const fs::path file = trial.work / "warn.cpp";
     write_file(file,
                source + "#define inline __attribute__((used))\n#include \"" + trial.file.string() + "\"\n");
-    const std::vector<std::string> words = {
-        "-Wno-attributes", "-Wno-unknown-pragmas", "-c", file.string(), "-o", "/dev/null"};
+    const Strings words = {"-Wno-attributes", "-Wno-unknown-pragmas", "-c", file.string(), "-o", "/dev/null"};
     const std::string all = replace_all(run_compiler(trial.tools.plain + words, trial.work).messages,
                                         trial.work.string() + "/", "");
     for (const char* kind :
@@ -188,22 +224,19 @@ inline Verdict judged(const Trial& trial) {
     const Exercise& exercise = trial.exercise;
     if (trial.answer.find('\0') != std::string::npos)
         return stopped("forbidden", "The file is no text: it holds a zero byte.");
-    std::future<std::filesystem::path> judge =
-        std::async(std::launch::async, [&] { return judge_program(tools, exercise, false); });
-    Compiled compiled = compile_asker(trial);
-    const std::string forbidden = forbidden_among(
-        included_by(compiled.messages, trial.file, text_or_nothing(trial.work / "assembled.txt")), exercise,
-        tools.root, tools.system_folders);
+    fs::path judge;
+    Compiled compiled;
+    at_the_same_time([&] { compiled = compile_asker(trial); },
+                     [&] { judge = judge_program(tools, exercise, false); });
+    const std::string forbidden = forbidden_by(trial);
     if (!forbidden.empty()) return stopped("forbidden", forbidden);
-    compiled.messages = without_includes(compiled.messages);
-    for (const std::filesystem::path& above : {trial.work, tools.root})
+    for (const fs::path& above : {trial.work, tools.root})
         compiled.messages = replace_all(compiled.messages, above.string() + "/", "");
     if (!compiled.good) {
-        judge.get();
         blame_asker_first(tools, exercise);
         return not_compiled(exercise, compiled);
     }
-    Verdict verdict = verdict_of_record(trial, judge.get());
+    Verdict verdict = verdict_of_record(trial, judge);
     verdict.printed = shortened(text_or_nothing(trial.work / "out.txt"), trial.only_case > 0 ? 100'000 : 400);
     if (!verdict.passed && verdict.id != "not-written") add_warnings(verdict, trial);
     if (!tools.remark.empty()) verdict.remarks = tools.remark + "\n";

@@ -56,7 +56,7 @@ inline std::string as_code(const std::string& input, const std::string& signatur
 inline std::string questions(const Toolchain& tools, const Exercise& exercise) {
     std::string text;
     std::set<std::string> shown;
-    const std::filesystem::path judge = judge_program(tools, exercise, false);
+    const fs::path judge = judge_program(tools, exercise, false);
     for (const std::string& line : lines_of(told_by(judge, {"list"}, {tools, exercise, "", {}}))) {
         const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
         if (second == std::string::npos || !shown.insert(line.substr(first)).second || shown.size() > 20)
@@ -74,29 +74,28 @@ inline std::string questions(const Toolchain& tools, const Exercise& exercise) {
 inline bool try_out(const Course& course, const Exercise& exercise) {
     const Toolchain tools = course.tools();
     make_answer(course, exercise);
-    const std::filesystem::path file = course.answers / (exercise.chapter + "_" + exercise.slug + "_try.cpp");
-    if (!std::filesystem::exists(file)) {
+    const fs::path file = course.answers / (exercise.chapter + "_" + exercise.slug + "_try.cpp");
+    if (!fs::exists(file)) {
         write_file(
             file,
             "// Yours: make try E=" + exercise.name() + " compiles it with your answer, and runs it.\n" +
                 "#include \"" + course.answer(exercise).filename().string() +
-                "\"\n\n#include \"tests/exercises/show.h\"\n\n" +
+                "\"\n\n#include \"tests/exercises/values.h\"\n\n" +
                 "int main() {\n    // show(x) prints numbers, lists and matrices: show(sum({1, 2}));\n" +
                 questions(tools, exercise) + "}\n");
         std::printf("Your program is %s. What the cases ask stands in it.\n", typed(file).c_str());
         return true;
     }
     const WorkFolder folder(tools.folder);
-    const std::filesystem::path& work = folder.path();
+    const fs::path& work = folder.path();
     Compiled compiled;
     {
         const BusyLine busy("Compiling " + typed(file) + " ...");
-        compiled = run_compiler(
-            tools.asking + std::vector<std::string>{file.string(), "-o", (work / "try").string()}, work);
+        compiled = run_compiler(tools.asking + Strings{file.string(), "-o", (work / "try").string()}, work);
     }
     print(replace_all(compiled.messages, course.root.string() + "/", ""));
     if (!compiled.good) return false;
-    std::vector<std::string> environment = own_environment();
+    Strings environment = own_environment();
     environment.push_back("ASAN_OPTIONS=detect_leaks=0");
     const Ended ended = run_limited(
         {{(work / "try").string()}, environment, course.answers, work / "out.txt", work / "out.txt"},

@@ -18,13 +18,13 @@
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
 
-using Stamp = std::pair<std::filesystem::file_time_type, std::uintmax_t>;  // time and size
+using Stamp = std::pair<fs::file_time_type, std::uintmax_t>;  // time and size
 
 // Of a file that is not there, and of one that is being replaced: that of no file.
-inline Stamp stamp_of(const std::filesystem::path& file) {
+inline Stamp stamp_of(const fs::path& file) {
     std::error_code gone;
-    const auto time = std::filesystem::last_write_time(file, gone);
-    const auto size = gone ? 0 : std::filesystem::file_size(file, gone);
+    const auto time = fs::last_write_time(file, gone);
+    const auto size = gone ? 0 : fs::file_size(file, gone);
     return gone ? Stamp{} : Stamp{time, size};
 }
 
