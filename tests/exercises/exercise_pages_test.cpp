@@ -104,7 +104,7 @@ void compare_the_limits() {
     for (const Strings& row : table_rows("docs/teaching.md")) said[row[0]] = row.at(1);
     const Limits limits;
     const auto number = [](double value) { return std::to_string(static_cast<int>(value)); };
-    expect_contains(said["time"], number(limits.seconds) + " seconds of the processor, " +
+    expect_contains(said["time"], number(limits.seconds) + " seconds of processor time, " +
                                       number(3 * limits.seconds) + " on the clock");
     expect_contains(said["memory"], number(static_cast<double>(limits.memory_mb)) + " MB");
     expect_contains(said["files"], number(static_cast<double>(limits.output_mb)) + " MB");

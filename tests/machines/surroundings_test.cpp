@@ -155,8 +155,7 @@ void a_full_disk() {
         write_file(workshop().path("out/index.html"), "old\n");
         workshop().run("dd if=/dev/zero of=out/fill bs=1024 count=100 2>/dev/null");
         for (const std::string& command :
-             {report_command() + " --out out",
-              course_program("15_draw") + " page --weights weights.nn --out out/index.html",
+             {report_command() + " --out out", page_command("weights.nn", "out/index.html"),
               course_program("make_digits") + " --out out --train 100 --test 50"}) {
             const Outcome outcome = workshop().run(command);
             expect_sentence(outcome, 1, command);
