@@ -12,11 +12,16 @@
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/optimisers.h"
 
-// Forward, loss, backward, step for one batch: the step that chapter 12 makes for all images.
+// Forward, loss, backward, step for one batch: the step that chapter 12 makes for all images. The penalty of
+// weight decay takes part in the gradients, not in the loss, which can be compared with one without it.
 template <std::floating_point T, class Optimiser>
 Epoch<Training<T, Optimiser>> descend(Training<T, Optimiser> training, const Batch<T>& batch,
                                       T learning_rate) {
-    const auto [d, loss] = mean_contribution(training.network, batch.blocks);
+    auto [d, loss] = mean_contribution(training.network, batch.blocks);
+    if (training.weight_decay > 0) {
+        for (std::size_t l = 0; l < d.size(); ++l)
+            d[l].weights += training.weight_decay * training.network.layers[l].weights;
+    }
     return {step(std::move(training), d, learning_rate), loss};
 }
 

@@ -4,6 +4,7 @@
 // and early stopping on the validation images. --table shows what each idea adds.
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -33,6 +34,12 @@ std::variant<Descent, Momentum<float>, Adam<float>> optimiser_named(const std::s
     throw UsageError("--optimiser " + name + ": expected descent, momentum or adam");
 }
 
+double weight_decay_of(const std::string& word) {
+    const std::optional<double> value = parse_number(word);
+    if (value && *value >= 0 && *value <= 1) return *value;
+    throw UsageError("--weight-decay " + word + ": expected a number from 0 to 1, such as 0.0001");
+}
+
 Hyperparameters settings_of(const Options& options) {
     Hyperparameters settings;
     settings.hidden = options.counts("layers", 1);
@@ -41,6 +48,7 @@ Hyperparameters settings_of(const Options& options) {
     settings.learning_rate = options.positive("learning-rate");
     settings.decay = options.positive("decay");
     if (settings.decay > 1) throw UsageError("--decay " + options.text("decay") + ": 1 is the most");
+    settings.weight_decay = weight_decay_of(options.text("weight-decay"));
     settings.batch_size = options.count("batch", 1);
     settings.shift = options.count("shift", 0, 1000);
     settings.validation = options.count("validation", 1);
@@ -114,6 +122,7 @@ int main(int argc, char** argv) {
          {"optimiser", "NAME", "momentum", "descent, momentum or adam; each wants a rate of its own"},
          {"learning-rate", "X", short_text(usual.learning_rate), "length of the first steps"},
          {"decay", "X", short_text(usual.decay), "factor of the learning rate after every epoch, at most 1"},
+         {"weight-decay", "X", short_text(usual.weight_decay), "penalty for large weights, from 0 to 1"},
          {"batch", "M", std::to_string(usual.batch_size), "images for each step"},
          {"shift", "N", std::to_string(usual.shift), "move images at random by up to N pixels"},
          {"validation", "M", std::to_string(usual.validation), "training images set aside"},

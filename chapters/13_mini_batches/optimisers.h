@@ -15,6 +15,7 @@ template <std::floating_point T, class Optimiser>
 struct Training {
     DeepNetwork<T> network;
     Optimiser optimiser;
+    T weight_decay = 0;  // lambda, of the penalty (lambda / 2) sum w^2 over all weights, not the biases
 };
 
 // f(a, b) for every pair of derivatives at the same place.
@@ -38,7 +39,8 @@ struct Descent {};
 
 template <std::floating_point T>
 Training<T, Descent> step(Training<T, Descent> now, const DeepGradients<T>& d, T learning_rate) {
-    return {step(std::move(now.network), d, learning_rate), {}};
+    now.network = step(std::move(now.network), d, learning_rate);
+    return now;
 }
 
 // Momentum (Polyak 1964): v <- beta v + d, and the network moves by -learning_rate v. Gradients that point

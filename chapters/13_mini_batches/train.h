@@ -28,7 +28,8 @@ struct Hyperparameters {
     Recipe neurons = recipe_named("sigmoid");  // what they are, and how they start
     std::variant<Descent, Momentum<float>, Adam<float>> optimiser = Momentum<float>{};
     double learning_rate = 0.3;
-    double decay = 0.93;  // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
+    double decay = 0.93;      // the learning rate is multiplied by it after every epoch; 1 leaves it as it is
+    double weight_decay = 0;  // how much large weights are punished; see Training
     std::size_t batch_size = 100;   // 0: all images, one step an epoch
     bool shuffle = true;            // a new order in every epoch, else always that of the file
     std::size_t shift = 0;          // move each image at random by up to this many pixels, in every epoch
@@ -76,7 +77,7 @@ TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_
     const auto sizes = layer_sizes(validation.inputs, settings.hidden, classes);
     const Random orders = Random(settings.seed).part(1);
     Training<float, Optimiser> now{initial_deep_network<float>(settings.neurons, sizes, settings.seed),
-                                   optimiser};
+                                   optimiser, static_cast<float>(settings.weight_decay)};
     std::vector<Batch<float>> batches;
     if (settings.batch_size == 0) batches = {all_in_one<float>(data.train, classes)};
     std::vector<EpochReport> reports;

@@ -321,6 +321,55 @@ void the_same_as_full_batches(const std::vector<std::size_t>& sizes) {
     expect_all_near(flat(epoch(7).network), flat(network), 1e-13, "batches of 7, 7, 7 and 2");
 }
 
+// --- Weight decay ---
+
+// The gradients that reach the optimiser are the slopes of the loss with the penalty, which biases do not
+// have.
+void weight_decay_against_the_penalty() {
+    const Batch<double> batch = batch_of<double>(noisy_digits(20, 3, 4, 3, 2), in_order(20), 3);
+    for (const std::vector<std::size_t>& sizes : shapes) {
+        DeepNetwork<double> network = made_network(sizes, 4);
+        for (DeepLayer<double>& layer : network.layers)
+            layer.bias = map(std::move(layer.bias), [](double b) { return b + 0.5; });
+        const auto seen = descend(Training<double, Recorder>{network, {}, 0.3}, batch, 0.0);
+        const auto data_loss = [&] {
+            const auto& [X, Y] = batch.blocks[0];
+            return categorical_cross_entropy_from_logits(Y, forward(network, X).logits);
+        };
+        const auto loss = [&] {
+            double squares = 0;
+            for (const DeepLayer<double>& layer : network.layers)
+                for (std::size_t i = 0; i < layer.weights.size(); ++i)
+                    squares += layer.weights.data()[i] * layer.weights.data()[i];
+            return data_loss() + 0.3 / 2 * squares;
+        };
+        expect_near(seen.loss, data_loss(), 1e-12, "the loss without the penalty");
+        const DeepGradients<double>& d = seen.network.optimiser.seen.at(0);
+        std::vector<CheckedParameters> list;
+        for (std::size_t l = 0; l < d.size(); ++l) {
+            add_layer(list, "layer " + std::to_string(l + 1), network.layers[l], d[l]);
+        }
+        const auto checks = check_gradients(list, loss);
+        expect(worst_of(checks).error < largest_good_error, describe(worst_of(checks)));
+    }
+}
+
+// In every step of plain descent the weights lose the share rate lambda of themselves, and the biases
+// nothing.
+void weight_decay_in_every_step() {
+    const auto batches = batches_of<double>(noisy_digits(23, 3, 4, 3, 4), in_order(23), 3, 7);
+    DeepNetwork<double> network = made_network({12, 5, 3}, 4);
+    const auto all = mini_batch_epoch(Training<double, Descent>{network, {}, 0.3}, batches, 0.7).network;
+    for (const Batch<double>& batch : batches) {
+        const DeepNetwork<double> before = network;
+        network = descend(Training<double, Descent>{network, {}}, batch, 0.7).network.network;
+        for (std::size_t l = 0; l < network.layers.size(); ++l)
+            network.layers[l].weights = map(std::move(network.layers[l].weights), before.layers[l].weights,
+                                            [](double after, double w) { return after - 0.7 * 0.3 * w; });
+    }
+    expect_all_near(flat(all.network), flat(network), 1e-13, "an epoch in batches of 7, 7, 7 and 2");
+}
+
 // --- Optimisers ---
 
 // Three layers, so that no optimiser may forget one.
@@ -396,12 +445,13 @@ void adam_as_in_the_paper() {
 // An optimiser does not change its input: the same state twice gives the same step twice.
 void optimisers_are_values() {
     const auto twice = [](auto optimiser) {
-        const Training<double, decltype(optimiser)> start{start_of_optimisers(), optimiser};
+        const Training<double, decltype(optimiser)> start{start_of_optimisers(), optimiser, 0.25};
         const auto before = step(start, random_gradients(1), 0.1);
         const auto once = step(before, random_gradients(2), 0.1);
         const auto again = step(before, random_gradients(2), 0.1);
         expect(flat(once.network) == flat(again.network), "the same step twice");
         expect(flat(once.network) != flat(before.network), "a step moves");
+        expect_equal(once.weight_decay, 0.25, "a step keeps lambda");
     };
     twice(Descent{});
     twice(Momentum<double>{});
@@ -529,6 +579,22 @@ void moved_images_teach() {
     expect(with > without + 0.2, std::to_string(without) + " without, " + std::to_string(with) + " with");
 }
 
+void weight_decay_keeps_weights_small() {
+    const auto squares = [](double weight_decay) {
+        Hyperparameters settings = small_settings();
+        settings.patience = 0;
+        settings.weight_decay = weight_decay;
+        const DeepNetwork<float> network = train(noisy_digits(100, 3, 4, 3, 1), 3, settings).network;
+        float sum = 0;
+        for (const DeepLayer<float>& layer : network.layers)
+            for (std::size_t i = 0; i < layer.weights.size(); ++i)
+                sum += layer.weights.data()[i] * layer.weights.data()[i];
+        return sum;
+    };
+    const float without = squares(0), with = squares(0.01);
+    expect(with < without / 2, std::to_string(without) + " without, " + std::to_string(with) + " with");
+}
+
 void rates_and_orders() {
     expect_equal(decayed_rate(0.8, 0.5, 1), 0.8);
     expect_equal(decayed_rate(0.8, 0.5, 4), 0.1);
@@ -625,7 +691,8 @@ void wrong_usage() {
     write_digits(folder.path(), "train", noisy_digits(60, 4, 4, 2, 1));
     write_digits(folder.path(), "t10k", noisy_digits(10, 4, 4, 2, 2));
     for (const char* words : {"--layers 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
-                              "--learning-rate 0", "--validation 0", "--shift 9223372036854775807"}) {
+                              "--learning-rate 0", "--weight-decay -1", "--weight-decay 1.1",
+                              "--weight-decay x", "--validation 0", "--shift 9223372036854775807"}) {
         expect_equal(run_on(folder.path(), words).status, 2, words);
     }
     const Outcome too_many = run_on(folder.path(), "--validation 60");
@@ -648,6 +715,9 @@ const Test test("mini_batches",
                      [] {
                          for (const std::vector<std::size_t>& sizes : shapes) the_same_as_full_batches(sizes);
                      }},
+                    {"weight decay against central differences of the penalty",
+                     weight_decay_against_the_penalty},
+                    {"weight decay in every step, in closed form", weight_decay_in_every_step},
                     {"momentum on a parabola, in closed form", momentum_on_a_parabola},
                     {"Adam as the paper has it, parameter by parameter", adam_as_in_the_paper},
                     {"optimisers are values", optimisers_are_values},
@@ -656,6 +726,7 @@ const Test test("mini_batches",
                     {"training stops early", training_stops_early},
                     {"training learns", training_learns},
                     {"moved images teach", moved_images_teach},
+                    {"weight decay keeps weights small", weight_decay_keeps_weights_small},
                     {"rates and orders of the epochs", rates_and_orders},
                     {"a diverging run says so", divergence_is_told},
                     {"1, 2 and 5 threads: the same bits", threads_change_nothing},
