@@ -16,6 +16,7 @@
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/09_digit_mlp/confusion_picture.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
+#include "chapters/09_digit_mlp/favourites.h"
 #include "chapters/09_digit_mlp/predictions.h"
 #include "chapters/09_digit_mlp/train_and_tell.h"
 #include "common/files/digits.h"
@@ -71,7 +72,9 @@ void run(const Options& options) {
     write_file(out / "confusion.svg", confusion_picture(confusion));
     show_predictions(data.test, predictions, out / "figure_9.png");
     write_hidden_weights(network, data.train, out / "hidden_weights.png");
-    std::printf("\n%s: confusion.svg, figure_9.png, hidden_weights.png\n", out.generic_string().c_str());
+    write_png(out / "hidden_favourites.png", favourites_picture(network, data.test, test_set, 4, 8));
+    std::printf("\n%s: confusion.svg, figure_9.png, hidden_weights.png, hidden_favourites.png\n",
+                out.generic_string().c_str());
 }
 
 }  // namespace

@@ -372,6 +372,9 @@ void other_data_sets() {
             expect(png_size(data / "out/hidden_weights.png") ==
                        std::vector{2 * (2 * s.height + 4) + 4, 8 * (2 * s.width + 4) + 4},
                    what + "size of hidden_weights.png");
+            expect(png_size(data / "out/hidden_favourites.png") ==
+                       std::vector{4 * (3 * s.height + 4) + 4, 9 * (3 * s.width + 4) + 4},
+                   what + "size of hidden_favourites.png");
         }
     }
 }
@@ -409,7 +412,8 @@ void threads_change_nothing() {
         for (std::string line; std::getline(lines, line);) {
             if (line.find(" images took ") == std::string::npos) kept += line + "\n";
         }
-        for (const char* picture : {"confusion.svg", "figure_9.png", "hidden_weights.png"}) {
+        for (const char* picture :
+             {"confusion.svg", "figure_9.png", "hidden_weights.png", "hidden_favourites.png"}) {
             kept += read_text(data / "out" / picture);
         }
         return kept;
