@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <sstream>
@@ -51,6 +52,7 @@ struct Service {
 Service service;
 
 inline constexpr std::size_t most_calls = 200000, most_threads = 1000;
+inline constexpr int longest_line = 1 << 20;
 inline constexpr std::chrono::milliseconds patience(400);  // with a call that is held back
 
 // The result of the call that a line asks for; nothing when the line makes no sense, or the function ends the
@@ -90,8 +92,9 @@ std::optional<Value> result_of(const std::string& line, std::size_t thread) {
 // Answers line by line, until the connection ends.
 void attend(int connection, std::size_t thread) {
     std::FILE* const lines = fdopen(connection, "r");
-    for (std::vector<char> line(1 << 20); std::fgets(line.data(), 1 << 20, lines);) {
-        const std::optional<Value> result = result_of(line.data(), thread);
+    const auto line = std::make_unique_for_overwrite<char[]>(longest_line);  // only what comes takes memory
+    while (std::fgets(line.get(), longest_line, lines)) {
+        const std::optional<Value> result = result_of(line.get(), thread);
         const std::string text = result ? to_line(*result) + "\n" : "";
         if (!result || send(connection, text.data(), text.size(), MSG_NOSIGNAL) < 0) break;
     }
@@ -112,8 +115,9 @@ void serve_until(const char* path, const char* finished) {
     std::vector<std::thread> threads;
     while (access(finished, F_OK) != 0) {
         pollfd ready{listener, POLLIN, 0};
-        if (poll(&ready, 1, 20) > 0 && threads.size() < most_threads)
-            threads.emplace_back(attend, accept(listener, nullptr, nullptr), threads.size());
+        if (poll(&ready, 1, 20) <= 0 || threads.size() >= most_threads) continue;
+        const int connection = accept(listener, nullptr, nullptr);
+        if (connection >= 0) threads.emplace_back(attend, connection, threads.size());
     }
     for (std::thread& thread : threads) thread.join();
     close(listener);
