@@ -102,8 +102,8 @@ struct Ahead {
     std::size_t step;
 };
 
-// result (left.rows x panel.columns) += left * panel. Where the result is smaller than a tile, the last row
-// of `left` stands in for those that do not exist, and the sums accumulate in a separate tile.
+// result (left.rows x panel.columns) += left * panel. Where the result is smaller than a tile, the sums
+// accumulate in a separate tile, whose missing rows use the last row of `left`.
 template <std::size_t Vectors, class T>
 void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::size_t result_stride,
                    const Ahead& ahead) {

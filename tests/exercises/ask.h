@@ -179,8 +179,9 @@ void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double t
 void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words,
                      const std::vector<Symptom>& symptoms);
 
-// For what is no value: counts, ratios, statistics. Unless `holds` the case ends here. The two texts say what
-// was seen and what was expected. A mistake whose answer was the same as this one is a candidate too.
+// For a fact about the answer that is no value, such as a count or a ratio. When `holds` is false, the case
+// ends here. The two texts say what was seen and what was expected. A mistake whose answer was the same as
+// this one is a candidate too.
 void require(const Asked& answer, bool holds, const std::string& seen, const std::string& expected,
              const std::vector<Symptom>& symptoms = {});
 
