@@ -22,6 +22,7 @@
 #include "common/math/lanes.h"
 #include "common/math/matrix.h"
 #include "common/math/parallel.h"
+#include "common/math/unrolled.h"
 
 namespace matmul_detail {
 
@@ -69,22 +70,25 @@ template <std::size_t Vectors, class T>
 void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left_stride, std::size_t depth,
                    const T* right, T* result, std::size_t result_stride, std::uintptr_t ahead) {
     Lanes<T> sums[tile_rows][Vectors];
-    for (std::size_t i = 0; i < tile_rows; ++i) {
-        for (std::size_t j = 0; j < Vectors; ++j)
-            load(sums[i][j], result + i * result_stride + j * lane_count<T>);
-    }
+    const auto for_each_vector = [&](const auto& body) ALWAYS_INLINED {
+        unrolled<tile_rows>([&](std::size_t i) ALWAYS_INLINED {
+            unrolled<Vectors>([&](std::size_t j) ALWAYS_INLINED { body(i, j); });
+        });
+    };
+    const auto place = [&](std::size_t i, std::size_t j) {
+        return result + i * result_stride + j * lane_count<T>;
+    };
+    for_each_vector([&](std::size_t i, std::size_t j) ALWAYS_INLINED { load(sums[i][j], place(i, j)); });
     for (std::size_t p = 0; p < depth; ++p) {
         if (p % 4 == 0) prefetch(ahead + p / 4 * cache_line);
         Lanes<T> factors[Vectors];
-        for (std::size_t j = 0; j < Vectors; ++j) load(factors[j], right + (p * Vectors + j) * lane_count<T>);
-        for (std::size_t i = 0; i < tile_rows; ++i) {
-            for (std::size_t j = 0; j < Vectors; ++j) sums[i][j] += left[i][p * left_stride] * factors[j];
-        }
+        unrolled<Vectors>([&](std::size_t j) ALWAYS_INLINED {
+            load(factors[j], right + (p * Vectors + j) * lane_count<T>);
+        });
+        for_each_vector([&](std::size_t i, std::size_t j)
+                            ALWAYS_INLINED { sums[i][j] += left[i][p * left_stride] * factors[j]; });
     }
-    for (std::size_t i = 0; i < tile_rows; ++i) {
-        for (std::size_t j = 0; j < Vectors; ++j)
-            store(result + i * result_stride + j * lane_count<T>, sums[i][j]);
-    }
+    for_each_vector([&](std::size_t i, std::size_t j) ALWAYS_INLINED { store(place(i, j), sums[i][j]); });
 }
 
 // Columns [column, column + columns) of a block of the right matrix, row after row, each padded with zeros to

@@ -24,8 +24,8 @@
 
 namespace sparse_detail {
 
-// A strip of columns of the right matrix, `bytes` bytes wide: 256 for the 64 hidden neurons in float. The
-// sums of a line are R vectors, each no wider than a register, so that they stay in registers.
+// A strip of columns of the right matrix, `bytes` bytes wide: 256 for the 64 hidden neurons in float, 512 in
+// double. The sums of a line are R vectors, each no wider than a register, so that they stay in registers.
 template <class T, std::size_t bytes>
 struct Strip {
     using Vector = std::conditional_t<bytes == sizeof(T), T, Lanes<T, std::min(bytes, register_bytes)>>;
@@ -88,7 +88,11 @@ void for_each_strip(std::size_t columns, const Body& body) {
             body.template operator()<S>(column, std::min(left_over, S::width));
             column += S::width;
         };
-        if (left_over > Strip<T, 128>::width) {
+        // Its right half is summed as a strip of 256 bytes would be.
+        constexpr std::size_t fits_wide = Strip<T, 256>::width + Strip<T, 128>::width;
+        if (register_bytes == 64 && left_over > fits_wide) {
+            strip.template operator()<Strip<T, 512>>();
+        } else if (left_over > Strip<T, 128>::width) {
             strip.template operator()<Strip<T, 256>>();
         } else if (left_over > Strip<T, 64>::width) {
             strip.template operator()<Strip<T, 128>>();
