@@ -33,7 +33,7 @@ inline int bell(Random& random, int deviation) {
     return static_cast<int>(sum * deviation / 37837);
 }
 
-// One of the forms, each as often as its share says; with `all` false always the commonest.
+// One of the forms, each as often as its share says; if `all` is false, always the commonest.
 inline const Form& choose_form(const std::vector<Form>& forms, bool all, Random& random) {
     if (!all) return *std::ranges::max_element(forms, {}, &Form::share);
     unsigned total = 0;

@@ -27,8 +27,8 @@ inline Gate decisions(const GateNeuron& candidate) {
 }
 
 // Tries neurons with whole-number weights from -reach to reach, small reaches first. The weighted inputs then
-// add up to a whole number from -2 reach to 2 reach, so a bias halfway between each two neighbours is enough.
-// Returns the first neuron that decides as `wanted` does, or nothing.
+// add up to a whole number from -2 reach to 2 reach, so a bias halfway between every two neighbouring whole
+// numbers is enough. Returns the first neuron that decides as `wanted` does, or nothing.
 inline std::optional<GateNeuron> find_neuron(const Gate& wanted) {
     for (int reach = 0; reach <= 10; ++reach) {
         for (int w1 = -reach; w1 <= reach; ++w1) {

@@ -45,9 +45,7 @@ void learn(std::span<const Sample> samples, std::size_t epochs, double learning_
 
     Series curve{"loss", {}, losses};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) curve.x.push_back(static_cast<double>(epoch));
-    ChartOptions chart;
-    chart.title = "\nThe loss J before each step";
-    chart.x_label = "epoch";
+    const ChartOptions chart{.title = "\nThe loss J before each step", .x_label = "epoch"};
     std::printf("%s", curves_as_text({curve}, chart, 72, 12).c_str());
 
     std::vector<LabelledPoint> points;

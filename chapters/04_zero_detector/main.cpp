@@ -18,15 +18,12 @@
 #include "chapters/04_zero_detector/weight_picture.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "common/files/digits.h"
+#include "common/files/files.h"
 #include "common/program/options.h"
 #include "common/program/progress.h"
 #include "common/show/picture.h"
 
 namespace {
-
-LabelledInputs labelled_inputs(const Digits& digits) {
-    return {normalise<double>(digits.pixels), zero_or_not<double>(digits.labels), digits.image_size()};
-}
 
 // How the weights grew, all on the same scale, and the first zeros of `test` that the detector misses.
 void write_pictures(const std::filesystem::path& out, const std::vector<std::vector<double>>& growth,
@@ -50,6 +47,7 @@ void write_pictures(const std::filesystem::path& out, const std::vector<std::vec
 void run(const Options& options) {
     const std::size_t epochs = options.count("epochs", 1);
     const double learning_rate = options.positive("learning-rate");
+    const std::filesystem::path out = options.path("out");
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());
     const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
@@ -57,6 +55,7 @@ void run(const Options& options) {
     ZeroDetector detector{initial_weights(train.pixels, options.seed()), 0};
     if (options.given("trace"))
         return trace(std::move(detector), train, data.train.width, epochs, learning_rate);
+    prepare_directory(out);
     std::printf("epoch    loss  right on the test images\n");
     Progress progress("training", epochs);
     std::vector<std::vector<double>> growth = {detector.weights};
@@ -73,9 +72,10 @@ void run(const Options& options) {
             growth.push_back(detector.weights);
         progress.update(epoch);
     }
+    progress.erase();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, train.count(), seconds.count());
-    write_pictures(options.path("out"), growth, detector, test, data.test);
+    write_pictures(out, growth, detector, test, data.test);
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ struct TracedPixel {
     std::size_t place;  // row * width + column
 };
 
-// Three pixels of an image `width` pixels wide: in its middle row, the first with the most ink and the one in
-// the middle; and a corner.
+// Three pixels of an image that is `width` pixels wide: of its middle row the one with the most ink (the
+// first, if several) and the middle one; and the top left corner.
 inline std::array<TracedPixel, 3> traced_pixels(std::span<const double> x, std::size_t width) {
     const std::size_t row = x.size() / width / 2 * width;
     const std::span<const double> middle_row = x.subspan(row, width);

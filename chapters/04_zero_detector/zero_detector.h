@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "chapters/01_neuron/neuron.h"
+#include "chapters/03_images/labels.h"
+#include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/safe_cross_entropy.h"
+#include "common/files/digits.h"
 
 struct ZeroDetector {
     std::vector<double> weights;  // n, one a pixel
@@ -25,6 +28,10 @@ struct LabelledInputs {
         return std::span(inputs).subspan(i * pixels, pixels);
     }
 };
+
+inline LabelledInputs labelled_inputs(const Digits& digits) {
+    return {normalise<double>(digits.pixels), zero_or_not<double>(digits.labels), digits.image_size()};
+}
 
 struct ZeroDetectorGradients {
     double loss = 0;              // J, the mean cross-entropy
@@ -56,7 +63,7 @@ inline ZeroDetector step(ZeroDetector detector, const ZeroDetectorGradients& d, 
     return detector;
 }
 
-// The share of images that are decided rightly: a zero when a > 1/2, which is z > 0.
+// The share of images that are classified correctly: as a zero when a > 1/2, which is z > 0.
 inline double accuracy(const ZeroDetector& detector, const LabelledInputs& data) {
     std::size_t right = 0;
     for (std::size_t i = 0; i < data.count(); ++i) {

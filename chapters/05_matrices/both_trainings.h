@@ -46,8 +46,7 @@ inline Matrix<double> initial_columns(std::size_t n, std::size_t h, std::uint64_
 
 // h neurons, one after the other.
 inline TimedTraining train_with_loops(const Digits& digits, std::size_t h, const TrainingSettings& settings) {
-    const LabelledInputs train{normalise<double>(digits.pixels), zero_or_not<double>(digits.labels),
-                               digits.image_size()};
+    const LabelledInputs train = labelled_inputs(digits);
     TimedTraining result{Matrix<double>(settings.epochs, h)};
     Progress progress("scalar loops", h * settings.epochs);
     const auto start = std::chrono::steady_clock::now();

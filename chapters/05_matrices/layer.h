@@ -19,8 +19,8 @@ struct LayerGradients {
     Matrix<T> bias;     // dJ/db, 1 x h
 };
 
-// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T>, or
-// from chapter 06 on one that leaves out zeros; returns m x h.
+// Equation (1) for all samples and all neurons at once: Z = X W + b. X: m x n, a Matrix<T>,
+// or chapter 10's matrix that leaves out zeros; returns m x h.
 template <std::floating_point T, class Inputs>
 Matrix<T> dense_forward(const Layer<T>& layer, const Inputs& X) {
     return add_to_rows(matmul(X, layer.weights), layer.bias);

@@ -12,6 +12,7 @@
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/05_matrices/both_trainings.h"
 #include "chapters/05_matrices/input_matrix.h"
+#include "chapters/05_matrices/largest_difference.h"
 #include "chapters/05_matrices/plain_product.h"
 #include "common/files/digits.h"
 #include "common/math/matmul.h"
@@ -20,11 +21,6 @@
 #include "common/program/options.h"
 
 namespace {
-
-double largest_difference(const Matrix<double>& a, const Matrix<double>& b) {
-    const Matrix<double> sizes = map(a - b, [](double x) { return std::abs(x); });
-    return *std::max_element(sizes.data(), sizes.data() + sizes.size());
-}
 
 // Times the three loops for A B against `ours`. Says whether the results are equal, and fails if they differ
 // by more than rounding. Returns A B.
@@ -41,18 +37,21 @@ Matrix<double> compare_products(const char* name, const Matrix<double>& A, const
         "%-6s %5zu x %5zu times %5zu x %zu: three loops %5.1f ms, common/ %4.1f ms: %4.1f times faster\n",
         name, A.rows(), A.columns(), B.rows(), B.columns(), 1e3 * plain_seconds, 1e3 * our_seconds,
         plain_seconds / our_seconds);
-    if (!(largest_difference(result, expected) < 1e-9))
-        throw std::runtime_error("the two products do not compute the same thing");
+    const double difference = largest_difference(result, expected);
+    if (!(difference < 1e-9)) {
+        throw std::runtime_error(std::string(name) + ": an element of the two products differs by " +
+                                 short_text(difference) + "; one of them is wrong");
+    }
     std::printf("    %s\n", result == expected ? "equal to the last bit" : "no element differs by 1e-9");
     return expected;
 }
 
 // The two products of an epoch, for h neurons.
 void compare_products_of_epoch(const Digits& digits, std::size_t h, std::uint64_t seed) {
-    const Matrix<double> X = input_matrix<double>(digits), X_turned = transpose(X);  // m x n and n x m
-    const Matrix<double> W = initial_columns(X.columns(), h, seed);                  // n x h
+    const Matrix<double> X = input_matrix<double>(digits), X_transposed = transpose(X);  // m x n and n x m
+    const Matrix<double> W = initial_columns(X.columns(), h, seed);                      // n x h
     const Matrix<double> Z = compare_products("X W", X, W, [&] { return matmul(X, W); });
-    compare_products("X^T dZ", X_turned, Z, [&] { return transposed_matmul(X, Z); });
+    compare_products("X^T dZ", X_transposed, Z, [&] { return transposed_matmul(X, Z); });
 }
 
 // Trains h neurons both ways, shows the first one's losses if wanted, and fails if any two losses differ.

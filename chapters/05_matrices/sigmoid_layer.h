@@ -33,8 +33,8 @@ Matrix<T> cross_entropy_from_logits(const Matrix<T>& Y, const Matrix<T>& Z) {
     return (1 / static_cast<T>(Z.rows())) * column_sums(losses);
 }
 
-// The share of samples that each neuron decides rightly; it decides 1 when a > 1/2, which is z > 0. Z, Y: m x
-// h; returns h shares.
+// The share of samples that each neuron classifies correctly; it decides 1 when a > 1/2, which is z > 0. Z,
+// Y: m x h; returns h shares.
 template <std::floating_point T>
 std::vector<double> accuracies(const Matrix<T>& Y, const Matrix<T>& Z) {
     check_same_shape("accuracies", Y, Z);

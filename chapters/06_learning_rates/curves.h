@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <span>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
@@ -13,12 +12,10 @@
 #include "common/show/series.h"
 
 // One list of a curve against the epochs 1, 2, ..., every number times `factor`.
-// AnyCurve: a struct with a learning_rate and lists that hold one number per epoch.
-template <class AnyCurve>
-std::vector<Series> series_of(std::type_identity_t<std::span<const AnyCurve>> curves,
-                              std::vector<double> AnyCurve::*list, double factor) {
+inline std::vector<Series> series_of(std::span<const Curve> curves, std::vector<double> Curve::*list,
+                                     double factor) {
     std::vector<Series> all;
-    for (const AnyCurve& curve : curves) {
+    for (const Curve& curve : curves) {
         Series series{"rate " + short_text(curve.learning_rate), {}, {}};
         for (const double value : curve.*list) {
             series.x.push_back(static_cast<double>(series.x.size() + 1));
@@ -39,20 +36,14 @@ inline std::vector<Series> accuracy_series(std::span<const Curve> curves) {
 }
 
 inline ChartOptions loss_chart() {
-    ChartOptions options;
-    options.title = "Loss on the training images";
-    options.x_label = "epoch";
-    options.y_label = "cross-entropy";
-    options.log_y = true;
-    return options;
+    return {.title = "Loss on the training images",
+            .x_label = "epoch",
+            .y_label = "cross-entropy",
+            .log_y = true};
 }
 
 inline ChartOptions accuracy_chart() {
-    ChartOptions options;
-    options.title = "Accuracy on the test images";
-    options.x_label = "epoch";
-    options.y_label = "% right";
-    return options;
+    return {.title = "Accuracy on the test images", .x_label = "epoch", .y_label = "% right"};
 }
 
 // Every epoch of every rate: the numbers behind the figures.

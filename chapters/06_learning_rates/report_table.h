@@ -2,14 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "chapters/06_learning_rates/side_by_side.h"
@@ -30,14 +28,15 @@ struct ReportCell {
 inline std::vector<ReportCell> read_report_table(const std::filesystem::path& path) {
     std::vector<ReportCell> cells;
     for (const CsvRow& row : read_csv(path, {"learning_rate", "epoch", "printed", "read", "reason"})) {
-        const double epoch = parse_number(row[1]).value_or(0);
         const std::optional<double> rate = parse_number(row[0]), read = parse_number(row[3]);
-        if (!rate || !read || !(epoch >= 1 && epoch <= 1e9 && std::trunc(epoch) == epoch)) {
+        const std::size_t epoch = parse_count(row[1]).value_or(0);
+        if (!rate || !read || epoch == 0) {
             throw std::runtime_error(path.string() + ": row " + std::to_string(cells.size() + 2) +
                                      ": learning_rate and read must be numbers, epoch a whole one from 1");
         }
-        cells.push_back({*rate, static_cast<std::size_t>(epoch), row[2], *read, row[4], std::nullopt});
+        cells.push_back({*rate, epoch, row[2], *read, row[4], std::nullopt});
     }
+    if (cells.empty()) throw std::runtime_error(path.string() + ": has no cells");
     return cells;
 }
 
@@ -50,22 +49,14 @@ inline std::vector<double> learning_rates(std::span<const ReportCell> cells) {
     return rates;
 }
 
-// Our accuracy for a cell, in per cent: `list` after the cell's epoch at its rate; nothing where we have no
-// such run. AnyCurve: a struct with a learning_rate and lists that hold one number per epoch.
-template <class AnyCurve>
-std::optional<double> accuracy_of(const ReportCell& cell,
-                                  std::type_identity_t<std::span<const AnyCurve>> curves,
-                                  std::vector<double> AnyCurve::*list) {
-    for (const AnyCurve& curve : curves) {
-        if (curve.learning_rate != cell.learning_rate || cell.epoch > (curve.*list).size()) continue;
-        return 100 * (curve.*list)[cell.epoch - 1];
-    }
-    return std::nullopt;
-}
-
-// Fills in our accuracies.
+// Fills in our accuracies, in per cent, where we have a run at the cell's rate with enough epochs.
 inline void add_ours(std::span<ReportCell> cells, std::span<const Curve> curves) {
-    for (ReportCell& cell : cells) cell.ours = accuracy_of(cell, curves, &Curve::accuracy);
+    for (ReportCell& cell : cells) {
+        for (const Curve& curve : curves) {
+            if (curve.learning_rate == cell.learning_rate && cell.epoch <= curve.accuracy.size())
+                cell.ours = 100 * curve.accuracy[cell.epoch - 1];
+        }
+    }
 }
 
 // A number in per cent, or `missing` where there is none.

@@ -37,7 +37,7 @@ struct Curve {
     double learning_rate = 0;
     std::vector<double> loss;        // mean cross-entropy on the training images, seen during the epoch
     std::vector<double> validation;  // the same on the test images, after the epoch
-    std::vector<double> accuracy;    // share of the test images decided rightly after the epoch, 0 to 1
+    std::vector<double> accuracy;    // share of the test images classified correctly after the epoch, 0 to 1
 };
 
 // Full-batch gradient descent for "zero or not", one neuron for each of the h learning rates, all from the

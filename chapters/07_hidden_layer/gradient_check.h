@@ -1,4 +1,4 @@
-// The gradient check: is what `backward` says the slope of the loss? Every parameter is moved a little up and
+// The gradient check: does `backward` compute the slope of the loss? Every parameter is moved a little up and
 // a little down, and the loss is measured at both places.
 #pragma once
 

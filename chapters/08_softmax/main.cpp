@@ -88,6 +88,7 @@ Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rat
         }
         progress.update(epoch);
     }
+    progress.erase();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(), seconds.count());
     return layer;

@@ -33,10 +33,9 @@ namespace {
 void show_predictions(const Digits& digits, std::span<const std::size_t> predictions,
                       const std::filesystem::path& file) {
     const std::size_t count = std::min<std::size_t>(36, digits.count());
-    std::size_t wrong = 0;
-    for (std::size_t i = 0; i < count; ++i) wrong += digits.labels[i] == predictions[i] ? 0 : 1;
+    const std::size_t right = count_right(std::span(digits.labels).first(count), predictions.first(count));
     std::printf("\nFigure 9: the first %zu test images, %zu of them taken for another digit\n\n%s", count,
-                wrong, predictions_as_text(digits, predictions, count, 6).c_str());
+                count - right, predictions_as_text(digits, predictions, count, 6).c_str());
     const ColourPicture figure = predictions_as_picture(digits, predictions, count, 6);
     write_png(file, figure.pixels, figure.height, figure.width, 3);
 }

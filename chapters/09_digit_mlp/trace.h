@@ -38,7 +38,7 @@ struct TracedParameters {
 };
 
 // The hidden neuron with the largest weight to class c.
-inline std::size_t loudest_neuron(const Network<float>& network, std::size_t c) {
+inline std::size_t neuron_with_largest_weight(const Network<float>& network, std::size_t c) {
     std::size_t u = 0;
     for (std::size_t k = 1; k < network.output.weights.rows(); ++k)
         if (network.output.weights(k, c) > network.output.weights(u, c)) u = k;
@@ -82,7 +82,7 @@ inline void trace(Network<float> network, const Digits& digits, std::size_t clas
                              image = dense_digits<float>(first(digits, 1), classes);
     const std::size_t c = image.labels[0];
     const TracedParameters traced{traced_pixels(normalise<double>(first(digits, 1).pixels), digits.width),
-                                  loudest_neuron(network, c), c};
+                                  neuron_with_largest_weight(network, c), c};
     std::printf("Training image 0 is a %zu. Before the first step, with the derivatives of the loss\n\n", c);
     trace_parameters(traced, network, gradients_of(network, image), gradients_of(network, data),
                      digits.width);

@@ -42,10 +42,11 @@ struct DigitBlock {
     Matrix<T> Y;        // m x k, one-hot
 };
 
-// All images of a set, in blocks of 1000: their activations are still in the cache when the backward pass
-// needs them, and every block can go to another thread.
+// Images in a block: few enough that their activations are still in the cache when the backward pass needs
+// them, and every block can go to another thread.
 inline constexpr std::size_t block_images = 1000;
 
+// All images of a set, in blocks.
 template <std::floating_point T>
 struct DigitMatrices {
     std::vector<DigitBlock<T>> blocks;  // of block_images images each but the last

@@ -86,7 +86,7 @@ inline double memory_bandwidth(std::size_t threads) {
                     for (std::size_t i = begin; i < end; i += 8 * lane_count<float>) {
                         for (std::size_t k = 0; k < 8; ++k) {
                             load(next, numbers.data() + i + k * lane_count<float>);
-                            partial[k] += 1.0f * next;
+                            partial[k] += next;
                         }
                     }
                     for (std::size_t k = 1; k < 8; ++k) partial[0] += partial[k];

@@ -12,14 +12,14 @@
 template <std::floating_point T>
 class PlainImages {
  public:
-    explicit PlainImages(const Digits& digits) : X_(input_matrix<T>(digits)), X_turned_(transpose(X_)) {}
+    explicit PlainImages(const Digits& digits) : X_(input_matrix<T>(digits)), X_transposed_(transpose(X_)) {}
 
     std::size_t rows() const { return X_.rows(); }
-    const Matrix<T>& X() const { return X_; }                // m x n
-    const Matrix<T>& X_turned() const { return X_turned_; }  // n x m
+    const Matrix<T>& X() const { return X_; }                        // m x n
+    const Matrix<T>& X_transposed() const { return X_transposed_; }  // n x m
 
  private:
-    Matrix<T> X_, X_turned_;
+    Matrix<T> X_, X_transposed_;
 };
 
 // X W, m x h, and X^T dZ, n x h: what `forward` and `backward` of chapter 07 ask of images.
@@ -30,5 +30,5 @@ Matrix<T> matmul(const PlainImages<T>& images, const Matrix<T>& W) {
 
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const PlainImages<T>& images, const Matrix<T>& dZ) {
-    return plain_product(images.X_turned(), dZ);
+    return plain_product(images.X_transposed(), dZ);
 }

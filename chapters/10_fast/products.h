@@ -3,7 +3,7 @@
 // every step lands in another cache line. common/math/matmul.h holds the last two, with threads and for all
 // shapes.
 //
-// All return A B, m x k times k x n. The shapes must agree: v0, v4 and v5 throw ShapeError where they do not,
+// All return A B, m x k times k x n. The shapes must agree: v0 and v5 throw ShapeError where they do not,
 // the others do not look. All add up in the same order, so all give the same bits.
 #pragma once
 

@@ -9,22 +9,14 @@
 #include <functional>
 #include <utility>
 
+#include "chapters/02_gradient_descent/check_loss.h"
+#include "chapters/05_matrices/largest_difference.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "common/math/matrix.h"
 
-// The largest absolute difference of two elements at the same place.
-template <std::floating_point T>
-double largest_difference(const Matrix<T>& a, const Matrix<T>& b) {
-    check_same_shape("largest_difference", a, b);
-    double largest = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        largest = std::max(largest, std::abs(static_cast<double>(a.data()[i]) - b.data()[i]));
-    return largest;
-}
-
-// The same for all parameters of two networks.
+// The largest absolute difference of two parameters at the same place.
 template <std::floating_point T>
 double largest_difference(const Network<T>& a, const Network<T>& b) {
     return std::max({largest_difference(a.hidden.weights, b.hidden.weights),
@@ -49,6 +41,8 @@ DescentDifference compare_descents(const Network<T>& start, const DenseDigits<T>
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         slow = descend_softmax(std::move(slow.network), dense, learning_rate);
         fast = descend_softmax(std::move(fast.network), blocks, learning_rate);
+        check_loss(slow.loss, epoch, learning_rate);
+        check_loss(fast.loss, epoch, learning_rate);
         difference.loss = std::max(difference.loss, std::abs(slow.loss - fast.loss));
         on_epoch(epoch);
     }

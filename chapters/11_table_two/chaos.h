@@ -64,7 +64,7 @@ inline std::size_t alike_for(const ChaosRun& a, const ChaosRun& b) {
     return static_cast<std::size_t>(std::ranges::mismatch(a.right, b.right).in1 - a.right.begin());
 }
 
-// The right answers of the runs that noted this iteration, the fewest first.
+// How many right answers each run has that noted this iteration, the fewest first.
 inline std::vector<std::size_t> sorted_right(std::span<const ChaosRun> runs, std::size_t iteration) {
     std::vector<std::size_t> all;
     for (const ChaosRun& run : runs) {
@@ -94,20 +94,16 @@ inline std::vector<ChaosRun> read_chaos(const std::filesystem::path& path) {
     for (const CsvRow& row : read_csv(path, {"learning_rate", "run", "iteration", "right"})) {
         ++row_number;
         const auto rate = parse_number(row[0]);
-        std::vector<std::size_t> whole;
-        for (std::size_t i = 1; i < row.size(); ++i) {
-            const double number = parse_number(row[i]).value_or(-1);
-            if (number >= 0 && number <= 1e9) whole.push_back(static_cast<std::size_t>(number));
-        }
-        if (!rate || whole.size() != 3) {
+        const auto number = parse_count(row[1]), iteration = parse_count(row[2]), right = parse_count(row[3]);
+        if (!rate || !number || !iteration || !right) {
             throw std::runtime_error(path.string() + ": row " + std::to_string(row_number) +
                                      ": learning_rate must be a number, the others whole ones");
         }
-        if (runs.empty() || runs.back().learning_rate != *rate || runs.back().number != whole[0]) {
-            runs.push_back({*rate, whole[0]});
+        if (runs.empty() || runs.back().learning_rate != *rate || runs.back().number != *number) {
+            runs.push_back({*rate, *number});
         }
-        runs.back().iterations.push_back(whole[1]);
-        runs.back().right.push_back(whole[2]);
+        runs.back().iterations.push_back(*iteration);
+        runs.back().right.push_back(*right);
     }
     return runs;
 }

@@ -39,7 +39,7 @@ inline void train_chaos(const Options& options, const Dataset& data, std::span<c
     std::vector<double> rates = learning_rates(cells);
     std::erase_if(rates, [](double rate) { return rate <= last_stable_rate; });
     prepare_directory(out);
-    Progress progress("runs", rates.size() * count * (schedule.last + 1));
+    Progress progress("updates", rates.size() * count * (schedule.last + 1));
     const std::vector<ChaosRun> runs =
         chaos_runs(program_data<double>(data), options.count("hidden", 1), rates, count, schedule,
                    [&](std::size_t update) { progress.update(update); });

@@ -80,7 +80,7 @@ void make_table(const Options& options, const Dataset& data, std::span<const Rep
     std::printf("%s", table_as_text(table_two_rows(table)).c_str());
     const auto best = std::ranges::max_element(cells, {}, &ReportCell::read);
     const auto nine = std::ranges::find(curves, best->learning_rate, &ProgramCurve::learning_rate);
-    std::printf("\n%s", agreement_text(table).c_str());
+    std::printf("\n%s", stable_cells_text(table).c_str());
     std::printf("Rate %s: %s", short_text(best->learning_rate).c_str(),
                 figure_nine_text(data.test.labels, nine->decisions).c_str());
     write_file(out / "table_2.csv", table_two_csv(table));

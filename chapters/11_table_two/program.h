@@ -86,8 +86,8 @@ ProgramCurve train_program(const Program<T>& program, const ProgramData<T>& data
     return curve;
 }
 
-// The same at one rate after the other. Calls on_update(u) after each of the rates.size() * (schedule.last +
-// 1) updates.
+// The same at one rate after the other. Calls on_update(u) after each of the
+// rates.size() * (schedule.last + 1) updates.
 template <std::floating_point T>
 std::vector<ProgramCurve> train_rates(const Program<T>& program, const ProgramData<T>& data,
                                       std::span<const double> rates, const Schedule& schedule,

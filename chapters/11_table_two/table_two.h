@@ -85,7 +85,7 @@ inline bool agrees(const TableTwoCell& cell, std::size_t train) {
 inline constexpr double last_stable_rate = 0.6;
 
 // How many cells up to the last stable rate agree.
-inline std::string agreement_text(const TableTwo& table) {
+inline std::string stable_cells_text(const TableTwo& table) {
     std::size_t stable = 0, same = 0;
     for (const TableTwoCell& cell : table.cells) {
         if (cell.report.learning_rate > last_stable_rate) continue;

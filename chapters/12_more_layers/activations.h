@@ -33,9 +33,9 @@ Matrix<T> activate(Activation activation, Matrix<T> Z) {
     return sigmoid(std::move(Z));
 }
 
-// dZ = dA times the slope of the activation, element by element. Every slope follows from the output A: a (1
-// - a) for the sigmoid, 1 - a^2 for tanh, 1 where a > 0 and else 0 for ReLU (which has no slope at
-// z = 0; 0 is the usual choice). dA, A, dZ: m x h.
+// dZ = dA times the slope of the activation, element by element. Every slope follows from the output A:
+// a (1 - a) for the sigmoid, 1 - a^2 for tanh, 1 where a > 0 and else 0 for ReLU (which has no slope at z =
+// 0; 0 is the usual choice). dA, A, dZ: m x h.
 template <std::floating_point T>
 Matrix<T> back_through(Activation activation, Matrix<T> dA, const Matrix<T>& A) {
     switch (activation) {

@@ -1,5 +1,5 @@
-// A network with any number of layers: chapter 07's forward, backward and step, over a list. All chapters
-// from here on train and use this one.
+// A network with any number of layers: chapter 07's forward, backward and step, over a list. Chapters
+// 13 and 15 build on it.
 #pragma once
 
 #include <concepts>

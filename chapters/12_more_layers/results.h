@@ -12,7 +12,7 @@
 #include "common/show/chart.h"
 #include "common/show/series.h"
 
-// The smallest and the largest share of test images, over the seeds, that a network is right on, 0 to 1.
+// Over the seeds, the smallest and the largest share of test images that are read rightly, 0 to 1.
 inline double worst(const Finding& finding) {
     return std::ranges::min(finding, {}, &Run::right).right;
 }

@@ -42,8 +42,8 @@ auto make_batches(std::size_t m, std::size_t batch_size, const Make& make) {
     return batches;
 }
 
-// Some images as a network uses them. As in chapter 10 threads can share out the blocks; here they have 50
-// images each, but the last.
+// Some images as a network uses them, in blocks that threads share out, as in chapter 10. Here all blocks but
+// the last have 50 images.
 template <std::floating_point T>
 struct Batch {
     std::vector<DigitBlock<T>> blocks;  // at least one

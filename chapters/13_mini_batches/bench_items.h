@@ -42,8 +42,8 @@ inline double median(std::vector<double> values) {
 
 // Runs epoch(), which returns the loss before its step, at least four times and for about `seconds`. The
 // first is not timed; the check is the loss of the second, which is right only if all of the first was.
-template <class Epoch>
-Timing time_epochs(const std::string& item, double seconds, const Epoch& epoch) {
+template <class OneEpoch>
+Timing time_epochs(const std::string& item, double seconds, const OneEpoch& epoch) {
     Timing timing{item};
     std::vector<double> times;
     const double start = seconds_now();

@@ -45,7 +45,7 @@ inline void show_scaling(const Dataset& data, double seconds, const std::filesys
     const auto epoch_ms = [&](const Dataset& of, std::size_t hidden) {
         return 1e3 * bench_networks("mlp", of, hidden, {1.0}, seconds).seconds;
     };
-    Series samples{"784-64-10"}, hidden{"60,000 images"}, threads{"784-64-10"};
+    Series samples{"784-64-10"}, hidden{std::to_string(data.train.count()) + " images"}, threads{"784-64-10"};
     for (const std::size_t thousands : {6u, 20u, 60u, 200u, 600u}) {
         samples.x.push_back(static_cast<double>(thousands));
         samples.y.push_back(epoch_ms(with_images(data, 1000 * thousands), bench_hidden));

@@ -79,7 +79,7 @@ TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_
     Training<float, Optimiser> now{initial_deep_network<float>(settings.neurons, sizes, settings.seed),
                                    optimiser, static_cast<float>(settings.weight_decay)};
     std::vector<Batch<float>> batches;
-    if (settings.batch_size == 0) batches = {all_in_one<float>(data.train, classes)};
+    if (settings.batch_size == 0) batches.push_back(all_in_one<float>(data.train, classes));
     std::vector<EpochReport> reports;
     BestSoFar<DeepNetwork<float>> best;
     const auto start = std::chrono::steady_clock::now();

@@ -39,9 +39,9 @@ struct Split {
 // they were. 0 < count < all.
 inline Split split_off(const Digits& digits, std::size_t count, Random random) {
     if (count == 0 || count >= digits.count()) {
-        throw std::invalid_argument("split_off: " + std::to_string(count) + " of " +
-                                    std::to_string(digits.count()) +
-                                    " images for validation; at least one must be there, and one be left");
+        throw std::invalid_argument(
+            "split_off: " + std::to_string(count) + " of " + std::to_string(digits.count()) +
+            " images for validation; set aside at least one, and leave at least one to train on");
     }
     std::vector<std::size_t> numbers = shuffled_numbers(digits.count(), random);
     const std::span validation = std::span(numbers).first(count), train = std::span(numbers).subspan(count);

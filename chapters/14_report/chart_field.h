@@ -35,11 +35,12 @@ inline std::string at(const char* side, double share) {
     return std::string(" style=\"") + side + ":" + decimal_text(100 * share, 2) + "%\"";
 }
 
-// The classes of a look, and with them the one by which it is switched off.
+// The classes of a look's colour and dashes.
 inline std::string colour_and_dashes(std::size_t look) {
     return "c" + std::to_string(look % curve_colours) + " d" + std::to_string(look % curve_dashes);
 }
 
+// These, and the class by which the look is switched off.
 inline std::string look_class(std::size_t look) {
     return colour_and_dashes(look) + " s" + std::to_string(look);
 }

@@ -46,7 +46,7 @@ inline std::string network_diagram(const std::vector<std::size_t>& layer_sizes,
                                  " names; every layer needs one name and at least one neuron");
     }
     constexpr double step = 34, radius = 11;
-    const std::size_t largest = layer_sizes.empty() ? 1 : *std::ranges::max_element(layer_sizes);
+    const std::size_t largest = *std::ranges::max_element(layer_sizes);
     const double middle = step * static_cast<double>(std::clamp<std::size_t>(largest, 3, 8)) / 2 + 10;
     double column = 150;  // wide enough for the longest name
     std::string sizes;
@@ -79,9 +79,9 @@ inline std::string network_diagram(const std::vector<std::size_t>& layer_sizes,
                             "text-anchor=\"middle\" fill=\"#666\"");
         before = layer;
     }
-    return svg_document(column * static_cast<double>(std::max<std::size_t>(layer_sizes.size(), 1)),
-                        2 * middle + 40, "Neural network " + sizes,
-                        "Fully connected layers of " + sizes + " neurons", lines + circles);
+    return svg_document(column * static_cast<double>(layer_sizes.size()), 2 * middle + 40,
+                        "Neural network " + sizes, "Fully connected layers of " + sizes + " neurons",
+                        lines + circles);
 }
 
 // An arrow in any direction, whose head ends at `to`.

@@ -67,7 +67,7 @@ inline std::string predictions_figure(const Digits& digits, const std::vector<st
     std::string items;
     for (std::size_t i = 0; i < count; ++i) {
         const std::string text = prediction_text(digits.labels[i], predictions[i]);
-        const std::string uri = data_uri_png(digits.image(i), digits.height, digits.width, 1);
+        const std::string uri = data_uri_png(digits.image(i), digits.height, digits.width);
         items += html_element(
             "li",
             html_image(uri, digits.height, digits.width,

@@ -30,32 +30,22 @@ struct ReportNumbers {
     std::vector<ChaosRun> chaos;  // our runs of its program at its chaotic rates
 };
 
-inline std::vector<ReportCell> read_table(const std::filesystem::path& path) {
-    std::vector<ReportCell> cells = read_report_table(path);
-    if (cells.empty()) throw std::runtime_error(path.string() + ": has no cells");
-    return cells;
-}
-
 inline std::vector<MarkedImage> read_marked_images(const std::filesystem::path& path) {
     std::vector<MarkedImage> images;
     for (const CsvRow& row : read_csv(path, {"image", "label", "predicted"})) {
-        std::vector<std::size_t> numbers;
-        for (const std::string& cell : row) {
-            const double number = parse_number(cell).value_or(-1);
-            if (number >= 0 && number <= 1e9) numbers.push_back(static_cast<std::size_t>(number));
-        }
-        if (numbers.size() != 3) {
+        const auto image = parse_count(row[0]), label = parse_count(row[1]), predicted = parse_count(row[2]);
+        if (!image || !label || !predicted) {
             throw std::runtime_error(path.string() + ": row " + std::to_string(images.size() + 2) +
                                      ": must hold three whole numbers");
         }
-        images.push_back({numbers[0], numbers[1], numbers[2]});
+        images.push_back({*image, *label, *predicted});
     }
     return images;
 }
 
 // Throws std::runtime_error with one sentence when a file is missing or malformed.
 inline ReportNumbers read_report(const std::filesystem::path& folder) {
-    return {read_table(folder / "table_1.csv"),          read_table(folder / "table_2.csv"),
+    return {read_report_table(folder / "table_1.csv"),   read_report_table(folder / "table_2.csv"),
             read_report_curves(folder / "figure_4.csv"), read_report_curves(folder / "figure_5.csv"),
             read_report_curves(folder / "figure_7.csv"), read_report_curves(folder / "figure_8.csv"),
             read_marked_images(folder / "figure_9.csv"), read_chaos(folder / "chaos.csv")};

@@ -1,4 +1,4 @@
-// The sections of the page that hold tables: Table I, Table II, the misprints.
+// The sections of the page that hold Table I and Table II.
 #pragma once
 
 #include <cstddef>
@@ -40,10 +40,14 @@ inline std::string missing_note(std::span<const JudgedCell> cells) {
            ". This run had fewer epochs than the report.";
 }
 
-// Ours, cut as the report cuts, and how it agrees; cells that agree to the digit are marked.
-inline std::string agreement_kind(std::span<const JudgedCell> cells, std::size_t row) {
-    const Agreement way = agreement(cells[row - 1]);
-    return way == Agreement::digits || way == Agreement::misprint ? "good" : "";
+// Marks a cell of the last column, the given one, as "good" when ours agrees to the digit, with a misprint
+// mended or not. Rows begin at 1, below the header.
+inline auto agreement_kinds(std::span<const JudgedCell> cells, std::size_t last_column) {
+    return [=](std::size_t row, std::size_t column) -> std::string {
+        if (column != last_column) return "";
+        const Agreement way = agreement(cells[row - 1]);
+        return way == Agreement::digits || way == Agreement::misprint ? "good" : "";
+    };
 }
 
 inline HtmlSection table_one_section(const Results& results, std::span<const JudgedCell> all) {
@@ -62,9 +66,7 @@ inline HtmlSection table_one_section(const Results& results, std::span<const Jud
                         rows,
                         {},
                         "",
-                        [&](std::size_t row, std::size_t column) {
-                            return column == 4 ? agreement_kind(cells, row) : std::string();
-                        }}) +
+                        agreement_kinds(cells, 4)}) +
             html_files("The same in numbers:", {"table_1.csv"})};
 }
 
@@ -97,8 +99,6 @@ inline HtmlSection table_two_section(const Results& results, std::span<const Jud
                             rows,
                             {},
                             "",
-                            [&](std::size_t row, std::size_t column) {
-                                return column == 4 ? agreement_kind(cells, row) : std::string();
-                            }}) +
+                            agreement_kinds(cells, 4)}) +
                 html_files("The same in numbers, with counts of right answers:", {"table_2.csv"})};
 }

@@ -17,15 +17,13 @@
 using CsvRow = std::vector<std::string>;
 
 // All rows of `text`, the header among them. Messages call the file `name`. Throws std::runtime_error when a
-// quoted cell is never closed or goes on after its closing quote, or when a row has not as many cells as the
-// first.
+// quoted cell is never closed or goes on after its closing quote, or when a row does not have as many cells
+// as the first.
 inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& name) {
     std::vector<CsvRow> rows;
     CsvRow row;
     std::size_t i = 0;
-    const auto fault = [&](const std::string& what) {
-        throw std::runtime_error(name + ": row " + std::to_string(rows.size() + 1) + ": " + what);
-    };
+    const auto fault = [&](const std::string& what) { fail(name, "row ", rows.size() + 1, ": ", what); };
     while (i < text.size()) {
         std::string cell;
         if (text[i] == '"') {
@@ -43,7 +41,7 @@ inline std::vector<CsvRow> parse_csv(std::string_view text, const std::string& n
             if (i < text.size()) continue;
             row.emplace_back();  // the file ends after a comma: an empty last cell
         } else if (i < text.size() && text[i] != '\n' && text[i] != '\r') {
-            fault("a quoted cell is followed by something else than a comma");
+            fault("a quoted cell is followed by something other than a comma");
         }
         if (i < text.size() && text[i] == '\r') ++i;
         if (i < text.size() && text[i] == '\n') ++i;
@@ -63,7 +61,7 @@ inline std::vector<CsvRow> read_csv(const std::filesystem::path& path, const Csv
     if (rows.empty() || rows[0] != columns) {
         std::string expected;
         for (const std::string& column : columns) expected += (expected.empty() ? "" : ",") + column;
-        throw std::runtime_error(path.string() + ": the first row must be " + expected);
+        fail(path.string(), "the first row must be ", expected);
     }
     rows.erase(rows.begin());
     return rows;

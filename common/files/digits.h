@@ -56,8 +56,11 @@ inline Digits first(const Digits& digits, std::size_t count) {
 // "; classes without a test image: 2, the first is 3", or an empty text.
 inline std::string missing_classes(const Digits& digits, std::size_t classes, const std::string& kind) {
     std::size_t missing = 0, lowest = 0;
-    for (std::size_t label = classes; label-- > 0;)
-        if (std::ranges::find(digits.labels, label) == digits.labels.end()) ++missing, lowest = label;
+    for (std::size_t label = classes; label-- > 0;) {
+        if (std::ranges::find(digits.labels, label) != digits.labels.end()) continue;
+        ++missing;
+        lowest = label;
+    }
     return missing == 0 ? ""
                         : "; classes without a " + kind + " image: " + std::to_string(missing) +
                               ", the first is " + std::to_string(lowest);
@@ -109,7 +112,7 @@ inline std::array<std::filesystem::path, 4> find_files(const std::filesystem::pa
     std::error_code error;
     if (!std::filesystem::exists(directory, error)) fail(where, "no such directory; ", how_to_get);
     if (!std::filesystem::is_directory(directory, error)) {
-        fail(where, "is a file, expected the directory that holds the four MNIST files; name that");
+        fail(where, "is a file, expected the directory that holds the four MNIST files; name that directory");
     }
     if (!has_some(directory)) {
         const auto& [a, b, c, d] = file_names;
@@ -140,7 +143,7 @@ inline IdxArray read_bytes(const std::filesystem::path& path, std::size_t expect
     if (array.dimensions.size() == expected) return array;
     fail(path.string(), "holds ", kind(array.dimensions.size()), " (", dimensions_text(array.dimensions),
          "), expected ", kind(expected), expected == 1 ? " (count)" : " (count x height x width)",
-         "; check that each file has its own name");
+         "; check that no two files have each other's names");
 }
 
 inline Digits read_digits(const std::filesystem::path& image_path, const std::filesystem::path& label_path) {
@@ -148,7 +151,7 @@ inline Digits read_digits(const std::filesystem::path& image_path, const std::fi
     IdxArray labels = read_bytes(label_path, 1);
     if (images.dimensions[0] != labels.dimensions[0]) {
         fail(image_path.string(), "holds ", images.dimensions[0], " images, but ",
-             label_path.filename().string(), " beside it ", labels.dimensions[0],
+             label_path.filename().string(), " beside it holds ", labels.dimensions[0],
              " labels; take both from the same set");
     }
     return {images.dimensions[1], images.dimensions[2], std::move(images.values), std::move(labels.values)};
@@ -167,7 +170,7 @@ inline Dataset load_digits(const std::filesystem::path& directory) {
     const Digits &train = data.train, &test = data.test;
     if (train.height != test.height || train.width != test.width) {
         fail(directory.string(), "the training images are ", train.height, " x ", train.width,
-             ", but the test images ", test.height, " x ", test.width,
+             ", but the test images are ", test.height, " x ", test.width,
              "; take all four files from the same set");
     }
     data.classes = std::size_t{std::ranges::max(train.labels)} + 1;

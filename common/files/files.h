@@ -63,7 +63,7 @@ class StagedFiles {
     // Writes `bytes` beside `path`, making the directories above it first.
     // Throws std::runtime_error with one sentence.
     void add(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
-        refuse_what_is_no_file(path);
+        refuse_non_file(path);
         std::error_code error;
         if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
         if (error) {
@@ -141,10 +141,11 @@ inline void prepare_directory(const std::filesystem::path& directory) {
 
 // The same for one file that will be written: only a file may be in its place.
 inline void prepare_file(const std::filesystem::path& path) {
-    refuse_what_is_no_file(path);
+    refuse_non_file(path);
     prepare_directory(path.has_parent_path() ? path.parent_path() : ".");
     std::error_code error;
-    const bool too_long = path.filename().native().size() > 255 ||  // Windows only says that it is not there
+    // A name of more than 255 characters, for which Windows only reports that there is no such file.
+    const bool too_long = path.filename().native().size() > 255 ||
                           (!std::filesystem::exists(path, error) && error == std::errc::filename_too_long);
     if (too_long) {
         const std::string why = std::make_error_code(std::errc::filename_too_long).message();

@@ -55,7 +55,7 @@ inline std::string element_name(std::uint8_t type) {
            hex({&type, 1}) + ")";
 }
 
-// What people have in place of an IDX file. None begins with 00 00, as IDX files do.
+// What people have in place of an IDX file. IDX files begin with 00 00; none of these does.
 inline void refuse_look_alike(std::span<const std::uint8_t> bytes, const std::string& name) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 5> look_alikes{{
         {"\x1f\x8b", "starts with 1f 8b, so it is gzip-compressed; run \"gunzip\" on it first"},

@@ -15,7 +15,7 @@
 #include "common/math/large_pages.h"
 
 // Throws when `path` is something other than a file: a directory, or a device such as /dev/null.
-inline void refuse_what_is_no_file(const std::filesystem::path& path) {
+inline void refuse_non_file(const std::filesystem::path& path) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (std::filesystem::is_directory(status)) {
@@ -33,7 +33,7 @@ inline std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
     if (std::filesystem::status(path, error).type() == std::filesystem::file_type::not_found) {
         throw std::runtime_error(path.string() + ": no such file");
     }
-    refuse_what_is_no_file(path);
+    refuse_non_file(path);
     std::ifstream file(path, std::ios::binary);
     if (!file) {
         throw std::runtime_error(path.string() + ": cannot be opened; check that you may read it");

@@ -10,9 +10,9 @@
 
 #include "common/math/large_pages.h"
 
-// Allocates memory aligned to a cache line of 64 bytes, so that no vector of 32 bytes straddles two lines. It
-// is cut out of a larger ordinary block, whose address is stored in front of it, because the aligned operator
-// new takes longer.
+// Allocates memory aligned to a cache line of 64 bytes, so that vectors that follow one another from its
+// start never straddle two lines. It is cut out of a larger ordinary block, whose address is stored in front
+// of it, because the aligned operator new takes longer.
 template <class T>
 struct AlignedAllocator {
     using value_type = T;

@@ -58,9 +58,8 @@ inline constexpr std::size_t tile_vectors = 2;
 #endif
 inline constexpr std::size_t cache_line = 64;
 // The result is computed in pieces. A block of the right matrix, 256 KiB of a piece's columns (1 to 1024
-// rows), stays in the second-level cache while all tiles use it; so do 96 rows of the left matrix while all
-// panels of columns use them.
-inline constexpr std::size_t piece_rows = 384, piece_columns = 64, block_rows = 96;
+// rows), stays in the second-level cache while all tiles use it.
+inline constexpr std::size_t piece_rows = 384, piece_columns = 64;
 inline constexpr std::size_t block_bytes = 256 * 1024, most_block_depth = 1024;
 
 // result += left * right for one tile. left: tile_rows rows of `depth` numbers, left_stride apart. right:
@@ -189,29 +188,27 @@ void multiply_piece(const View<T>& a, const View<T>& b, T* result, std::size_t r
     for (std::size_t block = 0; block < blocks; ++block) {
         const std::size_t begin = a.columns * block / blocks, end = a.columns * (block + 1) / blocks;
         Ahead next_right = {address(b.data) + end * b_row_bytes, b_row_bytes};
+        const View<T> left = a.part(0, a.rows, begin, end - begin);
+        const Ahead next_left = {address(left.data) + left_tile_bytes, left_tile_bytes};
         for (const Panel<T>& panel : pack(b.part(begin, end - begin, 0, b.columns), buffer)) {
-            for (std::size_t row = 0; row < a.rows; row += block_rows) {
-                const View<T> left = a.part(row, std::min(block_rows, a.rows - row), begin, end - begin);
-                const Ahead next_left = {address(left.data) + left_tile_bytes, left_tile_bytes};
-                const Ahead& ahead = a.rows > b.columns ? next_left : next_right;
-                T* const corner = result + row * result_stride + panel.column;
-                if (panel.vectors == 1) multiply_rows<1>(left, panel, corner, result_stride, ahead);
-                if (panel.vectors == 2) multiply_rows<2>(left, panel, corner, result_stride, ahead);
-                if constexpr (tile_vectors == 4) {
-                    if (panel.vectors == 4) multiply_rows<4>(left, panel, corner, result_stride, ahead);
-                }
-                next_right.address += (left.rows + tile_rows - 1) / tile_rows * b_row_bytes;
+            const Ahead& ahead = a.rows > b.columns ? next_left : next_right;
+            T* const corner = result + panel.column;
+            if (panel.vectors == 1) multiply_rows<1>(left, panel, corner, result_stride, ahead);
+            if (panel.vectors == 2) multiply_rows<2>(left, panel, corner, result_stride, ahead);
+            if constexpr (tile_vectors == 4) {
+                if (panel.vectors == 4) multiply_rows<4>(left, panel, corner, result_stride, ahead);
             }
+            next_right.address += (a.rows + tile_rows - 1) / tile_rows * b_row_bytes;
         }
     }
 }
 
 // a times b in pieces, each of which one thread computes from start to end. A flat result (few rows, many
-// columns: a gradient's) has one piece for each thread, so that the right matrix is read only once.
+// columns: a gradient's) has one piece for each thread, so that each thread reads the left matrix only once.
 template <class T>
 Matrix<T> multiply_pieces(const View<T>& a, const View<T>& b) {
     Matrix<T> result(a.rows, b.columns);
-    if (a.columns == 0) return result;  // sums of nothing: there is no number to point at
+    if (a.columns == 0) return result;  // empty sums; and an empty matrix has no element to point to
     const bool flat = a.rows <= piece_rows && a.columns > most_block_depth;
     const std::size_t panels = 1 + b.columns / (tile_vectors * lane_count<T>), threads = default_threads();
     const std::size_t columns =

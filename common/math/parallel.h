@@ -89,8 +89,8 @@ class ThreadPool {
     void add_helpers(std::size_t wanted) {
         try {
             while (helpers_.size() < wanted) helpers_.emplace_back([this] { help(); });
-        } catch (const std::system_error&) {
-            // The system grants no more threads; those that exist do all the work.
+        } catch (const std::exception&) {
+            // The system grants no more threads or memory; the threads that exist do all the work.
         }
     }
 
@@ -119,7 +119,7 @@ class ThreadPool {
 
     std::vector<std::thread> helpers_;
     std::atomic<bool> busy_ = false;
-    std::mutex mutex_;  // of what follows
+    std::mutex mutex_;  // guards what follows
     std::condition_variable job_came_, helper_left_;
     std::atomic<std::size_t> jobs_ = 0;  // read without the mutex by helpers that spin
     const std::function<void()>* work_ = nullptr;

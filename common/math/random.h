@@ -46,10 +46,10 @@ class Random {
         return bits % bound;
     }
 
-    // Normal with mean 0 and standard deviation 1, exactly: Karney, "Sampling exactly from the normal
-    // distribution", ACM TOMS 42 (2016), algorithm N. The whole part k of |x| and its fraction are proposed
-    // and accepted by comparing uniform numbers only, so that no logarithm or cosine, which differ in the
-    // last digit between systems, decides anything.
+    // Normal with mean 0 and standard deviation 1, to the 53 bits of uniform(): Karney, "Sampling exactly
+    // from the normal distribution", ACM TOMS 42 (2016), algorithm N. The whole part k of |x| and its
+    // fraction are proposed and accepted by comparing uniform numbers only, so that no logarithm or cosine,
+    // which differ in the last digit between systems, decides anything.
     double normal() {
         for (;;) {
             unsigned k = 0;

@@ -47,7 +47,7 @@ struct Lines {
 
 // A block of rows that fits into the second-level cache is stored as products read it, tile after tile. From
 // a larger matrix mini-batches gather single rows, so there the parts of a row stay together.
-inline Lines lines_of_rows(std::span<const std::uint8_t> bytes, std::size_t rows, std::size_t columns) {
+inline Lines build_lines(std::span<const std::uint8_t> bytes, std::size_t rows, std::size_t columns) {
     constexpr std::size_t most_rows_of_block = 1024;
     const std::size_t tiles = (columns + tile_rows - 1) / tile_rows;
     const bool block = rows <= most_rows_of_block;
@@ -71,7 +71,7 @@ inline Lines lines_of_rows(std::span<const std::uint8_t> bytes, std::size_t rows
 }
 
 // The same entries by columns: counts the entries of each part, then puts each in its place.
-inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns) {
+inline Lines transpose_lines(const Lines& by_rows, std::size_t rows, std::size_t columns) {
     Lines lines{
         (rows + tile_rows - 1) / tile_rows, 1, columns, {}, AlignedVector<Entry>(by_rows.entries.size())};
     std::vector<std::uint32_t> next(columns * lines.tiles + 1);
@@ -95,7 +95,7 @@ inline Lines turned(const Lines& by_rows, std::size_t rows, std::size_t columns)
 }
 
 // Gathers some lines, so that a product reads them sequentially.
-inline Lines picked(const Lines& all, std::span<const std::size_t> chosen) {
+inline Lines gather_lines(const Lines& all, std::span<const std::size_t> chosen) {
     Lines lines{all.tiles, 1, chosen.size(), {}, {}};
     const auto for_each_part = [&](const auto& body) {
         for (std::size_t t = 0; t < all.tiles; ++t) {
@@ -139,7 +139,7 @@ class SparseRows {
         for (std::size_t byte = 0; byte < numbers_.size(); ++byte) {
             numbers_[byte] = static_cast<T>(byte) / divisor;
         }
-        lines_ = sparse_detail::lines_of_rows(bytes, rows, columns);
+        lines_ = sparse_detail::build_lines(bytes, rows, columns);
     }
 
     // The rows with these numbers, each below rows(), in this order.
@@ -148,7 +148,7 @@ class SparseRows {
         some.rows_ = chosen.size();
         some.columns_ = columns_;
         some.numbers_ = numbers_;
-        some.lines_ = sparse_detail::picked(lines_, chosen);
+        some.lines_ = sparse_detail::gather_lines(lines_, chosen);
         return some;
     }
 
@@ -174,7 +174,7 @@ class SparseMatrix {
     SparseMatrix() = default;
     SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
         : by_rows_(rows, columns, bytes, divisor),
-          by_columns_(sparse_detail::turned(by_rows_.lines(), rows, columns)) {}
+          by_columns_(sparse_detail::transpose_lines(by_rows_.lines(), rows, columns)) {}
 
     std::size_t rows() const { return by_rows_.rows(); }
     std::size_t columns() const { return by_rows_.columns(); }

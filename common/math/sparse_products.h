@@ -88,7 +88,8 @@ void for_each_strip(std::size_t columns, const Body& body) {
             body.template operator()<S>(column, std::min(left_over, S::width));
             column += S::width;
         };
-        // Its right half is summed as a strip of 256 bytes would be.
+        // Only where the right half would be a strip of 256 bytes anyway: a narrower one sums in another
+        // order.
         constexpr std::size_t fits_wide = Strip<T, 256>::width + Strip<T, 128>::width;
         if (register_bytes == 64 && left_over > fits_wide) {
             strip.template operator()<Strip<T, 512>>();

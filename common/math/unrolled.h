@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <utility>
 
-// After the parameters of a lambda: it is compiled into its caller. g++ 12 does not always do that with the
-// inner step of a sparse product, which then keeps its sums in memory and takes five times as long.
+// Written after a lambda's parameters, it makes the compiler put the lambda into its caller. g++ 12 does not
+// always do that with the inner step of a sparse product, which then keeps its sums in memory and takes five
+// times as long.
 #if defined(__GNUC__)
 #define ALWAYS_INLINED __attribute__((always_inline))
 #else

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <locale>
 #include <optional>
@@ -41,8 +42,8 @@ inline std::string short_text(double value, int digits = 4) {
     return plain ? result : result + "e" + std::to_string(exponent);
 }
 
-// The number that all of `text` spells, with a decimal point in every locale; nothing when it is no number.
-// (The standard's from_chars for floating-point numbers is missing from some libraries.)
+// The number that all of `text` spells, with a decimal point in every locale; nothing when it is not a
+// number. (The standard's from_chars for floating-point numbers is missing from some libraries.)
 inline std::optional<double> parse_number(const std::string& text) {
     std::istringstream stream(text);
     stream.imbue(std::locale::classic());
@@ -50,4 +51,11 @@ inline std::optional<double> parse_number(const std::string& text) {
     stream >> std::noskipws >> value;
     if (stream.fail() || stream.peek() != std::istringstream::traits_type::eof()) return std::nullopt;
     return value;
+}
+
+// The whole number from 0 to 10^9 that all of `text` spells; nothing for any other text.
+inline std::optional<std::size_t> parse_count(const std::string& text) {
+    const double number = parse_number(text).value_or(-1);
+    if (!(number >= 0 && number <= 1e9 && std::trunc(number) == number)) return std::nullopt;
+    return static_cast<std::size_t>(number);
 }

@@ -56,7 +56,7 @@ struct UsageError : std::runtime_error {
 struct OptionSpec {
     std::string name;           // without the dashes; empty for the words that follow no option: files
     std::string value_name;     // "N", "DIR", ...; empty for a flag, which takes no value
-    std::string default_value;  // what text(), path(), count() and positive() see when it is not given
+    std::string default_value;  // its value when it is not given
     std::string help;
 };
 

@@ -1,5 +1,4 @@
-// What a report says about the machine that made it. Besides platform.h, this header asks the operating
-// system.
+// What a report says about the machine that made it.
 #pragma once
 
 #include <cstddef>

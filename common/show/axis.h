@@ -69,8 +69,8 @@ inline Range widened(Range data) {
 }
 
 // An axis over `data`, which may be empty (low > high). Its ends are round and the data lie between them. Its
-// ticks, at most `most` but at least 3, are multiples of 1, 2 or 5 times a power of ten: the smallest step
-// that needs no more.
+// ticks, at most `most` of them (3 where `most` is smaller), are multiples of 1, 2 or 5 times a power of ten:
+// the smallest step that needs no more.
 inline Axis linear_axis(Range data, std::size_t most) {
     data = widened(data);
     for (int exponent = static_cast<int>(std::floor(std::log10(data.high - data.low))) - 3;; ++exponent) {

@@ -15,7 +15,7 @@
 #include "common/show/series.h"
 #include "common/show/svg.h"
 
-// An axis says that it is logarithmic.
+// The label of an axis; that of a logarithmic one says so.
 inline std::string axis_label(const std::string& label, bool log) {
     return label + (log ? " (logarithmic)" : "");
 }

@@ -1,6 +1,7 @@
 // A PNG inside an HTML page, as text.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -23,7 +24,6 @@ inline std::string base64(std::span<const std::uint8_t> bytes) {
 }
 
 // The picture as a PNG embedded in a page: <img src="...">.
-inline std::string data_uri_png(std::span<const std::uint8_t> pixels, std::size_t height, std::size_t width,
-                                std::size_t channels = 1) {
-    return "data:image/png;base64," + base64(encode_png(pixels, height, width, channels));
+inline std::string data_uri_png(std::span<const std::uint8_t> pixels, std::size_t height, std::size_t width) {
+    return "data:image/png;base64," + base64(encode_png(pixels, height, width, 1));
 }

@@ -26,7 +26,7 @@ inline std::string curve_colour(std::size_t index) {
     return "\"" + std::string(colours[index % colours.size()]) + "\"";
 }
 
-inline std::string curve_stroke(std::size_t index, Style style = Style::line) {
+inline std::string curve_stroke(std::size_t index, Style style) {
     constexpr std::array<std::string_view, curve_dashes> dashes = {"none", "8 3", "2 2.5", "9 3 2 3", "15 4"};
     return "fill=\"none\" stroke-width=\"" + std::string(style == Style::thin ? "1" : "2") +
            "\" stroke-linejoin=\"round\" stroke=" + curve_colour(index) + " stroke-dasharray=\"" +
@@ -76,14 +76,15 @@ inline DrawnCurve drawn_curve(const PlotArea& area, const Series& series) {
     const auto share = [&](std::size_t i) {
         return Point{area.x.position(series.x[i]), area.y.position(series.y[i])};
     };
+    const auto inside = [](Point p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; };
     DrawnCurve drawn;
     std::string pen;
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (!is_shown(i)) continue;
         const bool joined = i > 0 && is_shown(i - 1);
-        Point here = share(i), from = joined ? share(i - 1) : here, alone = here, same = here;
+        Point here = share(i), from = joined ? share(i - 1) : here;
         const bool marked = points_only || series.size() <= few || (!joined && !is_shown(i + 1));
-        if (marked && clip_to_unit_square(alone, same)) drawn.marks.push_back(area.place(here));
+        if (marked && inside(here)) drawn.marks.push_back(area.place(here));
         if (points_only || !joined || !clip_to_unit_square(from, here)) continue;
         const std::string start = svg_point(area.place(from)), end = svg_point(area.place(here));
         if (start != pen) drawn.path += "M" + start;

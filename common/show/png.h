@@ -1,7 +1,7 @@
-// PNG pictures, written without a library (png_reader.h reads them). A PNG is a signature and chunks, each
-// guarded by a CRC-32; the pixels are one zlib stream: rows, each after a filter number, compressed with
-// DEFLATE. Sources: W3C, "Portable Network Graphics (PNG) Specification"; RFC 1950 (zlib); RFC 1951
-// (DEFLATE).
+// PNG pictures, written without a library (chapters/15_draw/png_reader.h reads them). A PNG is a signature
+// and chunks, each guarded by a CRC-32; the pixels are one zlib stream: rows, each after a filter number,
+// compressed with DEFLATE. Sources: W3C, "Portable Network Graphics (PNG) Specification"; RFC 1950 (zlib);
+// RFC 1951 (DEFLATE).
 #pragma once
 
 #include <algorithm>

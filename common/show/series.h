@@ -39,8 +39,9 @@ struct ChartOptions {
     double width = 560, height = 340;                 // SVG units: pixels at natural size
 };
 
-// A logarithmic axis over `data`, positive or empty. Its ticks, at most `most` but at least 3, are 1, 2, 5,
-// 10, 20, 50 ... if that is few enough, else powers of ten: each of them or every second, third ...
+// A logarithmic axis over `data`, positive or empty. Its ticks, at most `most` of them (3 where `most` is
+// smaller), are 1, 2, 5, 10, 20, 50 ... if that is few enough, else powers of ten: each of them or every
+// second, third ...
 inline Axis log_axis(Range data, std::size_t most) {
     if (!(data.low <= data.high)) data = {1, 10};
     data = {std::clamp(data.low, 1e-290, 1e290), std::clamp(data.high, 1e-290, 1e290)};

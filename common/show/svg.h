@@ -1,5 +1,5 @@
-// SVG elements as strings: what chart.h and diagram.h draw with. A drawing is part of an HTML page, or alone
-// in a file; it carries its own white background, so it can be read on a dark page too.
+// SVG elements as strings: what charts and diagrams are drawn with. A drawing is part of an HTML page, or
+// alone in a file; it carries its own white background, so it can be read on a dark page too.
 #pragma once
 
 #include <cmath>

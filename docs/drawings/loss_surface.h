@@ -84,7 +84,7 @@ struct Way {
     std::vector<Point> weights;  // before the first step and after each
 };
 
-// All ways over the surface, a disc where a step begins, and beside it which is which and where each ends.
+// Every way on the surface, with a disc where each step begins; beside it each way's name and last loss.
 inline std::string ways_drawing(const std::string& title, const std::string& description,
                                 const LossSurface& surface, const std::vector<Way>& ways) {
     const PlotArea area{56, 48, 420, 420, linear_axis({-1, 2.5}, 8), linear_axis({-0.5, 3}, 8)};

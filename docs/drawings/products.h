@@ -10,11 +10,12 @@
 #include "common/math/matmul.h"
 #include "docs/drawings/sketch.h"
 
-// The first rows of B, in float, cut into cache lines; the loop has been at `visits`.
+// A place of B that the loop reads.
 struct Visit {
     std::size_t row, column;
 };
 
+// The first rows of B, in float, cut into cache lines; the loop has been at `visits`.
 inline std::string memory_panel(const std::string& title, const std::vector<Visit>& visits, double left) {
     constexpr std::size_t rows = 8, lines = 2, each = matmul_detail::cache_line / sizeof(float);
     constexpr double cell = 10, row_height = 21, top = 48, width = cell * static_cast<double>(lines * each);
@@ -58,7 +59,7 @@ inline std::string loop_order_drawing() {
                             memory_panel("v1: along a row of B", along, 394) + legend);
 }
 
-// Numbers side by side: `count` cells from `corner` to the right or down.
+// A grid of cells, `across` x `down`, from `corner` to the right and down.
 inline std::string cells(Point corner, std::size_t across, std::size_t down, double width, double height,
                          std::string_view attributes) {
     std::string svg;

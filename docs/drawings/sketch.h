@@ -24,7 +24,7 @@ inline std::string filled(std::string_view fill, std::string_view stroke, double
 }
 
 // "W_1" with the 1 lowered, "W_2^T" with the T raised as well: a mark takes the one character behind it.
-// Spaces cannot be broken, nor lost at the begin of a <tspan>.
+// Spaces are written so that no line breaks at them and none is lost at the beginning of a <tspan>.
 inline std::string svg_formula(Point at, std::string_view text, std::string_view attributes = centred) {
     std::string spans;
     int height = 0;  // of the line on which the last character stands: 1 raised, -1 lowered

@@ -34,11 +34,7 @@ inline std::vector<std::size_t> missed_zeros(const ZeroDetector& detector, const
 // hundredths of the largest one at the end.
 inline std::string zero_weights_csv(const Dataset& data) {
     constexpr std::array<std::size_t, 16> kept = {0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 50};
-    const auto inputs = [](const Digits& digits) {
-        return LabelledInputs{normalise<double>(digits.pixels), zero_or_not<double>(digits.labels),
-                              digits.image_size()};
-    };
-    const LabelledInputs train = inputs(data.train), test = inputs(data.test);
+    const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
     std::vector<ZeroDetector> detectors = {{initial_weights(train.pixels, 1), 0}};
     std::vector<double> losses;
     for (std::size_t epoch = 0; epoch <= kept.back(); ++epoch) {

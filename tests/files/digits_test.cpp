@@ -165,7 +165,7 @@ const Test test(
              write_idx(path, labels(3));
              expect_error([&] { load_digits(path); }, path.string() +
                                                           ": is a file, expected the directory that "
-                                                          "holds the four MNIST files; name that");
+                                                          "holds the four MNIST files; name that directory");
          }},
         {"an empty directory",
          [] {
@@ -232,7 +232,7 @@ const Test test(
                  },
                  "/train-images-idx3-ubyte: holds labels (5), expected images (count x height x width); "
                  "check that "
-                 "each file has its own name");
+                 "no two files have each other's names");
          }},
         {"images where labels are expected",
          [] {
@@ -259,7 +259,8 @@ const Test test(
                  [](const fs::path& directory) {
                      write_idx(directory / "train-labels-idx1-ubyte", labels(4));
                  },
-                 "/train-images-idx3-ubyte: holds 5 images, but train-labels-idx1-ubyte beside it 4 labels; "
+                 "/train-images-idx3-ubyte: holds 5 images, but train-labels-idx1-ubyte beside it holds 4 "
+                 "labels; "
                  "take both "
                  "from the same set");
          }},
@@ -269,7 +270,8 @@ const Test test(
                  [](const fs::path& directory) {
                      write_idx(directory / "t10k-images-idx3-ubyte", images(3, 2, 3));
                  },
-                 "/t10k-images-idx3-ubyte: holds 3 images, but t10k-labels-idx1-ubyte beside it 4 labels");
+                 "/t10k-images-idx3-ubyte: holds 3 images, but t10k-labels-idx1-ubyte beside it holds 4 "
+                 "labels");
          }},
         {"test images of another size, though of as many pixels",
          [] {
@@ -277,7 +279,8 @@ const Test test(
                  [](const fs::path& directory) {
                      write_idx(directory / "t10k-images-idx3-ubyte", images(4, 3, 2));
                  },
-                 ": the training images are 2 x 3, but the test images 3 x 2; take all four files from the "
+                 ": the training images are 2 x 3, but the test images are 3 x 2; take all four files from "
+                 "the "
                  "same set");
          }},
         {"a test label outside the classes",

@@ -8,6 +8,7 @@
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "common/files/csv.h"
+#include "tests/networks/made_digits.h"
 #include "tests/networks/neuron_reference.h"
 #include "tests/support/check.h"
 
@@ -15,23 +16,8 @@ namespace side_by_side_test {
 
 namespace {
 
-// Small images that one neuron can learn: random ink, and in a zero more of it in the first rows.
-Digits small_digits(std::size_t m, std::uint64_t seed) {
-    Random random(seed);
-    Digits digits{7, 5, {}, {}};
-    for (std::size_t i = 0; i < m; ++i) {
-        const auto label = static_cast<std::uint8_t>(random.below(3));
-        for (std::size_t j = 0; j < 35; ++j) {
-            const std::uint64_t ink = random.below(160) + (label == 0 && j < 10 ? 60 : 0);
-            digits.pixels.push_back(static_cast<std::uint8_t>(ink));
-        }
-        digits.labels.push_back(label);
-    }
-    return digits;
-}
-
 Dataset small_data() {
-    return {small_digits(500, 1), small_digits(200, 2), 3, "small"};
+    return {made_digits(500, 7, 5, 3, 1), made_digits(200, 7, 5, 3, 2), 3, "small"};
 }
 
 template <class T>
@@ -41,11 +27,7 @@ std::vector<Curve> train(const std::vector<double>& rates, std::size_t epochs = 
 
 // Chapter 04's loops for one rate.
 Curve train_with_loops(const Dataset& data, double rate, std::size_t epochs) {
-    const auto labelled = [](const Digits& digits) {
-        return LabelledInputs{normalise<double>(digits.pixels), zero_or_not<double>(digits.labels),
-                              digits.image_size()};
-    };
-    const LabelledInputs train = labelled(data.train), test = labelled(data.test);
+    const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
     ZeroDetector detector{initial_weights(train.pixels, 1), 0};
     Curve curve{rate, {}, {}, {}};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
@@ -65,22 +47,6 @@ const std::vector<double> five_rates = {0.001, 0.01, 0.1, 1, 5};
 const Test test(
     "side_by_side",
     {
-        {"each neuron learns as it does alone",
-         [] {
-             const std::vector<Curve> together = train<double>(five_rates), floats = train<float>(five_rates);
-             expect_equal(together.size(), 5u);
-             for (std::size_t k = 0; k < 5; ++k) {
-                 const Curve alone = train<double>({five_rates[k]}).at(0);
-                 const Curve float_alone = train<float>({five_rates[k]}).at(0);
-                 expect_equal(together[k].learning_rate, five_rates[k]);
-                 expect(together[k].accuracy == alone.accuracy, "accuracies");
-                 for (std::size_t i = 0; i < 25; ++i) {
-                     // Not to the last bit: how a product adds up depends on its width.
-                     expect_near(together[k].loss[i], alone.loss[i], 1e-12 * alone.loss[i], "loss");
-                     expect_near(floats[k].loss[i], float_alone.loss[i], 1e-4, "loss in float");
-                 }
-             }
-         }},
         {"each neuron learns as chapter 04's does",
          [] {
              const std::vector<Curve> curves = train<double>(five_rates), floats = train<float>(five_rates);

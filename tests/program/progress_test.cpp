@@ -14,9 +14,9 @@
 #include "tests/support/process.h"
 #if !defined(_WIN32)
 #include <sys/wait.h>
+#endif
 
 namespace progress_test {
-#endif
 
 // Another process draws the line, and somebody types Ctrl-C.
 void interrupted() {
