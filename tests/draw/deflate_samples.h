@@ -1,4 +1,4 @@
-// DEFLATE streams of every kind of block, for tests: common/show/png.h writes but one kind.
+// DEFLATE streams of every kind of block, for tests: common/show/png.h writes only one kind.
 #pragma once
 
 #include <cstdint>

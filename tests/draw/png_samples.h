@@ -1,4 +1,4 @@
-// PNG files of every kind that the specification has, for tests: common/show/png.h writes but two kinds.
+// PNG files of every kind that the specification has, for tests: common/show/png.h writes only two kinds.
 #pragma once
 
 #include <algorithm>

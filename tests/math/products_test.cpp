@@ -1,5 +1,5 @@
-// Chapter 10's versions of the product against one another, its mini-batches against chapter 09's steps, and
-// the numbers that a benchmark must not get wrong.
+// Chapter 10's versions of the product against one another, chapter 13's mini-batches against chapter 12's
+// steps, and the numbers that a benchmark must not get wrong.
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -20,6 +20,7 @@
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "common/math/random.h"
 #include "tests/math/random_matrix.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 
 namespace products_test {
@@ -50,28 +51,24 @@ void expect_all_near(const Matrix<double>& got, const Matrix<double>& expected, 
     }
 }
 
-// Images of 9 x 5 pixels with four classes.
-Dataset small_data(std::size_t count) {
-    Random random(3);
-    Dataset data;
-    data.classes = 4;
-    for (Digits* digits : {&data.train, &data.test}) {
-        *digits = Digits{9, 5, std::vector<std::uint8_t>(count * 45), std::vector<std::uint8_t>(count)};
-        for (std::size_t i = 0; i < count; ++i) {
-            digits->labels[i] = static_cast<std::uint8_t>(random.below(4));
-            for (std::size_t j = 0; j < 45; ++j) {
-                const bool ink = random.below(4) == 0 || j % 4 == digits->labels[i];
-                digits->pixels[i * 45 + j] = static_cast<std::uint8_t>(ink ? 1 + random.below(255) : 0);
-            }
-        }
+void plain_products_by_hand() {
+    const Matrix<double> A{{1, 2, 3}, {4, 5, 6}}, B{{1, 0}, {0, 1}, {10, 100}};
+    expect(plain_product(A, B) == Matrix<double>{{31, 302}, {64, 605}}, "2 x 3 times 3 x 2");
+    expect(plain_product(Matrix<float>(2, 0), Matrix<float>(0, 3)) == Matrix<float>(2, 3),
+           "sums of nothing are 0");
+    expect_equal(plain_product(Matrix<float>(0, 4), Matrix<float>(4, 3)).shape(), "0 x 3");
+}
+
+void shapes_of_plain_products() {
+    for (const char* shape : {"2 x 3", "4 x 2"}) {
+        expect_error([] { plain_product(Matrix<double>(2, 3), Matrix<double>(4, 2)); }, shape);
     }
-    return data;
 }
 
 // A batch is a small data set: one step on it by chapter 12 gives the same weights. The first hidden layer is
 // one slice or several.
 void mini_batches_are_steps(const char* recipe, const std::vector<std::size_t>& hidden) {
-    const Dataset data = small_data(150);
+    const Dataset data{made_digits(150, 9, 5, 4, 1), made_digits(150, 9, 5, 4, 2), 4, {}};
     const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
     std::vector<std::size_t> order(150);
     std::iota(order.rbegin(), order.rend(), std::size_t{0});
@@ -105,7 +102,7 @@ void mini_batches_are_steps(const char* recipe, const std::vector<std::size_t>& 
 
 // A batch may be larger than the data, up to the largest number that there is: one step for all images.
 void one_batch_for_all() {
-    const Dataset data = small_data(40);
+    const Dataset data{made_digits(40, 9, 5, 4, 1), made_digits(40, 9, 5, 4, 2), 4, {}};
     const SparseRows<double> X = image_rows<double>(data.train.pixels, 45);
     std::vector<std::size_t> order(40);
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -148,7 +145,7 @@ void first_weights_are_numbers_of_split_mix() {
 
 // The benchmark's items do the work that the plain loops do: the same losses.
 void items_check() {
-    const Dataset data = small_data(300);
+    const Dataset data{made_digits(300, 9, 5, 4, 1), made_digits(300, 9, 5, 4, 2), 4, {}};
     NaiveNetwork naive(45, bench_hidden, 4);
     const std::vector<float> x = normalise<float>(data.train.pixels);
     naive.descend(x, data.train.labels, 1.0f);
@@ -191,6 +188,8 @@ const Test test(
              versions_agree<float>();
              versions_agree<double>();
          }},
+        {"chapter 05's product by hand", plain_products_by_hand},
+        {"shapes that do not fit are named, both of them", shapes_of_plain_products},
         {"a mini-batch is a small data set", [] { mini_batches_are_steps("sigmoid", {6}); }},
         {"a mini-batch is a small data set, neurons in slices",
          [] { mini_batches_are_steps("sigmoid", {70}); }},

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/05_matrices/plain_product.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/12_more_layers/deep_descent.h"
@@ -58,20 +59,6 @@ Doubles sizes(const Matrix<T>& a) {
     Doubles result(a.rows(), a.columns());
     for (std::size_t i = 0; i < a.size(); ++i) result.data()[i] = std::abs(static_cast<double>(a.data()[i]));
     return result;
-}
-
-// The product by three plain loops.
-Doubles plain_product(const Doubles& a, const Doubles& b) {
-    Doubles product(a.rows(), b.columns());
-    for (std::size_t i = 0; i < a.rows(); ++i) {
-        double* const sums = product.row(i).data();
-        for (std::size_t p = 0; p < a.columns(); ++p) {
-            const double factor = a(i, p);
-            const double* const numbers = b.row(p).data();
-            for (std::size_t j = 0; j < b.columns(); ++j) sums[j] += factor * numbers[j];
-        }
-    }
-    return product;
 }
 
 template <class T>

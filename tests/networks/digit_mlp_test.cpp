@@ -1,5 +1,5 @@
-// The report's network, as chapter 09 trains it and in chapter 10's blocks, against scalar loops, central
-// differences and one another; and chapter 09's program on data sets of other sizes.
+// The report's network, as chapter 09 trains it and in chapter 10's blocks, against scalar loops and one
+// another; and chapter 09's program on data sets of other sizes.
 #include "chapters/09_digit_mlp/digit_mlp.h"
 
 #include <algorithm>
@@ -163,88 +163,6 @@ void same_losses_as_scalar_loops(const Images& images_of) {
     }
 }
 
-// 50 epochs three ways: chapters 05, 07 and 08 as they are, on one dense matrix; the same without the zeros;
-// and in blocks, with loss and derivative together, on 1, 2, 3 and 7 threads. Returns the losses of each.
-template <class T>
-std::vector<std::vector<double>> losses_three_ways(const Digits& digits, std::size_t classes) {
-    const std::size_t n = digits.image_size();
-    const Matrix<T> X = input_matrix<T>(digits), Y = one_hot<T>(digits.labels, classes);
-    const SparseMatrix<T> sparse = image_matrix<T>(digits.pixels, n);
-    const DigitMatrices<T> blocks = digit_matrices<T>(digits, classes);
-    const auto train = [&](const auto& epoch) {
-        Network<T> network = initial_network<T>(n, 12, classes, 3);
-        std::vector<double> losses;
-        for (int e = 0; e < 50; ++e) losses.push_back(epoch(network));
-        return losses;
-    };
-    const auto plain = [&](const auto& inputs) {
-        return train([&](Network<T>& network) {
-            const Activations<T> activations = forward(network, inputs);
-            const double loss = categorical_cross_entropy_from_logits(Y, activations.logits);
-            const Matrix<T> dZ2 = softmax(activations.logits) - Y;
-            network = step(network, backward(network, inputs, activations, dZ2), T(0.6));
-            return loss;
-        });
-    };
-    std::vector<std::vector<double>> all = {plain(X), plain(sparse)};
-    for (const std::size_t threads : {1u, 2u, 3u, 7u}) {
-        chosen_threads = threads;
-        all.push_back(train([&](Network<T>& network) {
-            Epoch<Network<T>> epoch = descend_softmax(network, blocks, T(0.6));
-            network = std::move(epoch.network);
-            return static_cast<double>(epoch.loss);
-        }));
-    }
-    chosen_threads = 0;
-    return all;
-}
-
-void fused_and_plain() {
-    const Digits digits = made_digits(3300, 9, 14, 10, 5);  // four blocks
-    const auto compare = [](const std::vector<std::vector<double>>& losses, double tolerance) {
-        for (std::size_t way = 1; way < losses.size(); ++way) {
-            for (std::size_t e = 0; e < 50; ++e) {
-                expect_near(losses[way][e], losses[0][e], tolerance * losses[0][e],
-                            "way " + std::to_string(way) + ", epoch " + std::to_string(e + 1));
-            }
-        }
-        for (std::size_t way = 3; way < losses.size(); ++way) {
-            expect(losses[way] == losses[2], "the number of threads changes no bit");
-        }
-        expect(losses[0][49] < losses[0][0], "it learns");
-    };
-    compare(losses_three_ways<double>(digits, 10), 1e-10);
-    compare(losses_three_ways<float>(digits, 10), 1e-5);
-}
-
-// The gradient is what descend_softmax did to the parameters, divided by the learning rate.
-template <class Images>
-void gradients_are_right(const Images& images_of) {
-    for (const Shape& s :
-         std::vector<Shape>{{2, 1, 1, 1, 2}, {6, 2, 3, 4, 3}, {30, 3, 4, 9, 10}, {8, 6, 5, 5, 26}}) {
-        const auto data = images_of(double{}, made_digits(s.m, s.height, s.width, s.classes, 2), s.classes);
-        for (const std::uint64_t seed : {1u, 2u, 3u}) {
-            Network<double> network =
-                initial_network<double>(s.height * s.width, s.hidden, s.classes, seed, 1, 1);
-            for (int steps = 0; steps < 3; ++steps) {  // biases are 0 before the first
-                const Network<double> next = descend_softmax(network, data, 0.5).network;
-                const auto moved = [](const Layer<double>& from, const Layer<double>& to) {
-                    return LayerGradients<double>{2.0 * (from.weights - to.weights),
-                                                  2.0 * (from.bias - to.bias)};
-                };
-                const NetworkGradients<double> d{moved(network.hidden, next.hidden),
-                                                 moved(network.output, next.output)};
-                const auto checks = check_gradients(network, d, [&](const Network<double>& n) {
-                    return descend_softmax(n, data, 0.5).loss;  // the one before the step
-                });
-                expect_equal(checks.size(), 4u);
-                expect(worst_of(checks).error < 1e-7, describe(worst_of(checks)));
-                network = next;
-            }
-        }
-    }
-}
-
 // What chapter 10's page says: blocks give chapter 09's losses and parameters within rounding, in float.
 void blocks_stay_beside_chapter_09() {
     const Digits digits = made_digits(3300, 9, 14, 10, 5);  // four blocks
@@ -400,36 +318,13 @@ void long_steps() {
     }
 }
 
-void threads_change_nothing() {
-    const TemporaryDirectory folder("digit_mlp_threads");
-    const fs::path data = make_data(folder.path(), {3000, 20, 20, 0, 10}, 600);
-    const std::string epochs = emulated ? "--epochs 2" : "--epochs 30";
-    const auto result = [&](const char* threads) {
-        const Outcome run = run_program_on(data, epochs, std::string("THREADS=") + threads + " ");
-        expect_equal(run.status, 0, run.err);
-        std::string kept;
-        std::istringstream lines(run.out);
-        for (std::string line; std::getline(lines, line);) {
-            if (line.find(" images took ") == std::string::npos) kept += line + "\n";
-        }
-        for (const char* picture :
-             {"confusion.svg", "figure_9.png", "hidden_weights.png", "hidden_favourites.png"}) {
-            kept += read_text(data / "out" / picture);
-        }
-        return kept;
-    };
-    const std::string one = result("1");
-    expect(result("2") == one, "THREADS=2");
-    expect(result("5") == one, "THREADS=5");
-}
-
 // What the trace follows: the pixel with most ink in the middle row, a corner, and the neuron that counts
 // most.
 void traced_places() {
     Network<float> network = initial_network<float>(9, 4, 3, 1);
     network.output.weights(2, 1) = 5;
     network.output.weights(3, 0) = 6;
-    expect_equal(loudest_neuron(network, 1), 2u);
+    expect_equal(neuron_with_largest_weight(network, 1), 2u);
     const std::vector<double> image = {0, 0, 0, 0.1, 0.2, 0.9, 0, 0, 1};
     const TracedParameters traced{traced_pixels(image, 3), 2, 1};
     const std::array<float, 5> values = traced.of(network);
@@ -449,24 +344,19 @@ void wrong_usage() {
 
 }  // namespace
 
-const Test test("digit_mlp",
-                {
-                    {"images and labels as matrices", matrices},
-                    {"the losses of 20 epochs equal those of scalar loops, dense",
-                     [] { same_losses_as_scalar_loops(as_one_matrix); }},
-                    {"the losses of 20 epochs equal those of scalar loops, in blocks",
-                     [] { same_losses_as_scalar_loops(in_blocks); }},
-                    {"50 epochs dense, sparse and fused", fused_and_plain},
-                    {"blocks stay beside chapter 09", blocks_stay_beside_chapter_09},
-                    {"plain products give an epoch's bits", plain_products_give_the_same_bits},
-                    {"every parameter's gradient, dense", [] { gradients_are_right(as_one_matrix); }},
-                    {"every parameter's gradient, in blocks", [] { gradients_are_right(in_blocks); }},
-                    {"training learns", training_learns},
-                    {"other data sets", other_data_sets},
-                    {"long steps", long_steps},
-                    {"1, 2 and 5 threads: the same bits", threads_change_nothing},
-                    {"the trace's places", traced_places},
-                    {"wrong usage", wrong_usage},
-                });
+const Test test("digit_mlp", {
+                                 {"images and labels as matrices", matrices},
+                                 {"the losses of 20 epochs equal those of scalar loops, dense",
+                                  [] { same_losses_as_scalar_loops(as_one_matrix); }},
+                                 {"the losses of 20 epochs equal those of scalar loops, in blocks",
+                                  [] { same_losses_as_scalar_loops(in_blocks); }},
+                                 {"blocks stay beside chapter 09", blocks_stay_beside_chapter_09},
+                                 {"plain products give an epoch's bits", plain_products_give_the_same_bits},
+                                 {"training learns", training_learns},
+                                 {"other data sets", other_data_sets},
+                                 {"long steps", long_steps},
+                                 {"the trace's places", traced_places},
+                                 {"wrong usage", wrong_usage},
+                             });
 
 }  // namespace digit_mlp_test

@@ -10,11 +10,11 @@
 //
 // Output. In a ```console fence a line that starts with `$ ` is a command, and the lines below it are what it
 // prints on stdout:
-//     $ make run N=04 ARGS="--epochs 20"   the program of chapter 04, from --bin (--trace: its trace.cpp, if
-//     any) $ ./zero_detector --epochs 20        the chapter whose compile line says -o zero_detector $ g++
-//     ... -o zero_detector           must be the compile line of a chapter; it is not run here $ make report,
-//     $ make digits, ...    the target stands in the Makefile; output is not compared $ git, cd, cmake,
-//     ctest, gunzip      not run, so no output may be shown
+//     $ make run N=04 ARGS="--epochs 20"   chapter 04's program from --bin; --trace: its trace.cpp, if any
+//     $ ./zero_detector --epochs 20        the chapter whose compile line says -o zero_detector
+//     $ g++ ... -o zero_detector           a chapter's compile line; it is not run here
+//     $ make report, $ make digits, ...    a target of the Makefile; its output is not compared
+//     $ git, cd, cmake, ctest, gunzip      not run, so no output may be shown
 // Attributes behind ```console: data=mnist (the real images; skipped without $MNIST_DIR, otherwise the
 // generated digits are used), tolerance=0.01 (how far numbers may differ), exit=1 (the expected exit status,
 // 0 unless told; the lines are then stdout followed by stderr), time=long (a run of more than a few seconds,

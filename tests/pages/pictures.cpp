@@ -2,8 +2,7 @@
 // programs make. The table of docs/pictures.md lists them.
 //
 //     pictures [--check]     lists every fault: a stale picture with the command that renews it, a picture
-//     that no
-//                            page shows, one that is shown and not listed; exits 1 for any
+//                            that no page shows, one that is shown and not listed; exits 1 for any
 //     pictures --update      makes them again (make pictures)
 //
 // Kinds: `exact` ones agree byte for byte; `mnist` ones are trained on the files in $MNIST_DIR, so that

@@ -1,8 +1,7 @@
 // Every Markdown file of the repository, read as a proofreader does: spelling, doubled words, spaces, tables.
 //
 //     prose_test            the checks
-//     prose_test --words    prints the list of words that the pages use, to be written to
-//     tests/pages/words.txt
+//     prose_test --words    prints the words that the pages use, for tests/pages/words.txt
 //
 // tests/pages/words.txt holds every word that pages may use, one a line, sorted, in British spelling; a word
 // that is always written with a capital has it there. An exercise may have such a list of its own.

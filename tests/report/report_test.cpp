@@ -16,6 +16,7 @@
 #include "common/math/random.h"
 #include "common/program/numbers.h"
 #include "data/idx_writer.h"
+#include "tests/networks/made_digits.h"
 #include "tests/show/xml.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
@@ -62,29 +63,6 @@ Outcome report_of(const fs::path& digits, const std::string& words, const std::s
         SOURCE_DIR);
 }
 
-// Four IDX files: every class a pattern of its own, four fifths of it empty, with noise in each image.
-void make_data(const fs::path& folder, std::size_t side_down, std::size_t side_across, std::size_t classes,
-               std::size_t train, std::size_t test) {
-    Random random(5);
-    const std::size_t n = side_down * side_across;
-    std::vector<std::uint8_t> patterns(classes * n);
-    for (std::uint8_t& pixel : patterns) pixel = random.below(5) == 0 ? 200 : 0;
-    const auto write = [&](const std::string& name, std::size_t count) {
-        IdxArray images{{count, side_down, side_across}, {}}, labels{{count}, {}};
-        for (std::size_t i = 0; i < count; ++i) {
-            labels.values.push_back(static_cast<std::uint8_t>(i % classes));
-            for (std::size_t j = 0; j < n; ++j) {
-                const std::uint64_t noise = random.below(3) == 0 ? random.below(56) : 0;
-                images.values.push_back(static_cast<std::uint8_t>(patterns[i % classes * n + j] + noise));
-            }
-        }
-        write_idx(folder / (name + "-images-idx3-ubyte"), images);
-        write_idx(folder / (name + "-labels-idx1-ubyte"), labels);
-    };
-    write("train", train);
-    write("t10k", test);
-}
-
 // Data made once, and one quick report of them, for all cases to look at.
 struct Workshop {
     TemporaryDirectory folder{"report"};
@@ -94,7 +72,8 @@ struct Workshop {
     Outcome report(const std::string& words) const { return report_of(digits, words); }
 
     static fs::path made_in(const fs::path& data) {
-        make_data(data, 12, 10, 10, 200, 100);
+        write_digits(data, "train", made_digits(200, 12, 10, 10, 1));
+        write_digits(data, "t10k", made_digits(100, 12, 10, 10, 2));
         return data;
     }
 };
@@ -396,7 +375,8 @@ const Test test(
         {"the whole report: 8 x 8 pixels, 2 classes, every cell filled",
          [] {
              const fs::path data = workshop().folder.path() / "two", out = data / "out";
-             make_data(data, 8, 8, 2, 60, 40);
+             write_digits(data, "train", made_digits(60, 8, 8, 2, 1));
+             write_digits(data, "t10k", made_digits(40, 8, 8, 2, 2));
              const Outcome made = report_of(data, "--out " + quote_word(out.string()));
              expect_equal(made.status, 0, made.err);
              expect_files(out);
@@ -414,7 +394,8 @@ const Test test(
         {"32 x 28 pixels, 26 classes",
          [] {
              const fs::path data = workshop().folder.path() / "letters", out = data / "out";
-             make_data(data, 32, 28, 26, 130, 78);
+             write_digits(data, "train", made_digits(130, 32, 28, 26, 1));
+             write_digits(data, "t10k", made_digits(78, 32, 28, 26, 2));
              const Outcome made = report_of(data, "--quick --epochs 20 --out " + quote_word(out.string()));
              expect_equal(made.status, 0, made.err);
              expect_files(out);
@@ -458,21 +439,6 @@ const Test test(
                  expect_equal(row[2] == other[2], name == std::string("curves_2.csv"),
                               std::string(name) + ": the report's program has its own seed");
              }
-         }},
-        {"a report that is stopped leaves the old page whole and nothing beside it",
-         [] {
-             if (fs::path::preferred_separator != '/') throw Skipped("needs a POSIX shell");
-             const fs::path folder = workshop().folder.path() / "stopped", log = folder / "log";
-             write_file(folder / "out/index.html", "old page\n");
-             // Stopped when it has said what it trains on, which is after it has tried the folder.
-             const std::string words = " --epochs 1000000 --out " + quote_word((folder / "out").string()) +
-                                       " > " + quote_word(log.string()) + " & program=$!; until [ -s " +
-                                       quote_word(log.string()) +
-                                       " ]; do kill -0 $program || exit 3; sleep 0.1; done; kill $program; "
-                                       "wait $program";
-             expect_equal(report_of(workshop().digits, words).status, 128 + 15);
-             expect_equal(read_text(folder / "out/index.html"), "old page\n");
-             expect(names_in(folder / "out") == std::set<std::string>{"index.html"}, "nothing beside it");
          }},
         {"data that are not there",
          [] {
@@ -540,21 +506,6 @@ const Test test(
              // Too long for any file system, so that even root cannot write there.
              expect_refused(to(folder / std::string(300, 'x')), 1, "cannot be made a directory");
              expect(names_in(folder) == std::set<std::string>{"file"}, "nothing beside the file");
-         }},
-        {"a directory that must not be written to",
-         [] {
-             const fs::path folder = workshop().folder.path() / "locked";
-             fs::create_directories(folder);
-             fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
-             if (std::ofstream(folder / "probe")) {
-                 fs::remove(folder / "probe");
-                 throw Skipped("this user may write anywhere");
-             }
-             const Outcome outcome = workshop().report("--epochs 1 --out " + quote_word(folder.string()));
-             const std::set<std::string> left = names_in(folder);
-             fs::permissions(folder, fs::perms::owner_all);
-             expect_refused(outcome, 1, "cannot be written");
-             expect(left.empty(), "nothing left");
          }},
         {"an old page stays whole when a new one cannot be written",
          [] {
