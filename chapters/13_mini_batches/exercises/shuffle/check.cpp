@@ -93,7 +93,7 @@ void check_probabilities(std::size_t m) {
         } while (known.size() > 1);
         std::vector<std::pair<std::string, Value>> parts;
         for (const auto& [each, probability] : all) parts.emplace_back(show(each), probability / total);
-        parts.emplace_back("no order", other / total);
+        parts.emplace_back("anything else", other / total);
         return named(parts);
     });
 #ifdef JUDGE
