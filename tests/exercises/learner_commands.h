@@ -16,6 +16,7 @@
 #include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
+#include "tests/exercises/mine/parts.h"
 #include "tests/exercises/mistakes.h"
 #include "tests/exercises/text_lines.h"
 #include "tests/exercises/trial.h"
@@ -55,11 +56,13 @@ inline void list(const Course& course) {
         const Standing& standing = progress[exercise.name()];
         const bool is_done = standing.state == "done";
         done += is_done ? 1 : 0;
-        std::printf("  %-6s %s%s%s\n", standing.state.c_str(), exercise.name().c_str(),
+        std::printf("  %-6s %s%s%s%s\n", standing.state.c_str(), exercise.name().c_str(),
+                    mine::is_part(exercise.name()) ? " *" : "",
                     standing.hints > 0 ? (" (hints: " + std::to_string(standing.hints) + ")").c_str() : "",
                     is_done && is_skeleton(course, exercise) ? " (the file is the skeleton)" : "");
     }
-    std::printf("\n  %zu of %zu done\n", done, course.exercises.size());
+    std::printf("\n  %zu of %zu done; * is a part of your own network: make mine\n", done,
+                course.exercises.size());
     print(next.empty() ? "\n  All done.\n" : "\n  next: make exercise E=" + next + "\n");
 }
 
@@ -104,7 +107,8 @@ class BusyLine {
 
 // What the course's solution has otherwise than an answer that passed.
 inline void show_differences(const Exercise& exercise, const std::string& answer) {
-    const Strings lines = line_differences(answer, read_text(exercise.folder / "solution.h"));
+    Strings lines = line_differences(answer, read_text(exercise.folder / "solution.h"));
+    std::erase(lines, "- #include \"tests/exercises/not_written.h\"");  // the skeleton's
     if (lines.empty()) return print("It is written as the course's own solution.\n");
     std::printf("The course's solution has what + marks, yours what - marks:\n");
     for (std::size_t i = 0; i < std::min<std::size_t>(40, lines.size()); ++i)
@@ -137,7 +141,10 @@ inline bool check_one(const Course& course, const Toolchain& tools, const Exerci
                 verdict.passed ? what.c_str() : "");
     if (!verdict.passed) std::printf("\n");
     print(told(verdict, screen_width()));
-    if (verdict.passed && only_case == 0) show_differences(exercise, answer);
+    if (verdict.passed && only_case == 0) {
+        if (mine::is_part(name)) print("A part of your own network: make mine\n");
+        show_differences(exercise, answer);
+    }
     if (verdict.passed) return true;
     if (!verdict.messages.empty()) {
         const fs::path whole = course.build / "messages" / (exercise.chapter + "_" + exercise.slug + ".txt");

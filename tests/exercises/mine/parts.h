@@ -3,9 +3,11 @@
 // have helpers and types of the same name, and may come from another compiler.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace mine {
 
@@ -23,6 +25,12 @@ inline constexpr std::array digit_parts = {"03/idx_header",     "07/break_symmet
                                            "07/backward",       "13/momentum",
                                            "08/argmax",         "09/confusion_matrix",
                                            "15/shrink",         "15/centre_of_mass"};
+
+// Whether an answer to this exercise is a part of either network.
+inline bool is_part(const std::string& exercise) {
+    const auto is_it = [&](const char* part) { return part == exercise; };
+    return std::ranges::any_of(digit_parts, is_it) || std::ranges::any_of(zero_detector_parts, is_it);
+}
 
 // `part` of each. Spans are a pointer and a length, matrices a pointer and a shape; what comes out is written
 // to the pointers that are not const.
