@@ -41,11 +41,13 @@ inline std::vector<std::size_t> new_order(Parts& parts, std::size_t m, Random& r
     const std::string asked = "an order of " + std::to_string(m) + " images";
     std::vector<std::size_t> order(m);
     parts.call<Shuffle>("13/shuffle", asked, m, +below, static_cast<void*>(&random), order.data());
-    const auto outside = std::ranges::find_if(order, [&](std::size_t i) { return i >= m; });
-    if (outside != order.end())
-        parts.fail("13/shuffle",
-                   "names image " + std::to_string(*outside) + ", and the last is " + std::to_string(m - 1),
-                   asked);
+    std::vector<bool> named(m);
+    for (const std::size_t i : order) {
+        const std::string names = "names image " + std::to_string(i);
+        if (i >= m) parts.fail("13/shuffle", names + ", and the last is " + std::to_string(m - 1), asked);
+        if (named[i]) parts.fail("13/shuffle", names + " twice", asked);
+        named[i] = true;
+    }
     return order;
 }
 

@@ -18,6 +18,7 @@
 #include "tests/exercises/mine/follow.h"
 #include "tests/exercises/mine/own_parts.h"
 #include "tests/exercises/mine/train.h"
+#include "tests/exercises/mine/work.h"
 #include "tests/exercises/sandbox.h"
 
 namespace mine {
@@ -25,6 +26,7 @@ namespace {
 
 // Returns the status of the program.
 int run(const Options& options) {
+    check_work(options);
     Course course{std::filesystem::absolute(options.path("root")),
                   std::filesystem::absolute(options.path("build")),
                   {},
@@ -36,11 +38,11 @@ int run(const Options& options) {
     course.limits.seconds = options.positive("answer-seconds");
     course.jobs = std::max(1U, std::thread::hardware_concurrency());
     const Toolchain tools = course.tools();
-    std::vector<Part> parts = parts_of(course);
-    if (!options.given("course")) judge(course, tools, parts, options.given("force"));
-    keep_those_of(chosen_network(parts, options), parts);
+    std::vector<Part> all = parts_of(course);
+    if (!options.given("course")) judge(course, tools, all, options.given("force"));
+    const std::vector<Part> parts = those_of(chosen_network(all, options), all);
     if (options.given("lend-nothing")) refuse_to_lend(parts);
-    say_whose(course, parts);
+    say_whose(course, parts, next_of(parts, all));
     return train_with(course, tools, options, compile_all(course, tools, parts, !options.given("course")));
 }
 

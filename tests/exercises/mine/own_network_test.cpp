@@ -4,17 +4,25 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "chapters/15_draw/png_reader.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/files/csv.h"
+#include "common/files/digits.h"
 #include "common/files/files.h"
+#include "common/files/read_file.h"
 #include "common/program/numbers.h"
+#include "common/show/picture.h"
+#include "data/idx_writer.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/mine/images.h"
 #include "tests/exercises/mine/parts.h"
 #include "tests/exercises/mine/runs.h"
 #include "tests/exercises/mine/work.h"
@@ -76,6 +84,21 @@ class Learner {
         return outcome;
     }
     // Of the last run: a cell of runs.csv.
+    // The training images digit after digit, but for the last tenth, which is for validation.
+    void sorts_digits() const {
+        const Digits digits = load_digits(path("digits")).train;
+        std::vector<std::size_t> order = mine::numbers_to(digits.count());
+        std::stable_sort(order.begin(), order.end() - static_cast<std::ptrdiff_t>(digits.count() / 10),
+                         [&](std::size_t a, std::size_t b) { return digits.labels[a] < digits.labels[b]; });
+        IdxArray images{{digits.count(), digits.height, digits.width}, {}}, labels{{digits.count()}, {}};
+        for (const std::size_t i : order) {
+            const auto image = digits.image(i);
+            images.values.insert(images.values.end(), image.begin(), image.end());
+            labels.values.push_back(digits.labels[i]);
+        }
+        write_idx(path("digits/train-images-idx3-ubyte"), images);
+        write_idx(path("digits/train-labels-idx1-ubyte"), labels);
+    }
     std::string last(std::size_t column) const { return runs().back().at(column); }
     double loss() const { return parse_number(last(6)).value(); }
     double right() const { return parse_number(last(7)).value(); }
@@ -185,7 +208,10 @@ void zero_detector_comes_first() {
     expect_contains(outcome.out, "yours: 4 of 4 parts\n");
     expect_contains(outcome.out, "one neuron that tells zeros");
     expect(learner.right() > 93, "better than saying no to all: " + learner.last(7));
-    expect(fs::exists(learner.path("out/weights.png")), "what it looks for");
+    expect_contains(outcome.out, "\nnext: make exercise E=01/stable_sigmoid\n");
+    const Picture picture = parse_png(read_file(learner.path("out/weights.png")), "weights.png");
+    const std::set<std::uint8_t> greys(picture.pixels.begin(), picture.pixels.end());
+    expect(picture.width == 8 * 28 && greys.size() > 20, "what it looks for");
     learner.knows("08/softmax");
     expect_contains(learner.trains("--images 500 --epochs 1 --force").out, "yours: 2 of 16");
     expect_contains(learner.trains("--images 500 --epochs 1 --force --network zero").out, "yours: 4 of 4");
@@ -341,6 +367,7 @@ void mistakes_show() {
         {"03/idx_header", "everything-refused", "threw"},
         {"07/break_symmetry", "all-equal", "right", 50},
         {"07/break_symmetry", "wrong-shape", "returned 784 x 784 numbers, expected 784 x 64"},
+        {"13/shuffle", "numbers-repeat", " twice, asked for an order of 2000 images"},
         {"13/shuffle", "added-to-a-sized-list", "returned a list of 4000, expected one of 2000"},
         {"13/batches", "size-for-count", "right", 70, 1, "plan.batch = 10;"},
         {"13/batches", "counted-from-one", "lets batch 19 go from 1901 to 2001"},
@@ -356,7 +383,9 @@ void mistakes_show() {
         {"07/backward", "mean-forgotten", "right", 70},
         {"13/momentum", "uphill", "right", 30},
         {"08/argmax", "smallest-taken", "right", 10},
-        {"09/confusion_matrix", "errors-only", "counts "},
+        {"09/confusion_matrix", "errors-only", " images in row 0, and "},
+        {"09/confusion_matrix", "transposed", " have this label, asked for"},
+        {"09/confusion_matrix", "labels-with-themselves", "has 1000 images on its diagonal, and "},
         {"15/shrink", "cut-out", "drawings", 50},
         {"15/centre_of_mass", "centre-returned", "drawings", 50},
         {"04/mean_gradient", "mean-forgotten", "loss", 1, 20},
@@ -383,6 +412,17 @@ void mistakes_show() {
     expect(faults.empty(), "these do not show:" + faults);
 }
 
+// The files have their digits in no order, so an order that is hardly one shows only where they are sorted.
+void an_order_shows_on_sorted_digits() {
+    const Learner learner("sorted");
+    learner.sorts_digits();
+    learner.trains();
+    expect(learner.right() > 70, "with the course's order: " + learner.last(7));
+    learner.writes("13/shuffle", with_mistake_of("13/shuffle", "only-rotated"));
+    learner.trains("--images 2222 --epochs 1 --force");
+    expect(learner.right() < 40, "in the order of the file, rotated: " + learner.last(7));
+}
+
 void all_have_passed() {
     const Learner learner("all");
     for (const std::string name : mine::digit_parts) learner.knows(name);
@@ -400,6 +440,8 @@ const Test test("own_network", [](const Arguments& words) {
     if (words == Arguments{"--long"}) {
         return run_tests({
             {"with a mistake in each part, by force: it shows", mistakes_show},
+            {"an order that is hardly one, by force: it shows on sorted digits",
+             an_order_shows_on_sorted_digits},
             {"with each right answer: the same loss after twenty steps", each_right_answer},
             {"all have passed: nothing is lent", all_have_passed},
         });

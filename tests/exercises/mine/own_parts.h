@@ -77,15 +77,24 @@ inline std::string chosen_network(const std::vector<Part>& parts, const Options&
     return has([](const std::string& chapter) { return chapter == "04"; }) && !later ? "zero" : "digits";
 }
 
-inline void keep_those_of(const std::string& network, std::vector<Part>& parts) {
+inline std::vector<Part> those_of(const std::string& network, std::vector<Part> parts) {
     std::erase_if(parts, [&](const Part& part) {
         return network == "zero"
                    ? std::ranges::find(zero_detector_parts, part.name()) == zero_detector_parts.end()
                    : std::ranges::find(digit_parts, part.name()) == digit_parts.end();
     });
+    return parts;
 }
 
-inline void say_whose(const Course& course, const std::vector<Part>& parts) {
+// What the learner writes next: for this network, then for the digits.
+inline std::string next_of(std::vector<Part> parts, const std::vector<Part>& all) {
+    const std::vector<Part> digits = those_of("digits", all);
+    parts.insert(parts.end(), digits.begin(), digits.end());
+    const auto next = std::ranges::find(parts, false, &Part::yours);
+    return next == parts.end() ? "" : next->name();
+}
+
+inline void say_whose(const Course& course, const std::vector<Part>& parts, const std::string& next) {
     std::string lent;
     std::size_t count = 0;
     for (const Part& part : parts) {
@@ -97,9 +106,7 @@ inline void say_whose(const Course& course, const std::vector<Part>& parts) {
     else
         std::printf("yours: %zu of %zu parts%s%s\n", count, parts.size(),
                     lent.empty() ? "" : "; the course's: ", lent.c_str());
-    const auto is_lent = [](const Part& part) { return !part.yours; };
-    if (const auto next = std::ranges::find_if(parts, is_lent); next != parts.end())
-        std::printf("next: make exercise E=%s\n", next->name().c_str());
+    if (!next.empty()) std::printf("next: make exercise E=%s\n", next.c_str());
     for (const Part& part : parts) {
         if (!part.yours && part.standing == "not yet")
             std::printf("%s does not pass as it is now: make exercise E=%s\n",

@@ -52,9 +52,31 @@ inline void compare_speed(const Dataset& data, double seconds_an_image) {
     const auto epoch = [&] { network = descend_softmax(std::move(network), images, 0.6f).network; };
     epoch();
     const double theirs = seconds_for(epoch) / static_cast<double>(digits.count());
-    std::printf("an epoch of 60000 images takes your program %s s, chapter 09's %s s: %.1f times as long\n",
+    std::printf("an epoch of 60000 images takes this program %s s, chapter 09's %s s: %.1f times as long\n",
                 decimal_text(60000 * seconds_an_image, 2).c_str(), decimal_text(60000 * theirs, 2).c_str(),
                 seconds_an_image / theirs);
+}
+
+// Each row has the images of its class, and the diagonal those that are read right.
+inline void check_confusion(const Parts& parts, const Tested& tested, const ::ConfusionMatrix& matrix,
+                            const std::string& asked) {
+    std::size_t diagonal = 0, right = 0;
+    for (std::size_t a = 0; a < matrix.size(); ++a) {
+        const auto there = static_cast<std::size_t>(std::ranges::count(tested.labels, a));
+        const std::size_t counted = std::accumulate(matrix[a].begin(), matrix[a].end(), std::size_t{0});
+        if (counted != there)
+            parts.fail("09/confusion_matrix",
+                       "has " + std::to_string(counted) + " images in row " + std::to_string(a) + ", and " +
+                           std::to_string(there) + " have this label",
+                       asked);
+        diagonal += matrix[a][a];
+    }
+    for (std::size_t i = 0; i < tested.labels.size(); ++i) right += tested.labels[i] == tested.predictions[i];
+    if (diagonal != right)
+        parts.fail("09/confusion_matrix",
+                   "has " + std::to_string(diagonal) + " images on its diagonal, and " +
+                       std::to_string(right) + " are read right",
+                   asked);
 }
 
 inline void show_confusion(Parts& parts, const Tested& tested, std::size_t classes) {
@@ -62,15 +84,14 @@ inline void show_confusion(Parts& parts, const Tested& tested, std::size_t class
     std::vector<std::size_t> counts(classes * classes);
     parts.call<ConfusionMatrix>("09/confusion_matrix", asked, tested.labels.data(), tested.predictions.data(),
                                 tested.labels.size(), classes, counts.data());
-    const std::size_t all = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
-    if (all != tested.labels.size())
-        parts.fail("09/confusion_matrix", "counts " + std::to_string(all) + " images", asked);
     ::ConfusionMatrix matrix;
     for (std::size_t a = 0; a < classes; ++a)
         matrix.emplace_back(counts.begin() + static_cast<std::ptrdiff_t>(a * classes),
                             counts.begin() + static_cast<std::ptrdiff_t>((a + 1) * classes));
-    std::printf("\nTest images: a row for what each is, a column for what your network says\n%s",
+    std::printf("\nTest images: a row for what each is, a column for what the network says\n%s",
                 table_as_text(confusion_rows(matrix)).c_str());
+    std::fflush(stdout);
+    check_confusion(parts, tested, matrix, asked);
 }
 
 inline void write_page(const Parts& parts, const DeepNetwork<float>& network, const DrawingPageFiles& files,

@@ -68,6 +68,16 @@ double seconds_for(const F& f) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+// Wrong numbers, or no digits: said before anything is compiled.
+inline void check_work(const Options& options) {
+    for (const char* const option : {"images", "epochs"}) {
+        if (options.given(option)) options.count(option, 1);
+    }
+    for (const char* const option : {"seconds", "call-seconds"}) options.positive(option);
+    options.seed();
+    digits_detail::find_files(find_data(options.text("data")));
+}
+
 // The work that was asked for, or what ends in time; and says so.
 inline Work chosen(const Options& options, const Cost& cost, const Dataset& data, std::size_t most_epochs) {
     const double seconds = options.positive("seconds");

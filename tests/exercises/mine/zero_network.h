@@ -87,7 +87,7 @@ inline double share_right(Parts& parts, const Detector& now, const ZeroOrNot& da
 inline void write_detector(const Detector& now, const Digits& digits, const std::filesystem::path& file) {
     const std::span<const double> weights = now.w;
     const std::vector<std::uint8_t> picture = weight_picture(weights, largest_weight(weights));
-    write_png(file, contact_sheet({picture}, digits.height, digits.width, 1, 8, 0));
+    write_png(file, contact_sheet({picture}, digits.height, digits.width, 1, 0, 8));
 }
 
 inline void train_zero(Parts& parts, const Options& options, const Dataset& data) {
