@@ -240,6 +240,13 @@ void failing_parts_are_named() {
     says("for (volatile int i = 0;; i = i + 1) {}", "does not come to an end");
     says("std::exit(0);", "ended the program, as exit() does");
     expect(!fs::exists(learner.path("out/index.html")), "no page of a network that was not trained");
+    learner.writes("03/idx_header",
+                   "#include <cstdint>\n#include <span>\n#include <vector>\n"
+                   "inline std::vector<std::size_t> idx_dimensions(std::span<const std::uint8_t>) {\n"
+                   "    return {28, 28, 2222};\n}\n");
+    expect_contains(learner.run("--force").err,
+                    "your idx_header (03/idx_header) says 28 x 28 x 2222, but the "
+                    "file holds 2222 x 28 x 28");
     learner.writes("08/softmax", "inline int softmax;\n");
     const Outcome outcome = learner.run("--force");
     expect_equal(outcome.status, 1);
@@ -357,41 +364,42 @@ bool shows(const Mistake& mistake, const Outcome& outcome, const Learner& learne
     return std::stod(outcome.out.substr(at + 9)) < mistake.bound;
 }
 
+const std::vector<Mistake> mistakes = {
+    {"03/idx_header", "byte-order", "threw"},
+    {"03/idx_header", "everything-refused", "threw"},
+    {"07/break_symmetry", "all-equal", "right", 50},
+    {"07/break_symmetry", "wrong-shape", "returned 784 x 784 numbers, expected 784 x 64"},
+    {"13/shuffle", "numbers-repeat", " twice, asked for an order of 2000 images"},
+    {"13/shuffle", "added-to-a-sized-list", "returned a list of 4000, expected one of 2000"},
+    {"13/batches", "size-for-count", "right", 70, 1, "plan.batch = 10;"},
+    {"13/batches", "counted-from-one", "lets batch 19 go from 1901 to 2001"},
+    {"13/early_stopping", "smallest-kept", "right", 82, 3},
+    {"13/early_stopping", "most-epochs-ignored", "goes on after the last epoch"},
+    {"05/shape_checked_product", "last-term-only", "right", 30},
+    {"01/stable_sigmoid", "sign-of-exponent", "right", 60},
+    {"01/stable_sigmoid", "slope-returned", "right", 70},
+    {"08/one_hot", "counted-from-one", "right", 30},
+    {"08/one_hot", "one-column-too-many", "returned 100 x 11 numbers, expected 100 x 10"},
+    {"08/softmax", "divided-by-maximum", "right", 70},
+    {"08/cross_entropy_from_logits", "mean-forgotten", "loss", 17},
+    {"07/backward", "mean-forgotten", "right", 70},
+    {"13/momentum", "uphill", "right", 30},
+    {"08/argmax", "smallest-taken", "right", 10},
+    {"09/confusion_matrix", "errors-only", " images in row 0, and "},
+    {"09/confusion_matrix", "transposed", " have this label, asked for"},
+    {"09/confusion_matrix", "labels-with-themselves", "has 1000 images on its diagonal, and "},
+    {"15/shrink", "cut-out", "drawings", 50},
+    {"15/centre_of_mass", "centre-returned", "drawings", 50},
+    {"04/mean_gradient", "mean-forgotten", "loss", 1, 20},
+    {"04/decide", "decisions-exchanged", "right", 50},
+    {"04/safe_cross_entropy", "mean-forgotten", "loss", 100},
+};
+
 // By force: the program ends in order, and the mistake shows.
 void mistakes_show() {
     const Learner learner("mistakes");
     learner.trains();
     expect(learner.right() > 70 && learner.loss() < 2, "without a mistake: " + learner.last(7));
-    const std::vector<Mistake> mistakes = {
-        {"03/idx_header", "order-reversed", "says 28 x 28 x 2222, but the file holds 2222 x 28 x 28"},
-        {"03/idx_header", "everything-refused", "threw"},
-        {"07/break_symmetry", "all-equal", "right", 50},
-        {"07/break_symmetry", "wrong-shape", "returned 784 x 784 numbers, expected 784 x 64"},
-        {"13/shuffle", "numbers-repeat", " twice, asked for an order of 2000 images"},
-        {"13/shuffle", "added-to-a-sized-list", "returned a list of 4000, expected one of 2000"},
-        {"13/batches", "size-for-count", "right", 70, 1, "plan.batch = 10;"},
-        {"13/batches", "counted-from-one", "lets batch 19 go from 1901 to 2001"},
-        {"13/early_stopping", "smallest-kept", "right", 82, 3},
-        {"13/early_stopping", "most-epochs-ignored", "goes on after the last epoch"},
-        {"05/shape_checked_product", "last-term-only", "right", 30},
-        {"01/stable_sigmoid", "sign-of-exponent", "right", 60},
-        {"01/stable_sigmoid", "slope-returned", "right", 70},
-        {"08/one_hot", "counted-from-one", "right", 30},
-        {"08/one_hot", "one-column-too-many", "returned 100 x 11 numbers, expected 100 x 10"},
-        {"08/softmax", "divided-by-maximum", "right", 70},
-        {"08/cross_entropy_from_logits", "mean-forgotten", "loss", 17},
-        {"07/backward", "mean-forgotten", "right", 70},
-        {"13/momentum", "uphill", "right", 30},
-        {"08/argmax", "smallest-taken", "right", 10},
-        {"09/confusion_matrix", "errors-only", " images in row 0, and "},
-        {"09/confusion_matrix", "transposed", " have this label, asked for"},
-        {"09/confusion_matrix", "labels-with-themselves", "has 1000 images on its diagonal, and "},
-        {"15/shrink", "cut-out", "drawings", 50},
-        {"15/centre_of_mass", "centre-returned", "drawings", 50},
-        {"04/mean_gradient", "mean-forgotten", "loss", 1, 20},
-        {"04/decide", "decisions-exchanged", "right", 50},
-        {"04/safe_cross_entropy", "mean-forgotten", "loss", 100},
-    };
     std::string faults;
     for (const Mistake& mistake : mistakes) {
         const std::string name = mistake.exercise + std::string(" ") + mistake.id;
@@ -423,6 +431,10 @@ void an_order_shows_on_sorted_digits() {
     expect(learner.right() < 40, "in the order of the file, rotated: " + learner.last(7));
 }
 
+void mistakes_exist() {
+    for (const Mistake& mistake : mistakes) with_mistake_of(mistake.exercise, mistake.id);
+}
+
 void all_have_passed() {
     const Learner learner("all");
     for (const std::string name : mine::digit_parts) learner.knows(name);
@@ -448,6 +460,7 @@ const Test test("own_network", [](const Arguments& words) {
     }
     return run_tests({
         {"every part has an adapter", every_part_has_an_adapter},
+        {"the mistakes that are tried at length exist", mistakes_exist},
         {"as many images and epochs as fit the time", work_fits_the_time},
         {"nothing has passed: all is lent, and said so", nothing_has_passed},
         {"some have passed; helpers of the same name stay apart", some_have_passed},
