@@ -89,7 +89,7 @@ Figures.descent = (() => {
       cloud.draw(...samples.map(({x1, x2, y}) => cloud.dot(x1, x2, 3.5, y ? "dot orange" : "dot blue")),
                  ...(line.flat().every(Number.isFinite) ? [cloud.line(line, "stroke ink")] : []));
       const trail = path.map((one) => [one.w1, one.w2]).filter((point) => point.every(Number.isFinite));
-      valley.draw(...contours(Number.isFinite(b) ? b : 0), valley.line(trail, "stroke green"), ...trail.map(([x, y]) => valley.dot(x, y, 2.5, "dot green")), start.element);
+      valley.draw(...contours(Number.isFinite(b) ? b : 0), valley.line(trail, "stroke green"), ...trail.map(([x, y]) => valley.dot(x, y, 2.5, "dot green")));
       start.place(path[0].w1, path[0].w2);
       curve.draw(curve.line(losses.map((J, i) => [i, J]).filter((point) => Number.isFinite(point[1])), "stroke green"));
       const right = accuracy(now, samples), J = losses[losses.length - 1];

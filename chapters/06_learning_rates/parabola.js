@@ -19,7 +19,7 @@ Figures.parabola = (() => {
     const rate = slider({label: "learning rate α", min: 0.05, max: 3, step: 0.05, value: 0.3, words: (v) => shown(v)}, change);
     const curvature = slider({label: "curvature c", min: 0.2, max: 4, step: 0.1, value: 1, words: (v) => shown(v, 1)}, change);
     let way = [2], stop = () => {};
-    const start = handle(field, "w at the start", 0.1, (w) => { stop(); way = [Math.min(3, Math.max(-3, w))]; draw(); });
+    const start = handle(field, "w at the start", 0.1, (w) => { stop(); way = [w]; draw(); });
     const advance = () => {
       way.push(step(way[way.length - 1], curvature.value, rate.value));
       draw();
@@ -30,7 +30,7 @@ Figures.parabola = (() => {
       const c = curvature.value, w = way[way.length - 1], factor = 1 - rate.value * c, curve = [];
       for (let at = -3; at <= 3.001; at += 0.05) curve.push([at, loss(at, c)]);
       const trail = way.map((at) => [at, loss(at, c)]);
-      field.draw(field.line(curve, "stroke blue"), field.line(trail, "stroke orange"), ...trail.map(([x, y]) => field.dot(x, y, 3.5, "dot orange")), start.element);
+      field.draw(field.line(curve, "stroke blue"), field.line(trail, "stroke orange"), ...trail.map(([x, y]) => field.dot(x, y, 3.5, "dot orange")));
       start.place(way[0], loss(way[0], c));
       const size = Math.abs(factor);
       const verdict = size < 1e-9 ? "the first step arrives" : size < 1 ? (factor > 0 ? "it comes nearer from one side" : "it jumps across, and comes nearer")

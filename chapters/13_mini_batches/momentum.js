@@ -51,7 +51,7 @@ Figures.momentum = (() => {
     const draw = () => {
       const w = last(heavy).w, whole = slope(w, all), part = slope(w, now), other = new Random(99), n = plain.length - 1;
       const others = Array.from({length: 24}, () => slope(w, batch(all, size.value, other))), apart = others.reduce((sum, d) => sum + angle(d, whole), 0) / others.length;
-      valley.draw(...lines, ...trail(plain, "blue"), ...trail(heavy, "orange"), from.element);
+      valley.draw(...lines, ...trail(plain, "blue"), ...trail(heavy, "orange"));
       from.place(...plain[0].w);
       rose.draw(svg("circle", {cx: rose.X(0), cy: rose.Y(0), r: rose.X(1) - rose.X(0), class: "level", fill: "none"}), ...others.flatMap((d) => arrow(d, whole, "level")),
                 ...arrow(whole, whole, "stroke green"), ...arrow(part, whole, "stroke orange"));

@@ -104,6 +104,7 @@ const Figure = (() => {
 
   const button = (label, onclick) => html("button", {type: "button", onclick}, label);
 
+  const within = ([low, high], v) => Math.min(high, Math.max(low, v));
   const points = (list) => list.map(([x, y]) => x.toFixed(2) + "," + y.toFixed(2)).join(" ");
 
   // A field with axes: numbers to places and back, and layers that are drawn anew. Ticks are numbers on the axes.
@@ -126,29 +127,28 @@ const Figure = (() => {
     return {
       element, X, Y, x, y,
       draw: (...elements) => field.replaceChildren(...elements),
-      over: (...elements) => element.append(...elements),
       describe: (text) => element.setAttribute("aria-label", text),
       line: (list, kind) => svg("polyline", {points: points(list.map(([a, b]) => [X(a), Y(b)])), class: kind}),
       dot: (a, b, r, kind) => svg("circle", {cx: X(a), cy: Y(b), r, class: kind}),
       text: (a, b, words, kind = "", dx = 0, dy = 0) => svg("text", {x: X(a) + dx, y: Y(b) + dy, class: kind}, words),
       at: (event) => {  // the numbers under a pointer
         const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(element.getScreenCTM().inverse());
-        const inside = (v, [low, high]) => Math.min(high, Math.max(low, v));
-        return [inside(x[0] + (p.x - left) / (width - left - right) * (x[1] - x[0]), x),
-                inside(y[0] + (height - bottom - p.y) / (height - top - bottom) * (y[1] - y[0]), y)];
+        return [within(x, x[0] + (p.x - left) / (width - left - right) * (x[1] - x[0])),
+                within(y, y[0] + (height - bottom - p.y) / (height - top - bottom) * (y[1] - y[0]))];
       },
     };
   };
 
   // A point of a panel that mouse, finger and arrow keys move. `moved` is told the new place; `place(a, b)` sets it.
+  // It lies above what is drawn anew: an element that is taken out and put back loses the keyboard and the finger.
   const handle = (of, label, step, moved) => {
     of.element.setAttribute("role", "group");  // an image may hold nothing to press
     const circle = svg("circle", {r: 9, class: "handle", tabindex: 0, role: "slider", "aria-label": label, "aria-valuemin": of.x[0], "aria-valuemax": of.x[1]});
     let now = [0, 0];
     const place = (a, b) => {
       now = [a, b];
-      circle.setAttribute("cx", of.X(a));
-      circle.setAttribute("cy", of.Y(b));
+      circle.setAttribute("cx", of.X(within(of.x, a)));
+      circle.setAttribute("cy", of.Y(within(of.y, b)));
       circle.setAttribute("aria-valuenow", a);
       circle.setAttribute("aria-valuetext", shown(a) + " and " + shown(b));
     };
@@ -158,9 +158,10 @@ const Figure = (() => {
       const by = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
       if (!by) return;
       event.preventDefault();
-      moved(now[0] + by[0] * step, now[1] + by[1] * step);
+      moved(within(of.x, now[0] + by[0] * step), within(of.y, now[1] + by[1] * step));
     });
-    return {element: circle, place};
+    of.element.append(circle);
+    return {place};
   };
 
   // A grid of colours over a panel: colour(row, column) is [red, green, blue, opacity], from 0 to 255.
