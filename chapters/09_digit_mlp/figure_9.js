@@ -24,6 +24,15 @@ Figures.figure_9 = (() => {
                            svg("image", {href: picture, width: 484, height: 484}));
     const cells = all[0].activations.map((_, u) => html("button", {type: "button", onclick: () => { chosen = u; draw(); }}));
     hidden.append(...cells);
+    // One stop of the tabulator for all 64: arrow keys go from neuron to neuron.
+    hidden.addEventListener("keydown", (event) => {
+      const next = chosen + ({ArrowLeft: -1, ArrowRight: 1, ArrowUp: -8, ArrowDown: 8}[event.key] ?? NaN);
+      if (!cells[next]) return;
+      event.preventDefault();
+      chosen = next;
+      draw();
+      cells[chosen].focus();
+    });
 
     // What is taken for what, the commonest first: each leads to an image.
     const confusions = html("select", {onchange: () => { if (confusions.value !== "") which.value = +confusions.value; draw(); }}, html("option", {value: ""}, "choose a kind"),
@@ -41,9 +50,10 @@ Figures.figure_9 = (() => {
         cell.style.setProperty("--part", 100 * a + "%");
         cell.setAttribute("aria-label", `hidden neuron ${u + 1}: ${shown(a)}`);
         cell.setAttribute("aria-pressed", String(u === chosen));
+        cell.tabIndex = u === chosen ? 0 : -1;
       });
       lens.draw(cut(chosen));
-      neuronWords.textContent = `Hidden neuron ${chosen + 1} says ${shown(one.activations[chosen])}. Its weights: white above 0, black below.`;
+      neuronWords.textContent = `Hidden neuron ${chosen + 1} says ${shown(one.activations[chosen])}. Its weights: white above 0, black below. A tap or arrow keys choose another.`;
       lens.describe(`The weights of hidden neuron ${chosen + 1}`);
       const order = one.probabilities.map((p, c) => [p, c]).sort((a, b) => b[0] - a[0]);
       reading.textContent = `Test image ${one.number} is ${one.label === 8 ? "an" : "a"} ${one.label}, and the network says ${one.prediction}` + (wrong ? `: wrong, and so for ${one.alike} images of this kind. ` : ". ") +
