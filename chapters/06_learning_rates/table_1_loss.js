@@ -28,7 +28,7 @@ Figures.table_1_loss = (() => {
     const select = html("select", {onchange: () => { chosen = +select.value; draw(); }}, ...curves.map(({rate}) => html("option", {value: rate}, String(rate))));
     const toggles = measures.map((one) => button(one.title, () => { measure = one; build(); draw(); }));
     const height = (value) => (measure.log ? Math.log10(value) : value);
-    const hue = (i) => `--hue: hsl(${Math.round(330 * i / curves.length)} 62% 48%)`;
+    const hue = (i) => `--hue: oklch(var(--tone) 0.15 ${Math.round(20 + 330 * i / curves.length)})`;  // all as light as each other
 
     const build = () => {
       const {low, high, ticks} = measure.axis, fifties = Array.from({length: 1 + Math.floor(end / 50)}, (_, i) => 50 * i);
