@@ -11,7 +11,7 @@
 
   // The keyboard can scroll what is wider than its place.
   const markScrollers = () => {
-    for (const box of document.querySelectorAll("pre, .wide, .display, .display > span"))
+    for (const box of document.querySelectorAll("pre, .wide, .display"))
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
   };
   markScrollers();
