@@ -15,6 +15,7 @@
 
 #include "docs/book/course_files.h"
 #include "docs/book/markdown.h"
+#include "tests/pages/console_fence.h"
 
 struct Chapter {
     std::string folder;        // 04_zero_detector, also the name of its program in --bin
