@@ -26,6 +26,7 @@ using Definitions = std::multimap<std::string, Definition, std::less<>>;  // by 
 
 // A file without spaces and comments, cut into its definitions and declarations.
 struct CodeFile {
+    std::string path;  // from the root
     struct Part {
         std::size_t begin, end;          // of `tokens`
         std::set<std::string_view> own;  // what it declares itself: parameters, variables, members
@@ -138,7 +139,7 @@ inline std::set<std::string_view> declared(const Tokens& tokens, std::size_t beg
 inline CodeFile read_code(const std::string& path, const std::vector<Token>& all) {
     using namespace name_detail;
     using Kind = Token::Kind;
-    CodeFile file;
+    CodeFile file{path};
     for (const Token& token : all) {
         if (token.kind == Kind::directive && token.text.starts_with("#include \""))
             file.includes.emplace_back(token.text.substr(10, token.text.find('"', 10) - 10));
@@ -184,10 +185,7 @@ inline NameLinks name_links(const CodeFile& file, const Definitions& visible) {
             const auto [first, last] = visible.equal_range(tokens[i].text);
             for (auto known = first; known != last; ++known) {
                 const Definition& to = known->second;
-                here = here || (to.line == tokens[i].line &&
-                                std::ranges::any_of(file.definitions, [&](const Definition& own) {
-                                    return own.line == to.line && own.name == to.name;
-                                }));
+                here = here || (to.file == file.path && to.line == tokens[i].line);
                 if (to.is_type || (call && to.least <= given && given <= to.most)) fitting.push_back(&to);
             }
             if (fitting.size() == 1 && !here) links.emplace(tokens[i].text.data(), *fitting[0]);
