@@ -150,14 +150,12 @@ class Reader {
 
     // An atom with what is below and above it.
     Atom scripted(Sort last) {
-        const Atom base = atom(last);
+        Atom base = atom(last);
         std::string below, above;
         for (bool more = true; more;) {
-            std::string primes;
-            while (take("'")) primes += "′";
-            if (!primes.empty()) above += element("mo", primes);
-            more = true;
-            if (take("_"))
+            if (take("'"))  // a raised sign of its own: in a script it would be raised twice
+                base.mathml = element("mrow", base.mathml + element("mo lspace=\"0\" rspace=\"0\"", "′"));
+            else if (take("_"))
                 below += argument();
             else if (take("^"))
                 above += argument();
@@ -222,11 +220,8 @@ class Reader {
     }
 
     Atom command(const std::string& name) {
-        static const std::map<std::string, std::string, std::less<>> accents = {
-            {"\\bar", "¯"}, {"\\hat", "^"}, {"\\tilde", "~"}, {"\\vec", "→"}};
-        if (const auto accent = accents.find(name); accent != accents.end())
-            return {element("mover accent=\"true\"",
-                            argument() + element("mo stretchy=\"false\"", accent->second))};
+        if (name == "\\bar")
+            return {element("mover accent=\"true\"", argument() + element("mo stretchy=\"false\"", "¯"))};
         if (name == "\\frac" || name == "\\tfrac") {
             const std::string above = argument();
             return {element(name == "\\frac" ? "mfrac" : "mfrac displaystyle=\"false\" scriptlevel=\"+1\"",
@@ -237,18 +232,12 @@ class Reader {
             return {index.empty() ? element("msqrt", argument())
                                   : element("mroot", argument() + element("mn", index))};
         }
-        if (name == "\\underset" || name == "\\overset") {
-            const std::string mark = argument();
-            return {element(name == "\\underset" ? "munder" : "mover", argument() + mark)};
-        }
         if (name == "\\text") {
             std::string words = xml_escaped(verbatim("{", "}"));
             for (std::size_t at = 0; (at = words.find(' ', at)) != std::string::npos;)
                 words.replace(at, 1, "\u00a0");
             return {element("mtext", words)};
         }
-        if (name == "\\mathrm")
-            return {element("mi mathvariant=\"normal\"", xml_escaped(verbatim("{", "}")))};
         if (name == "\\mathrel") return {element("mo rspace=\"0\"", verbatim("{", "}")), Sort::relation};
         if (name == "\\big" || name == "\\Big") {
             const std::string size = name == "\\big" ? "1.2em" : "1.8em";
@@ -261,16 +250,13 @@ class Reader {
             expect("\\right");
             return {element("mrow", open + inside + bracket("form=\"postfix\"")), Sort::closing};
         }
-        if (name == "\\begin") return environment(verbatim("{", "}"));
+        if (name == "\\begin") return aligned();
         throw std::runtime_error(name + " is a command that the book does not know");
     }
 
-    Atom environment(const std::string& name) {
-        static const std::map<std::string, std::string, std::less<>> brackets = {
-            {"matrix", "  "}, {"pmatrix", "()"}, {"bmatrix", "[]"}, {"cases", "{ "}, {"aligned", "  "}};
-        const auto known = brackets.find(name);
-        if (known == brackets.end())
-            throw std::runtime_error("\\begin{" + name + "} is not known to the book");
+    // Rows whose cells are aligned at each &.
+    Atom aligned() {
+        expect("{aligned}");
         std::string rows, cells;
         do {
             cells.clear();
@@ -278,11 +264,8 @@ class Reader {
             while (take("&"));
             rows += element("mtr", cells);
         } while (take("\\\\"));
-        expect("\\end{" + name + "}");
-        const auto bracket = [&](std::size_t i) {
-            return known->second[i] == ' ' ? "" : element("mo stretchy=\"true\"", known->second.substr(i, 1));
-        };
-        return {element("mrow", bracket(0) + element("mtable class=\"" + name + "\"", rows) + bracket(1))};
+        expect("\\end{aligned}");
+        return {element("mtable", rows)};
     }
 };
 

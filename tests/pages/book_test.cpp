@@ -100,8 +100,8 @@ void write_formulas() {
                  "<mrow><mfrac><mn>1</mn><mn>2</mn></mfrac><msup><mi>x</mi><mn>2</mn></msup></mrow>");
     expect_equal(mathml("-1.5"), "<mrow><mo form=\"prefix\">−</mo><mn>1.5</mn></mrow>");
     expect_equal(mathml("\\sqrt[3]{\\varepsilon}"), "<mroot><mi>ε</mi><mn>3</mn></mroot>");
-    expect_equal(mathml("\\underset{m \\times h}{Z}"),
-                 "<munder><mi>Z</mi><mrow><mi>m</mi><mo>×</mo><mi>h</mi></mrow></munder>");
+    expect_equal(mathml("f'_l"),
+                 "<msub><mrow><mi>f</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow><mi>l</mi></msub>");
     expect_equal(mathml("\\sum_{i=1}^m"),
                  "<munderover><mo>∑</mo><mrow><mi>i</mi><mo "
                  "form=\"infix\">=</mo><mn>1</mn></mrow><mi>m</mi></munderover>");
@@ -109,11 +109,9 @@ void write_formulas() {
     expect_equal(
         mathml("\\bar x_c"),
         "<msub><mover accent=\"true\"><mi>x</mi><mo stretchy=\"false\">¯</mo></mover><mi>c</mi></msub>");
-    expect_equal(
-        mathml("\\begin{matrix} 1 & 2 \\\\ a < b & \\end{matrix}"),
-        "<mrow><mtable "
-        "class=\"matrix\"><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mrow><mi>a</mi><mo "
-        "form=\"infix\">&lt;</mo><mi>b</mi></mrow></mtd><mtd><mrow></mrow></mtd></mtr></mtable></mrow>");
+    expect_equal(mathml("\\begin{aligned} 1 & 2 \\\\ a < b & \\end{aligned}"),
+                 "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mrow><mi>a</mi><mo "
+                 "form=\"infix\">&lt;</mo><mi>b</mi></mrow></mtd><mtd><mrow></mrow></mtd></mtr></mtable>");
     expect_equal(mathml("\\big(-a\\big)"),
                  "<mrow><mo stretchy=\"true\" minsize=\"1.2em\" maxsize=\"1.2em\">(</mo><mo "
                  "form=\"prefix\">−</mo><mi>a</mi><mo stretchy=\"true\" minsize=\"1.2em\" "
