@@ -36,8 +36,10 @@ const play = (live) => {
   for (const button of live.querySelectorAll("button")) { button.click(); read(); }
   for (const handle of live.querySelectorAll(".handle")) {
     const before = live.textContent;
+    handle.focus();
     handle.dispatchEvent(new frame.contentWindow.KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true}));
     if (live.textContent === before) text += "undefined: a key does nothing";
+    if (frame.contentDocument.activeElement !== handle) text += "undefined: the next key does nothing";
   }
   const words = live.querySelector("[role=status]").textContent;
   if (!words || /undefined|NaN|object/.test(text)) return "the figure says: " + words + "; ";
