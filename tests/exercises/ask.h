@@ -113,24 +113,25 @@ void compare(const F& call, double tolerance = 1e-9) {
     compare(ask(call), tolerance);
 }
 
-// As must_throw, when `of_type` says whether what is being handled has the type that is asked for.
-Asked ask_refusal(Callable<Value> call, Callable<bool> of_type);
+// The exception that is being handled, and whether it has the type that is asked for.
+Value refusal_now(bool of_type);
 void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words);
 
 // Calls the answer, which must throw `Type` or a type derived from it, with a message that contains all
 // words.
 template <class Type = std::exception, class F>
 Asked ask_to_throw(const F& call) {
-    return ask_refusal([&]() -> Value { return call(); },
-                       [] {
-                           try {
-                               throw;
-                           } catch (const Type&) {
-                               return true;
-                           } catch (...) {
-                               return false;
-                           }
-                       });
+    return ask([&]() -> Value {
+        try {
+            return call();
+        } catch (const Type&) {
+            return refusal_now(true);
+        } catch (const NotWritten&) {
+            throw;
+        } catch (...) {
+            return refusal_now(false);
+        }
+    });
 }
 
 template <class Type = std::exception, class F>

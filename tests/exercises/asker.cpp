@@ -3,7 +3,6 @@
 // helps.
 //
 // EXERCISE_RECORD: the file; EXERCISE_SEED: of drawn numbers; EXERCISE_FROM, EXERCISE_TO: which cases.
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -16,14 +15,6 @@
 #include "tests/exercises/asking.h"
 
 namespace checker {
-// Opened for each line: an answer may have closed every file.
-void record(const std::string& line) {
-    const char* path = std::getenv("EXERCISE_RECORD");
-    const int file = path ? open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : STDOUT_FILENO;
-    if (file < 0) return;
-    write_line(file, line);
-    if (path) close(file);
-}
 
 void a_case(const std::string&, Callable<void> body) {
     if (begin_case()) record_case(body);
@@ -36,12 +27,7 @@ void drawn_case(const std::string& name, Callable<void> body) {
 void asked(std::string, std::string) {}
 
 Asked ask(Callable<Value> call) {
-    return recorded(call, thrown_now, false);
-}
-
-Asked ask_refusal(Callable<Value> call, Callable<bool> of_type) {
-    return recorded(
-        call, [&] { return refusal_now(of_type); }, true);
+    return recorded(call);
 }
 
 void compare(const Asked&, double) {}
