@@ -189,8 +189,7 @@ void require(const Asked& answer, bool holds, const std::string& seen, const std
 // The solution (0) and the solution with one known mistake each. The tool makes them out of solution.h and
 // mistakes.txt; become() makes the functions of the task those of one of them.
 struct Known {
-    std::string id, advice;
-    std::string second_id = {}, second_advice = {};  // of two mistakes at once
+    std::string id, advice;  // of two mistakes at once: "dz-forgotten+mean-forgotten"
 };
 const std::vector<Known>& known_programs();
 void become(std::size_t program);

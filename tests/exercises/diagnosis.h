@@ -86,7 +86,7 @@ Fit fit_of(const Event& event, const Value& mistake) {
 // Something that may have gone wrong: a known program, or (program 0) a symptom.
 struct Cause : Known {
     std::size_t program = 0;
-    bool same_name(const Cause& other) const { return id == other.id && second_id == other.second_id; }
+    bool is_pair() const { return id.find('+') != std::string::npos; }
 };
 
 // How well a cause explains the failures.
@@ -94,7 +94,7 @@ struct Score {
     Cause cause;
     std::size_t whole = 0, part = 0, against = 0, first_event = 0;
     // More of it is better.
-    auto rank() const { return std::tuple(whole, cause.second_id.empty(), part, -static_cast<int>(against)); }
+    auto rank() const { return std::tuple(whole, !cause.is_pair(), part, -static_cast<int>(against)); }
 };
 
 // What the symptoms of one name have to say of an event: the one that fits best.
@@ -119,11 +119,9 @@ Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
 // What a cause has to say of an event. A symptom speaks for every form of the mistake that has its name.
 Fit fit_of(const Event& event, const Cause& cause) {
     if (event.certain) return {};  // it crashed: what would have come is not known
-    if (cause.second_id.empty()) {
-        const Fit fit = opinion_of_symptoms(event, cause.id).fit;
-        if (fit.whole || cause.program == 0) return fit;
-    }
-    if (cause.program == 0 || cause.program >= event.gives.size() || !event.gives[cause.program]) return {};
+    const Fit fit = opinion_of_symptoms(event, cause.id).fit;
+    if (fit.whole || cause.program == 0) return fit;
+    if (cause.program >= event.gives.size() || !event.gives[cause.program]) return {};
     return fit_of(event, *event.gives[cause.program]);
 }
 
@@ -252,7 +250,7 @@ std::string remainder(const std::vector<Event>& events, const std::vector<Cause>
     for (const Event& event : events) {
         const auto explains = [&](const Cause& cause) {
             const bool is_known = cause.program == 0 || event.gives[cause.program];
-            return cause.same_name(best.cause) && (!is_known || fit_of(event, cause).whole);
+            return cause.id == best.cause.id && (!is_known || fit_of(event, cause).whole);
         };
         if (event.failed && !event.certain && std::ranges::none_of(all, explains))
             return " It does not explain case " + event.where + ": there is something else.";
@@ -264,10 +262,7 @@ Verdict named_failure(const std::vector<Event>& events, const std::vector<Cause>
     const Event& event = events[best.first_event];
     const Cause& cause = best.cause;
     const std::string rest = remainder(events, all, best);
-    const bool two = !cause.second_id.empty();
-    Verdict verdict =
-        failure(event, two ? cause.id + "+" + cause.second_id : cause.id,
-                right_parts(event) + cause.advice + (two ? " And: " + cause.second_advice : "") + rest);
+    Verdict verdict = failure(event, cause.id, right_parts(event) + cause.advice + rest);
     verdict.unexplained = !rest.empty();
     return verdict;
 }

@@ -122,7 +122,7 @@ inline std::string asking_source(const std::string& check, const std::string& ch
 // One program that the judge can become.
 struct KnownProgram {
     std::string text;  // of solution.h, edited
-    std::string id, advice, second_id, second_advice;
+    std::string id = {}, advice = {};
 };
 
 inline constexpr std::size_t most_programs = 150;  // more take too long to compile
@@ -133,9 +133,9 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
     const std::string solution = read_text(exercise.folder / "solution.h");
     std::vector<KnownMistake> mistakes = read_mistakes(exercise);
     std::erase_if(mistakes, [](const KnownMistake& mistake) { return mistake.advice.empty(); });
-    std::vector<KnownProgram> programs = {{solution, "", "", "", ""}};
+    std::vector<KnownProgram> programs = {{solution}};
     for (const KnownMistake& one : mistakes)
-        programs.push_back({with_mistake(solution, one), one.id, one.advice, "", ""});
+        programs.push_back({with_mistake(solution, one), one.id, one.advice});
     if (!pairs) return programs;
     for (const KnownMistake& one : mistakes) {
         for (const KnownMistake& other : mistakes) {
@@ -143,7 +143,7 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
             const std::string both = with_mistake(with_mistake(solution, one), other);
             const bool apart = both == with_mistake(with_mistake(solution, other), one);
             if (apart && !both.empty() && programs.size() < most_programs)
-                programs.push_back({both, one.id, one.advice, other.id, other.advice});
+                programs.push_back({both, one.id + "+" + other.id, one.advice + " And: " + other.advice});
         }
     }
     return programs;
@@ -164,8 +164,7 @@ inline std::string judging_source(const Exercise& exercise, const std::vector<Kn
             if (std::find(includes.begin(), includes.end(), line) == includes.end()) includes.push_back(line);
         }
         structs += "struct Program_" + std::to_string(k) + " {\n" + parts.functions + "};\n";
-        known += "        {" + quoted(program.id) + ", " + quoted(program.advice) + ", " +
-                 quoted(program.second_id) + ", " + quoted(program.second_advice) + "},\n";
+        known += "        {" + quoted(program.id) + ", " + quoted(program.advice) + "},\n";
         pointers += "        case " + std::to_string(k) + ":\n";
         for (const std::string& name : base.names)
             pointers += "            ::" + name + " = &Program_" + std::to_string(k) + "::" + name + ";\n";

@@ -6,13 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <exception>
 #include <filesystem>
+#include <future>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <vector>
 
 #include "common/files/files.h"
@@ -140,37 +139,18 @@ inline std::string told_by(const fs::path& judge, const Strings& arguments, cons
     return text_or_nothing(told);
 }
 
-// Runs both, `other` in a thread of its own. Throws what they throw.
-template <class One, class Other>
-void at_the_same_time(const One& one, const Other& other) {
-    std::exception_ptr failures[2];
-    const auto run = [&](const auto& work, std::exception_ptr& failure) {
-        try {
-            work();
-        } catch (...) {
-            failure = std::current_exception();
-        }
-    };
-    std::thread thread([&] { run(other, failures[1]); });
-    run(one, failures[0]);
-    thread.join();
-    for (const std::exception_ptr& failure : failures) {
-        if (failure) std::rethrow_exception(failure);
-    }
-}
-
 // The verdict on an answer that was compiled into work/check.
 inline Verdict verdict_of_record(const Trial& trial, const fs::path& judge) {
     const fs::path record = trial.work / "record";
     const Strings to_judge = {"verdict", record.string(), trial.seed()},
                   to_serve = {"serve", record.string(), trial.seed(), "../service", "../finished"};
     if (serves_functions(trial.exercise)) {
-        std::string told;
-        at_the_same_time([&] { told = told_by(judge, to_serve, trial); },
-                         [&] {
-                             write_file(record, asked_record(trial));
-                             write_file(trial.work / "finished", "");
-                         });
+        std::future<void> asking = std::async(std::launch::async, [&] {
+            write_file(record, asked_record(trial));
+            write_file(trial.work / "finished", "");
+        });
+        const std::string told = told_by(judge, to_serve, trial);
+        asking.get();
         return verdict_from_text(told);
     }
     write_file(record, asked_record(trial));
@@ -224,10 +204,10 @@ inline Verdict judged(const Trial& trial) {
     const Exercise& exercise = trial.exercise;
     if (trial.answer.find('\0') != std::string::npos)
         return stopped("forbidden", "The file is no text: it holds a zero byte.");
-    fs::path judge;
-    Compiled compiled;
-    at_the_same_time([&] { compiled = compile_asker(trial); },
-                     [&] { judge = judge_program(tools, exercise, false); });
+    std::future<fs::path> judging =
+        std::async(std::launch::async, [&] { return judge_program(tools, exercise, false); });
+    Compiled compiled = compile_asker(trial);
+    const fs::path judge = judging.get();
     const std::string forbidden = forbidden_by(trial);
     if (!forbidden.empty()) return stopped("forbidden", forbidden);
     for (const fs::path& above : {trial.work, tools.root})
