@@ -295,6 +295,7 @@ void understands_names() {
 
 // A class with everything that can lie in a folder: each line a file and what it holds.
 void reads_a_class() {
+    setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);  // it watches over what unpacks
     const TemporaryDirectory scratch("exercise_class");
     const fs::path& at = scratch.path();
     write_small_course(at / "course");
@@ -608,16 +609,5 @@ const Test test("exercise_tool",
                     {"a learner is told at every save", a_learner_is_watched},
                     {"a small class gets the verdicts that were planted", a_class_is_graded},
                 });
-
-// Unpacking a zip starts this program again, to watch over it.
-const Test watching("supervise", [](const Arguments& words) {
-    if (words.empty()) return 77;
-    Strings all{"exercises_tests", "supervise"};
-    all.insert(all.end(), words.begin(), words.end());
-    std::vector<char*> argv;
-    for (std::string& word : all) argv.push_back(word.data());
-    argv.push_back(nullptr);  // as main() has it
-    return supervise(static_cast<int>(argv.size()) - 1, argv.data());
-});
 
 }  // namespace exercise_tool_test

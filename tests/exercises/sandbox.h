@@ -46,12 +46,11 @@ inline std::vector<char*> pointers(const Strings& words) {
     return result;
 }
 
-// This program, to be started again. The link leads to it even when a new one was built in its place.
+// The program that supervises: this one, started again. The link leads to it even when a new one was built in
+// its place.
 inline std::string own_path() {
-    const std::string link = "/proc/self/exe";
     const char* given = std::getenv("EXERCISE_TOOL");
-    std::error_code error;
-    return fs::exists(link, error) ? link : (given ? given : "exercise");
+    return given ? given : "/proc/self/exe";
 }
 
 // The supervisors that are running, so that a sweep spares them.
