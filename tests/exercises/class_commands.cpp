@@ -25,7 +25,6 @@
 #include "tests/exercises/grading.h"
 #include "tests/exercises/made_class.h"
 #include "tests/exercises/proving.h"
-#include "tests/exercises/same_answers.h"
 #include "tests/exercises/submissions.h"
 
 // Proves the checker of one exercise, or of all (every sixth with --quick). Returns whether all could be

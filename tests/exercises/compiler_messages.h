@@ -13,7 +13,6 @@
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
-#include "tests/exercises/sources.h"
 #include "tests/exercises/text_lines.h"
 #include "tests/exercises/verdict.h"
 

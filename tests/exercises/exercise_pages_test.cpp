@@ -12,7 +12,7 @@
 #include "common/files/files.h"
 #include "docs/book/markdown.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/known_answers.h"
+#include "tests/exercises/mistakes.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/tool_in_test.h"

@@ -15,7 +15,7 @@
 #include "common/files/files.h"
 #include "common/math/parallel.h"
 #include "common/program/progress.h"
-#include "tests/exercises/sources.h"
+#include "tests/exercises/run_compiler.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/verdict.h"

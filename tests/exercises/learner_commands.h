@@ -1,5 +1,5 @@
 // The commands of a learner: the list, a check, a hint, the solution, starting over. Two more are in
-// watching.h and try_out.h.
+// try_out.h.
 #pragma once
 
 #include <algorithm>

@@ -15,7 +15,7 @@
 #include "common/files/files.h"
 #include "common/math/random.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/known_answers.h"
+#include "tests/exercises/mistakes.h"
 
 // `code` before the skeleton, which calls misbehave() where the learner's code would stand; before the
 // solution when it has to pass.

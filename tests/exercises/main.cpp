@@ -24,7 +24,6 @@
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
 #include "tests/exercises/try_out.h"
-#include "tests/exercises/watching.h"
 
 bool run(const std::string& command, const std::string& name, Course& course, const Options& options) {
     static const std::set<std::string> commands = {"list", "about", "check",    "watch",

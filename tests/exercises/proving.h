@@ -13,7 +13,7 @@
 
 #include "common/math/parallel.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/known_answers.h"
+#include "tests/exercises/mistakes.h"
 #include "tests/exercises/trial.h"
 #include "tests/exercises/verdict.h"
 

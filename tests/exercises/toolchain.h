@@ -12,7 +12,6 @@
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
-#include "tests/exercises/sources.h"
 #include "tests/exercises/text_lines.h"
 
 struct Toolchain {

@@ -23,7 +23,7 @@
 #include "common/files/files.h"
 #include "common/math/random.h"
 #include "common/program/options.h"
-#include "tests/exercises/known_answers.h"
+#include "tests/exercises/mistakes.h"
 #include "tests/machines/started_program.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"

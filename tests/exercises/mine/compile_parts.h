@@ -16,7 +16,6 @@
 #include "tests/exercises/mine/own_parts.h"
 #include "tests/exercises/mine/part_names.h"
 #include "tests/exercises/run_compiler.h"
-#include "tests/exercises/sources.h"
 #include "tests/exercises/toolchain.h"
 
 namespace mine {
