@@ -4,12 +4,13 @@
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <compare>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
 #include <map>
-#include <set>
+#include <regex>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -50,40 +51,26 @@ struct UnderstoodName {
     std::size_t before = 0;
 };
 
-inline std::string in_small_letters(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
-// What may stand behind the exercise's name: other endings, and copies (" (1)", "-1").
-inline bool is_ending(std::string text) {
-    static const std::set<std::string> endings = {".h", ".hpp", ".hh", ".hxx", ".cpp", ".cc", ".c"};
-    std::erase_if(text, [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '(' || c == ')'; });
-    if (text.starts_with("copy.")) text.erase(0, 4);
-    if (text.ends_with(".txt")) text.erase(text.size() - 4);
-    return endings.contains(text);
-}
-
-// Capital letters and the number of the chapter do not matter.
+// Capital letters, the number of the chapter, other endings and the marks of a copy (" (1)", "-1", " - Copy")
+// do not matter.
 inline UnderstoodName understood(std::string name, const std::vector<Exercise>& course) {
-    name = in_small_letters(name);
-    for (char& c : name) {
-        if (c == ' ' || c == '-') c = '_';
-    }
+    static const std::regex ending("[\\d_()]*(copy[\\d_()]*)?\\.(h|hpp|hh|hxx|cpp|cc|c)(\\.txt)?$"),
+        number("(^|_)\\d\\d?_$");
+    for (char& c : name)
+        c = c == ' ' || c == '-' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    std::smatch end, digits;
+    if (!std::regex_search(name, end, ending)) return {};
+    const std::string stem = end.prefix();
     UnderstoodName best;
     for (const Exercise& exercise : course) {
-        const std::size_t at = name.rfind(exercise.slug), length = exercise.slug.size();
-        if (at == std::string::npos || (at > 0 && name[at - 1] != '_')) continue;
-        if (is_ending(name.substr(at + length)) && (!best.exercise || length > best.exercise->slug.size()))
-            best = {&exercise, at};
+        const std::string& slug = exercise.slug;
+        const bool fits = ("_" + stem).ends_with("_" + slug);
+        if (fits && (!best.exercise || slug.size() > best.exercise->slug.size()))
+            best = {&exercise, stem.size() - slug.size()};
     }
-    std::size_t& before = best.before;
-    std::size_t digits = 0;
-    while (before > digits + 1 && name[before - 2 - digits] >= '0' && name[before - 2 - digits] <= '9')
-        ++digits;
-    if (digits == 1 || digits == 2) before -= digits + 1;
+    const std::string before = stem.substr(0, best.before);
+    if (std::regex_search(before, digits, number))
+        best.before = static_cast<std::size_t>(digits.position() + digits[1].length());
     return best;
 }
 
@@ -94,41 +81,27 @@ struct Who {
     auto operator<=>(const Who&) const = default;
 };
 
-// Takes "_123" off the end of `name`, and returns the digits; nothing when it does not end like that.
-inline std::string number_at_end(std::string& name) {
-    const std::size_t at = name.find_last_not_of("0123456789");
-    if (at == std::string::npos || at == 0 || at + 1 == name.size() || name[at] != '_') return "";
-    const std::string digits = name.substr(at + 1);
-    name.erase(at);
-    return digits;
-}
-
 // "Ana María_123456_assignsubmission_file_" is Moodle's, "mariaana_LATE_123_456_" Canvas'.
-inline Who student_in(std::string name) {
-    while (name.size() > 1 && (name.back() == '_' || name.back() == '-' || name.back() == ' '))
-        name.pop_back();
-    std::string left = name.substr(0, name.find("_assignsubmission_"));
-    if (left != name) {
-        const std::string number = number_at_end(left);
-        return {left, number};
-    }
-    if (number_at_end(left).empty()) return {name, ""};
-    const std::string number = number_at_end(left);
-    if (number.empty()) return {name, ""};
-    if (in_small_letters(left).ends_with("_late")) left.erase(left.size() - 5);
-    return {left, number};
+inline Who student_in(const std::string& name) {
+    static const std::regex moodle("(.+?)(?:_(\\d+))?_assignsubmission_.*"),
+        canvas("(.+?)(?:_late)?_(\\d+)_\\d+[ _-]*", std::regex::icase);
+    std::smatch found;
+    if (std::regex_match(name, found, moodle) || std::regex_match(name, found, canvas))
+        return {found[1], found[2]};
+    return {name.substr(0, std::max<std::size_t>(name.find_last_not_of(" _-") + 1, 1)), ""};
 }
 
 // What systems, editors and the course put beside answers.
 inline bool is_expected(const std::string& name) {
-    return name.starts_with(".") || name.starts_with("__MACOSX") || name.ends_with("_try.cpp") ||
-           name.find(".h.backup") != std::string::npos || name == "Thumbs.db" || name == "desktop.ini" ||
-           name == "progress.txt" || name == "compile_flags.txt";
+    static const std::regex known(
+        "\\..*|__MACOSX.*|Thumbs\\.db|desktop\\.ini|.*_try\\.cpp|.*\\.h\\.backup.*|progress\\.txt|"
+        "compile_flags\\.txt");
+    return std::regex_match(name, known);
 }
 
 inline bool is_archive(const std::string& name) {
-    static const std::set<std::string> endings = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".xz"};
-    return endings.contains(in_small_letters(fs::path(name).extension().string()));
+    static const std::regex archive(".*\\.(zip|7z|rar|tar|tgz|gz|xz)", std::regex::icase);
+    return std::regex_match(name, archive);
 }
 
 // A file that was handed in, under the name that is shown of it; or what was, and why it is no file.
