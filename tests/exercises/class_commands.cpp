@@ -66,7 +66,7 @@ static void print_first(const std::string& heading, const Strings& lines, const 
     if (lines.empty()) return;
     print("\n" + heading + "\n");
     for (std::size_t i = 0; i < std::min<std::size_t>(10, lines.size()); ++i)
-        print("  " + printable(lines[i]) + "\n");
+        print("  " + one_line(lines[i]) + "\n");
     if (lines.size() > 10) print("  ... " + std::to_string(lines.size()) + " in all: " + all + "\n");
 }
 

@@ -51,6 +51,8 @@ inline std::string line_named_in(const std::string& report, const std::string& f
     return " See line " + std::to_string(number) + ": " + code;
 }
 
+inline constexpr const char* too_much_memory = "The answer asks for far more memory than the task needs.";
+
 struct Sign {
     const char* text;
     const char* id;
@@ -60,12 +62,10 @@ struct Sign {
 // What sanitizers and the library's own assertions print, and what it means. The first that is found counts.
 inline constexpr Sign signs[] = {
     {"stack-overflow", "endless-recursion", "A function calls itself without end, until the stack is full."},
-    {"allocation-size-too-big", "too-much-memory",
-     "The answer asks for far more memory than the task needs."},
-    {"out-of-memory", "too-much-memory", "The answer asks for far more memory than the task needs."},
-    {"rss limit exhausted", "too-much-memory", "The answer fills far more memory than the task needs."},
-    {"exceeds maximum supported size", "too-much-memory",
-     "The answer asks for far more memory than the task needs."},
+    {"allocation-size-too-big", "too-much-memory", too_much_memory},
+    {"out-of-memory", "too-much-memory", too_much_memory},
+    {"rss limit exhausted", "too-much-memory", too_much_memory},
+    {"exceeds maximum supported size", "too-much-memory", too_much_memory},
     {"use-after", "dangling",
      "The answer uses memory after it is gone: a reference or a span to a dead object."},
     {"__unguarded_", "out-of-bounds",
@@ -124,8 +124,7 @@ inline Verdict explain(const Ended& ended, const Limits& limits, const std::stri
         return stopped("endless-loop", "The answer did not come to an end within " +
                                            short_text(limits.seconds, 6) +
                                            " seconds: look at what ends its loops.");
-    if (ended.reason == Ended::Reason::memory)
-        return stopped("too-much-memory", "The answer fills far more memory than the task needs.");
+    if (ended.reason == Ended::Reason::memory) return stopped("too-much-memory", too_much_memory);
     if (ended.reason == Ended::Reason::output)
         return stopped("too-much-output", "The answer prints by the megabyte; the task asks for no output.");
     const std::string line = line_named_in(report, exercise.file(), answer);

@@ -143,13 +143,13 @@ void the_course_may_change() {
 void an_answer_signals_nobody_else() {
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
     const TemporaryDirectory scratch("exercise_signals");
-    write_file(scratch.path() / "answers" / pilot_file,
-               hostile_answer(pilot_exercise(),
-                              "    std::printf(\"%d %d %d %d\\n\", kill(getpid(), SIGURG),"
-                              " kill(getppid(), SIGURG), kill(-1, SIGURG), kill(getppid(), 0));\n"
-                              "    std::fflush(stdout);\n"
-                              "    std::raise(SIGTERM);\n"));
-    const Outcome told = exercise_tool("check " + pilot + " --answers answers", scratch.path());
+    const Outcome told =
+        check_pilot(hostile_answer(pilot_exercise(),
+                                   "    std::printf(\"%d %d %d %d\\n\", kill(getpid(), SIGURG),"
+                                   " kill(getppid(), SIGURG), kill(-1, SIGURG), kill(getppid(), 0));\n"
+                                   "    std::fflush(stdout);\n"
+                                   "    std::raise(SIGTERM);\n"),
+                    scratch.path());
     expect_contains(told.out, "0 -1 -1 0");
     expect_contains(told.out, "[crash]");
 #else
@@ -174,8 +174,7 @@ std::string what_can_be_reached(const fs::path& scratch, const std::string& vari
                                      {"GRADED", fs::path(graded)},
                                      {"SOLUTION", pilot_exercise().folder / "solution.h"}})
         code = replace_all(code, word, path.string());
-    write_file(scratch / "answers" / pilot_file, hostile_answer(pilot_exercise(), code));
-    const Outcome told = exercise_tool("check " + pilot + " --case 1 --answers answers", scratch, variables);
+    const Outcome told = check_pilot(hostile_answer(pilot_exercise(), code), scratch, variables, " --case 1");
     fs::remove(graded);
     return told.out + told.err;
 }
@@ -206,10 +205,7 @@ void a_runner_is_a_wall() {
         const bool is_wall = line.find("bwrap") != std::string::npos;
         expect_contains(what_can_be_reached(scratch.path(), line + " "),
                         is_wall ? "read 0, written 0" : "read 1, written 1");
-        write_file(scratch.path() / "answers" / pilot_file, solution_of(pilot));
-        expect_contains(
-            exercise_tool("check " + pilot + " --answers answers", scratch.path(), line + " ").out,
-            "passed, all");
+        expect_contains(check_pilot(solution_of(pilot), scratch.path(), line + " ").out, "passed, all");
         at += line.size();
     }
     for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
@@ -220,9 +216,7 @@ void a_runner_is_a_wall() {
 void sanitizers_that_cannot_start_are_left_out() {
     const TemporaryDirectory scratch("exercise_limited");
     if (!has_sanitizers(scratch.path())) throw Skipped("there are none");
-    write_file(scratch.path() / "answers" / pilot_file, solution_of(pilot));
-    const Outcome told =
-        exercise_tool("check " + pilot + " --answers answers", scratch.path(), "ulimit -v 8000000; ");
+    const Outcome told = check_pilot(solution_of(pilot), scratch.path(), "ulimit -v 8000000; ");
     expect_contains(told.out, "passed, all");
     expect_contains(told.out, "Checked without the sanitizers");
 }

@@ -14,19 +14,12 @@
 
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
+#include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/text_lines.h"
 #include "tests/exercises/verdict.h"
-
-// For the terminal and for feedback: a folder's name may hold anything, line ends too.
-inline std::string printable(std::string text) {
-    for (char& c : text) {
-        if (static_cast<unsigned char>(c) < 32 || c == 127) c = '?';
-    }
-    return text;
-}
 
 // A cell that a spreadsheet does not take for a formula, whatever a folder is called.
 inline std::string cell(const std::string& text) {
@@ -85,7 +78,7 @@ inline std::string column(std::size_t number, std::size_t width) {
 inline std::string students_table(const StudentClass& all) {
     std::string text = "passed, of " + std::to_string(all.students[0].submissions.size()) + "\n";
     for (const Student& student : all.students)
-        text += column(passed(student), 6) + "  " + printable(student.name) + "\n";
+        text += column(passed(student), 6) + "  " + one_line(student.name) + "\n";
     return text;
 }
 
@@ -117,7 +110,7 @@ inline std::string feedback_file(const Student& student) {
 
 // What a student is told: every verdict in words.
 inline std::string feedback(const Student& student) {
-    std::string text = printable(student.name) + ": " + std::to_string(passed(student)) + " of " +
+    std::string text = one_line(student.name) + ": " + std::to_string(passed(student)) + " of " +
                        std::to_string(student.submissions.size()) + " exercises passed.\n";
     for (const Submission& submission : student.submissions) {
         const Verdict& verdict = submission.verdict;
@@ -132,9 +125,9 @@ inline std::string feedback(const Student& student) {
                         : "not understood (" + submission.exercise->file() + " is the name).\n";
     }
     if (!student.notes.empty()) text += "\n";
-    for (const std::string& note : student.notes) text += printable(note) + ".\n";
+    for (const std::string& note : student.notes) text += one_line(note) + ".\n";
     if (!student.not_understood.empty()) text += "\nNot understood:\n";
-    for (const std::string& note : student.not_understood) text += "  " + printable(note) + "\n";
+    for (const std::string& note : student.not_understood) text += "  " + one_line(note) + "\n";
     return text;
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <map>
@@ -14,6 +13,7 @@
 
 #include "common/files/files.h"
 #include "common/math/parallel.h"
+#include "common/program/platform.h"
 #include "common/program/progress.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/submissions.h"
@@ -32,7 +32,7 @@ inline std::string checker_identity(const Toolchain& tools, const Exercise& exer
                        std::to_string(limits.seconds) + " " + std::to_string(limits.memory_mb) + " " +
                        std::to_string(limits.output_mb);
     for (const std::string& word : tools.runner) text += " " + word;
-    if (const char* seed = std::getenv("SEED")) text += " " + std::string(seed);
+    text += " " + environment_variable("SEED");
     std::vector<fs::path> files = {tools.root / "tests/exercises/trial.h"};
     for (const char* name : {"check.cpp", "skeleton.h", "solution.h", "mistakes.txt", "task.md"})
         files.push_back(exercise.folder / name);

@@ -53,15 +53,9 @@ inline std::string own_path() {
     return given ? given : "/proc/self/exe";
 }
 
-// The supervisors that are running, so that a sweep spares them.
-struct Supervisors {
-    std::mutex mutex;
-    std::set<pid_t> running;
-};
-inline Supervisors& supervisors() {
-    static Supervisors all;
-    return all;
-}
+// The supervisors that are running, so that a sweep spares them; one thread at a time uses them.
+inline std::set<pid_t> supervisors;
+inline std::mutex supervisors_mutex;
 
 // Starts a supervisor whose stdout comes out of ends[0]. Throws when none can be started.
 inline pid_t start(const Strings& words, const Strings& environment, int (&ends)[2]) {
@@ -79,7 +73,7 @@ inline pid_t start(const Strings& words, const Strings& environment, int (&ends)
         close(ends[0]);
         throw std::runtime_error("no process can be started; are there too many?");
     }
-    supervisors().running.insert(supervisor);
+    supervisors.insert(supervisor);
     return supervisor;
 }
 
@@ -102,7 +96,7 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     pid_t supervisor = 0;
     {
         // No other thread may start a program before both ends are marked as ours.
-        const std::lock_guard lock(supervisors().mutex);
+        const std::lock_guard lock(supervisors_mutex);
         supervisor = start(words, command.environment, ends);
     }
     std::string line;
@@ -113,16 +107,15 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     int status = 0;
     while (waitpid(supervisor, &status, 0) < 0 && errno == EINTR) {
     }
-    const std::lock_guard lock(supervisors().mutex);
-    supervisors().running.erase(supervisor);
+    const std::lock_guard lock(supervisors_mutex);
+    supervisors.erase(supervisor);
     Ended ended;
     int reason = 0;
     if (std::sscanf(line.c_str(), "%d %d %d %lf", &reason, &ended.status, &ended.signal, &ended.seconds) ==
         4) {
         ended.reason = static_cast<Ended::Reason>(reason);
     } else {
-        kill_descendants(
-            supervisors().running);  // the program killed its supervisor: its children are ours now
+        kill_descendants(supervisors);  // the program killed its supervisor: its children are ours now
         while (waitpid(-1, nullptr, WNOHANG) > 0) {
         }
     }

@@ -33,6 +33,13 @@ inline Outcome exercise_tool(const std::string& arguments, const fs::path& direc
     return run_command(variables + course_program("exercise") + " " + arguments, directory);
 }
 
+// What the tool says of an answer to that exercise.
+inline Outcome check_pilot(const std::string& answer, const fs::path& directory,
+                           const std::string& variables = "", const std::string& more = "") {
+    write_file(directory / "answers" / pilot_file, answer);
+    return exercise_tool("check " + pilot + " --answers answers" + more, directory, variables);
+}
+
 inline void expect_contains(const std::string& text, const std::string& part,
                             Where where = Where::current()) {
     expect(text.find(part) != std::string::npos, "expected \"" + part + "\" in:\n" + text, where);

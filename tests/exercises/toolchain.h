@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -10,21 +9,22 @@
 #include <vector>
 
 #include "common/files/files.h"
+#include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/text_lines.h"
 
 struct Toolchain {
-    fs::path root;       // of the course
-    fs::path folder;     // build/release/exercises: everything that is written
-    Strings plain;       // the compiler and its flags, without sanitizers
-    Strings asking;      // for what runs answers: with sanitizers, if they can start just now
-    Strings runner;      // the words before a program that runs an answer, from RUNNER
-    std::string remark;  // what every verdict should know of this machine
-    std::vector<fs::path> system_folders;  // where the compiler's own headers lie
+    fs::path root;            // of the course
+    fs::path folder;          // build/release/exercises: everything that is written
+    Strings plain = {};       // the compiler and its flags, without sanitizers
+    Strings asking = {};      // for what runs answers: with sanitizers, if they can start just now
+    Strings runner = {};      // the words before a program that runs an answer, from RUNNER
+    std::string remark = {};  // what every verdict should know of this machine
+    std::vector<fs::path> system_folders = {};  // where the compiler's own headers lie
     bool clang = false;
     bool sanitized = false;
-    std::string key;  // changes with the compiler, its flags and the sources of both halves
+    std::string key = {};  // changes with the compiler, its flags and the sources of both halves
     fs::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
@@ -37,9 +37,8 @@ inline Strings program_environment(const fs::path& work) {
                                 ":detect_leaks=0:allocator_may_return_null=0:max_allocation_size_mb=512:"
                                 "detect_stack_use_after_return=1:handle_abort=1:exitcode=" +
                                 std::to_string(told_by_sanitizer);
-    const char* path = std::getenv("PATH");
     return {"ASAN_OPTIONS=" + options, "UBSAN_OPTIONS=print_stacktrace=1:" + options, "LC_ALL=C", "THREADS=2",
-            "PATH=" + std::string(path ? path : "")};
+            "PATH=" + environment_variable("PATH")};
 }
 
 // The words that run work/check, an answer compiled with its checker: those of RUNNER before it, with the
@@ -144,13 +143,10 @@ inline void use_what_starts(Toolchain& tools, const fs::path& place, const fs::p
 // below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
 inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
                                    const std::string& compiler) {
-    const char* chosen = std::getenv("CXX");
-    const char* runner = std::getenv("RUNNER");
-    Toolchain tools;
-    tools.runner = split_words(runner ? runner : "");
-    tools.root = root;
-    tools.folder = folder;
-    const Strings compiler_alone = split_words(chosen && *chosen ? chosen : compiler);
+    Toolchain tools{root, folder};
+    tools.runner = split_words(environment_variable("RUNNER"));
+    const std::string chosen = environment_variable("CXX");
+    const Strings compiler_alone = split_words(chosen.empty() ? compiler : chosen);
     fs::create_directories(folder);
     WorkFolder work(folder);
     const Compiled version = run_compiler(compiler_alone + split_words("--version"), work.path());

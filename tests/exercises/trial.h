@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "common/files/files.h"
+#include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/compiler_messages.h"
 #include "tests/exercises/crash_report.h"
@@ -35,8 +36,8 @@ struct Trial {
 
     // The same answer is asked the same: numbers are drawn from a fingerprint of its text.
     std::string seed() const {
-        const char* given = std::getenv("SEED");
-        if (given && *given) return given;
+        const std::string given = environment_variable("SEED");
+        if (!given.empty()) return given;
         return std::to_string(std::strtoull(fingerprint(answer).substr(0, 12).c_str(), nullptr, 16));
     }
     // Which cases, counted from 0.
