@@ -1,5 +1,5 @@
 // The long part: every hostile answer, grading interrupted and resumed, in one and in several jobs, several
-// tools at once, a broken precompiled part, and a made class.
+// tools at once, a broken precompiled part, and what an answer reaches.
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -221,20 +221,6 @@ void sanitizers_that_cannot_start_are_left_out() {
     expect_contains(told.out, "Checked without the sanitizers");
 }
 
-void a_made_class_is_graded() {
-    const TemporaryDirectory scratch("exercise_made");
-    const std::string some = "06/stable_rate,08/softmax,13/shuffle";
-    exercise_tool("invent --students 10 --seed 7 --out made", scratch.path());
-    const Outcome graded =
-        exercise_tool("grade made/answers --only " + some + " --seconds 3 --again --jobs 2", scratch.path());
-    expect_equal(graded.status, 0, graded.err);
-    std::vector<CsvRow> planted =
-        read_csv(scratch.path() / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"});
-    std::erase_if(planted, [&](const CsvRow& row) { return !contains(some, row[1]); });
-    expect_equal(planted.size(), 30u);
-    expect_grades(planted, scratch.path() / "grades.csv");
-}
-
 }  // namespace
 
 const Test test("exercise_class",
@@ -247,7 +233,6 @@ const Test test("exercise_class",
                     {"an answer leaves nothing in shared folders", an_answer_leaves_nothing},
                     {"with RUNNER an answer reaches nothing", a_runner_is_a_wall},
                     {"sanitizers that cannot start are left out", sanitizers_that_cannot_start_are_left_out},
-                    {"a made class of ten", a_made_class_is_graded},
                 });
 
 }  // namespace exercise_class_test

@@ -537,42 +537,40 @@ void uses_the_sanitizers() {
     expect_equal(has_sanitizers(scratch.path()), there);
 }
 
-// A few students and two exercises, every verdict known beforehand.
+// Students that were invented and some that are worse, every verdict known beforehand.
 void a_class_is_graded() {
     const TemporaryDirectory scratch("exercise_grades");
-    std::vector<CsvRow> planted;
+    const fs::path answers = scratch.path() / "made/answers", texts = scratch.path() / "grades/feedback";
     const bool sanitized = has_sanitizers(scratch.path());
-    const auto hand_in = [&](const std::string& name, const Exercise& exercise, const std::string& text,
-                             const std::string& expected) {
-        if (needs_sanitizers(expected) && !sanitized) return;
-        write_file(scratch.path() / "class" / name / exercise.file(), text);
-        planted.push_back(planted_row(name, exercise, expected));
-    };
     const Exercise &one = course_exercise(pilot), &two = course_exercise("07/backward");
+    exercise_tool("invent --students 6 --seed 7 --out made", scratch.path());
+    std::vector<CsvRow> planted =
+        read_csv(scratch.path() / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"});
+    std::erase_if(planted, [&](const CsvRow& row) { return row[1] != one.name() && row[1] != two.name(); });
+    const auto hand_in = [&](const std::string& name, const std::string& text, const std::string& expected) {
+        if (needs_sanitizers(expected) && !sanitized) return;
+        write_file(answers / name / pilot_file, text);
+        planted.push_back(planted_row(name, one, expected));
+        planted.push_back(planted_row(name, two, "missing"));
+    };
     const std::set<std::string> tried = {"loops", "kills_its_parent", "leaves_children", "reads_beyond"};
     for (const KnownAnswer& answer : hostile_answers(course_root, one)) {
-        if (tried.contains(answer.name)) hand_in(answer.name, one, answer.text, answer.expected);
+        if (tried.contains(answer.name)) hand_in(answer.name, answer.text, answer.expected);
     }
-    hand_in("Ana", one, solution_of(pilot), "passed");
-    hand_in("Björn Ø", one, wrong_answer(one, "mean-forgotten"), "mean-forgotten");
-    hand_in("C'est moi", one, solution_of(pilot), "passed");
-    hand_in("Eve", one, std::string(100'000'000, ' '), "too-large");
-    hand_in("Ł \"Q\", x", one, "", "no-such-function");
-    for (std::size_t i = planted.size(); i-- > 0;) {
-        if (i % 3 == 0)
-            hand_in(planted[i][0], two, solution_of("07/backward"), "passed");
-        else if (i % 3 == 1)
-            hand_in(planted[i][0], two, wrong_answer(two, "slope-forgotten"), "slope-forgotten");
-        else
-            planted.push_back(planted_row(planted[i][0], two, "missing"));
+    hand_in("Björn Ø", wrong_answer(one, "mean-forgotten"), "mean-forgotten");
+    hand_in("Eve", std::string(100'000'000, ' '), "too-large");
+    hand_in("Ł \"Q\", x", "", "no-such-function");
+    std::set<std::string> different;
+    for (const CsvRow& row : planted) {
+        if (row[2] != "missing" && row[3] != "too-large")
+            different.insert(row[1] + read_text(answers / row[0] / course_exercise(row[1]).file()));
     }
-    const Outcome graded =
-        exercise_tool("grade class --only " + pilot + ",07/backward --seconds 3 --again", scratch.path());
+    const Outcome graded = exercise_tool(
+        "grade made/answers --only " + pilot + ",07/backward --seconds 3 --again", scratch.path());
     expect_equal(graded.status, 0, graded.err);
-    expect_contains(graded.out, " students, " + std::to_string(sanitized ? 9 : 8) +
+    expect_contains(graded.out, " students, " + std::to_string(different.size()) +
                                     " different answers, 0 of them judged before.");
     expect_grades(planted, scratch.path() / "grades.csv");
-    const fs::path texts = scratch.path() / "grades/feedback";
     expect_contains(read_text(texts / "Björn Ø.txt"), "[mean-forgotten]");
     expect_equal(file_names(texts).size(), planted.size() / 2);
     for (const std::string& name : file_names(texts))
