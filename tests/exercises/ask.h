@@ -1,21 +1,8 @@
-// What a check.cpp includes before the answer. It is compiled twice. With an answer it only asks: it calls
-// the answer and records what came, in a process of its own. With the solution, and with every known mistake,
-// it judges: it asks those the same questions, and compares the records. README.md shows how.
-//
-//     #include "tests/exercises/ask.h"
-//     #include ANSWER
-//
-//     namespace checker {
-//     void cases() {
-//         a_case("two numbers", [] {
-//             asked("mean({1, 3})");
-//             compare([] { return mean({1, 3}); });
-//         });
-//     }
-//     }  // namespace checker
-//
-// What stands between #ifdef JUDGE and #endif is cut out of what is compiled with an answer. The definitions
-// are in asker.cpp and judge.cpp; both have a main() too.
+// What a check.cpp includes before the answer; README.md shows how one is written. It is compiled twice. With
+// an answer it only asks: it calls the answer and records what came, in a process of its own. With the
+// solution, and with every known mistake, it judges: it asks those the same questions, and compares the
+// records. What stands between #ifdef JUDGE and #endif is cut out of what is compiled with an answer. The
+// definitions are in asker.cpp and judge.cpp; both have a main() too.
 #pragma once
 
 #include <algorithm>

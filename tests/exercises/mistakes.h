@@ -1,16 +1,5 @@
-// The known mistakes of an exercise, as edits of its solution.h, from mistakes.txt. An entry is a name, the
-// sentences for the student, and what is replaced by what; an empty line ends it:
-//
-//     mean-forgotten
-//     This is the sum of the numbers: divide it by how many there are.
-//     - return sum / static_cast<double>(x.size());
-//     + return sum;
-//
-// One line after - is replaced wherever its text occurs; several are whole lines that follow each other. What
-// begins a line does not matter. A + alone takes lines away. An entry without sentences is a wrong answer
-// that must earn its name in another way: by a symptom of check.cpp, or from outside (out-of-bounds).
-//
-// The answers that lie with an exercise, and what each of them must earn, are these and those of its folder.
+// The known mistakes of an exercise, as edits of its solution.h, from mistakes.txt: README.md tells its form.
+// And the answers that lie with an exercise, with what each of them must earn.
 #pragma once
 
 #include <algorithm>
