@@ -33,13 +33,16 @@ std::string case_name, current_call, current_input, questions_asked;
 bool drawn = false;
 std::set<std::size_t> failed_cases;
 
-Event new_event(std::size_t place) {
+Event event_of(const Asked& answer, const std::vector<Symptom>& symptoms = {}) {
     return {.drawn = drawn,
             .case_number = case_number,
-            .place = place,
+            .place = answer.place,
             .where = std::to_string(case_number + 1) + ", " + case_name,
             .call = current_call,
-            .input = current_input};
+            .input = current_input,
+            .came = answer.came,
+            .right = answer.right,
+            .symptoms = symptoms};
 }
 
 [[noreturn]] void end_case(Event event) {
@@ -50,7 +53,7 @@ Event new_event(std::size_t place) {
 }
 
 [[noreturn]] void end_case(std::size_t place, const Finding& finding) {
-    Event event = new_event(place);
+    Event event = event_of({0, 0, place});
     event.certain = finding;
     event.seen = finding.seen;
     end_case(std::move(event));
@@ -88,10 +91,8 @@ std::string message_text(const Part& part) {
            (part.words[0].empty() ? "" : ": " + part.words[0]);
 }
 
-void judge(Event event, const Asked& answer) {
-    const Value came = as_compared(event, answer.came), right = as_compared(event, answer.right);
-    event.came = answer.came;
-    event.right = answer.right;
+void judge(Event event) {
+    const Value came = as_compared(event, event.came), right = as_compared(event, event.right);
     const double distance = event.tolerance * scale(right);
     const std::optional<std::size_t> wrong = first_difference(came, right, distance);
     if (!wrong) {
@@ -100,11 +101,11 @@ void judge(Event event, const Asked& answer) {
     }
     if (event.seen.empty()) {
         const int digits = digits_to_tell(came, right);
-        event.seen = show(answer.came, digits);
-        event.expected = show(answer.right, digits);
+        event.seen = show(event.came, digits);
+        event.expected = show(event.right, digits);
     }
-    if (answer.came.threw()) {
-        const Part& part = answer.came.list[0];
+    if (event.came.threw()) {
+        const Part& part = event.came.list[0];
         event.seen = message_text(part);
         event.shape = Shape{"throws", "The answer throws where it should return" +
                                           (part.words[0].empty() ? "." : "; it says: " + part.words[0])};
@@ -163,10 +164,9 @@ Asked ask(Callable<Value> call) {
 
 void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double tolerance) {
     if (work != Work::judging) return;
-    Event event = new_event(answer.place);
-    event.symptoms = symptoms;
+    Event event = event_of(answer, symptoms);
     event.tolerance = tolerance;
-    judge(std::move(event), answer);
+    judge(std::move(event));
 }
 
 void compare(const Asked& answer, double tolerance) {
@@ -176,8 +176,7 @@ void compare(const Asked& answer, double tolerance) {
 void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words,
                      const std::vector<Symptom>& symptoms) {
     if (work != Work::judging) return;
-    Event event = new_event(answer.place);
-    event.symptoms = symptoms;
+    Event event = event_of(answer, symptoms);
     event.words = words;
     const Part& first = answer.came.list[0];
     std::vector<std::string> quoted, missing;
@@ -200,7 +199,7 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
         event.shape = Shape{"another-exception",
                             "The exception has another type than the one that is asked for" +
                                 (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
-    judge(std::move(event), answer);
+    judge(std::move(event));
 }
 
 void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words) {
@@ -210,10 +209,7 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
 void require(const Asked& answer, bool holds, const std::string& seen, const std::string& expected,
              const std::vector<Symptom>& symptoms) {
     if (work != Work::judging) return;
-    Event event = new_event(answer.place);
-    event.symptoms = symptoms;
-    event.came = answer.came;
-    event.right = answer.right;
+    Event event = event_of(answer, symptoms);
     event.seen = seen;
     event.expected = expected;
     if (!holds) end_case(std::move(event));

@@ -6,7 +6,9 @@
 #include <cctype>
 #include <cstddef>
 #include <filesystem>
+#include <iomanip>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -78,15 +80,6 @@ inline Parts parts_of(const std::string& solution) {
     return parts;
 }
 
-inline std::string quoted(const std::string& text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') result += '\\';
-        result += c;
-    }
-    return result + "\"";
-}
-
 // A function of the task, which calls that of the program we have become.
 inline std::string template_switch(const std::string& name, std::size_t programs) {
     std::string text =
@@ -152,7 +145,8 @@ inline std::vector<KnownProgram> known_programs_of(const Exercise& exercise, boo
 // What the judge includes in place of an answer.
 inline std::string judging_source(const Exercise& exercise, const std::vector<KnownProgram>& programs) {
     Strings includes;
-    std::string structs, known, pointers;
+    std::string structs, pointers;
+    std::ostringstream known;
     const Parts base = parts_of(programs[0].text);
     for (std::size_t k = 0; k < programs.size(); ++k) {
         const KnownProgram& program = programs[k];
@@ -164,7 +158,7 @@ inline std::string judging_source(const Exercise& exercise, const std::vector<Kn
             if (std::find(includes.begin(), includes.end(), line) == includes.end()) includes.push_back(line);
         }
         structs += "struct Program_" + std::to_string(k) + " {\n" + parts.functions + "};\n";
-        known += "        {" + quoted(program.id) + ", " + quoted(program.advice) + "},\n";
+        known << "        {" << std::quoted(program.id) << ", " << std::quoted(program.advice) << "},\n";
         pointers += "        case " + std::to_string(k) + ":\n";
         for (const std::string& name : base.names)
             pointers += "            ::" + name + " = &Program_" + std::to_string(k) + "::" + name + ";\n";
@@ -177,7 +171,7 @@ inline std::string judging_source(const Exercise& exercise, const std::vector<Kn
         text += "inline decltype(&Program_0::" + name + ") " + name + " = nullptr;\n";
     for (const std::string& name : base.templates) text += template_switch(name, programs.size());
     return text + "namespace checker {\nconst std::vector<Known>& known_programs() {\n" +
-           "    static const std::vector<Known> all = {\n" + known + "    };\n    return all;\n}\n" +
+           "    static const std::vector<Known> all = {\n" + known.str() + "    };\n    return all;\n}\n" +
            "void become(std::size_t number) {\n    program = number;\n    switch (number) {\n" + pointers +
            "    }\n}\n}\n";
 }

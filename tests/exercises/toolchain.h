@@ -85,10 +85,10 @@ inline Strings sanitizer_flags() {
         "-fno-sanitize-recover=all -fno-omit-frame-pointer");
 }
 
-// Tries what the compiler knows, and writes it down: how to give every variable a value that tells, to list
-// what the assembler reads, and to read no list of what sanitizers leave out; where its headers lie; whether
-// there are sanitizers (it may know them and lack their library). Leaves two programs that are tried before
-// each run: one that any system can run, and one that a sanitizer ends.
+// Tries what the compiler knows, and writes it into known.txt, a line for each: whether there are sanitizers
+// (it may know them and lack their library); how to give every variable a value that tells, to list what the
+// assembler reads, and to read no list of what sanitizers leave out; the folders of its headers. Leaves two
+// programs that are tried before each run: one that any system can run, and one that a sanitizer ends.
 inline void ask_compiler(const Strings& compiler, const fs::path& work) {
     const auto run = [&](const Strings& words) { return run_compiler(compiler + words, work); };
     write_file(work / "plain.cpp", "int main() { return " + std::to_string(told_by_sanitizer) + "; }\n");
@@ -100,17 +100,15 @@ inline void ask_compiler(const Strings& compiler, const fs::path& work) {
                              " -Wa,--MD,assembled.txt", " -fno-sanitize-ignorelist"}) {
         if (run(split_words("-c plain.cpp" + known + flag)).good) known += flag;
     }
-    write_file(work / "known.txt", known);
-    std::string folders;
+    const bool sanitized = run(sanitizer_flags() + Strings{"probe.cpp", "-o", "probe"}).good;
+    known = (sanitized ? "yes\n" : "no\n") + known + "\n";
     for (const std::string& line : lines_of(run({"-E", "-v", "plain.cpp"}).messages)) {
         std::error_code error;
         const fs::path folder = line.starts_with(" /") ? line.substr(1) : "";
         if (!folder.empty() && fs::is_directory(folder, error))
-            folders += fs::canonical(folder).string() + "\n";
+            known += fs::canonical(folder).string() + "\n";
     }
-    write_file(work / "system.txt", folders);
-    const bool good = run(sanitizer_flags() + Strings{"probe.cpp", "-o", "probe"}).good;
-    write_file(work / "sanitized.txt", good ? "yes" : "no");
+    write_file(work / "known.txt", known);
 }
 
 // Runs the probes as an answer is run. Where a limit on memory keeps the sanitizers from starting, no answer
@@ -128,7 +126,6 @@ inline void use_what_starts(Toolchain& tools, const fs::path& place, const fs::p
         throw std::runtime_error((tools.runner.empty() ? "no program can be run here"
                                                        : "RUNNER runs no program: " + tools.runner[0]) +
                                  text_or_nothing(work / "err.txt"));
-    tools.asking = tools.plain + split_words(text_or_nothing(place / "known.txt"));
     if (!tools.sanitized) return;
     tools.sanitized = starts("probe");
     if (tools.sanitized)
@@ -161,15 +158,16 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
     tools.key = fingerprint(identity);
     const fs::path place = tools.place();
     const FileLock one_at_a_time(folder / "shared.lock");
-    if (!fs::exists(place / "sanitized.txt")) {
+    if (!fs::exists(place / "known.txt")) {
         ask_compiler(compiler_alone, work.path());
         fs::remove_all(place);
         fs::rename(work.path(), place);
     }
     tidy(folder, place);
-    tools.sanitized = text_or_nothing(place / "sanitized.txt") == "yes";
+    const Strings known = lines_of(read_text(place / "known.txt"));
+    tools.sanitized = known.at(0) == "yes";
+    tools.asking = tools.plain + split_words(known.at(1));
+    tools.system_folders.assign(known.begin() + 2, known.end());
     use_what_starts(tools, place, work.path());
-    for (const std::string& line : lines_of(text_or_nothing(place / "system.txt")))
-        tools.system_folders.emplace_back(line);
     return tools;
 }
