@@ -180,15 +180,6 @@ void writes_two_programs() {
     expect_equal(asking.find("secret"), std::string::npos, "what judges is not where the answer is");
     expect_contains(asking, "#include \"answer.h\"\n#undef check\n#undef q\n#line 3 \"check.cpp\"\n");
     expect_contains(asking, "int asked;");
-    const Parts parts = parts_of(
-        "#include <span>\n\n// A pair.\nstruct Pair {\n    int a;\n};\n\nenum class E { x, y };\ninline int "
-        "f(Pair p) {\n"
-        "    return p.a;\n}\n\ntemplate <class T>\nT g(T x) {\n    return x;\n}\n");
-    expect_equal(parts.types, "struct Pair {\n    int a;\n};\nenum class E { x, y };\n");
-    expect_equal(parts.functions,
-                 "static int f(Pair p) {\n    return p.a;\n}\ntemplate <class T>\nstatic T g(T x) {\n    "
-                 "return x;\n}\n");
-    expect_equal(parts.names.at(0) + " " + parts.templates.at(0), "f g");
 }
 
 void reads_records() {

@@ -18,16 +18,19 @@
 #include "tests/exercises/verdict.h"
 
 struct Proof {
-    std::vector<KnownAnswer> attempts;
-    Strings faults;      // empty so far: as it should be
-    double slowest = 0;  // seconds of one trial
+    std::vector<KnownAnswer> attempts = {};
+    Strings faults = {};  // empty so far: as it should be
+    double slowest = 0;   // seconds of one trial
 };
 
 // What is to be tried. `other` is an exercise whose solution must not pass. With `quick` only the skeleton,
 // the solution, and the first of the mistakes and of also_right/.
 inline Proof planned_proof(const Exercise& exercise, const Exercise& other, bool quick) {
     Proof proof;
-    for (const std::string& file : exercise.missing) proof.faults.push_back(file + " is missing");
+    const auto need = [&](bool holds, const std::string& fault) {
+        if (!holds) proof.faults.push_back(fault);
+    };
+    for (const std::string& file : exercise.missing) need(false, file + " is missing");
     if (!proof.faults.empty()) return proof;
     std::size_t right = 0, wrong = 0;
     for (const KnownAnswer& answer : known_answers(exercise)) {
@@ -38,15 +41,11 @@ inline Proof planned_proof(const Exercise& exercise, const Exercise& other, bool
     proof.attempts.push_back({"the skeleton with empty bodies", skeleton_with(exercise, ""), ""});
     proof.attempts.push_back({"the skeleton returning {}", skeleton_with(exercise, "return {};"), ""});
     proof.attempts.push_back({"an empty file", "#pragma once\n", ""});
-    if (other.missing.empty())
-        proof.attempts.push_back(
-            {"the solution of " + other.name(), read_text(other.folder / "solution.h"), ""});
-    if (wrong < 6) proof.faults.push_back("mistakes.txt: five mistakes are needed");
-    if (right < 2) proof.faults.push_back("also_right/ is empty");
-    if (hints(exercise).size() != 3)
-        proof.faults.push_back("task.md: three hints are needed, under ## Hint 1 to ## Hint 3");
-    if (signature(exercise).empty())
-        proof.faults.push_back("task.md: the signature is needed, as the first ```cpp block");
+    proof.attempts.push_back({"another solution", text_or_nothing(other.folder / "solution.h"), ""});
+    need(wrong >= 6, "mistakes.txt: five mistakes are needed");
+    need(right >= 2, "also_right/ is empty");
+    need(hints(exercise).size() == 3, "task.md: three hints are needed, under ## Hint 1 to ## Hint 3");
+    need(!signature(exercise).empty(), "task.md: the signature is needed, as the first ```cpp block");
     return proof;
 }
 

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -16,7 +15,6 @@
 #include <string>
 #include <system_error>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "common/files/files.h"
@@ -117,16 +115,6 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
     return succeeded(ended);
 }
 
-using Stamp = std::pair<fs::file_time_type, std::uintmax_t>;  // time and size
-
-// Of a file that is not there, and of one that is being replaced: that of no file.
-inline Stamp stamp_of(const fs::path& file) {
-    std::error_code gone;
-    const auto time = fs::last_write_time(file, gone);
-    const auto size = gone ? 0 : fs::file_size(file, gone);
-    return gone ? Stamp{} : Stamp{time, size};
-}
-
 inline void check_all(const Course& course, const Toolchain& tools,
                       const std::vector<const Exercise*>& saved) {
     std::printf("%s", is_terminal(stdout) ? "\033[H\033[2J" : "\n----\n");
@@ -146,12 +134,13 @@ inline void check_all(const Course& course, const Toolchain& tools,
     std::signal(SIGINT, [](int) { std::_Exit(0); });
     const Toolchain tools = course.tools();
     if (chosen.size() == 1) make_answer(course, *chosen[0]);
-    std::map<const Exercise*, Stamp> known;
+    std::map<const Exercise*, fs::file_time_type> known;
     for (bool is_first = true;; is_first = false) {
         std::vector<const Exercise*> saved;
         for (const Exercise* exercise : chosen) {
-            const Stamp now = stamp_of(course.answer(*exercise));
-            if (now != Stamp{} && known[exercise] != now) saved.push_back(exercise);
+            std::error_code gone;  // it may be replaced at this moment
+            const fs::file_time_type now = fs::last_write_time(course.answer(*exercise), gone);
+            if (!gone && known[exercise] != now) saved.push_back(exercise);
             known[exercise] = now;
         }
         if (!saved.empty() || is_first) check_all(course, tools, saved);
