@@ -46,9 +46,7 @@ inline std::string line_named_in(const std::string& report, const std::string& f
     const std::size_t number = line_at_fault(report, file);
     const Strings lines = lines_of(answer);
     if (number == 0 || number > lines.size()) return "";
-    std::string code = lines[number - 1];
-    code.erase(0, std::min(code.find_first_not_of(" \t"), code.size()));
-    return " See line " + std::to_string(number) + ": " + code;
+    return " See line " + std::to_string(number) + ": " + trimmed_left(lines[number - 1]);
 }
 
 inline constexpr const char* too_much_memory = "The answer asks for far more memory than the task needs.";

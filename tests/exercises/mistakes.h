@@ -24,10 +24,6 @@ struct KnownMistake {
     std::vector<Edit> edits;
 };
 
-inline std::string trimmed_left(const std::string& line) {
-    return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
-}
-
 // "- x" is "x"; a sign alone is nothing. How far an added line is indented stays.
 inline std::string behind_sign(const std::string& line) {
     return line[0] == '-' ? trimmed_left(line.substr(1)) : line.substr(std::min<std::size_t>(2, line.size()));
@@ -85,7 +81,7 @@ inline std::vector<KnownMistake> mistakes_from(const std::string& text, const st
     std::map<std::string, std::string> advice;
     bool is_new = true;
     for (std::string line : lines_of(text)) {
-        while (line.ends_with(' ') || line.ends_with('\r')) line.pop_back();
+        line.erase(line.find_last_not_of(" \r") + 1);
         if (line.empty()) {
             is_new = true;
         } else if (is_new) {
