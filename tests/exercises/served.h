@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace checker {
@@ -24,8 +25,11 @@ namespace checker {
 // Thrown by a function that is called too often, through the answer to the end of the question.
 struct Stopped {};
 
+using Place = std::pair<std::size_t, std::size_t>;  // the case, and which of its functions
+
 // One call of a served function by the answer.
 struct ServedCall {
+    Place place;
     std::vector<double> arguments, result;
     std::size_t thread = 0;       // the number of the connection: each thread of the answer has its own
     bool waited_in_vain = false;  // it was held back, and nothing came that would have ended that

@@ -27,24 +27,17 @@
 namespace checker {
 namespace {
 
-using Place = std::pair<std::size_t, std::size_t>;  // the case, and which of its functions
-
-struct LoggedCall {
-    Place place;
-    ServedCall call;
-};
-
 // What is served, and every call that came; one thread at a time uses them.
 struct Service {
     std::map<Place, std::pair<ServedFunction, Hold>> functions;
-    std::vector<LoggedCall> calls;
+    std::vector<ServedCall> calls;
     std::mutex mutex;
     std::condition_variable called;
 
     std::vector<ServedCall> calls_at(Place place, std::size_t question) const {
         std::vector<ServedCall> found;
-        for (const LoggedCall& one : calls) {
-            if (one.place == place && one.call.question == question) found.push_back(one.call);
+        for (const ServedCall& one : calls) {
+            if (one.place == place && one.question == question) found.push_back(one);
         }
         return found;
     }
@@ -60,30 +53,29 @@ inline constexpr std::chrono::milliseconds patience(400);  // with a call that i
 std::optional<Value> result_of(const std::string& line, std::size_t thread) {
     std::istringstream words(line);
     std::string what;
-    Place place;
     ServedCall call;
-    if (!(words >> what >> place.first >> place.second >> call.question) || what != "call")
+    if (!(words >> what >> call.place.first >> call.place.second >> call.question) || what != "call")
         return std::nullopt;
     const std::optional<Value> arguments = value_from(words);
     std::unique_lock lock(service.mutex);
-    const auto found = service.functions.find(place);
+    const auto found = service.functions.find(call.place);
     const std::size_t number = service.calls.size();
     if (!arguments || found == service.functions.end() || number >= most_calls) return std::nullopt;
     const auto& [function, hold] = found->second;
     call.arguments = arguments->list[0].numbers;
     call.thread = thread;
-    service.calls.push_back({place, call});
+    service.calls.push_back(call);
     service.called.notify_all();
     try {
-        call.result = service.calls[number].call.result = function(call.arguments);
+        call.result = service.calls[number].result = function(call.arguments);
     } catch (const Stopped&) {
         return std::nullopt;
     }
     const auto is_free = [&, &wait = hold] {
-        return !wait || !wait(call, service.calls_at(place, call.question));
+        return !wait || !wait(call, service.calls_at(call.place, call.question));
     };
     if (is_free()) return call.result;
-    service.calls[number].call.waited_in_vain = !service.called.wait_for(lock, patience, is_free);
+    service.calls[number].waited_in_vain = !service.called.wait_for(lock, patience, is_free);
     lock.unlock();
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     return call.result;
