@@ -113,7 +113,8 @@ Value thrown_now() {
     } catch (...) {
         message = "no std::exception";
     }
-    Value value = thrown(message);
+    Value value(message);
+    value.list[0].kind = Part::Kind::thrown;
     value.list[0].words.push_back(type);
     return value;
 }

@@ -99,9 +99,6 @@ class Value {
 // Several values under names: named({{"J", d.J}, {"dw1", d.dw1}}). A difference is told by the part's name.
 Value named(const std::vector<std::pair<std::string, Value>>& parts);
 
-// The value of an answer that throws; to say in a mistake that it would. The message is for the reader only.
-Value thrown(std::string message = "an exception");
-
 // "[0.5 1]", "[1 2; 3 4]", "J 0.25, dw1 -1": a value small enough to print, cut when it is long.
 std::string show(const Value& value);
 

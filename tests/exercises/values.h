@@ -113,12 +113,6 @@ Value named(const std::vector<std::pair<std::string, Value>>& parts) {
     return all;
 }
 
-Value thrown(std::string message) {
-    Value value(std::move(message));
-    value.list[0].kind = Part::Kind::thrown;
-    return value;
-}
-
 std::string show(const Value& value) {
     return show(value, 6);
 }
