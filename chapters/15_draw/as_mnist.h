@@ -38,10 +38,9 @@ inline std::array<std::size_t, 2> place_by_mass(const Matrix<double>& digit) {
     return {place(moment_down, digit.rows()), place(moment_right, digit.columns())};
 }
 
-// 28 x 28 pixels, 0 paper to 255 the strongest ink. Throws std::runtime_error when the picture is blank.
-inline std::vector<std::uint8_t> as_mnist(const Picture& picture) {
-    const Matrix<double> clean = digit_in(ink_of(picture));
-    const Matrix<double> digit = fitted(clean, bounding_box(clean), digit_size);
+// The ink, of which there is some, scaled and placed: 28 x 28 pixels, 0 paper to 255 the strongest ink.
+inline std::vector<std::uint8_t> framed(const Matrix<double>& ink) {
+    const Matrix<double> digit = fitted(ink, bounding_box(ink), digit_size);
     const double strongest = *std::max_element(digit.data(), digit.data() + digit.size());
     const auto [down, right] = place_by_mass(digit);
     std::vector<std::uint8_t> pixels(field_size * field_size);
@@ -52,4 +51,9 @@ inline std::vector<std::uint8_t> as_mnist(const Picture& picture) {
         }
     }
     return pixels;
+}
+
+// The picture's digit as framed() gives it. Throws std::runtime_error when the picture is blank.
+inline std::vector<std::uint8_t> as_mnist(const Picture& picture) {
+    return framed(digit_in(ink_of(picture)));
 }

@@ -15,8 +15,10 @@
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
+#include "chapters/15_draw/reliability.h"
 #include "chapters/15_draw/train_command.h"
 #include "chapters/15_draw/weight_file.h"
+#include "common/files/digits.h"
 #include "common/files/files.h"
 #include "common/program/options.h"
 #include "common/program/platform.h"
@@ -53,6 +55,28 @@ void predict_pictures(const Options& options) {
     if (!unread.empty()) throw std::runtime_error(unread.back());
 }
 
+void test_network(const Options& options) {
+    const DeepNetwork<double> network = widened(load_weights(options.path("weights")));
+    const Dataset data = load_digits(find_data(options.text("data")));
+    const std::size_t inputs = network.layers.front().weights.rows();
+    if (inputs != data.test.image_size()) {
+        throw std::runtime_error(describe(data) + ", but this network reads " + std::to_string(inputs) +
+                                 " pixels; train one on such images");
+    }
+    const std::vector<Reading> readings = readings_of(network, data.test);
+    std::size_t right = 0, doubted = 0;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        right += readings[i].digit() == data.test.labels[i] ? 1 : 0;
+        doubted += readings[i].doubted() ? 1 : 0;
+    }
+    const auto share = [&](std::size_t count) {
+        return 100 * static_cast<double>(count) / static_cast<double>(readings.size());
+    };
+    std::printf("%s: %zu test images, %.2f %% read rightly, %.2f %% taken for no digit\n\n%s",
+                data.directory.generic_string().c_str(), readings.size(), share(right), share(doubted),
+                reliability_table(readings, data.test.labels).c_str());
+}
+
 void make_page(const Options& options) {
     const std::filesystem::path out = options.path("out");
     const DeepNetwork<float> network = load_weights(options.path("weights"));
@@ -86,6 +110,10 @@ int main(int argc, char** argv) {
                     {"", "FILE...", "", "PNG, PGM or IDX files, dark on light or light on dark"}},
                    predict_pictures);
     }
+    if (command == "test") {
+        return run("test: how often the network is right on test images, and how often when it is sure.",
+                   {weights, data_option()}, test_network);
+    }
     if (command == "page") {
         return run("page: makes one HTML file in which you draw and the network reads.",
                    {weights,
@@ -94,9 +122,10 @@ int main(int argc, char** argv) {
                    make_page);
     }
     return run(
-        "Chapter 15: \"train\", \"predict\" or \"page\", each with options of its own: \"train --help\".", {},
-        [&](const Options&) {
-            const std::string known = "train, predict or page";
+        "Chapter 15: \"train\", \"predict\", \"test\" or \"page\", each with options of its own: \"train "
+        "--help\".",
+        {}, [&](const Options&) {
+            const std::string known = "train, predict, test or page";
             throw UsageError(named ? "there is no command \"" + command + "\"; " + known + "?"
                                    : "which command? " + known);
         });

@@ -46,6 +46,8 @@ inline DeepNetwork<double> widened(const DeepNetwork<float>& network) {
     return result;
 }
 
+inline constexpr std::size_t no_digit = 10;  // the label of what is none, after 0 to 9
+
 // The probability of each class. pixels: 28 * 28, as the network's training images were.
 inline std::vector<double> probabilities(const DeepNetwork<double>& network,
                                          std::span<const std::uint8_t> pixels) {
@@ -57,11 +59,16 @@ inline std::vector<double> probabilities(const DeepNetwork<double>& network,
 struct Reading {
     std::string name;                   // of the picture
     std::vector<std::uint8_t> pixels;   // 28 * 28: what the network sees
-    std::vector<double> probabilities;  // k
+    std::vector<double> probabilities;  // k; of eleven, the last one is that it is no digit
 
-    std::size_t digit() const {
-        return static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    std::span<const double> of_classes() const {
+        const std::size_t k = probabilities.size();
+        return std::span(probabilities).first(k == no_digit + 1 ? no_digit : k);
     }
+    std::size_t digit() const {  // the likeliest, also where none is likelier
+        return static_cast<std::size_t>(std::ranges::max_element(of_classes()) - of_classes().begin());
+    }
+    bool doubted() const { return probabilities.size() == no_digit + 1 && probabilities[no_digit] > 0.5; }
 };
 
 // Reads the first `most` pictures of the file. Throws std::runtime_error with one sentence.
@@ -84,14 +91,18 @@ inline std::vector<Reading> read_digits(const DeepNetwork<double>& network, cons
     return readings;
 }
 
+inline std::string class_name(const Reading& reading, std::size_t c) {
+    return c < reading.of_classes().size() ? std::to_string(c) : "?";
+}
+
 // For programs and for many pictures: a line for each.
 inline std::string readings_as_table(const std::vector<Reading>& readings) {
     std::vector<std::vector<std::string>> rows = {{"picture", "reads"}};
     for (std::size_t c = 0; !readings.empty() && c < readings[0].probabilities.size(); ++c) {
-        rows[0].push_back("p(" + std::to_string(c) + ")");
+        rows[0].push_back("p(" + class_name(readings[0], c) + ")");
     }
     for (const Reading& reading : readings) {
-        rows.push_back({reading.name, std::to_string(reading.digit())});
+        rows.push_back({reading.name, std::to_string(reading.digit()) + (reading.doubted() ? "?" : "")});
         for (const double p : reading.probabilities) rows.back().push_back(decimal_text(p, 4));
     }
     return table_as_text(rows);
@@ -109,10 +120,16 @@ inline std::string reading_as_bars(const Reading& reading) {
         const std::string percent = decimal_text(100 * p, 1);
         std::string& line = lines[above + c];
         line.resize(field_size + 3, ' ');
-        line += std::to_string(c) + std::string(7 - percent.size(), ' ') + percent + " % ";
+        line += class_name(reading, c) + std::string(7 - percent.size(), ' ') + percent + " % ";
         line += std::string(static_cast<std::size_t>(30 * p + 0.5), '#');
     }
-    std::string text = reading.name + ": " + std::to_string(reading.digit()) + "\n\n";
+    const std::string digit = std::to_string(reading.digit());
+    std::string text = reading.name + ": " + digit + "\n\n";
+    if (reading.doubted()) {
+        text = reading.name +
+               ": looks unlike any digit that the network has learned from; read as a digit, " +
+               "it would be " + (digit == "8" ? "an " : "a ") + digit + "\n\n";
+    }
     for (const std::string& line : lines) text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     return text;
 }

@@ -1,6 +1,7 @@
 // The command "train": trains a network and keeps it in a file.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
@@ -15,10 +16,14 @@
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/as_mnist.h"
+#include "chapters/15_draw/non_digits.h"
+#include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/training.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/files/digits.h"
 #include "common/files/files.h"
+#include "common/math/matrix.h"
+#include "common/math/random.h"
 #include "common/program/options.h"
 #include "common/program/progress.h"
 
@@ -30,9 +35,24 @@ inline std::vector<OptionSpec> train_options() {
             {"batch", "B", "32", "images for each step"},
             {"learning-rate", "X", "0.7", "length of the first steps; they become shorter"},
             {"without-distortion", "", "", "train on the images as they are"},
+            {"without-doubt", "", "", "ten outputs: learn nothing of what is no digit"},
             {"seed", "N", "1", "picks the random numbers"},
             {"keep", "", "", "train only if no weights are there, or of an older version"},
             {"out", "FILE", "out/draw/weights.nn", "where the weights go"}};
+}
+
+// The network without its last output. What is the likeliest among the others stays so.
+inline DeepNetwork<float> without_last_output(DeepNetwork<float> network) {
+    DeepLayer<float>& last = network.layers.back();
+    const auto narrowed = [](const Matrix<float>& a) {
+        Matrix<float> result(a.rows(), a.columns() - 1);
+        for (std::size_t i = 0; i < a.rows(); ++i)
+            std::ranges::copy_n(a.row(i).data(), result.columns(), result.row(i).data());
+        return result;
+    };
+    last.weights = narrowed(last.weights);
+    last.bias = narrowed(last.bias);
+    return network;
 }
 
 // Whether the weights that are there can stay, and says which it is.
@@ -63,7 +83,10 @@ inline void train_command(const Options& options) {
     if (data.train.height != field_size || data.train.width != field_size) {
         throw std::runtime_error(describe(data) + ", expected 28 x 28, for drawings become such images");
     }
-    const auto sizes = layer_sizes(data.train.image_size(), plan.hidden, data.classes);
+    const bool doubts = data.classes == no_digit && !options.given("without-doubt");
+    const std::size_t outputs = data.classes + (doubts ? 1 : 0);
+    const Digits images = doubts ? with_non_digits(data.train, Random(plan.seed).part(1)) : data.train;
+    const auto sizes = layer_sizes(data.train.image_size(), plan.hidden, outputs);
     std::printf("%s\nnetwork: %s\n\nepoch  right on the test images\n", describe(data).c_str(),
                 shape_text(sizes).c_str());
     std::fflush(stdout);
@@ -73,14 +96,16 @@ inline void train_command(const Options& options) {
     const auto after_epoch = [&](std::size_t epoch, const DeepNetwork<float>& now) {
         if (epoch == 1 || epoch % 5 == 0 || epoch == plan.epochs) {
             progress.erase();
-            std::printf("%5zu  %.2f %%\n", epoch, 100 * accuracy(data.test.labels, predict(now, test_set)));
+            const DeepNetwork<float> reader = doubts ? without_last_output(now) : now;
+            std::printf("%5zu  %.2f %%\n", epoch,
+                        100 * accuracy(data.test.labels, predict(reader, test_set)));
             std::fflush(stdout);
         }
         progress.update(epoch);
     };
-    const DeepNetwork<float> network = train_reader(data.train, data.classes, plan, after_epoch);
+    const DeepNetwork<float> network = train_reader(images, outputs, plan, after_epoch);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     save_weights(out, network);
-    std::printf("\n%zu epochs of %zu images took %.1f s\n%s: the weights\n", plan.epochs, data.train.count(),
+    std::printf("\n%zu epochs of %zu images took %.1f s\n%s: the weights\n", plan.epochs, images.count(),
                 seconds.count(), out.generic_string().c_str());
 }

@@ -14,11 +14,13 @@
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
+#include "chapters/15_draw/reliability.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/files/digits.h"
 #include "common/files/files.h"
 #include "common/files/idx.h"
 #include "common/files/read_file.h"
+#include "common/program/numbers.h"
 #include "common/show/data_uri.h"
 #include "common/show/png.h"
 #include "data/idx_writer.h"
@@ -51,7 +53,7 @@ struct Place {
         expect_equal(made.status, 0, made.err);
         const Outcome trained = run("train --data digits --layers 24 --epochs 3 --out w/weights.nn");
         expect_equal(trained.status, 0, trained.err);
-        expect(trained.out.find("\nnetwork: 784-24-10\n") != std::string::npos, trained.out);
+        expect(trained.out.find("\nnetwork: 784-24-11\n") != std::string::npos, trained.out);
         expect(trained.out.find("w/weights.nn: the weights\n") != std::string::npos, trained.out);
     }
 
@@ -84,9 +86,9 @@ void deeper_networks() {
         "train --data digits --layers 20,12,9 --recipe relu --learning-rate 0.1 --epochs 4 --out "
         "deep.nn");
     expect_equal(trained.status, 0, trained.err);
-    expect(trained.out.find("\nnetwork: 784-20-12-9-10\n") != std::string::npos, trained.out);
+    expect(trained.out.find("\nnetwork: 784-20-12-9-11\n") != std::string::npos, trained.out);
     const DeepNetwork<float> network = load_weights(place().path("deep.nn"));
-    expect(sizes_of(network) == std::vector<std::size_t>{784, 20, 12, 9, 10}, "four layers");
+    expect(sizes_of(network) == std::vector<std::size_t>{784, 20, 12, 9, 11}, "four layers");
     expect(network.layers[2].activation == Activation::relu, "of ReLUs");
     const Digits test = load_digits(place().path("digits")).test;
     std::size_t right = 0;
@@ -98,7 +100,7 @@ void deeper_networks() {
     const Outcome page = place().run(make_page + "--weights deep.nn --out deep.html");
     expect_equal(page.status, 0, page.err);
     const Bytes html = read_file(place().path("deep.html"));
-    expect(as_text(html).find("A network of 784-20-12-9-10 neurons") != std::string::npos,
+    expect(as_text(html).find("A network of 784-20-12-9-11 neurons") != std::string::npos,
            "the page says so");
 }
 
@@ -131,7 +133,7 @@ void weights_are_kept() {
     expect_equal(anew.status, 0, anew.err);
     expect(anew.out.starts_with("kept.nn: has an older version of the format; a network is trained anew\n"),
            anew.out);
-    expect(sizes_of(load_weights(file)) == std::vector<std::size_t>{784, 8, 10}, "it was");
+    expect(sizes_of(load_weights(file)) == std::vector<std::size_t>{784, 8, 11}, "it was");
     bytes = read_file(file);
     bytes[100] ^= 1;
     write_file(file, bytes);
@@ -156,9 +158,10 @@ void predictions() {
     std::getline(lines, line);
     std::size_t right = 0;
     for (std::size_t i = 0; i < 200; ++i) {
-        std::string file;
-        std::size_t number = 0, digit = 0;
-        lines >> file >> number >> digit;
+        std::string file, reads;  // "4", or "4?" if it is doubted
+        std::size_t number = 0;
+        lines >> file >> number >> reads;
+        const std::size_t digit = std::stoul(reads);
         expect_equal(number, i, "the image's number");
         right += digit == test.labels[i] ? 1 : 0;
         const std::vector<double> expected =
@@ -182,13 +185,11 @@ void predictions() {
         write_png(place().path("digit.png"), pixels, 90, 100);
         const Outcome png = place().run("predict --weights w/weights.nn digit.png");
         std::istringstream words(png.out.substr(png.out.rfind("digit.png")));
-        std::string file;
-        std::size_t digit = 99;
-        words >> file >> digit;
+        std::string file, reads;
+        words >> file >> reads;
         const std::vector<double> expected =
             probabilities(network, as_mnist({28, 28, {test.image(i).begin(), test.image(i).end()}}));
-        const auto best = std::ranges::max_element(expected) - expected.begin();
-        read_alike += digit == static_cast<std::size_t>(best) ? 1 : 0;
+        read_alike += std::stoul(reads) == Reading{"", {}, expected}.digit() ? 1 : 0;
     }
     expect_equal(read_alike, 20u, "three times as large and dark on light: the same digits");
 }
@@ -254,6 +255,32 @@ void pages() {
            "the page holds the weight file");
 }
 
+// "test" counts what "predict" reads; a network of ten outputs, as they all were once, reads as before.
+void testing() {
+    const Outcome outcome = place().run("test --data digits --weights w/weights.nn");
+    expect_equal(outcome.status, 0, outcome.err);
+    const Digits test = load_digits(place().path("digits")).test;
+    const std::vector<Reading> readings =
+        readings_of(widened(load_weights(place().path("w/weights.nn"))), test);
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < test.count(); ++i) right += readings[i].digit() == test.labels[i] ? 1 : 0;
+    expect(outcome.out.find("digits: 500 test images, " + decimal_text(static_cast<double>(right) / 5, 2) +
+                            " % read rightly, ") != std::string::npos,
+           outcome.out);
+    expect(outcome.out.ends_with(reliability_table(readings, test.labels)), outcome.out);
+    const Outcome plain =
+        place().run("train --without-doubt --data digits --layers 8 --epochs 1 --out ten.nn");
+    expect_equal(plain.status, 0, plain.err);
+    expect(plain.out.find("\nnetwork: 784-8-10\n") != std::string::npos, plain.out);
+    expect(place().run("test --data digits --weights ten.nn").out.find(" 0.00 % taken for no digit") !=
+               std::string::npos,
+           "it doubts nothing");
+    const Outcome read = place().run("predict --weights ten.nn --first 1 digits/t10k-images-idx3-ubyte");
+    expect(read.out.find("p(9)\n") != std::string::npos, read.out);
+    save_weights(place().path("few.nn"), any_network({30, 2, 10}));
+    refused("test --data digits --weights few.nn", 1, "but this network reads 30 pixels; train one on such");
+}
+
 void the_page_stands_alone() {
     const std::string page = drawing_page(any_network({784, 128, 10}), read_drawing_page_files(page_files));
     expect(page.size() < 1'000'000, "under 1 MB");
@@ -264,8 +291,8 @@ void the_page_stands_alone() {
 }
 
 void mistakes() {
-    refused("", 2, "15_draw: which command? train, predict or page (see 15_draw --help)");
-    refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict or page?");
+    refused("", 2, "15_draw: which command? train, predict, test or page (see 15_draw --help)");
+    refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict, test or page?");
     refused("predict --weights w/weights.nn", 2, "which pictures? For example");
     refused("train digits", 2, "\"digits\" is not an option");
     refused("train --layers 0 --data digits", 2, "--layers 0: expected a whole number of at least 1");
@@ -306,6 +333,7 @@ const Test test("draw_program", {
                                     {"predictions of IDX and PNG files", predictions},
                                     {"the first pictures of a file", the_first_pictures_of_a_file},
                                     {"bars", bars},
+                                    {"test", testing},
                                     {"the page", pages},
                                     {"the page stands alone", the_page_stands_alone},
                                     {"mistakes", mistakes},

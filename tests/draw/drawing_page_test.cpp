@@ -17,6 +17,7 @@
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/15_draw/as_mnist.h"
+#include "chapters/15_draw/non_digits.h"
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/png_reader.h"
 #include "chapters/15_draw/reading.h"
@@ -59,8 +60,8 @@ Trained train_on(const fs::path& directory) {
     TrainingPlan plan;
     plan.epochs = 8;
     plan.hidden = {64};
-    DeepNetwork<float> network =
-        train_reader(data.train, data.classes, plan, [](std::size_t, const DeepNetwork<float>&) {});
+    DeepNetwork<float> network = train_reader(with_non_digits(data.train, Random(1)), no_digit + 1, plan,
+                                              [](std::size_t, const DeepNetwork<float>&) {});
     std::string page = page_with(network);
     return {std::move(data), std::move(network), std::move(page)};
 }
@@ -183,13 +184,14 @@ std::string use_page(const Trained& trained, std::string_view script) {
 // from image to image. The page shows the neurons of the first layer, ReLUs beyond 1 too.
 void any_layers() {
     const Dataset& data = generated().data;
-    for (const auto& [recipe, hidden, neurons] :
-         std::vector<std::tuple<const char*, std::vector<std::size_t>, std::string>>{
-             {"sigmoid", {}, "10"},
-             {"sigmoid", {9, 8}, "9"},
-             {"tanh", {12, 7, 6}, "12"},
-             {"relu", {40, 30}, "40"}}) {
-        auto network = initial_deep_network<float>(recipe_named(recipe), layer_sizes(784, hidden, 10), 3);
+    for (const auto& [recipe, hidden, neurons, outputs] :
+         std::vector<std::tuple<const char*, std::vector<std::size_t>, std::string, std::size_t>>{
+             {"sigmoid", {}, "10", 10},
+             {"sigmoid", {9, 8}, "9", 11},
+             {"tanh", {12, 7, 6}, "12", 10},
+             {"relu", {40, 30}, "40", 10}}) {
+        auto network =
+            initial_deep_network<float>(recipe_named(recipe), layer_sizes(784, hidden, outputs), 3);
         for (DeepLayer<float>& layer : network.layers) layer.weights = 3.0f * std::move(layer.weights);
         network.layers[0].bias = map(network.layers[0].bias, [](float) { return 0.25f; });
         const Trained deep{{{}, first(data.test, 200), data.classes, {}}, network, page_with(network)};
@@ -235,7 +237,7 @@ void other_hands_are_read(const Trained& trained) {
           state = (state * 1664525 + 1013904223) % 4294967296;
           return (state / 2147483648 - 1) * spread;
         };
-        let right = 0;
+        let right = 0, doubts = 0;
         written.forEach((digit, label) => {
           for (let hand = 0; hand < 20; ++hand) {
             const [a, b, c, d] = [1 + about(0.2), about(0.3), about(0.15), 1 + about(0.2)];
@@ -244,13 +246,17 @@ void other_hands_are_read(const Trained& trained) {
               0.5 + a * (x - 0.5) + b * (y - 0.5) + wave * Math.sin(15 * y + phase),
               0.5 + c * (x - 0.5) + d * (y - 0.5) + wave * Math.sin(15 * x - phase)]));
             const {probabilities} = forward(network, asMnist(pictureOf(moved)));
-            right += probabilities.indexOf(Math.max(...probabilities)) === label ? 1 : 0;
+            const {digit, doubted} = readingOf(probabilities);
+            right += digit === label ? 1 : 0;
+            doubts += doubted ? 1 : 0;
           }
         });
         report(right);
+        report(doubts);
     )js");
-    std::printf("read from 200 other hands: %s", text.c_str());
+    std::printf("read from 200 other hands, and doubted: %s", text.c_str());
     expect(std::atoi(text.c_str()) >= 185, "at least 185 of 200: " + text);
+    expect(std::atoi(text.substr(text.find('\n')).c_str()) <= 20, "at most 20 are doubted: " + text);
 }
 
 // A photograph is opened as a file, and read as "predict" reads it; then a stroke takes its place.
@@ -272,6 +278,33 @@ void a_photograph_on_the_page() {
             expected += std::to_string(pixel) + " ";
         expected.back() = '\n';
         expect_equal(text, expected + "false\ntrue\n");
+    }
+}
+
+// Crosses and a star: the page says so, and what they would be as digits. Then a digit, which is only read.
+void the_page_doubts(const Trained& trained) {
+    const std::string text = use_page(trained, R"js(
+        const said = async drawing => {
+          press("Delete");
+          drawByHand(drawing);
+          await wait(500);
+          report(document.getElementById("sentence").textContent.replace(/\(.*?\)/, ""));
+          report(document.getElementById("digit").classList.contains("doubted"));
+          report(document.querySelector("#bars .best span").textContent);
+        };
+        await said([path([0.2, 0.2], [0.8, 0.8]), path([0.8, 0.2], [0.2, 0.8])]);
+        await said([path([0.5, 0.1], [0.7, 0.8], [0.1, 0.35], [0.9, 0.35], [0.3, 0.8], [0.5, 0.1])]);
+        await said(written[3]);
+    )js");
+    std::istringstream lines(text);
+    std::string sentence, doubted, best;
+    for (const bool digit : {false, false, true}) {
+        std::getline(lines, sentence), std::getline(lines, doubted), std::getline(lines, best);
+        expect(sentence.starts_with(digit ? "This is a 3"
+                                          : "This looks unlike any digit that I have learned from "),
+               text);
+        expect_equal(doubted, digit ? "false" : "true", text);
+        expect_equal(best, digit ? "3" : "?", text);
     }
 }
 
@@ -382,7 +415,7 @@ void the_page_as_a_tool() {
         "pointed at: Neuron 1, The network sees\n"
         "by keys: Neuron 3\n"
         "left: The network sees\n"
-        "bars: 10\n"
+        "bars: 11\n"
         "order: Paper to draw a digit on, Undo, Clear, Photograph, Draw a 0 for me, Draw a 1 for me, "
         "Draw a 2 for me, Draw a 3 for me, Draw a 4 for me, Draw a 5 for me, Draw a 6 for me, "
         "Draw a 7 for me, Draw a 8 for me, Draw a 9 for me, 0 of 64 hidden neurons are awake\n"
@@ -399,10 +432,12 @@ const Test test("drawing_page",
                     {"the images of the program", the_same_images},
                     {"drawn digits are read, generated digits", [] { drawn_digits_are_read(generated()); }},
                     {"other hands are read, generated digits", [] { other_hands_are_read(generated()); }},
+                    {"what is no digit, generated digits", [] { the_page_doubts(generated()); }},
                     {"undo, clear, keys, samples, names", the_page_as_a_tool},
                     {"a photograph on the page", a_photograph_on_the_page},
                     {"the probabilities of the program, MNIST", [] { the_same_probabilities(mnist()); }},
                     {"drawn digits are read, MNIST", [] { drawn_digits_are_read(mnist()); }},
+                    {"what is no digit, MNIST", [] { the_page_doubts(mnist()); }},
                     {"other hands are read, MNIST", [] { other_hands_are_read(mnist()); }},
                 });
 

@@ -7,10 +7,11 @@ const strokes = [];  // lists of points [x, y] from 0 to 1, from the top left co
 let photograph = null;  // or a picture that lies on the paper in place of strokes
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name);
 
-// The ten rows of the bars; the list is for eyes and ears alike, but only the sentence is read out by itself.
-const bars = Array.from({length: network[network.length - 1].outputs}, (_, digit) => {
+// The rows of the bars; the list is for eyes and ears alike, but only the sentence is read out by itself.
+const outputs = network[network.length - 1].outputs;
+const bars = Array.from({length: outputs}, (_, digit) => {
   const row = document.createElement("li");
-  row.innerHTML = `<span>${digit}</span><div class="track"><div class="fill"></div></div><span class="share"></span>`;
+  row.innerHTML = `<span>${outputs === 11 && digit === 10 ? "?" : digit}</span><div class="track"><div class="fill"></div></div><span class="share"></span>`;
   element("bars").append(row);
   return {row, fill: row.querySelector(".fill"), share: row.querySelector(".share")};
 });
@@ -25,13 +26,20 @@ function show(probabilities) {
     share.textContent = probabilities ? percent(p) : "";
     row.classList.toggle("best", digit === best);
   });
-  element("digit").textContent = best < 0 ? "" : best;
+  const reading = probabilities && readingOf(probabilities);
+  element("digit").textContent = reading ? reading.digit : "";
+  element("digit").classList.toggle("doubted", reading !== null && reading.doubted);
 }
 
 // What a person would say; screen readers read it out when it changes, so it waits for a pause in the drawing.
 function sentenceFor(probabilities) {
   if (!probabilities) return "Draw a digit, and the network reads it.";
-  const order = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
+  const {classes, digit: best, doubted} = readingOf(probabilities);
+  if (doubted) {
+    return `This looks unlike any digit that I have learned from (${percent(probabilities[10])}). ` +
+        `Read as a digit, it would be ${best === 8 ? "an" : "a"} ${best}.`;
+  }
+  const order = Array.from(classes.keys()).sort((a, b) => classes[b] - classes[a]);
   const named = digit => `${digit === 8 ? "an" : "a"} ${digit} (${percent(probabilities[digit])})`;
   if (probabilities[order[0]] >= 0.8) return `This is ${named(order[0])}.`;
   return `Perhaps ${named(order[0])}, or ${named(order[1])}.`;

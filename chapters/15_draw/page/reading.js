@@ -46,6 +46,12 @@ function forward(network, pixels) {
   return {hidden, probabilities: softmax(denseForward(network[network.length - 1], a))};
 }
 
+// Of eleven outputs, the last one says that it is no digit; every other network has only classes.
+function readingOf(probabilities) {
+  const doubts = probabilities.length === 11, classes = doubts ? probabilities.slice(0, -1) : probabilities;
+  return {classes, digit: classes.indexOf(Math.max(...classes)), doubted: doubts && probabilities[10] > 0.5};
+}
+
 // What follows is as_mnist.h; what it takes from other headers is in ink.js.
 const fieldSize = 28, digitSize = 20;
 
@@ -61,8 +67,8 @@ function placeByMass({height, width, ink}) {
   return {down: place(momentDown, height), right: place(momentRight, width)};
 }
 
-function asMnist(picture) {
-  const clean = digitIn(inkOf(picture)), digit = fitted(clean, boundingBox(clean), digitSize);
+function framed(ink) {
+  const digit = fitted(ink, boundingBox(ink), digitSize);
   const strongest = digit.ink.reduce((a, b) => Math.max(a, b)), place = placeByMass(digit);
   const pixels = new Uint8Array(fieldSize * fieldSize);
   digit.ink.forEach((value, i) => {
@@ -71,6 +77,8 @@ function asMnist(picture) {
   });
   return pixels;
 }
+
+const asMnist = picture => framed(digitIn(inkOf(picture)));
 
 // Strokes as a picture of 108 x 108: lists of points, each [x, y], drawn with a pen as thick as MNIST's
 // writers had, measured by the digit and not by the screen: a digit looks the same however small it is drawn.
