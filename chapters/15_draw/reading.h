@@ -68,7 +68,8 @@ struct Reading {
     std::size_t digit() const {  // the likeliest, also where none is likelier
         return static_cast<std::size_t>(std::ranges::max_element(of_classes()) - of_classes().begin());
     }
-    bool doubted() const { return probabilities.size() == no_digit + 1 && probabilities[no_digit] > 0.5; }
+    // From a third on: with less, too many digits would be doubted; with more, fewer letters.
+    bool doubted() const { return probabilities.size() == no_digit + 1 && 3 * probabilities[no_digit] > 1; }
 };
 
 // Reads the first `most` pictures of the file. Throws std::runtime_error with one sentence.

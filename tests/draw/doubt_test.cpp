@@ -128,8 +128,10 @@ void what_a_reading_says() {
     expect(readings_as_table({unlike}).find("    p(?)\n") != std::string::npos, "its column");
     expect(readings_as_table({unlike}).find("\nx           8?  0.0000") != std::string::npos,
            readings_as_table({unlike}));
-    p[8] = 0.5, p[10] = 0.5;
-    expect(!Reading{"x", {}, p}.doubted(), "more than half is needed");
+    p[8] = 0.67, p[10] = 0.33;
+    expect(!Reading{"x", {}, p}.doubted(), "more than a third is needed");
+    p[8] = 0.66, p[10] = 0.34;
+    expect(Reading{"x", {}, p}.doubted(), "and enough");
     p.pop_back();
     expect(!Reading{"x", {}, p}.doubted(), "ten outputs never doubt");
     std::vector<double> letters(26, 0.0);

@@ -49,7 +49,7 @@ function forward(network, pixels) {
 // Of eleven outputs, the last one says that it is no digit; every other network has only classes.
 function readingOf(probabilities) {
   const doubts = probabilities.length === 11, classes = doubts ? probabilities.slice(0, -1) : probabilities;
-  return {classes, digit: classes.indexOf(Math.max(...classes)), doubted: doubts && probabilities[10] > 0.5};
+  return {classes, digit: classes.indexOf(Math.max(...classes)), doubted: doubts && 3 * probabilities[10] > 1};
 }
 
 // What follows is as_mnist.h; what it takes from other headers is in ink.js.
