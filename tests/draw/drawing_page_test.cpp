@@ -246,9 +246,9 @@ void other_hands_are_read(const Trained& trained) {
               0.5 + a * (x - 0.5) + b * (y - 0.5) + wave * Math.sin(15 * y + phase),
               0.5 + c * (x - 0.5) + d * (y - 0.5) + wave * Math.sin(15 * x - phase)]));
             const {probabilities} = forward(network, asMnist(pictureOf(moved)));
-            const {digit, doubted} = readingOf(probabilities);
-            right += digit === label ? 1 : 0;
-            doubts += doubted ? 1 : 0;
+            const reading = readingOf(probabilities);
+            right += reading.digit === label ? 1 : 0;
+            doubts += reading.doubted ? 1 : 0;
           }
         });
         report(right);
@@ -344,7 +344,7 @@ void the_page_as_a_tool() {
         const middle = Math.round(paper.width / 2);
         report("and seen: " + (paper.getContext("2d").getImageData(middle, middle, 1, 1).data[3] === 255));
         await wait(1000);
-        report("and said: " + /^(This is|Perhaps) /.test(document.getElementById("sentence").textContent));
+        report("and said: " + /^(This|Perhaps) /.test(document.getElementById("sentence").textContent));
         press("Escape");
 
         paper.focus();
