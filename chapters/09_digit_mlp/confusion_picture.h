@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "chapters/09_digit_mlp/confusion.h"
 #include "common/program/numbers.h"
@@ -31,13 +30,13 @@ inline std::string confusion_cell(Point corner, std::size_t count, bool on_diago
                                                         : "";
     return svg_rectangle(corner, size, size, "stroke=\"#ddd\" fill=\"" + colour + "\"") +
            svg_text({corner.x + size / 2, corner.y + size / 2 + 5}, std::to_string(count),
-                    "text-anchor=\"middle\" " + text);
+                    std::string(centred) + " " + text);
 }
 
 // A row for each class, a column for each answer, and beside each row the share that is right.
 inline std::string confusion_picture(const ConfusionMatrix& counts) {
     constexpr double size = confusion_cell_size, left = 74, top = 76;
-    constexpr std::string_view name = "text-anchor=\"middle\" font-weight=\"600\"";
+    const std::string name = std::string(centred) + " font-weight=\"600\"";
     const double side = size * static_cast<double>(counts.size()), middle = top + side / 2;
     std::size_t most_wrong = 1;
     for (std::size_t a = 0; a < counts.size(); ++a) {
@@ -47,7 +46,7 @@ inline std::string confusion_picture(const ConfusionMatrix& counts) {
     std::string svg =
         svg_text({left + side / 2, 28}, "what the network says", centred) +
         svg_text({24, middle}, "what the image is",
-                 "text-anchor=\"middle\" transform=\"rotate(-90 24 " + svg_number(middle) + ")\"") +
+                 std::string(centred) + " transform=\"rotate(-90 24 " + svg_number(middle) + ")\"") +
         svg_text({left + side + 40, top - 14}, "right", centred);
     for (std::size_t a = 0; a < counts.size(); ++a) {
         const double along = size * static_cast<double>(a), text = along + size / 2;

@@ -30,11 +30,10 @@ std::vector<std::size_t> favourites(const Matrix<T>& A1, std::size_t u, std::siz
 
 // A row for each of the first `neurons` hidden neurons: its weights, then its `count` favourites.
 // data: digits as a matrix.
-template <std::floating_point T>
-Picture favourites_picture(const Network<T>& network, const Digits& digits, const DenseDigits<T>& data,
-                           std::size_t neurons, std::size_t count) {
+inline Picture favourites_picture(const Network<float>& network, const Digits& digits,
+                                  const DenseDigits<float>& data, std::size_t neurons, std::size_t count) {
     const std::vector<std::vector<std::uint8_t>> weights = weight_pictures(network.hidden.weights);
-    const Matrix<T> A1 = forward(network, data.X).hidden;  // m x h
+    const Matrix<float> A1 = forward(network, data.X).hidden;  // m x h
     count = std::min(count, digits.count());
     std::vector<std::span<const std::uint8_t>> row_by_row;
     for (std::size_t u = 0; u < std::min(neurons, weights.size()); ++u) {

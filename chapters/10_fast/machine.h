@@ -11,7 +11,6 @@
 
 #include "common/math/lanes.h"
 #include "common/math/parallel.h"
-#include "common/math/unrolled.h"
 
 inline double seconds_now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -39,15 +38,15 @@ T multiply_and_add(std::size_t steps, T factor) {
     Lanes<T> values[12], term;
     std::vector<T> start(12 * lane_count<T>);
     std::iota(start.begin(), start.end(), T(1));
-    unrolled<12>([&](std::size_t k) { load(values[k], start.data() + k * lane_count<T>); });
+    UNROLLED for (std::size_t k = 0; k < 12; ++k) load(values[k], start.data() + k * lane_count<T>);
     load(term, start.data());
     for (std::size_t step = 0; step < steps; ++step) {
-        unrolled<12>([&](std::size_t k) {
+        UNROLLED for (std::size_t k = 0; k < 12; ++k) {
             values[k] = factor * values[k];
             values[k] += term;
-        });
+        }
     }
-    unrolled<11>([&](std::size_t k) { values[0] += values[k + 1]; });
+    for (std::size_t k = 1; k < 12; ++k) values[0] += values[k];
     T numbers[lane_count<T>];
     store(numbers, values[0]);
     return numbers[0];

@@ -2,9 +2,11 @@
 // commas, line ends and, doubled, quotes.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,8 +15,16 @@
 
 #include "common/files/bytes.h"
 #include "common/files/read_file.h"
+#include "common/program/numbers.h"
 
 using CsvRow = std::vector<std::string>;
+
+// The whole number from 0 to 10^9 that all of a cell spells; nothing for any other text.
+inline std::optional<std::size_t> parse_count(const std::string& cell) {
+    const double number = parse_number(cell).value_or(-1);
+    if (!(number >= 0 && number <= 1e9 && std::trunc(number) == number)) return std::nullopt;
+    return static_cast<std::size_t>(number);
+}
 
 // All rows of `text`, the header among them. Messages call the file `name`. Throws std::runtime_error when a
 // quoted cell is never closed or goes on after its closing quote, or when a row does not have as many cells

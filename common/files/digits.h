@@ -55,15 +55,12 @@ inline Digits first(const Digits& digits, std::size_t count) {
 
 // "; classes without a test image: 2, the first is 3", or an empty text.
 inline std::string missing_classes(const Digits& digits, std::size_t classes, const std::string& kind) {
-    std::size_t missing = 0, lowest = 0;
-    for (std::size_t label = classes; label-- > 0;) {
-        if (std::ranges::find(digits.labels, label) != digits.labels.end()) continue;
-        ++missing;
-        lowest = label;
-    }
-    return missing == 0 ? ""
-                        : "; classes without a " + kind + " image: " + std::to_string(missing) +
-                              ", the first is " + std::to_string(lowest);
+    std::vector<std::size_t> missing;
+    for (std::size_t label = 0; label < classes; ++label)
+        if (std::ranges::find(digits.labels, label) == digits.labels.end()) missing.push_back(label);
+    return missing.empty() ? ""
+                           : "; classes without a " + kind + " image: " + std::to_string(missing.size()) +
+                                 ", the first is " + std::to_string(missing.front());
 }
 
 // "data/generated: 60000 training and 10000 test images of 28 x 28, 10 classes"

@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <charconv>
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>

@@ -22,7 +22,6 @@
 #include "common/math/lanes.h"
 #include "common/math/matrix.h"
 #include "common/math/parallel.h"
-#include "common/math/unrolled.h"
 
 namespace matmul_detail {
 
@@ -69,25 +68,24 @@ template <std::size_t Vectors, class T>
 void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left_stride, std::size_t depth,
                    const T* right, T* result, std::size_t result_stride, std::uintptr_t ahead) {
     Lanes<T> sums[tile_rows][Vectors];
-    const auto for_each_vector = [&](const auto& body) ALWAYS_INLINED {
-        unrolled<tile_rows>([&](std::size_t i) ALWAYS_INLINED {
-            unrolled<Vectors>([&](std::size_t j) ALWAYS_INLINED { body(i, j); });
-        });
-    };
-    const auto place = [&](std::size_t i, std::size_t j) {
-        return result + i * result_stride + j * lane_count<T>;
-    };
-    for_each_vector([&](std::size_t i, std::size_t j) ALWAYS_INLINED { load(sums[i][j], place(i, j)); });
+    UNROLLED for (std::size_t i = 0; i < tile_rows; ++i) {
+        UNROLLED for (std::size_t j = 0; j < Vectors; ++j)
+            load(sums[i][j], result + i * result_stride + j * lane_count<T>);
+    }
     for (std::size_t p = 0; p < depth; ++p) {
         if (p % 4 == 0) prefetch(ahead + p / 4 * cache_line);
         Lanes<T> factors[Vectors];
-        unrolled<Vectors>([&](std::size_t j) ALWAYS_INLINED {
+        UNROLLED for (std::size_t j = 0; j < Vectors; ++j)
             load(factors[j], right + (p * Vectors + j) * lane_count<T>);
-        });
-        for_each_vector([&](std::size_t i, std::size_t j)
-                            ALWAYS_INLINED { sums[i][j] += left[i][p * left_stride] * factors[j]; });
+        UNROLLED for (std::size_t i = 0; i < tile_rows; ++i) {
+            UNROLLED for (std::size_t j = 0; j < Vectors; ++j) sums[i][j] +=
+                left[i][p * left_stride] * factors[j];
+        }
     }
-    for_each_vector([&](std::size_t i, std::size_t j) ALWAYS_INLINED { store(place(i, j), sums[i][j]); });
+    UNROLLED for (std::size_t i = 0; i < tile_rows; ++i) {
+        UNROLLED for (std::size_t j = 0; j < Vectors; ++j)
+            store(result + i * result_stride + j * lane_count<T>, sums[i][j]);
+    }
 }
 
 // Columns [column, column + columns) of a block of the right matrix, row after row, each padded with zeros to
@@ -138,15 +136,11 @@ void multiply_rows(const View<T>& left, const Panel<T>& panel, T* result, std::s
 template <class T>
 void pack_row(const T* row, std::size_t stride, const Panel<T>& panel, T* target) {
     const std::size_t width = panel.vectors * lane_count<T>;
-    if (stride == 1 && panel.columns == width) {
-        for (std::size_t j = 0; j < width; j += lane_count<T>) {
-            Lanes<T> numbers;
-            load(numbers, row + j);
-            store(target + j, numbers);
-        }
-        return;
+    if (stride == 1) {
+        std::copy_n(row, panel.columns, target);
+    } else {
+        for (std::size_t j = 0; j < panel.columns; ++j) target[j] = row[j * stride];
     }
-    for (std::size_t j = 0; j < panel.columns; ++j) target[j] = row[j * stride];
     std::fill(target + panel.columns, target + width, T(0));
 }
 

@@ -20,7 +20,6 @@
 #include "common/math/matrix.h"
 #include "common/math/parallel.h"
 #include "common/math/sparse_matrix.h"
-#include "common/math/unrolled.h"
 
 namespace sparse_detail {
 
@@ -38,41 +37,41 @@ struct Strip {
     static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
         constexpr std::size_t at_once = std::clamp<std::size_t>(256 / bytes, 1, 4);
         Vector sums[at_once][R] = {};
-        unrolled<R>([&](std::size_t r) ALWAYS_INLINED { load(sums[0][r], target + r * each); });
+        UNROLLED for (std::size_t r = 0; r < R; ++r) load(sums[0][r], target + r * each);
         const auto add = [&](Entry entry, Vector(&to)[R]) ALWAYS_INLINED {
             const T number = numbers[entry.byte];
             const T* const row_of_tile = tile + entry.place * width;
-            unrolled<R>([&](std::size_t r) ALWAYS_INLINED {
+            UNROLLED for (std::size_t r = 0; r < R; ++r) {
                 Vector factors;
                 load(factors, row_of_tile + r * each);
                 to[r] += number * factors;
-            });
+            }
         };
         std::size_t e = 0;
         for (; e + at_once <= part.size(); e += at_once) {
-            for (std::size_t k = 0; k < at_once; ++k) add(part[e + k], sums[k]);
+            UNROLLED for (std::size_t k = 0; k < at_once; ++k) add(part[e + k], sums[k]);
         }
         for (; e < part.size(); ++e) add(part[e], sums[0]);
         for (std::size_t k = 1; k < at_once; ++k) {
-            unrolled<R>([&](std::size_t r) ALWAYS_INLINED { sums[0][r] += sums[k][r]; });
+            UNROLLED for (std::size_t r = 0; r < R; ++r) sums[0][r] += sums[k][r];
         }
-        unrolled<R>([&](std::size_t r) ALWAYS_INLINED { store(target + r * each, sums[0][r]); });
+        UNROLLED for (std::size_t r = 0; r < R; ++r) store(target + r * each, sums[0][r]);
     }
 
     // The transpose of it: scatters the products of a part's entries with the R vectors at `source`, adding
     // each to the row of a tile that its entry names.
     static void scatter_part(std::span<const Entry> part, const T* numbers, const T* source, T* tile) {
         Vector factors[R];
-        unrolled<R>([&](std::size_t r) ALWAYS_INLINED { load(factors[r], source + r * each); });
+        UNROLLED for (std::size_t r = 0; r < R; ++r) load(factors[r], source + r * each);
         for (const auto [place, byte] : part) {
             const T number = numbers[byte];
             T* const row_of_tile = tile + place * width;
-            unrolled<R>([&](std::size_t r) ALWAYS_INLINED {
+            UNROLLED for (std::size_t r = 0; r < R; ++r) {
                 Vector sum;
                 load(sum, row_of_tile + r * each);
                 sum += number * factors[r];
                 store(row_of_tile + r * each, sum);
-            });
+            }
         }
     }
 };

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <locale>
 #include <optional>
@@ -51,11 +50,4 @@ inline std::optional<double> parse_number(const std::string& text) {
     stream >> std::noskipws >> value;
     if (stream.fail() || stream.peek() != std::istringstream::traits_type::eof()) return std::nullopt;
     return value;
-}
-
-// The whole number from 0 to 10^9 that all of `text` spells; nothing for any other text.
-inline std::optional<std::size_t> parse_count(const std::string& text) {
-    const double number = parse_number(text).value_or(-1);
-    if (!(number >= 0 && number <= 1e9 && std::trunc(number) == number)) return std::nullopt;
-    return static_cast<std::size_t>(number);
 }

@@ -1,14 +1,12 @@
 // What only the operating system knows, not the C++ standard library: whether a stream is open, whether it is
 // a terminal and how wide, the number of this process, whether another process exists, the command line and
-// the environment in UTF-8. It also ends an unfinished line when the program is interrupted. Apart from this
-// file, this_machine.h and large_pages.h, the chapters ask no system anything.
+// the environment in UTF-8. It also ends an unfinished line when the program is interrupted.
 #pragma once
 
 #include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -89,7 +87,6 @@ inline std::atomic<int> unfinished_line = -1;
 
 inline void end_line_and_program(int signal_number) {
     const int stream = unfinished_line;
-    // What write() returns is looked at only because compilers warn otherwise.
 #if defined(_WIN32)
     if (stream >= 0) _write(stream, "\n", 1);
 #else

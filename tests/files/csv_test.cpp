@@ -97,8 +97,8 @@ const Test test(
              expect_fault("a,b\n1,\"2", "t.csv: row 2: a quoted cell is never closed");
              expect_fault("\"", "t.csv: row 1: a quoted cell is never closed");
              expect_fault("\"a\"\"", "t.csv: row 1: a quoted cell is never closed");
-             expect_fault("a\n\"b\" ", "t.csv: row 2: a quoted cell is followed by something else");
-             expect_fault("\"a\"b\"", "t.csv: row 1: a quoted cell is followed by something else");
+             expect_fault("a\n\"b\" ", "t.csv: row 2: a quoted cell is followed by something other");
+             expect_fault("\"a\"b\"", "t.csv: row 1: a quoted cell is followed by something other");
              expect_fault("a,b\n1,2\n1,2,3\n", "t.csv: row 3: has 3 cells, the header has 2");
              expect_fault("a,b\n1\n", "t.csv: row 2: has 1 cells, the header has 2");
              expect_fault("a,b\n\n1,2", "t.csv: row 2: has 1 cells, the header has 2");

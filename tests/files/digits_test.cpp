@@ -231,8 +231,7 @@ const Test test(
                      write_idx(directory / "train-images-idx3-ubyte", labels(5));
                  },
                  "/train-images-idx3-ubyte: holds labels (5), expected images (count x height x width); "
-                 "check that "
-                 "no two files have each other's names");
+                 "check that no two files have each other's names");
          }},
         {"images where labels are expected",
          [] {
@@ -241,8 +240,7 @@ const Test test(
                      write_idx(directory / "t10k-labels-idx1-ubyte", images(4, 2, 3));
                  },
                  "/t10k-labels-idx1-ubyte: holds images (4 x 2 x 3), expected labels (count); check "
-                 "that each file "
-                 "has its own name");
+                 "that no two files have each other's names");
          }},
         {"flattened images",
          [] {
