@@ -47,7 +47,7 @@ inline DeepNetwork<float> without_last_output(DeepNetwork<float> network) {
     const auto narrowed = [](const Matrix<float>& a) {
         Matrix<float> result(a.rows(), a.columns() - 1);
         for (std::size_t i = 0; i < a.rows(); ++i)
-            std::ranges::copy_n(a.row(i).data(), result.columns(), result.row(i).data());
+            std::ranges::copy(a.row(i).first(result.columns()), result.row(i).begin());
         return result;
     };
     last.weights = narrowed(last.weights);
