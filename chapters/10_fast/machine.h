@@ -46,7 +46,7 @@ T multiply_and_add(std::size_t steps, T factor) {
             values[k] += term;
         }
     }
-    for (std::size_t k = 1; k < 12; ++k) values[0] += values[k];
+    UNROLLED for (std::size_t k = 1; k < 12; ++k) values[0] += values[k];
     T numbers[lane_count<T>];
     store(numbers, values[0]);
     return numbers[0];
@@ -83,12 +83,12 @@ inline double memory_bandwidth(std::size_t threads) {
                 [&](std::size_t begin, std::size_t end) {
                     Lanes<float> partial[8] = {}, next;
                     for (std::size_t i = begin; i < end; i += 8 * lane_count<float>) {
-                        for (std::size_t k = 0; k < 8; ++k) {
+                        UNROLLED for (std::size_t k = 0; k < 8; ++k) {
                             load(next, numbers.data() + i + k * lane_count<float>);
                             partial[k] += next;
                         }
                     }
-                    for (std::size_t k = 1; k < 8; ++k) partial[0] += partial[k];
+                    UNROLLED for (std::size_t k = 1; k < 8; ++k) partial[0] += partial[k];
                     store(&sums[begin / (count / 64) * lane_count<float>], partial[0]);
                 },
                 threads);

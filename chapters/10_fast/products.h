@@ -72,12 +72,12 @@ Matrix<T> product_v3(const Matrix<T>& a, const Matrix<T>& b) {
                 Lanes<T> left, right;
                 load(left, b.row(p).data() + j);
                 load(right, b.row(p).data() + j + lane_count<T>);
-                for (std::size_t r = 0; r < rows; ++r) {
+                UNROLLED for (std::size_t r = 0; r < rows; ++r) {
                     sums[r][0] += a(i + r, p) * left;
                     sums[r][1] += a(i + r, p) * right;
                 }
             }
-            for (std::size_t r = 0; r < rows; ++r) {
+            UNROLLED for (std::size_t r = 0; r < rows; ++r) {
                 store(c.row(i + r).data() + j, sums[r][0]);
                 store(c.row(i + r).data() + j + lane_count<T>, sums[r][1]);
             }

@@ -64,12 +64,11 @@ void test_network(const Options& options) {
                                  " pixels; train one on such images");
     }
     const std::vector<Reading> readings = readings_of(network, data.test);
-    std::size_t right = 0, doubted = 0;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < readings.size(); ++i)
         right += readings[i].digit() == data.test.labels[i] ? 1 : 0;
-        doubted += readings[i].doubted() ? 1 : 0;
-    }
-    const auto share = [&](std::size_t count) {
+    const auto doubted = std::ranges::count_if(readings, &Reading::doubted);
+    const auto share = [&](auto count) {
         return 100 * static_cast<double>(count) / static_cast<double>(readings.size());
     };
     std::printf("%s: %zu test images, %.2f %% read rightly, %.2f %% taken for no digit\n\n%s",

@@ -1,4 +1,4 @@
-// Images that are no digits, for the eleventh class: a network that has seen only digits finds one in
+// Images that are not digits, for the eleventh class: a network that has seen only digits finds one in
 // everything. They are drawn, or made of digits: turned, mirrored, side by side, and put together of halves.
 #pragma once
 
@@ -75,21 +75,17 @@ inline Ink drawn(const Shape& shape, Random& random) {
     return page;
 }
 
-// By a quarter, clockwise.
-inline Ink turned(const Ink& ink) {
-    Ink result(ink.columns(), ink.rows());
-    for (std::size_t i = 0; i < ink.rows(); ++i) {
-        for (std::size_t j = 0; j < ink.columns(); ++j) result(j, ink.rows() - 1 - i) = ink(i, j);
-    }
-    return result;
-}
-
 inline Ink mirrored(const Ink& ink) {
     Ink result(ink.rows(), ink.columns());
     for (std::size_t i = 0; i < ink.rows(); ++i) {
         for (std::size_t j = 0; j < ink.columns(); ++j) result(i, ink.columns() - 1 - j) = ink(i, j);
     }
     return result;
+}
+
+// By a quarter, clockwise.
+inline Ink turned(const Ink& ink) {
+    return mirrored(transpose(ink));
 }
 
 // Two of the same height with `gap` columns between them.
@@ -142,8 +138,8 @@ inline Ink non_digit(const Digits& digits, Random& random) {
 
 }  // namespace non_digits
 
-// The digits, and a third as many images that are none, with the label no_digit. Which ones depends only on
-// `random`.
+// The digits, and a third as many images that are not digits, with the label no_digit. `random` alone decides
+// which.
 inline Digits with_non_digits(const Digits& digits, const Random& random) {
     Digits all = digits;
     const std::size_t count = digits.count() / 3, size = digits.image_size();

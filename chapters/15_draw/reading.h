@@ -46,7 +46,7 @@ inline DeepNetwork<double> widened(const DeepNetwork<float>& network) {
     return result;
 }
 
-inline constexpr std::size_t no_digit = 10;  // the label of what is none, after 0 to 9
+inline constexpr std::size_t no_digit = 10;  // the label of images that are not digits
 
 // The probability of each class. pixels: 28 * 28, as the network's training images were.
 inline std::vector<double> probabilities(const DeepNetwork<double>& network,
@@ -59,17 +59,19 @@ inline std::vector<double> probabilities(const DeepNetwork<double>& network,
 struct Reading {
     std::string name;                   // of the picture
     std::vector<std::uint8_t> pixels;   // 28 * 28: what the network sees
-    std::vector<double> probabilities;  // k; of eleven, the last one is that it is no digit
+    std::vector<double> probabilities;  // k; of eleven, the last one is that it is not a digit
 
     std::span<const double> of_classes() const {
         const std::size_t k = probabilities.size();
         return std::span(probabilities).first(k == no_digit + 1 ? no_digit : k);
     }
-    std::size_t digit() const {  // the likeliest, also where none is likelier
+    std::size_t digit() const {  // the likeliest digit, even when the reading is doubted
         return static_cast<std::size_t>(std::ranges::max_element(of_classes()) - of_classes().begin());
     }
-    // From a third on: with less, too many digits would be doubted; with more, fewer letters.
-    bool doubted() const { return probabilities.size() == no_digit + 1 && 3 * probabilities[no_digit] > 1; }
+    // Above a third: a lower limit would doubt too many digits, a higher one too few letters.
+    bool doubted() const {
+        return of_classes().size() < probabilities.size() && 3 * probabilities.back() > 1;
+    }
 };
 
 // Reads the first `most` pictures of the file. Throws std::runtime_error with one sentence.

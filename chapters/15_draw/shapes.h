@@ -1,6 +1,6 @@
-// Shapes that are like no digit, as strokes: letters and a few signs. The letters that some hand writes as
-// another one writes a digit (O I l S Z B b g q D ...) are left out: a network cannot tell what people
-// cannot.
+// Shapes that look like no digit, as strokes: letters and a few signs. Letters that one person writes as
+// another writes a digit (O I l S Z B b g q D ...) are left out: what people cannot tell apart, a network
+// cannot either.
 #pragma once
 
 #include <vector>
@@ -45,7 +45,7 @@ inline const std::vector<Shape>& shapes() {
         {{{90, 10}, {66, 0}, {46, 22}, {42, 100}}, {{14, 42}, {80, 40}}},  // f
         {{{14, 0}, {12, 100}, {12, 100}, {20, 60}, {60, 44}, {82, 66}, {84, 100}}},  // h
         {{{14, 0}, {12, 100}}, {{80, 42}, {14, 70}, {14, 70}, {86, 100}}},  // k
-        {{{4, 10}, {6, 100}, {6, 100}, {20, 20}, {44, 20}, {50, 100}, {50, 100}, {60, 24}, {86, 18}, 
+        {{{4, 10}, {6, 100}, {6, 100}, {20, 20}, {44, 20}, {50, 100}, {50, 100}, {60, 24}, {86, 18},
            {94, 100}}},  // m
         {{{10, 5}, {12, 100}, {12, 100}, {28, 20}, {68, 8}, {86, 40}, {88, 100}}},  // n
         {{{15, 2}, {12, 100}}, {{14, 16}, {50, 0}, {84, 28}, {54, 58}, {14, 46}}},  // p
@@ -56,7 +56,7 @@ inline const std::vector<Shape>& shapes() {
         {{{0, 2}, {20, 90}, {40, 90}, {50, 20}, {50, 20}, {60, 90}, {82, 88}, {98, 0}}},  // w
         {{{6, 4}, {90, 98}}, {{90, 0}, {8, 100}}},  // x
         {{{10, 0}, {20, 46}, {52, 56}, {82, 2}, {82, 2}, {76, 70}, {48, 100}, {14, 90}}},  // y
-        {{{50, 28}, {28, 2}, {3, 24}, {20, 62}, {50, 100}, {50, 100}, {80, 62}, {97, 24}, {72, 2}, 
+        {{{50, 28}, {28, 2}, {3, 24}, {20, 62}, {50, 100}, {50, 100}, {80, 62}, {97, 24}, {72, 2},
            {50, 28}}},  // heart
         {{{50, 0}, {50, 100}}, {{0, 50}, {100, 50}}},  // cross
         {{{4, 4}, {96, 4}, {96, 4}, {96, 96}, {96, 96}, {4, 96}, {4, 96}, {4, 4}}},  // square

@@ -35,13 +35,13 @@ inline std::vector<OptionSpec> train_options() {
             {"batch", "B", "32", "images for each step"},
             {"learning-rate", "X", "0.7", "length of the first steps; they become shorter"},
             {"without-distortion", "", "", "train on the images as they are"},
-            {"without-doubt", "", "", "ten outputs: learn nothing of what is no digit"},
+            {"without-doubt", "", "", "ten outputs: train on digits only"},
             {"seed", "N", "1", "picks the random numbers"},
             {"keep", "", "", "train only if no weights are there, or of an older version"},
             {"out", "FILE", "out/draw/weights.nn", "where the weights go"}};
 }
 
-// The network without its last output. What is the likeliest among the others stays so.
+// The network without its last output. The likeliest of the others stays the likeliest.
 inline DeepNetwork<float> without_last_output(DeepNetwork<float> network) {
     DeepLayer<float>& last = network.layers.back();
     const auto narrowed = [](const Matrix<float>& a) {

@@ -78,8 +78,8 @@ void multiply_tile(const std::array<const T*, tile_rows>& left, std::size_t left
         UNROLLED for (std::size_t j = 0; j < Vectors; ++j)
             load(factors[j], right + (p * Vectors + j) * lane_count<T>);
         UNROLLED for (std::size_t i = 0; i < tile_rows; ++i) {
-            UNROLLED for (std::size_t j = 0; j < Vectors; ++j) sums[i][j] +=
-                left[i][p * left_stride] * factors[j];
+            const T number = left[i][p * left_stride];
+            UNROLLED for (std::size_t j = 0; j < Vectors; ++j) sums[i][j] += number * factors[j];
         }
     }
     UNROLLED for (std::size_t i = 0; i < tile_rows; ++i) {

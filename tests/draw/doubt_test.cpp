@@ -1,4 +1,4 @@
-// What is no digit: the images that are made for training, what the network then says of others, and how
+// Images that are not digits: those that are made for training, what the network then says of others, and how
 // often it is right when it is sure.
 #include <algorithm>
 #include <cstddef>
@@ -30,13 +30,13 @@ Digits some_digits(std::size_t count, std::uint64_t seed) {
     return make_digit_set(scale_counts(mnist_train_counts, count), Random(seed));
 }
 
-void images_of_no_digit() {
+void images_for_training() {
     const Digits digits = some_digits(300, 1), all = with_non_digits(digits, Random(2));
     expect_equal(all.count(), 400u);
     expect(std::ranges::equal(std::span(all.pixels).first(digits.pixels.size()), digits.pixels),
            "the digits stay");
     expect(std::ranges::equal(std::span(all.labels).first(300), digits.labels), "and their labels");
-    expect(std::ranges::count(all.labels, std::uint8_t{no_digit}) == 100, "a third as many are none");
+    expect(std::ranges::count(all.labels, std::uint8_t{no_digit}) == 100, "a third as many are not digits");
     expect(all.pixels == with_non_digits(digits, Random(2)).pixels,
            "the same random numbers, the same images");
     expect(all.pixels != with_non_digits(digits, Random(3)).pixels, "others, others");
@@ -173,7 +173,7 @@ void how_often_it_is_right() {
 }  // namespace
 
 const Test test("doubt", {
-                             {"images of no digit", images_of_no_digit},
+                             {"the images for training", images_for_training},
                              {"turned, mirrored, side by side, halves", parts_of_them},
                              {"others are noticed", others_are_noticed},
                              {"what a reading says", what_a_reading_says},

@@ -11,7 +11,7 @@ const colour = name => getComputedStyle(document.documentElement).getPropertyVal
 const outputs = network[network.length - 1].outputs;
 const bars = Array.from({length: outputs}, (_, digit) => {
   const row = document.createElement("li");
-  row.innerHTML = `<span>${outputs === 11 && digit === 10 ? "?" : digit}</span><div class="track"><div class="fill"></div></div><span class="share"></span>`;
+  row.innerHTML = `<span>${outputs === noDigit + 1 && digit === noDigit ? "?" : digit}</span><div class="track"><div class="fill"></div></div><span class="share"></span>`;
   element("bars").append(row);
   return {row, fill: row.querySelector(".fill"), share: row.querySelector(".share")};
 });
@@ -36,7 +36,7 @@ function sentenceFor(probabilities) {
   if (!probabilities) return "Draw a digit, and the network reads it.";
   const {classes, digit: best, doubted} = readingOf(probabilities);
   if (doubted) {
-    return `This looks unlike any digit that I have learned from (${percent(probabilities[10])}). ` +
+    return `This looks unlike any digit that I have learned from (${percent(probabilities[noDigit])}). ` +
         `Read as a digit, it would be ${best === 8 ? "an" : "a"} ${best}.`;
   }
   const order = Array.from(classes.keys()).sort((a, b) => classes[b] - classes[a]);

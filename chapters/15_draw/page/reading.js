@@ -46,10 +46,12 @@ function forward(network, pixels) {
   return {hidden, probabilities: softmax(denseForward(network[network.length - 1], a))};
 }
 
-// Of eleven outputs, the last one says that it is no digit; every other network has only classes.
+// Of eleven outputs, the last one says that it is not a digit; every other network has only classes.
+const noDigit = 10;
+
 function readingOf(probabilities) {
-  const doubts = probabilities.length === 11, classes = doubts ? probabilities.slice(0, -1) : probabilities;
-  return {classes, digit: classes.indexOf(Math.max(...classes)), doubted: doubts && 3 * probabilities[10] > 1};
+  const doubts = probabilities.length === noDigit + 1, classes = doubts ? probabilities.slice(0, noDigit) : probabilities;
+  return {classes, digit: classes.indexOf(Math.max(...classes)), doubted: doubts && 3 * probabilities[noDigit] > 1};
 }
 
 // What follows is as_mnist.h; what it takes from other headers is in ink.js.

@@ -83,7 +83,6 @@ class Learner {
         expect_equal(outcome.status, 0, outcome.out + outcome.err);
         return outcome;
     }
-    // Of the last run: a cell of runs.csv.
     // The training images digit after digit, but for the last tenth, which is for validation.
     void sorts_digits() const {
         const Digits digits = load_digits(path("digits")).train;
@@ -99,6 +98,7 @@ class Learner {
         write_idx(path("digits/train-images-idx3-ubyte"), images);
         write_idx(path("digits/train-labels-idx1-ubyte"), labels);
     }
+    // Of the last run: a cell of runs.csv.
     std::string last(std::size_t column) const { return runs().back().at(column); }
     double loss() const { return parse_number(last(6)).value(); }
     double right() const { return parse_number(last(7)).value(); }
