@@ -2,6 +2,9 @@
 // tracked files alone, in a folder of their own. Only the exit status counts; tests/pages/pages.cpp compares
 // what programs print. Label long: it compiles each chapter twice, by make and by its own line.
 //
+//     pages_tests fresh_clone README.md chapters/07_hidden_layer/README.md      the commands of these pages
+//     only
+//
 // Left out are fences with data=mnist, which tests/pages/pages.cpp runs. Where MNIST_DIR is set, `make mnist`
 // copies it at the end, and the commands that name data/mnist follow.
 #include <algorithm>
@@ -52,10 +55,10 @@ struct Step {
     int status = 0;  // the expected one
 };
 
-// The commands of the copy's pages in order: first those that need no MNIST, then the others.
-std::vector<Step> steps_of(const fs::path& root) {
+// The commands of these pages in order: first those that need no MNIST, then the others.
+std::vector<Step> steps_of(const fs::path& root, const std::vector<std::string>& pages) {
     std::vector<Step> steps, with_mnist;
-    for (const std::string& page : find_pages(root)) {
+    for (const std::string& page : pages) {
         for (const Fence& fence : parse_page(file_lines(root / page)).fences) {
             const Info info = parse_info(fence.info);
             if (info.language != "console" || fence.info.find("data=mnist") != std::string::npos) continue;
@@ -119,7 +122,8 @@ std::string fault_of(const Step& step, const std::string& command, const fs::pat
            std::to_string(expected) + ", came " + std::to_string(outcome.status) + "\n" + said;
 }
 
-void run_all() {
+// The commands of `pages`; of all when there are none.
+void run_pages(const std::vector<std::string>& pages) {
     const char* given = std::getenv("MNIST_DIR");
     const std::string mnist = given && *given ? fs::absolute(given).string() : "";
     for (const char* name : {"MNIST_DIR", "MAKEFLAGS", "MFLAGS", "MAKELEVEL"}) unset_environment(name);
@@ -129,20 +133,22 @@ void run_all() {
     std::string faults;
     std::map<std::string, bool> used;
     std::set<std::string> compiled;  // a compile line says the same wherever it stands
-    for (const Step& step : steps_of(folder.path())) {
+    for (const Step& step : steps_of(folder.path(), pages.empty() ? find_pages(folder.path()) : pages)) {
         const std::string command = typed(step.command, mnist);
         used[step.command] = true;
         const bool again = command.starts_with("g++ ") && !compiled.insert(command).second;
         if (!command.empty() && !again) faults += fault_of(step, command, folder.path());
     }
     for (const auto& [printed, run] : short_forms()) {
-        if (!used[printed]) faults += "\n      no page shows " + printed;
+        if (pages.empty() && !used[printed]) faults += "\n      no page shows " + printed;
     }
     expect(faults.empty(), faults);
 }
 
 }  // namespace
 
-const Test test("fresh_clone", {{"every command of every page works in a fresh clone", run_all}});
+const Test test("fresh_clone", [](const Arguments& pages) {
+    return run_tests({{"every command works in a fresh clone", [&] { run_pages(pages); }}});
+});
 
 }  // namespace fresh_clone_test
