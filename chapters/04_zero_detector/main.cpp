@@ -19,6 +19,7 @@
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "common/files/digits.h"
 #include "common/files/files.h"
+#include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "common/program/progress.h"
 #include "common/show/picture.h"
@@ -74,7 +75,8 @@ void run(const Options& options) {
     }
     progress.erase();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, train.count(), seconds.count());
+    std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), train.count(),
+                seconds.count());
     write_pictures(out, growth, detector, test, data.test);
 }
 

@@ -23,6 +23,7 @@
 #include "common/files/digits.h"
 #include "common/files/files.h"
 #include "common/math/matrix.h"
+#include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "common/program/progress.h"
 #include "common/show/picture.h"
@@ -90,7 +91,8 @@ Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rat
     }
     progress.erase();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(), seconds.count());
+    std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), data.train.count(),
+                seconds.count());
     return layer;
 }
 

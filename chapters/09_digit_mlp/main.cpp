@@ -62,7 +62,8 @@ void run(const Options& options) {
     const auto network = train_and_tell(initial_network<float>(inputs, hidden, data.classes, options.seed()),
                                         train_set, test_set, epochs, learning_rate);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(), seconds.count());
+    std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), data.train.count(),
+                seconds.count());
 
     const std::vector<std::size_t> predictions = predict(network, test_set);
     const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);

@@ -97,7 +97,7 @@ void train(const Dataset& data, std::size_t epochs, double learning_rate) {
     const auto test_set = digit_matrices<float>(data.test, data.classes);
     const double start = seconds_now();
     train_and_tell(first_network(data), train_set, test_set, epochs, learning_rate);
-    std::printf("\n%zu epochs of %zu images took %.1f s\n", epochs, data.train.count(),
+    std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), data.train.count(),
                 seconds_now() - start);
 }
 

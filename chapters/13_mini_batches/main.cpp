@@ -71,8 +71,9 @@ void train_once(const Dataset& data, const Hyperparameters& settings, const std:
     const TrainingRun run = train(data.train, data.classes, settings, on_epoch);
     progress.erase();
     const auto test = digit_matrices<float>(data.test, data.classes);
-    std::printf("\n%zu epochs of %zu images took %.1f s; the network after epoch %zu\n", run.reports.size(),
-                data.train.count() - settings.validation, run.reports.back().seconds, run.epoch);
+    std::printf("\n%s of %zu images took %.1f s; the network after epoch %zu\n",
+                counted(run.reports.size(), "epoch").c_str(), data.train.count() - settings.validation,
+                run.reports.back().seconds, run.epoch);
     std::printf("is right on %s of the test images\n",
                 per_cent(accuracy(test.labels, predict(run.network, test))).c_str());
     write_file(out / "loss.svg", training_loss_chart(run));

@@ -24,6 +24,7 @@
 #include "common/files/files.h"
 #include "common/math/matrix.h"
 #include "common/math/random.h"
+#include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "common/program/progress.h"
 
@@ -106,6 +107,6 @@ inline void train_command(const Options& options) {
     const DeepNetwork<float> network = train_reader(images, outputs, plan, after_epoch);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     save_weights(out, network);
-    std::printf("\n%zu epochs of %zu images took %.1f s\n%s: the weights\n", plan.epochs, images.count(),
-                seconds.count(), out.generic_string().c_str());
+    std::printf("\n%s of %zu images took %.1f s\n%s: the weights\n", counted(plan.epochs, "epoch").c_str(),
+                images.count(), seconds.count(), out.generic_string().c_str());
 }

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -75,7 +74,7 @@ inline std::string describe(const Dataset& data) {
 namespace digits_detail {
 
 inline constexpr std::string_view how_to_get =
-    "run \"make digits\" to draw digits (no network needed) or \"make mnist\" to download the real ones";
+    "name the digits' directory (--data or MNIST_DIR), or run \"make digits\" (no network) or \"make mnist\"";
 
 // Each file under MNIST's own name and under the one that some copies have.
 using FileNames = std::array<const char*, 2>;
@@ -190,9 +189,8 @@ inline std::filesystem::path find_data(const std::string& given,
     for (const char* directory : {"data/mnist", "data/generated"}) {
         if (digits_detail::has_some(directory)) return directory;
     }
-    throw std::runtime_error(
-        "no digits in data/mnist or data/generated below " + std::filesystem::current_path().string() +
-        ", and neither --data nor MNIST_DIR says where; " + std::string(digits_detail::how_to_get));
+    fail(std::filesystem::current_path().string(), "no digits in data/mnist or data/generated; ",
+         digits_detail::how_to_get);
 }
 
 // The option that find_data() is given, the same in every program.

@@ -1,5 +1,4 @@
-// Numbers as text: the same characters on every compiler and in every country (std::printf follows the
-// locale).
+// Numbers as text, the same on every compiler and in every country (std::printf follows the locale).
 #pragma once
 
 #include <algorithm>
@@ -39,6 +38,11 @@ inline std::string short_text(double value, int digits = 4) {
         if (result.back() == '.') result.pop_back();
     }
     return plain ? result : result + "e" + std::to_string(exponent);
+}
+
+// "1 epoch", "20 epochs".
+inline std::string counted(std::size_t count, const std::string& noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
 // The number that all of `text` spells, with a decimal point in every locale; nothing when it is not a

@@ -69,9 +69,8 @@ class Options {
         const bool takes_words = values_.contains("");
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (!words[i].starts_with("--")) {
-                if (!takes_words) {
+                if (!takes_words)
                     throw UsageError("\"" + words[i] + "\" is not an option: options begin with --");
-                }
                 words_.push_back(words[i]);
                 continue;
             }
@@ -149,14 +148,12 @@ class Options {
         Number value = 0;
         const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
         const bool out_of_range = error == std::errc::result_out_of_range;
-        if (out_of_range || (error == std::errc() && value > most)) {
+        if (out_of_range || (error == std::errc() && value > most))
             throw UsageError("--" + name + " " + word + ": the number is too large; at most " +
                              std::to_string(most));
-        }
-        if (error != std::errc() || end != word.data() + word.size() || value < least) {
+        if (error != std::errc() || end != word.data() + word.size() || value < least)
             throw UsageError("--" + name + " " + word + ": expected a whole number of at least " +
                              std::to_string(least));
-        }
         return value;
     }
 
@@ -169,10 +166,9 @@ class Options {
     static const OptionSpec& find(const std::vector<OptionSpec>& specs, const std::string& name) {
         const OptionSpec* similar = nullptr;
         for (const OptionSpec& spec : specs) {
-            if (!name.empty() && spec.name == name) return spec;
-            if (!name.empty() && !spec.name.empty() &&
-                (spec.name.starts_with(name) || name.starts_with(spec.name)))
-                similar = &spec;
+            if (name.empty() || spec.name.empty()) continue;
+            if (spec.name == name) return spec;
+            if (spec.name.starts_with(name) || name.starts_with(spec.name)) similar = &spec;
         }
         throw UsageError("there is no option --" + name +
                          (similar ? "; is --" + similar->name + " meant?" : ""));

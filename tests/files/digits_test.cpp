@@ -155,8 +155,8 @@ const Test test(
         {"no such directory",
          [] {
              expect_error([] { load_digits("no/such"); },
-                          "no/such: no such directory; run \"make digits\" to draw "
-                          "digits (no network needed) or \"make mnist\"");
+                          "no/such: no such directory; name the digits' directory (--data or MNIST_DIR), or "
+                          "run \"make digits\" (no network) or \"make mnist\"");
          }},
         {"a file for the directory",
          [] {
@@ -169,9 +169,11 @@ const Test test(
          }},
         {"an empty directory",
          [] {
-             expect_fault(remove_all_files,
-                          ": holds none of train-images-idx3-ubyte, train-labels-idx1-ubyte, "
-                          "t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; run \"make digits\"");
+             expect_fault(
+                 remove_all_files,
+                 ": holds none of train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+                 "t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; name the digits' directory (--data or "
+                 "MNIST_DIR), or run \"make digits\"");
          }},
         {"one file missing",
          [] {
@@ -180,9 +182,9 @@ const Test test(
                  expect_fault([&](const fs::path& directory) { fs::remove(directory / name); },
                               std::string(": there is no ") + name + " (nor t");
              }
-             expect_fault(
-                 [](const fs::path& directory) { fs::remove(directory / "t10k-labels-idx1-ubyte"); },
-                 ": there is no t10k-labels-idx1-ubyte (nor t10k-labels.idx1-ubyte); run \"make digits\"");
+             expect_fault([](const fs::path& directory) { fs::remove(directory / "t10k-labels-idx1-ubyte"); },
+                          ": there is no t10k-labels-idx1-ubyte (nor t10k-labels.idx1-ubyte); name the "
+                          "digits' directory");
          }},
         {"one file still compressed",
          [] {
@@ -296,9 +298,9 @@ const Test test(
          [] {
              const TemporaryDirectory directory("digits");
              in_directory(directory.path(), [] {
-                 expect_error([] { find_data("", ""); }, "no digits in data/mnist or data/generated below ");
+                 expect_error([] { find_data("", ""); }, "no digits in data/mnist or data/generated; ");
                  expect_error([] { find_data("", ""); },
-                              "neither --data nor MNIST_DIR says where; run \"make digits\"");
+                              "no digits in data/mnist or data/generated; name the digits' directory");
                  fs::create_directories("data/mnist");  // empty: passed over
                  write_set("data/generated");
                  expect_equal(find_data("", ""), fs::path("data/generated"));

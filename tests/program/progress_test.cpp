@@ -167,6 +167,7 @@ const Test test("progress", [](const Arguments&) {
              expect_equal(short_text(9999000), "9999000");
              expect_equal(short_text(1e7), "1e7");
              expect_equal(short_text(60000), "60000");
+             expect_equal(counted(1, "epoch") + ", " + counted(0, "epoch"), "1 epoch, 0 epochs");
              expect_equal(short_text(99.999, 3), "100");
              expect_equal(short_text(-12.3456), "-12.35");
              expect_equal(short_text(1.5e-7), "1.5e-7");

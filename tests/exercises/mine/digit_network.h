@@ -88,8 +88,8 @@ inline Trained train_epochs(Parts& parts, Training& now, const Plan& plan, const
     trained.seconds = seconds_for([&] { best = loop(parts, now.w, work.epochs, plan.patience, next); });
     trained.tested = test(parts, now, plan, data.test, numbers_to(work.tested));
     trained.seconds_an_image = of_steps / static_cast<double>(epoch * m);
-    std::printf("\n%zu epochs of %zu images took %.1f s; the network after epoch %zu\n", epoch, m,
-                trained.seconds, best);
+    std::printf("\n%s of %zu images took %.1f s; the network after epoch %zu\n",
+                counted(epoch, "epoch").c_str(), m, trained.seconds, best);
     std::printf("is right on %.2f %% of %zu test images\n", 100 * trained.tested.right, work.tested);
     return trained;
 }

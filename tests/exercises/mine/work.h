@@ -92,8 +92,8 @@ inline Work chosen(const Options& options, const Cost& cost, const Dataset& data
         work.epochs = std::max<std::size_t>(1, epochs_in(seconds, work, cost, most_epochs));
     }
     if (options.given("epochs")) work.epochs = options.count("epochs", 1);
-    std::printf("an image takes %s us, so %zu epochs of %zu images take about %s",
-                short_text(1e6 * cost.trained, 2).c_str(), work.epochs, work.images,
+    std::printf("an image takes %s us, so %s of %zu images take about %s",
+                short_text(1e6 * cost.trained, 2).c_str(), counted(work.epochs, "epoch").c_str(), work.images,
                 duration_text(seconds_of(work, cost)).c_str());
     std::printf(all ? "\n\n" : "\n(the same again, or more: ARGS=\"--images %zu --epochs %zu\")\n\n",
                 work.images, work.epochs);

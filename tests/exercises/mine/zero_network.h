@@ -114,7 +114,8 @@ inline void train_zero(Parts& parts, const Options& options, const Dataset& data
             parts.progress(epoch, work.epochs);
         }
     });
-    std::printf("\n%zu epochs of %zu images took %.1f s\n", work.epochs, work.images, seconds);
+    std::printf("\n%s of %zu images took %.1f s\n", counted(work.epochs, "epoch").c_str(), work.images,
+                seconds);
     write_detector(now, data.train, out / "weights.png");
     add_run(out / "runs.csv", {"zero or not", count_of_yours(parts), shape_text({now.w.size(), 1}),
                                std::to_string(work.images), std::to_string(work.epochs), short_text(loss, 17),
