@@ -2,6 +2,7 @@
 //
 // Trains a network and keeps it in a file; reads pictures with it; makes the page on which one draws.
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -20,6 +21,7 @@
 #include "chapters/15_draw/weight_file.h"
 #include "common/files/digits.h"
 #include "common/files/files.h"
+#include "common/files/read_file.h"
 #include "common/program/options.h"
 #include "common/program/platform.h"
 
@@ -78,8 +80,11 @@ void test_network(const Options& options) {
 
 void make_page(const Options& options) {
     const std::filesystem::path out = options.path("out");
-    const DeepNetwork<float> network = load_weights(options.path("weights"));
-    const std::string page = drawing_page(network, read_drawing_page_files(options.path("page-files")));
+    const std::vector<std::uint8_t> bytes = read_file(options.path("weights"));
+    const std::string name = options.path("weights").string();
+    const std::string page =
+        drawing_page(parse_weights(bytes, name), read_drawing_page_files(options.path("page-files")),
+                     note_in_weights(bytes, name));
     prepare_file(out);
     write_file(out, page);
     std::printf("%s: the page, %zu kB; open it in a browser\n", out.generic_string().c_str(),

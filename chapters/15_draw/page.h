@@ -10,6 +10,7 @@
 #include "chapters/15_draw/weight_file.h"
 #include "common/files/page_file.h"
 #include "common/show/data_uri.h"
+#include "common/show/svg.h"
 
 // The page without a network: its style (CSS), and what the visitor sees and what it does (HTML).
 struct DrawingPageFiles {
@@ -27,10 +28,10 @@ inline DrawingPageFiles read_drawing_page_files(const std::filesystem::path& fol
     return files;
 }
 
-// The whole page, with a last line of plain text if `footer` is one. Throws std::runtime_error when the
-// network does not read images of 28 x 28 pixels.
+// The whole page. Its last line is `note`, the plain text from the weight file, or that there is none.
+// Throws std::runtime_error when the network does not read images of 28 x 28 pixels.
 inline std::string drawing_page(const DeepNetwork<float>& network, const DrawingPageFiles& files,
-                                const std::string& footer = "") {
+                                const std::string& note = "") {
     check_reads_drawings(network);
     std::string page =
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -42,8 +43,9 @@ inline std::string drawing_page(const DeepNetwork<float>& network, const Drawing
         " neurons reads it while you draw, in this page and nowhere else.</p>\n"
         "<noscript><p>The page needs JavaScript, which this browser does not run.</p></noscript>\n" +
         files.body;
-    if (!footer.empty()) page += "<p class=\"hint\">" + footer + "</p>\n";
-    page += "</main>\n<script type=\"text/plain\" id=\"weights\">" + base64(format_weights(network)) +
-            "</script>\n";
+    page += "<p class=\"hint\" id=\"origin\">" +
+            (note.empty() ? "Its weights do not say what it learned from." : xml_escaped(note)) +
+            "</p>\n</main>\n<script type=\"text/plain\" id=\"weights\">" +
+            base64(format_weights(network, note)) + "</script>\n";
     return page + files.scripts + "</body>\n</html>\n";
 }

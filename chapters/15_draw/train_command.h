@@ -69,6 +69,18 @@ inline bool keeps(const std::filesystem::path& weights) {
     return true;
 }
 
+// The note in the weight file, which the drawing page shows. Of the folder only its name: a page may be given
+// away, and the rest says where its maker keeps things.
+inline std::string what_it_learned(const Dataset& data, std::size_t no_digits, double right) {
+    char percent[16];
+    std::snprintf(percent, sizeof(percent), "%.2f %%", 100 * right);
+    std::string note = "It learned from " + std::to_string(data.train.count()) + " images (folder \"" +
+                       std::filesystem::weakly_canonical(data.directory).filename().string() + "\")";
+    if (no_digits > 0) note += " and " + std::to_string(no_digits) + " that are no digits";
+    return note + ". Of the " + std::to_string(data.test.count()) + " test images there it reads " + percent +
+           " rightly.";
+}
+
 inline void train_command(const Options& options) {
     const TrainingPlan plan{options.counts("layers", 1),
                             recipe_option("recipe", options.text("recipe")),
@@ -94,19 +106,20 @@ inline void train_command(const Options& options) {
     const auto test_set = digit_matrices<float>(data.test, data.classes);
     Progress progress("training", plan.epochs);
     const auto start = std::chrono::steady_clock::now();
+    double right = 0;
     const auto after_epoch = [&](std::size_t epoch, const DeepNetwork<float>& now) {
         if (epoch == 1 || epoch % 5 == 0 || epoch == plan.epochs) {
             progress.erase();
             const DeepNetwork<float> reader = doubts ? without_last_output(now) : now;
-            std::printf("%5zu  %.2f %%\n", epoch,
-                        100 * accuracy(data.test.labels, predict(reader, test_set)));
+            right = accuracy(data.test.labels, predict(reader, test_set));
+            std::printf("%5zu  %.2f %%\n", epoch, 100 * right);
             std::fflush(stdout);
         }
         progress.update(epoch);
     };
     const DeepNetwork<float> network = train_reader(images, outputs, plan, after_epoch);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    save_weights(out, network);
+    save_weights(out, network, what_it_learned(data, images.count() - data.train.count(), right));
     std::printf("\n%s of %zu images took %.1f s\n%s: the weights\n", counted(plan.epochs, "epoch").c_str(),
                 images.count(), seconds.count(), out.generic_string().c_str());
 }

@@ -49,8 +49,9 @@ inline Matrix<float> read_matrix(std::span<const std::uint8_t> bytes, std::size_
 
 }  // namespace weights_detail
 
-// The contents of a weight file.
-inline std::vector<std::uint8_t> format_weights(const DeepNetwork<float>& network) {
+// The contents of a weight file; `note` is what a person should know about the network.
+inline std::vector<std::uint8_t> format_weights(const DeepNetwork<float>& network,
+                                                const std::string& note = "") {
     using namespace weights_detail;
     Bytes bytes(weights_magic.begin(), weights_magic.end());
     append_number(weights_version, bytes);
@@ -65,6 +66,7 @@ inline std::vector<std::uint8_t> format_weights(const DeepNetwork<float>& networ
         append_matrix(layer.weights, bytes);
         append_matrix(layer.bias, bytes);
     }
+    bytes.insert(bytes.end(), note.begin(), note.end());
     append_number(crc32(bytes), bytes);
     return bytes;
 }
@@ -89,10 +91,20 @@ inline DeepNetwork<float> parse_weights(std::span<const std::uint8_t> bytes, con
     return network;
 }
 
+// The note in the same file; empty when it has none.
+inline std::string note_in_weights(std::span<const std::uint8_t> bytes, const std::string& name) {
+    std::size_t at = 16;
+    for (const weights_detail::LayerShape& shape : weights_detail::checked_shapes(bytes, name)) {
+        at += 12 + 4 * static_cast<std::size_t>(shape.numbers());
+    }
+    return std::string(as_text(bytes.subspan(at, bytes.size() - 4 - at)));
+}
+
 // All or nothing: whoever looks finds the old file or the new one. What could not be read again, such as
 // weights of a training that diverged, is refused as parse_weights() would refuse it, and the old file stays.
-inline void save_weights(const std::filesystem::path& path, const DeepNetwork<float>& network) {
-    const std::vector<std::uint8_t> bytes = format_weights(network);
+inline void save_weights(const std::filesystem::path& path, const DeepNetwork<float>& network,
+                         const std::string& note = "") {
+    const std::vector<std::uint8_t> bytes = format_weights(network, note);
     parse_weights(bytes, path.string());
     write_file(path, bytes);
 }

@@ -102,6 +102,22 @@ void deeper_networks() {
     const Bytes html = read_file(place().path("deep.html"));
     expect(as_text(html).find("A network of 784-20-12-9-11 neurons") != std::string::npos,
            "the page says so");
+    const std::size_t last = trained.out.find("\n    4  ") + 8, end = trained.out.find('\n', last);
+    const std::string learned =
+        "It learned from 6000 images (folder &quot;digits&quot;) and 2000 that are no digits. "
+        "Of the 500 test images there it reads " +
+        trained.out.substr(last, end - last) + " rightly.</p>";
+    expect(as_text(html).find(learned) != std::string::npos, "and what it learned from: " + learned);
+}
+
+// Weights without a note, such as those of a program of one's own.
+void an_unknown_origin() {
+    save_weights(place().path("unknown.nn"), any_network({784, 8, 10}));
+    const Outcome page = place().run(make_page + "--weights unknown.nn --out unknown.html");
+    expect_equal(page.status, 0, page.err);
+    const Bytes html = read_file(place().path("unknown.html"));
+    expect(as_text(html).find("Its weights do not say what it learned from.") != std::string::npos,
+           "the page does not guess");
 }
 
 void refused(const std::string& arguments, int status, std::string_view sentence) {
@@ -326,17 +342,19 @@ void mistakes() {
 
 }  // namespace
 
-const Test test("draw_program", {
-                                    {"the same weights for any number of threads", training_is_reproducible},
-                                    {"more layers and other neurons", deeper_networks},
-                                    {"weights that are there are kept", weights_are_kept},
-                                    {"predictions of IDX and PNG files", predictions},
-                                    {"the first pictures of a file", the_first_pictures_of_a_file},
-                                    {"bars", bars},
-                                    {"test", testing},
-                                    {"the page", pages},
-                                    {"the page stands alone", the_page_stands_alone},
-                                    {"mistakes", mistakes},
-                                });
+const Test test("draw_program",
+                {
+                    {"the same weights for any number of threads", training_is_reproducible},
+                    {"more layers and other neurons", deeper_networks},
+                    {"a page does not guess what its network learned from", an_unknown_origin},
+                    {"weights that are there are kept", weights_are_kept},
+                    {"predictions of IDX and PNG files", predictions},
+                    {"the first pictures of a file", the_first_pictures_of_a_file},
+                    {"bars", bars},
+                    {"test", testing},
+                    {"the page", pages},
+                    {"the page stands alone", the_page_stands_alone},
+                    {"mistakes", mistakes},
+                });
 
 }  // namespace draw_program_test

@@ -49,8 +49,11 @@ struct Trained {
     std::string page;
 };
 
+const std::string origin = "60000 images of <b>a & b</b>";  // text, and no markup
+
 std::string page_with(const DeepNetwork<float>& network) {
-    return drawing_page(network, read_drawing_page_files(fs::path(SOURCE_DIR) / "chapters/15_draw/page"));
+    return drawing_page(network, read_drawing_page_files(fs::path(SOURCE_DIR) / "chapters/15_draw/page"),
+                        origin);
 }
 
 Trained train_on(const fs::path& directory) {
@@ -229,6 +232,23 @@ void drawn_digits_are_read(const Trained& trained) {
     expect_equal(text, "mouse: 0 1 2 3 4 5 6 7 8 9\npen: 0 1 2 3 4 5 6 7 8 9\ntouch: 0 1 2 3 4 5 6 7 8 9\n");
 }
 
+// The network's pen is as wide as suits the digit: one drawn small somewhere is seen as the large one is.
+void any_size_looks_the_same() {
+    const std::string text = use_page(generated(), R"js(
+        const seen = (digit, scale, shift) => asMnist(pictureOf(
+            digit.map(stroke => stroke.map(point => point.map(value => shift + scale * value)))));
+        let most = 0;
+        for (const digit of written) {
+          const large = seen(digit, 1, 0);
+          for (const [scale, shift] of [[0.5, 0.4], [0.2, 0.7], [0.1, 0.05]]) {
+            seen(digit, scale, shift).forEach((grey, i) => { most = Math.max(most, Math.abs(grey - large[i])); });
+          }
+        }
+        report(most);
+    )js");
+    expect(text == "0\n" || text == "1\n", "at most a rounding apart: " + text);
+}
+
 // 20 other hands for each digit: slanted, stretched, trembling. Most must be read.
 void other_hands_are_read(const Trained& trained) {
     const std::string text = use_page(trained, R"js(
@@ -390,6 +410,8 @@ void the_page_as_a_tool() {
             .filter(one => one.tabIndex >= 0).map(one => one.getAttribute("aria-label") || one.textContent);
         report("order: " + named.join(", "));
         report("live: " + document.getElementById("sentence").getAttribute("aria-live"));
+        report("origin: " + (document.getElementById("origin").textContent === "60000 images of <b>a & b</b>"));
+        report("without scripts: " + document.querySelector("noscript").textContent.includes("needs JavaScript"));
     )js");
     expect_equal(
         text,
@@ -419,7 +441,9 @@ void the_page_as_a_tool() {
         "order: Paper to draw a digit on, Undo, Clear, Photograph, Draw a 0 for me, Draw a 1 for me, "
         "Draw a 2 for me, Draw a 3 for me, Draw a 4 for me, Draw a 5 for me, Draw a 6 for me, "
         "Draw a 7 for me, Draw a 8 for me, Draw a 9 for me, 0 of 64 hidden neurons are awake\n"
-        "live: polite\n");
+        "live: polite\n"
+        "origin: true\n"
+        "without scripts: true\n");
 }
 
 }  // namespace
@@ -430,6 +454,7 @@ const Test test(
         {"the probabilities of the program, generated digits", [] { the_same_probabilities(generated()); }},
         {"any layers and neurons, the probabilities of the program", any_layers},
         {"the images of the program", the_same_images},
+        {"a digit of any size looks the same", any_size_looks_the_same},
         {"drawn digits are read, generated digits", [] { drawn_digits_are_read(generated()); }},
         {"other hands are read, generated digits", [] { other_hands_are_read(generated()); }},
         {"the page doubts crosses and a star, generated digits", [] { the_page_doubts(generated()); }},

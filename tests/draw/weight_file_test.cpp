@@ -177,8 +177,22 @@ void every_cut_is_refused() {
     }
     Bytes longer = whole;
     longer.push_back(0);
-    expect_error([&] { parse_weights(longer, "x"); },
-                 "x: does not end where it should: it has 101 bytes, expected 100; get it again");
+    expect_error([&] { parse_weights(longer, "x"); }, "x: was changed after it was written");
+}
+
+// The note comes back as it was, and does not change the network; a file with one is refused like any other
+// when it is cut.
+void a_note_comes_back() {
+    const DeepNetwork<float> network = small_network(3, 2, 2, 1);
+    for (const std::string note : {"", "x", "60000 images of <i>\xc3\xa4</i>\n"}) {
+        const Bytes bytes = format_weights(network, note);
+        expect_equal(bytes.size(), small_file().size() + note.size());
+        expect_equal(note_in_weights(bytes, "x"), note);
+        expect(same_bits(parse_weights(bytes, "x"), network), "every bit");
+        for (std::size_t size = 1; size < bytes.size(); ++size) {
+            expect_error([&] { note_in_weights(std::span(bytes).first(size), "x"); }, "x: ");
+        }
+    }
 }
 
 void every_changed_bit_is_refused() {
@@ -280,6 +294,7 @@ const Test test("weight_file",
                     {"any bits come back, what is not finite is not saved", any_bits_come_back},
                     {"the bytes are those of docs/weights_format.md", the_bytes_are_those_of_the_format},
                     {"a file that is cut anywhere is refused", every_cut_is_refused},
+                    {"a note comes back, and changes no weight", a_note_comes_back},
                     {"a file with any bit changed is refused", every_changed_bit_is_refused},
                     {"foreign and newer files", foreign_and_newer_files},
                     {"layers that do not fit together", layers_that_do_not_fit},

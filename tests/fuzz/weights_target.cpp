@@ -6,7 +6,9 @@
 
 void try_file(Input bytes) {
     const auto network = read_or_refuse([&] { return parse_weights(bytes, "x"); }, "x: ");
-    if (network) promise(std::ranges::equal(format_weights(*network), bytes), "it is written as it was read");
+    if (!network) return;
+    const std::string note = note_in_weights(bytes, "x");
+    promise(std::ranges::equal(format_weights(*network, note), bytes), "it is written as it was read");
 }
 
 void try_input(Input bytes) {

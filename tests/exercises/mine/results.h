@@ -97,11 +97,11 @@ inline void show_confusion(Parts& parts, const Tested& tested, std::size_t class
 inline void write_page(const Parts& parts, const DeepNetwork<float>& network, const DrawingPageFiles& files,
                        const std::filesystem::path& out) {
     const std::string yours = whose(parts, true), lent = whose(parts, false);
-    std::string footer =
+    std::string note =
         yours.empty() ? "Trained by the course's own program." : "Trained by your program: " + yours + ".";
-    if (!yours.empty() && !lent.empty()) footer += " The course's: " + lent + ".";
-    save_weights(out / "weights.nn", network);
-    write_file(out / "index.html", drawing_page(network, files, footer));
+    if (!yours.empty() && !lent.empty()) note += " The course's: " + lent + ".";
+    save_weights(out / "weights.nn", network, note);
+    write_file(out / "index.html", drawing_page(network, files, note));
 }
 
 }  // namespace mine
