@@ -1,5 +1,5 @@
 // Where the course's functions and types are defined, and which names of a file mean them. It knows no types,
-// so it looks away where two definitions fit: a wrong link is worse than none.
+// so it looks away where two have the name: a wrong link is worse than none.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,6 @@ struct Definition {
     std::string file = {};
     std::size_t line = 0;
     bool is_type = false;
-    std::size_t least = 0, most = 0;  // how many arguments a function takes
 };
 
 using Definitions = std::multimap<std::string, Definition, std::less<>>;  // by name
@@ -69,24 +68,6 @@ inline std::size_t behind_bracket(const Tokens& tokens, std::size_t i) {
     return i;
 }
 
-struct Arguments {
-    std::size_t count = 0, defaults = 0;
-    bool endless = false;  // a pack of parameters
-};
-
-// What the parentheses at i hold.
-inline Arguments arguments(const Tokens& tokens, std::size_t i) {
-    const std::size_t end = behind_bracket(tokens, i);
-    Arguments found{end > i + 2 ? 1U : 0U};
-    for (std::size_t j = i + 1; j + 1 < end; ++j) {
-        if (is_any(tokens[j], " ( [ { < ")) j = std::max(j + 1, behind_bracket(tokens, j)) - 1;
-        found.count += tokens[j].text == "," ? 1 : 0;
-        found.defaults += tokens[j].text == "=" ? 1 : 0;
-        found.endless = found.endless || (tokens[j].text == "." && is(tokens, j + 1, "."));
-    }
-    return found;
-}
-
 // What tokens [i, brace) define, if they do; `brace` is a { or the ; of an alias.
 inline std::optional<Definition> definition(const Tokens& tokens, std::size_t i, std::size_t brace) {
     const auto type = [&](std::size_t name) {
@@ -105,13 +86,7 @@ inline std::optional<Definition> definition(const Tokens& tokens, std::size_t i,
         if (is(tokens, i, "<")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
         if (!is(tokens, i, "(")) continue;
         if (i == begin || !is_name(tokens, i - 1) || (i > 1 && is(tokens, i - 2, "::"))) break;
-        const Arguments taken = arguments(tokens, i);
-        return Definition{std::string(tokens[i - 1].text),
-                          "",
-                          tokens[i - 1].line,
-                          false,
-                          taken.count - std::min(taken.defaults, taken.count),
-                          taken.endless ? 99 : taken.count};
+        return Definition{std::string(tokens[i - 1].text), "", tokens[i - 1].line};
     }
     return std::nullopt;
 }
@@ -179,16 +154,10 @@ inline NameLinks name_links(const CodeFile& file, const Definitions& visible) {
             if (!is_name(tokens, i) || part.own.contains(tokens[i].text) || of_another) continue;
             const std::size_t behind = is(tokens, i + 1, "<") ? behind_bracket(tokens, i + 1) : i + 1;
             const bool call = is(tokens, behind, "(");
-            const std::size_t given = call ? arguments(tokens, behind).count : 0;
-            std::vector<const Definition*> fitting;
-            bool here = false;  // the definition itself
-            const auto [first, last] = visible.equal_range(tokens[i].text);
-            for (auto known = first; known != last; ++known) {
-                const Definition& to = known->second;
-                here = here || (to.file == file.path && to.line == tokens[i].line);
-                if (to.is_type || (call && to.least <= given && given <= to.most)) fitting.push_back(&to);
-            }
-            if (fitting.size() == 1 && !here) links.emplace(tokens[i].text.data(), *fitting[0]);
+            if (visible.count(tokens[i].text) != 1) continue;
+            const Definition& to = visible.find(tokens[i].text)->second;
+            const bool here = to.file == file.path && to.line == tokens[i].line;  // the definition itself
+            if ((to.is_type || call) && !here) links.emplace(tokens[i].text.data(), to);
         }
     }
     return links;
