@@ -17,14 +17,12 @@ struct Token {
 
 inline bool is_keyword(std::string_view word) {
     static const std::string_view keywords =
-        " alignas alignof auto bool break case catch char class concept const consteval constexpr const_cast "
-        "continue "
-        "decltype default delete do double else enum explicit extern false final float for friend goto if "
-        "inline int "
-        "long mutable namespace new noexcept nullptr operator override private protected public "
-        "reinterpret_cast "
-        "requires return short signed sizeof static static_assert static_cast struct switch template this "
-        "thread_local throw true try typedef typename union unsigned using virtual void volatile while ";
+        " alignas alignof auto bool break case catch char class concept const consteval constexpr "
+        "const_cast continue decltype default delete do double else enum explicit extern false final "
+        "float for friend goto if inline int long mutable namespace new noexcept nullptr operator "
+        "override private protected public reinterpret_cast requires return short signed sizeof "
+        "static static_assert static_cast struct switch template this thread_local throw true try "
+        "typedef typename union unsigned using virtual void volatile while ";
     return keywords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <sstream>
 #include <string>
@@ -20,13 +21,12 @@ struct Term {
 
 namespace glossary_detail {
 
-// The number of two digits behind `words` in the text, or `otherwise`.
+// The number behind `words` in the text, or `otherwise`.
 inline int number_after(std::string_view text, std::string_view words, int otherwise) {
     const std::size_t at = text.find(words);
-    if (at == std::string_view::npos) return otherwise;
-    const std::string digits(text.substr(at + words.size(), 2));
-    return digits.find_first_not_of("0123456789") == std::string::npos && !digits.empty() ? std::stoi(digits)
-                                                                                          : otherwise;
+    if (at != std::string_view::npos)
+        std::from_chars(text.data() + at + words.size(), text.data() + text.size(), otherwise);
+    return otherwise;
 }
 
 inline std::vector<std::string> split_at_commas(const std::string& text) {

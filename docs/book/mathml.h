@@ -164,13 +164,8 @@ class Reader {
         }
         if (below.empty() && above.empty()) return base;
         const bool limits = base.sort == Sort::limits;
-        const std::string name = std::string("m") +
-                                 (below.empty() ? ""
-                                  : limits      ? "under"
-                                                : "sub") +
-                                 (above.empty() ? ""
-                                  : limits      ? "over"
-                                                : "sup");
+        const std::string low = limits ? "under" : "sub", high = limits ? "over" : "sup";
+        const std::string name = "m" + (below.empty() ? "" : low) + (above.empty() ? "" : high);
         return {element(name, base.mathml + below + above), limits ? Sort::function : base.sort};
     }
 
@@ -211,12 +206,12 @@ class Reader {
     }
 
     // The bracket behind \left, \right or \Big; nothing for a dot.
-    std::string bracket(const std::string& attributes) {
+    Atom bracket(const std::string& attributes) {
         const std::string name = token();
-        if (name == ".") return "";
+        if (name == ".") return {""};
         const auto known = symbols().find(name);
         if (known == symbols().end()) throw std::runtime_error(name + " is no bracket");
-        return element("mo stretchy=\"true\" " + attributes, known->second.text);
+        return {element("mo stretchy=\"true\" " + attributes, known->second.text), known->second.sort};
     }
 
     Atom command(const std::string& name) {
@@ -241,14 +236,12 @@ class Reader {
         if (name == "\\mathrel") return {element("mo rspace=\"0\"", verbatim("{", "}")), Sort::relation};
         if (name == "\\big" || name == "\\Big") {
             const std::string size = name == "\\big" ? "1.2em" : "1.8em";
-            const bool opens = text_.starts_with('(') || text_.starts_with('[') || text_.starts_with("\\{");
-            return {bracket("minsize=\"" + size + "\" maxsize=\"" + size + "\""),
-                    opens ? Sort::opening : Sort::closing};
+            return bracket("minsize=\"" + size + "\" maxsize=\"" + size + "\"");
         }
         if (name == "\\left") {
-            const std::string open = bracket("form=\"prefix\""), inside = row();
+            const std::string open = bracket("form=\"prefix\"").mathml, inside = row();
             expect("\\right");
-            return {element("mrow", open + inside + bracket("form=\"postfix\"")), Sort::closing};
+            return {element("mrow", open + inside + bracket("form=\"postfix\"").mathml), Sort::closing};
         }
         if (name == "\\begin") return aligned();
         throw std::runtime_error(name + " is a command that the book does not know");
