@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -13,7 +12,6 @@
 
 #include "common/files/bytes.h"
 #include "common/files/files.h"
-#include "docs/book/code_html.h"
 #include "docs/book/course_files.h"
 #include "docs/book/cpp_names.h"
 #include "docs/book/glossary.h"
@@ -103,25 +101,6 @@ inline void add_source(Book& book, const std::string& path) {
     source.tokens = cpp_tokens(source.text);
     source.code = read_code(path, source.tokens);
     for (const std::string& include : source.code.includes) add_source(book, include);
-}
-
-// The lines of a source as HTML. A name is looked up in the file and in all that it includes.
-inline std::vector<std::string> source_lines(const Book& book, const std::string& path,
-                                             const Address& address) {
-    Definitions visible;
-    std::set<std::string> seen;
-    const std::function<void(const std::string&)> add = [&](const std::string& file) {
-        const auto found = book.sources.find(file);
-        if (found == book.sources.end() || !seen.insert(file).second) return;
-        for (const Definition& known : found->second.code.definitions) visible.emplace(known.name, known);
-        for (const std::string& include : found->second.code.includes) add(include);
-    };
-    add(path);
-    const SourceFile& source = book.sources.at(path);
-    if (!source.tokens.empty()) return code_lines(source.tokens, name_links(source.code, visible), address);
-    std::vector<std::string> lines = split_lines(source.text);
-    for (std::string& line : lines) line = xml_escaped(line);
-    return lines;
 }
 
 // What the search reads of a block and of those inside of it.

@@ -72,47 +72,49 @@ inline std::string cover_html(const Book& book) {
                 {book_title, chapters, std::to_string(done), std::to_string(tasks)});
 }
 
+// Takes along what the live figures of a page need, and returns the scripts in the order in which they run.
+inline std::vector<std::string> take_figures(WrittenBook& written, const std::filesystem::path& root,
+                                             const std::set<std::string>& figures) {
+    std::vector<std::string> scripts;
+    const auto add = [&](const std::string& script) {
+        if (std::ranges::find(scripts, script) == scripts.end()) scripts.push_back(script);
+    };
+    for (const std::string& figure : figures) {
+        add("figure.js");
+        for (const std::string& need : needs_of_figure(root, figure)) {
+            const bool table = need.ends_with(".csv");
+            if (table)
+                written.files[need + ".js"] = data_script(root, need);
+            else
+                written.copies[need] = need;
+            if (!need.ends_with(".html")) add(table ? need + ".js" : need);
+        }
+        add(figure);
+        written.copies[figure] = figure;
+    }
+    return scripts;
+}
+
 inline WrittenBook write_book(const Book& book) {
     WrittenBook written;
-    for (const char* own : {"book.css", "book.js"}) written.copies[own] = std::string("docs/book/") + own;
+    for (const char* own : {"book.css", "book.js", "figure.js"})
+        written.copies[own] = std::string("docs/book/") + own;
     std::string whole;
     const auto put = [&](const Framed& page) { written.files[page.file] = framed_html(book, page); };
     for (const BookPage& page : book.pages) {
         Writing alone{book, page.path, html_file(page.path)}, part{book, page.path, "book.html", true};
         if (!chapter_of(page.path).empty())
             alone.terms = terms_of_chapter(book.glossary, std::stoi(page.path.substr(9, 2)));
-        Framed framed{html_file(page.path), page.path, page.title, page_html(alone, page)};
-        const auto add_script = [&](const std::string& file) {
-            if (std::ranges::find(framed.scripts, file) == framed.scripts.end())
-                framed.scripts.push_back(file);
-        };
-        for (const std::string& copy : alone.copies) {
-            if (!copy.ends_with(".js")) continue;
-            for (const std::string& need : needs_of_figure(book.root, copy)) {
-                const bool table = need.ends_with(".csv");
-                if (table)
-                    written.files[need + ".js"] = data_script(book.root, need);
-                else
-                    written.copies[need] = need;
-                if (!need.ends_with(".html")) add_script(table ? need + ".js" : need);
-            }
-            add_script(copy);
-        }
-        if (!framed.scripts.empty()) {
-            framed.scripts.insert(framed.scripts.begin(), "figure.js");
-            written.copies["figure.js"] = "docs/book/figure.js";
-        }
-        put(framed);
+        const std::string html = page_html(alone, page);
+        put({alone.file, page.path, page.title, html, take_figures(written, book.root, alone.figures)});
         written.faults.insert(written.faults.end(), alone.faults.begin(), alone.faults.end());
-        for (const std::string& copy : alone.copies) written.copies[copy] = copy;
+        for (const std::string& picture : alone.pictures) written.copies[picture] = picture;
         whole += element("section id=\"" + page.path + "\"", "\n" + page_html(part, page)) + "\n";
     }
     for (const auto& [path, source] : book.sources) {
         const Writing to{book, path, html_file(path)};
-        const std::vector<std::string> lines = source_lines(
-            book, path,
-            [&](const std::string& file, std::size_t line) { return to.line_address(file, line); });
-        put({to.file, path, path, element("h1", xml_escaped(path)) + "\n" + numbered_code(lines)});
+        put({to.file, path, path,
+             element("h1", xml_escaped(path)) + "\n" + numbered_code(source_lines(to, path))});
     }
     put({"index.html", "", std::string(book_title), cover_html(book)});
     put({"book.html", "", std::string(book_title), element("h1", book_title) + "\n" + whole});

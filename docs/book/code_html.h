@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,14 +11,7 @@
 #include "docs/book/cpp_names.h"
 #include "docs/book/cpp_tokens.h"
 #include "docs/book/html.h"
-
-// The address of a line of a file (both from the root; line 0 for the file itself), as seen from the page
-// that is being written. Empty when the book does not have the file.
-using Address = std::function<std::string(const std::string& file, std::size_t line)>;
-
-inline std::string nowhere(const std::string&, std::size_t) {
-    return "";
-}
+#include "docs/book/writing.h"
 
 // A command that can be copied: book.js puts a button beside it.
 inline std::string command_html(std::string_view command) {
@@ -25,39 +19,57 @@ inline std::string command_html(std::string_view command) {
 }
 
 // A part of a token, without line breaks.
-inline std::string token_html(const Token& token, std::string_view text, const NameLinks& links,
-                              const Address& address) {
+inline std::string token_html(const Writing& to, const Token& token, std::string_view text,
+                              const NameLinks& links) {
     using Kind = Token::Kind;
     const char* const kinds[] = {"",     "comment", "text", "number",
                                  "word", "word",    "",     ""};  // in the order of Kind
     const std::string escaped = xml_escaped(text), kind = kinds[static_cast<std::size_t>(token.kind)];
     if (token.kind == Kind::name && links.contains(token.text.data())) {
-        const Definition& to = links.at(token.text.data());
-        return html_link(address(to.file, to.line), escaped);
+        const Definition& known = links.at(token.text.data());
+        return html_link(to.line_address(known.file, known.line), escaped);
     }
     if (token.kind == Kind::comment && text.starts_with("// g++ "))
         return fill(R"(<span class="comment">// {}</span>)", {command_html(text.substr(3))});
     if (const std::size_t quote = text.find('"'); token.kind == Kind::directive && quote != text.npos) {
         const std::string file(text.substr(quote + 1, text.rfind('"') - quote - 1));
-        const std::string link = html_link(address(file, 0), xml_escaped("\"" + file + "\""));
+        const std::string link = html_link(to.address(file), xml_escaped("\"" + file + "\""));
         return fill(R"(<span class="word">{}</span>{})", {xml_escaped(text.substr(0, quote)), link});
     }
     return kind.empty() || text.empty() ? escaped : fill(R"(<span class="{}">{}</span>)", {kind, escaped});
 }
 
 // The lines of a piece of C++.
-inline std::vector<std::string> code_lines(const std::vector<Token>& tokens, const NameLinks& links = {},
-                                           const Address& address = nowhere) {
+inline std::vector<std::string> code_lines(const Writing& to, const std::vector<Token>& tokens,
+                                           const NameLinks& links = {}) {
     std::vector<std::string> lines = {""};
     for (const Token& token : tokens) {
         std::string_view rest = token.text;
         for (std::size_t end; (end = rest.find('\n')) != rest.npos; rest.remove_prefix(end + 1)) {
-            lines.back() += token_html(token, rest.substr(0, end), links, address);
+            lines.back() += token_html(to, token, rest.substr(0, end), links);
             lines.emplace_back();
         }
-        lines.back() += token_html(token, rest, links, address);
+        lines.back() += token_html(to, token, rest, links);
     }
     if (lines.back().empty()) lines.pop_back();
+    return lines;
+}
+
+// The lines of a source as HTML. A name is looked up in the file and in all that it includes.
+inline std::vector<std::string> source_lines(const Writing& to, const std::string& path) {
+    Definitions visible;
+    std::set<std::string> seen;
+    const std::function<void(const std::string&)> add = [&](const std::string& file) {
+        const auto found = to.book.sources.find(file);
+        if (found == to.book.sources.end() || !seen.insert(file).second) return;
+        for (const Definition& known : found->second.code.definitions) visible.emplace(known.name, known);
+        for (const std::string& include : found->second.code.includes) add(include);
+    };
+    add(path);
+    const SourceFile& source = to.book.sources.at(path);
+    if (!source.tokens.empty()) return code_lines(to, source.tokens, name_links(source.code, visible));
+    std::vector<std::string> lines = split_lines(source.text);
+    for (std::string& line : lines) line = xml_escaped(line);
     return lines;
 }
 

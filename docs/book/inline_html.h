@@ -15,33 +15,7 @@
 #include "docs/book/book_files.h"
 #include "docs/book/html.h"
 #include "docs/book/mathml.h"
-
-// Where a text is written to, and what it meets on its way.
-struct Writing {
-    const Book& book;
-    std::string page;                      // the course's file
-    std::string file;                      // the HTML file, from the book's folder
-    bool whole = false;                    // in book.html, where pages are sections and nothing is folded
-    std::vector<Term> terms = {};          // that have not been explained yet
-    std::set<std::string> copies = {};     // pictures and scripts that it needs, by path from the root
-    std::vector<std::string> faults = {};  // sentences with file and line
-
-    void fault(std::size_t line, const std::string& what) {
-        faults.push_back(page + ":" + std::to_string(line) + ": " + what);
-    }
-
-    // The address of a page or source of the course, or of a place in it; empty when the book has none.
-    std::string address(const std::string& path, const std::string& anchor) const {
-        const bool is_page = book.has_page(path);
-        if (!is_page && !book.sources.contains(path)) return "";
-        if (is_page && whole) return "#" + path + (anchor.empty() ? "" : ":" + anchor);
-        if (path == page) return anchor.empty() ? "#top" : "#" + anchor;
-        return from_to(file, html_file(path)) + (anchor.empty() ? "" : "#" + anchor);
-    }
-    std::string line_address(const std::string& path, std::size_t line) const {
-        return address(path, line > 0 ? "L" + std::to_string(line) : "");
-    }
-};
+#include "docs/book/writing.h"
 
 inline std::string inlines_html(Writing& to, const std::vector<Inline>& pieces, bool explain = true);
 
@@ -53,7 +27,7 @@ inline std::string formula_html(Writing& to, std::string_view latex, bool displa
     } catch (const std::runtime_error& error) {
         to.fault(line, "$" + std::string(latex) + "$: " + error.what());
     }
-    return display ? element("div class=\"display\"", html) + "\n" : html;
+    return display ? element("span class=\"display\"", html) + "\n" : html;
 }
 
 // `shown` with the meaning of a term, which is then known.
@@ -90,7 +64,7 @@ inline std::string text_html(Writing& to, std::string_view text, bool explain) {
 // The address of a picture, which the book then takes along.
 inline std::string picture_address(Writing& to, const std::string& path, std::size_t line) {
     if (!std::filesystem::exists(to.book.root / path)) to.fault(line, path + ": there is no such picture");
-    to.copies.insert(path);
+    to.pictures.insert(path);
     return from_to(to.file, path);
 }
 
@@ -157,18 +131,18 @@ inline bool is_stop(char c) {
 // Nothing is explained inside of links, headings and meanings.
 inline std::string inlines_html(Writing& to, const std::vector<Inline>& pieces, bool explain) {
     std::string html;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        Inline piece = pieces[i];
-        const bool text = piece.kind == Inline::Kind::text;
-        // No line ends between a formula and its comma: the formula has taken it.
-        if (text && i > 0 && pieces[i - 1].kind == Inline::Kind::formula && is_stop(piece.text[0]))
-            piece.text.erase(0, 1);
+    std::size_t formula = std::string::npos;  // where the last part of the one before begins
+    for (const Inline& piece : pieces) {
         std::string shown = inline_html(to, piece, explain);
-        if (piece.kind == Inline::Kind::formula && i + 1 < pieces.size() &&
-            pieces[i + 1].kind == Inline::Kind::text && is_stop(pieces[i + 1].text[0])) {
-            shown.insert(shown.starts_with("<math") ? shown.rfind("<math") : 0, "<span class=\"whole\">");
-            shown += pieces[i + 1].text[0] + std::string("</span>");
+        // No line ends between a formula and its comma.
+        if (formula != std::string::npos && piece.kind == Inline::Kind::text && is_stop(shown[0])) {
+            html.insert(formula, "<span class=\"whole\">");
+            html += shown[0] + std::string("</span>");
+            shown.erase(0, 1);
         }
+        formula = piece.kind == Inline::Kind::formula
+                      ? html.size() + (shown.starts_with("<math") ? shown.rfind("<math") : 0)
+                      : std::string::npos;
         html += shown;
     }
     return html;

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "docs/book/book_files.h"
@@ -13,6 +15,7 @@
 #include "docs/book/html.h"
 #include "docs/book/inline_html.h"
 #include "docs/book/markdown.h"
+#include "docs/book/writing.h"
 
 // Where the line stands that a quote begins with, from 1; 0 when it is not there. A quote may be moved to the
 // left; a line of "..." skips some.
@@ -30,55 +33,52 @@ inline std::string escaped_lines(const std::vector<std::string>& lines) {
     return html;
 }
 
-// The quoted lines as the source has them, with its links, as far to the left as they can be.
-inline std::string quote_html(const Writing& to, const std::vector<std::string>& quote,
-                              const std::string& path) {
-    const std::vector<std::string> lines = file_lines(to.book.root / path);
-    const std::vector<std::string> shown =
-        source_lines(to.book, path,
-                     [&](const std::string& file, std::size_t line) { return to.line_address(file, line); });
-    std::vector<std::size_t> places;  // of the quote's lines in the file, 0 for "..."
-    std::size_t margin = 999;         // spaces before each of them
-    for (std::size_t i = 0, next = 0; i < quote.size(); ++i) {
-        const bool skips = trimmed(quote[i]) == "...";
-        if (!skips && next == 0)
-            next = quoted_line({quote.begin() + static_cast<std::ptrdiff_t>(i), quote.end()}, lines);
-        if (!skips && next == 0) return escaped_lines(quote);  // the checks of the pages will say so
-        if (!skips && !trimmed(quote[i]).empty())
-            margin = std::min(margin, lines[next - 1].find_first_not_of(' '));
-        places.push_back(skips ? 0 : next);
-        next = skips ? 0 : next + 1;
+// The quoted lines as the source has them, with its links, and the number of the first one there.
+inline std::pair<std::string, std::size_t> quote_html(const Writing& to,
+                                                      const std::vector<std::string>& quote,
+                                                      const std::string& path) {
+    const std::vector<std::string> lines = split_lines(to.book.sources.at(path).text),
+                                   shown = source_lines(to, path);
+    std::size_t margin = std::string::npos;  // the fewest spaces before a line: those are left out
+    for (const std::string& line : quote) {
+        if (trimmed(line) != "...") margin = std::min(margin, line.find_first_not_of(' '));
     }
     std::string html;
-    for (const std::size_t place : places) {
-        const std::string& line = place == 0 ? "..." : shown[place - 1];
-        html += (line.starts_with(std::string(margin, ' ')) ? line.substr(margin) : line) + "\n";
+    std::size_t first = 0, next = 0;  // from 1
+    for (auto line = quote.begin(); line != quote.end(); ++line) {
+        if (trimmed(*line) == "...") {
+            html += "...\n";
+            next = 0;
+            continue;
+        }
+        next = next > 0 ? next + 1 : quoted_line({line, quote.end()}, lines);
+        if (next == 0) return {escaped_lines(quote), 0};  // the checks of the pages will say so
+        if (first == 0) first = next;
+        const std::size_t indent = trimmed(*line).empty() ? 0 : line->find_first_not_of(' ') - margin;
+        html += std::string(indent, ' ') + trimmed(shown[next - 1]) + "\n";
     }
-    return html;
+    return {html, first};
 }
 
 inline std::string fence_html(Writing& to, const Block& block) {
     const Info info = block.kind == Block::Kind::code ? Info{} : parse_info(block.fence.info);
     const std::vector<std::string>& text = block.fence.text;
-    std::string all, html, caption;
+    std::string all, html;
     for (const std::string& line : text) all += line + "\n";
     if (info.language == "math") return formula_html(to, all, true, block.line);
     if (info.language == "console") return console_html(text);
-    if (info.language == "cpp" && to.book.sources.contains(info.path)) {
-        html = quote_html(to, text, info.path);
+    std::size_t place = 0;
+    if (to.book.sources.contains(info.path)) {
+        std::tie(html, place) = quote_html(to, text, info.path);
     } else if (info.language == "cpp") {
-        for (const std::string& line : code_lines(cpp_tokens(all))) html += line + "\n";
+        for (const std::string& line : code_lines(to, cpp_tokens(all))) html += line + "\n";
     } else {
         html = escaped_lines(text);
     }
     html = element("pre", element("code", html)) + "\n";
     if (info.path.empty()) return html;
-    const bool code = to.book.sources.contains(info.path);
-    const std::string address =
-        to.line_address(info.path, code ? quoted_line(text, file_lines(to.book.root / info.path)) : 0);
-    return element("figure class=\"quote\"",
-                   element("figcaption", html_link(address, xml_escaped(info.path))) + html) +
-           "\n";
+    const std::string link = html_link(to.line_address(info.path, place), xml_escaped(info.path));
+    return element("figure class=\"quote\"", element("figcaption", link) + html) + "\n";
 }
 
 inline std::string table_html(Writing& to, const Block& table) {
@@ -108,11 +108,11 @@ inline std::string figure_html(Writing& to, const Inline& picture) {
     const std::string name = std::filesystem::path(picture.target).stem().string(),
                       script = link_path(to.page, name + ".js");
     const bool live = !to.whole && is_live(to.book.root, script);
-    if (live) to.copies.insert(script);
+    if (live) to.figures.insert(script);
     return element(live ? "figure data-live=\"" + name + "\"" : "figure", picture_html(to, picture)) + "\n";
 }
 
-// A paragraph. Displays stand between paragraphs; where there is nothing but pictures, each is a figure.
+// A paragraph; where there is nothing but pictures, each is a figure.
 inline std::string paragraph_html(Writing& to, const Block& block) {
     const auto is_empty = [](const Inline& piece) {
         return piece.kind == Inline::Kind::text && piece.text.find_first_not_of(" \n") == std::string::npos;
@@ -123,22 +123,7 @@ inline std::string paragraph_html(Writing& to, const Block& block) {
         for (const Inline& piece : block.inlines) figures += is_image(piece) ? figure_html(to, piece) : "";
         return figures;
     }
-    std::string html;
-    std::vector<Inline> running;
-    const auto flush = [&] {
-        if (!std::ranges::all_of(running, is_empty)) html += element("p", inlines_html(to, running)) + "\n";
-        running.clear();
-    };
-    for (const Inline& piece : block.inlines) {
-        if (piece.kind == Inline::Kind::display) {
-            flush();
-            html += inline_html(to, piece, false);
-        } else {
-            running.push_back(piece);
-        }
-    }
-    flush();
-    return html;
+    return element("p", inlines_html(to, block.inlines)) + "\n";
 }
 
 inline std::string block_html(Writing& to, const Block& block);
