@@ -64,7 +64,7 @@ Figures.table_1_loss = (() => {
         return line;
       })));
       const best = curves.reduce((a, b) => (measure.better(b[measure.name][i], a[measure.name][i]) ? b : a));
-      reading.textContent = `${xTitle} ${at[i]}, ${measure.title}: rate ${chosen} has ${value(here)}. The best is rate ${best.rate} with ${value(best)}.` + (points.length ? " Points: the report's curves, read off its page." : "");
+      reading.textContent = `At ${xTitle} ${at[i]} (${measure.title}) rate ${chosen} has ${value(here)}. The best is rate ${best.rate} with ${value(best)}.` + (points.length ? " Points: the report's curves, read off its page." : "");
       field.describe(`Curves of ${curves.length} learning rates over the ${xTitle}. ` + reading.textContent);
       toggles.forEach((one, k) => one.setAttribute("aria-pressed", String(measures[k] === measure)));
     };

@@ -34,7 +34,7 @@ Figures.chaos_1 = (() => {
       field.draw(...(others.checked ? all[rate].map((_, run) => field.line(line(run), "level")) : []), ...mark(field), field.line(left, "stroke blue"), field.line(right, "stroke orange"));
       apart.draw(...mark(apart), apart.line(gaps, "stroke green"));
       reading.textContent = `Rate ${rate}. Run ${a} has its first weights ${times(a)}, run ${b} ${times(b)}. ` +
-        (when === undefined ? "They never part." : `They count alike before iteration ${when}. Furthest apart are they at iteration ${widest[0]}, by ${shown(widest[1], 1)} points; ` +
+        (when === undefined ? "They never part." : `They count alike before iteration ${when}. They are furthest apart at iteration ${widest[0]}, by ${shown(widest[1], 1)} points; ` +
         `at iteration 290 one has ${shown(left[left.length - 1][1], 1)} % right, the other ${shown(right[right.length - 1][1], 1)} %.`);
       field.describe("The right answers of two runs by iteration. " + reading.textContent);
       apart.describe("How far the two runs are apart by iteration. " + reading.textContent);

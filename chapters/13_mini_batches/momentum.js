@@ -19,7 +19,7 @@ Figures.momentum = (() => {
   const mount = (place) => {
     const all = samples(), reading = words();
     const valley = panel({width: 400, height: 340, x: [-1, 3], y: [-1, 3], xTicks: [-1, 0, 1, 2, 3], yTicks: [-1, 0, 1, 2, 3], xTitle: "w₁", yTitle: "w₂", label: ""});
-    const rose = panel({width: 250, height: 250, x: [-2, 2], y: [-2, 2], label: ""});
+    const rose = panel({width: 250, height: 250, x: [-2, 2], y: [-2, 2], xTitle: "downhill, by all and by a batch", label: ""});
     const rate = slider({label: "learning rate α", min: 0.01, max: 1, step: 0.01, value: 0.1}, () => draw());
     const beta = slider({label: "memory β", min: 0, max: 0.98, step: 0.01, value: 0.9}, () => draw());
     const size = slider({label: "samples in a batch", min: 1, max: 100, step: 1, value: 100, words: (v) => (v === 100 ? "all" : String(v))}, () => again());
