@@ -1,6 +1,8 @@
 // Why a program did not come to its end: read out of the way it ended and of the sanitizers' reports.
 #pragma once
 
+#include <signal.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
@@ -102,13 +104,20 @@ inline std::string fault_in(const std::string& report) {
     return "";
 }
 
-// The reports of the sanitizers, and what the program printed on stderr.
+// The reports of the sanitizers, what the program printed on stderr, and the lines of addresses that are left
+// to others, such as "(/a/folder/check+0x12ab)": clang++'s sanitizers cannot find them on their own.
 inline std::string reports(const fs::path& work) {
     std::string text;
-    for (const std::string& name : file_names(work)) {
-        if (name.starts_with("sanitizer.")) text += text_or_nothing(work / name);
+    for (const std::string& name : file_names(work / "scratch")) {
+        if (name.starts_with("sanitizer.")) text += text_or_nothing(work / "scratch" / name);
     }
-    return text + text_or_nothing(work / "err.txt");
+    text += text_or_nothing(work / "err.txt");
+    Strings words = {"addr2line", "-e", "check"};
+    for (std::size_t at = 0; (at = text.find("/check+0x", at)) != std::string::npos;) {
+        at += 7;
+        words.push_back(text.substr(at, text.find(')', at) - at));
+    }
+    return words.size() > 3 ? text + run_compiler(words, work).messages : text;
 }
 
 inline Verdict stopped(const std::string& id, const std::string& advice) {
@@ -122,6 +131,9 @@ inline Verdict explain(const Ended& ended, const Limits& limits, const std::stri
         return stopped("endless-loop", "The answer did not come to an end within " +
                                            short_text(limits.seconds, 6) +
                                            " seconds: look at what ends its loops.");
+    if (ended.reason == Ended::Reason::processes || ended.signal == SIGSYS)
+        return stopped("forbidden",
+                       "The answer starts another process (fork, system or popen); no task asks for one.");
     if (ended.reason == Ended::Reason::memory) return stopped("too-much-memory", too_much_memory);
     if (ended.reason == Ended::Reason::output)
         return stopped("too-much-output", "The answer prints by the megabyte; the task asks for no output.");

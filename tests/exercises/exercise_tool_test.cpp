@@ -1,4 +1,6 @@
 // The exercise tool: finding exercises, the learner's files, what a class hands in, and a small class graded.
+#include <signal.h>
+
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -243,6 +245,40 @@ void names_the_call_that_repeats() {
     expect_equal(line("ERROR: stack-overflow\na.h:7\na.h:9\n"), 7u, "nothing repeats");
     expect_equal(line("ERROR: heap-buffer-overflow\na.h:7:3\n" + calls), 7u, "the line that reads");
     expect_equal(line("ERROR: stack-overflow\nmatrix.h:80\n"), 0u, "no line of the answer");
+}
+
+// Programs in the place of a compiler: one that the machine has no time for, one that never ends, and one
+// whose part never ends. The first is no fault of what was to be compiled.
+void a_busy_machine_is_no_endless_compiler() {
+    setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);
+    const TemporaryDirectory scratch("exercise_busy");
+    const std::string loops = "while :; do :; done";
+    expect_error(
+        [&] {
+            run_compiler({"sleep", "100"}, scratch.path(), 0.1);
+        },
+        "the compiler did not end in 1 seconds; try again when the machine is less busy");
+    expect(!run_compiler({"sh", "-c", loops}, scratch.path(), 1).finished, "endless");
+    expect(!run_compiler({"sh", "-c", "(" + loops + "); exit 1"}, scratch.path(), 1).finished, "its part");
+    const Compiled wrong = run_compiler({"sh", "-c", "exit 1"}, scratch.path());
+    expect(wrong.finished && !wrong.good, "code that is wrong");
+}
+
+// A helper may start processes, which end with it; an answer may start none.
+void nothing_is_left_running() {
+    setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);
+    const TemporaryDirectory scratch("exercise_left");
+    const fs::path &at = scratch.path(), out = at / "out.txt";
+    const auto run = [&](bool alone) {
+        return run_limited(
+            {{"sh", "-c", "setsid sleep 77777 & sleep 77777 & :"}, own_environment(), at, out, out, alone},
+            {});
+    };
+    expect(succeeded(run(false)), "a helper");
+    expect_equal(run_command("ps -e -o args= | grep '^[s]leep 77777'", at).out, "");
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+    expect_equal(run(true).signal, SIGSYS);
+#endif
 }
 
 void finds_included_files() {
@@ -544,7 +580,7 @@ void a_class_is_graded() {
         planted.push_back(planted_row(name, one, expected));
         planted.push_back(planted_row(name, two, "missing"));
     };
-    const std::set<std::string> tried = {"loops", "kills_its_parent", "leaves_children", "reads_beyond"};
+    const std::set<std::string> tried = {"loops", "kills_its_parent", "forks_before_main", "reads_beyond"};
     for (const KnownAnswer& answer : hostile_answers(course_root, one)) {
         if (tried.contains(answer.name)) hand_in(answer.name, answer.text, answer.expected);
     }
@@ -587,6 +623,8 @@ const Test test("exercise_tool",
                     {"missing headers are named, long texts shortened", names_missing_headers},
                     {"included files are judged by where they are", sees_what_is_included},
                     {"the compiler's sanitizers are used", uses_the_sanitizers},
+                    {"a busy machine is no endless compiler", a_busy_machine_is_no_endless_compiler},
+                    {"nothing is left running", nothing_is_left_running},
                     {"included files are found, and their changes noticed", finds_included_files},
                     {"of a full stack, the call that repeats is named", names_the_call_that_repeats},
                     {"names of files are understood", understands_names},

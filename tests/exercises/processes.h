@@ -19,6 +19,7 @@
 
 #if defined(__linux__)
 #include <fcntl.h>
+#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -28,7 +29,7 @@
 
 #include <cerrno>
 #include <cstdint>
-#include <iterator>
+#include <vector>
 #endif
 
 namespace fs = std::filesystem;
@@ -85,7 +86,16 @@ inline void kill_descendants(const std::set<pid_t>& spared = {}) {
     for (const pid_t pid : stopped) kill(pid, SIGKILL);
 }
 
-#if defined(__linux__)
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+
+#if defined(__x86_64__)
+inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_X86_64;
+#else
+inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_AARCH64;
+#endif
+
+// An answer can start no program that finds the lines of addresses: what sanitizers are told of that.
+inline constexpr const char* no_symbolizer = ":external_symbolizer_path=";
 
 // Orphans below this process become its children.
 inline void adopt_orphans() {
@@ -93,28 +103,46 @@ inline void adopt_orphans() {
 }
 
 // From here on this process, and all that it starts, may call kill() only for this process, or to ask whether
-// another one lives (signal 0): kill(-1, SIGKILL) would end everything that its user runs, the tool too. The
-// system looks at every call with this small program.
-inline void forbid_signals() {
+// another one lives (signal 0): kill(-1, SIGKILL) would end everything that its user runs, the tool too. When
+// it is `alone` it may start threads but no process, and is ended by SIGSYS when it tries: a program that
+// forks for ever fills a machine faster than anybody looks. The system looks at every call with this small
+// program.
+inline void restrict_calls(bool alone) {
+    using Lines = std::vector<sock_filter>;
     const auto load = [](std::size_t offset) {
         return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<std::uint32_t>(offset)};
     };
-    const auto skip_unless = [](long value, std::uint8_t count) {
-        return sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 0, count, static_cast<std::uint32_t>(value)};
+    const auto skip_unless = [](int test, long value, std::size_t count) {
+        return sock_filter{static_cast<std::uint16_t>(BPF_JMP | test | BPF_K), 0,
+                           static_cast<std::uint8_t>(count), static_cast<std::uint32_t>(value)};
     };
     const auto end = [](std::uint32_t what) { return sock_filter{BPF_RET | BPF_K, 0, 0, what}; };
-    constexpr std::size_t whom = offsetof(seccomp_data, args), which = whom + sizeof(std::uint64_t);
-    sock_filter lines[] = {load(offsetof(seccomp_data, nr)),
-                           skip_unless(SYS_kill, 7),
-                           load(which),
-                           skip_unless(0, 1),
-                           end(SECCOMP_RET_ALLOW),
-                           load(whom),
-                           skip_unless(getpid(), 1),
-                           end(SECCOMP_RET_ALLOW),
-                           end(SECCOMP_RET_ERRNO | EPERM),
-                           end(SECCOMP_RET_ALLOW)};
-    const sock_fprog program{std::size(lines), lines};
+    const sock_filter allow = end(SECCOMP_RET_ALLOW), stop = end(SECCOMP_RET_KILL_PROCESS);
+    constexpr std::size_t first = offsetof(seccomp_data, args), second = first + sizeof(std::uint64_t);
+    Lines lines;
+    if (alone)  // the same number is another call in a program of 32 bits
+        lines = {
+            load(offsetof(seccomp_data, arch)), {BPF_JMP | BPF_JEQ | BPF_K, 1, 0, own_architecture}, stop};
+    lines.push_back(load(offsetof(seccomp_data, nr)));
+    const auto at_call = [&](int test, long number, const Lines& then) {
+        lines.push_back(skip_unless(test, number, then.size()));
+        lines.insert(lines.end(), then.begin(), then.end());
+    };
+    at_call(BPF_JEQ, SYS_kill,
+            {load(second), skip_unless(BPF_JEQ, 0, 1), allow, load(first), skip_unless(BPF_JEQ, getpid(), 1),
+             allow, end(SECCOMP_RET_ERRNO | EPERM)});
+    if (alone) {
+#if defined(__x86_64__)
+        at_call(BPF_JEQ, SYS_fork, {stop});
+        at_call(BPF_JEQ, SYS_vfork, {stop});
+        at_call(BPF_JGE, 0x40000000, {stop});  // the same calls for pointers of 32 bits
+#endif
+        at_call(BPF_JEQ, SYS_clone, {load(first), skip_unless(BPF_JSET, CLONE_THREAD, 1), allow, stop});
+        // What it asks for lies in memory, where this program cannot look: the library takes clone instead.
+        at_call(BPF_JEQ, SYS_clone3, {end(SECCOMP_RET_ERRNO | ENOSYS)});
+    }
+    lines.push_back(allow);
+    const sock_fprog program{static_cast<unsigned short>(lines.size()), lines.data()};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
 
@@ -139,7 +167,8 @@ inline void take_own_folders(std::string_view directory) {
 
 #else
 
+inline constexpr const char* no_symbolizer = "";
 inline void adopt_orphans() {}
-inline void forbid_signals() {}
+inline void restrict_calls(bool) {}
 inline void take_own_folders(std::string_view) {}
 #endif

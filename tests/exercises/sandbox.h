@@ -87,7 +87,8 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
                      std::to_string(limits.seconds),
                      std::to_string(limits.memory_mb),
                      std::to_string(limits.output_mb),
-                     command.own_folders ? "own" : "common",
+                     std::to_string(limits.patience),
+                     command.alone ? "alone" : "free",
                      command.directory.string(),
                      command.out.string(),
                      command.err.string()};
@@ -111,8 +112,8 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     supervisors.erase(supervisor);
     Ended ended;
     int reason = 0;
-    if (std::sscanf(line.c_str(), "%d %d %d %lf", &reason, &ended.status, &ended.signal, &ended.seconds) ==
-        4) {
+    if (std::sscanf(line.c_str(), "%d %d %d %lf %lf", &reason, &ended.status, &ended.signal, &ended.seconds,
+                    &ended.processor_seconds) == 5) {
         ended.reason = static_cast<Ended::Reason>(reason);
     } else {
         kill_descendants(supervisors);  // the program killed its supervisor: its children are ours now

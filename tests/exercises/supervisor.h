@@ -26,18 +26,19 @@
 #include "tests/exercises/text_lines.h"
 
 struct Limits {
-    double seconds = 10;          // of the processor, and three times as many on the clock: other work on
-                                  // the machine must not decide
+    double seconds = 10;          // of the processor: other work on the machine must not decide
     std::size_t memory_mb = 768;  // resident, of all its processes together
     std::size_t output_mb = 1;    // a file that it writes; stdout and stderr are files
+    double patience = 3;          // so many times `seconds` on the clock
 };
 
 struct Ended {
-    enum class Reason { itself, time, memory, output, tool };
+    enum class Reason { itself, time, memory, output, processes, tool };
     Reason reason = Reason::tool;  // tool: the supervisor could not do its work
     int status = 0;                // what exit() was given
     int signal = 0;                // which ended it, or 0
-    double seconds = 0;
+    double seconds = 0;            // on the clock
+    double processor_seconds = 0;  // of all its processes
 };
 
 // Whether it came to its own end, and said that all is well.
@@ -46,11 +47,11 @@ inline bool succeeded(const Ended& ended) {
 }
 
 struct Command {
-    Strings words;             // the program, found along PATH, and its arguments
-    Strings environment;       // "NAME=value"; nothing is inherited
-    fs::path directory;        // its working directory
-    fs::path out, err;         // where stdout and stderr go; may be the same file
-    bool own_folders = false;  // with a /tmp and a /dev/shm that are gone afterwards
+    Strings words;        // the program, found along PATH, and its arguments
+    Strings environment;  // "NAME=value"; nothing is inherited
+    fs::path directory;   // its working directory
+    fs::path out, err;    // where stdout and stderr go; may be the same file
+    bool alone = false;   // it may start no process, and its /tmp and /dev/shm are gone afterwards
 };
 
 inline double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -67,8 +68,8 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
 }
 
 // In the child: limits, files, then the program. Never returns.
-[[noreturn]] inline void become(const Limits& limits, bool own_folders, const char* directory,
-                                const char* out, const char* err, char** words) {
+[[noreturn]] inline void become(const Limits& limits, bool alone, const char* directory, const char* out,
+                                const char* err, char** words) {
     setpgid(0, 0);
     for (int number = 1; number < 32; ++number) signal(number, SIG_DFL);
     limit(RLIMIT_CORE, 0);
@@ -81,9 +82,9 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
     place("/dev/null", O_RDONLY, STDIN_FILENO);
     place(out, O_WRONLY | O_CREAT | O_APPEND, STDOUT_FILENO);
     place(err, O_WRONLY | O_CREAT | O_APPEND, STDERR_FILENO);
-    if (own_folders) take_own_folders(directory);
+    if (alone) take_own_folders(directory);
     if (chdir(directory) != 0) _exit(126);
-    forbid_signals();
+    restrict_calls(alone);
     execvp(words[0], words);
     _exit(127);
 }
@@ -118,17 +119,17 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
         }
         if (gone > 0) continue;
         if (getppid() != tool) return ended;
-        if (ended.seconds > 3 * limits.seconds) {
+        if (ended.seconds > limits.patience * limits.seconds) {
             ended.reason = Ended::Reason::time;
             return ended;
         }
         if (ended.seconds > next_look) {
             std::size_t resident = 0, count = 0;
             for (const auto& [pid, process] : descendants(getpid())) resident += process.resident, ++count;
-            if (resident > limits.memory_mb << 20 || count > 32) {
-                ended.reason = Ended::Reason::memory;
-                return ended;
-            }
+            ended.reason = count > 32                          ? Ended::Reason::processes
+                           : resident > limits.memory_mb << 20 ? Ended::Reason::memory
+                                                               : Ended::Reason::itself;
+            if (ended.reason != Ended::Reason::itself) return ended;
             const double now = seconds_since(start);  // looking takes a twentieth of the time at most
             next_look = now + std::clamp(20 * (now - ended.seconds), 0.05, 0.5);
         }
@@ -136,21 +137,22 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
     }
 }
 
-// The supervisor: exercise supervise TOOL SECONDS MEMORY OUTPUT FOLDERS DIRECTORY OUT ERR PROGRAM
-// ARGUMENTS... TOOL is the number of the tool's process: when it has gone already, no other is taken for it.
-// Prints one line on stdout: reason, status, signal, seconds.
+// The supervisor: exercise supervise TOOL SECONDS MEMORY OUTPUT PATIENCE alone|free DIRECTORY OUT ERR
+// PROGRAM ARGUMENTS... TOOL is the number of the tool's process: when it has gone already, no other is taken
+// for it. Prints one line on stdout: the members of Ended.
 inline int supervise(int argc, char** argv) {
-    if (argc < 11) return 2;
+    if (argc < 12) return 2;
     const pid_t tool = static_cast<pid_t>(std::strtol(argv[2], nullptr, 10));
     const long most = std::min(sysconf(_SC_OPEN_MAX), 65536L);
     for (int file = 3; file < most; ++file) close(file);
     setsid();
     adopt_orphans();
     const Limits limits{std::atof(argv[3]), std::strtoull(argv[4], nullptr, 10),
-                        std::strtoull(argv[5], nullptr, 10)};
+                        std::strtoull(argv[5], nullptr, 10), std::atof(argv[6])};
     const pid_t child = fork();
     if (child < 0) return 1;
-    if (child == 0) become(limits, argv[6] == std::string_view("own"), argv[7], argv[8], argv[9], argv + 10);
+    if (child == 0)
+        become(limits, argv[7] == std::string_view("alone"), argv[8], argv[9], argv[10], argv + 11);
     const Ended ended = watch(child, limits, tool);
     kill(-child, SIGKILL);
     for (pid_t gone = 0; gone >= 0 || errno != ECHILD;) {
@@ -159,6 +161,7 @@ inline int supervise(int argc, char** argv) {
         kill_descendants();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    std::printf("%d %d %d %.6f\n", static_cast<int>(ended.reason), ended.status, ended.signal, ended.seconds);
+    std::printf("%d %d %d %.6f %.6f\n", static_cast<int>(ended.reason), ended.status, ended.signal,
+                ended.seconds, processor_seconds());
     return 0;
 }

@@ -36,7 +36,7 @@ inline Strings program_environment(const fs::path& work) {
     const std::string options = "log_path=" + (work / "sanitizer").string() +
                                 ":detect_leaks=0:allocator_may_return_null=0:max_allocation_size_mb=512:"
                                 "detect_stack_use_after_return=1:handle_abort=1:exitcode=" +
-                                std::to_string(told_by_sanitizer);
+                                std::to_string(told_by_sanitizer) + no_symbolizer;
     return {"ASAN_OPTIONS=" + options, "UBSAN_OPTIONS=print_stacktrace=1:" + options, "LC_ALL=C", "THREADS=2",
             "PATH=" + environment_variable("PATH")};
 }
@@ -117,9 +117,10 @@ inline void use_what_starts(Toolchain& tools, const fs::path& place, const fs::p
     fs::create_directories(work / "scratch");
     const auto starts = [&](const char* probe) {
         fs::copy_file(place / probe, work / "check", fs::copy_options::overwrite_existing);
-        const Ended ended = run_limited({command_for(tools, work), program_environment(work / "scratch"),
-                                         work / "scratch", work / "out.txt", work / "err.txt"},
-                                        {});
+        const Ended ended =
+            run_limited({command_for(tools, work), program_environment(work / "scratch"), work / "scratch",
+                         work / "out.txt", work / "err.txt", tools.runner.empty()},
+                        {});
         return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
     };
     if (!starts("plain"))

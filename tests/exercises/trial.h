@@ -105,14 +105,14 @@ inline std::string asked_record(const Trial& trial) {
              scratch, work / "out.txt", work / "err.txt", trial.tools.runner.empty()},
             limits);
         std::string text = text_or_nothing(record);
-        const std::string errors = text_or_nothing(work / "err.txt");
-        const bool too_much = text_or_nothing(work / "out.txt").size() + errors.size() >= limits.output_mb
-                                                                                              << 20;
+        const bool too_much =
+            text_or_nothing(work / "out.txt").size() + text_or_nothing(work / "err.txt").size() >=
+            limits.output_mb << 20;
         if (succeeded(ended) && !too_much && text.ends_with("done\n")) return all + text;
         if (too_much) ended.reason = Ended::Reason::output;
         text.erase(text.rfind('\n') + 1);
         const checker::Record so_far = checker::record_from(text);
-        const Verdict why = explain(ended, limits, reports(scratch) + errors, trial.exercise, trial.answer);
+        const Verdict why = explain(ended, limits, reports(work), trial.exercise, trial.answer);
         all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
                checker::as_word(why.came) + "\n";
         limits.seconds -= ended.seconds;
@@ -157,9 +157,9 @@ inline Verdict verdict_of_record(const Trial& trial, const fs::path& judge) {
     write_file(record, asked_record(trial));
     const Verdict verdict = verdict_from_text(told_by(judge, to_judge, trial));
     if (!verdict.unexplained) return verdict;
-    const fs::path of_pairs = judge_program(trial.tools, trial.exercise, true);
-    if (fs::is_empty(of_pairs)) return verdict;
     try {
+        const fs::path of_pairs = judge_program(trial.tools, trial.exercise, true);
+        if (fs::is_empty(of_pairs)) return verdict;
         const Verdict of_two = verdict_from_text(told_by(of_pairs, to_judge, trial, patience_for_pairs / 2));
         return of_two.unexplained ? verdict : of_two;
     } catch (const std::runtime_error&) {
