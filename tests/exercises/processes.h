@@ -58,15 +58,13 @@ inline std::map<pid_t, Process> processes() {
     return all;
 }
 
-// The descendants of `root`, without `spared` and theirs.
-inline std::map<pid_t, Process> descendants(pid_t root, const std::set<pid_t>& spared = {}) {
+inline std::map<pid_t, Process> descendants(pid_t root) {
     const std::map<pid_t, Process> all = processes();
     std::map<pid_t, Process> found;
     for (bool grown = true; grown;) {
         grown = false;
         for (const auto& [pid, process] : all) {
-            if (found.contains(pid) || spared.contains(pid)) continue;
-            if (process.parent != root && !found.contains(process.parent)) continue;
+            if (found.contains(pid) || (process.parent != root && !found.contains(process.parent))) continue;
             found[pid] = process;
             grown = true;
         }
@@ -75,11 +73,11 @@ inline std::map<pid_t, Process> descendants(pid_t root, const std::set<pid_t>& s
 }
 
 // Stops all, until no new one comes up, before it kills any: so none can fork faster than it is killed.
-inline void kill_descendants(const std::set<pid_t>& spared = {}) {
+inline void kill_descendants() {
     std::set<pid_t> stopped;
     for (bool grown = true; grown;) {
         grown = false;
-        for (const auto& [pid, process] : descendants(getpid(), spared)) {
+        for (const auto& [pid, process] : descendants(getpid())) {
             if (stopped.insert(pid).second) grown = kill(pid, SIGSTOP) == 0 || grown;
         }
     }
@@ -100,6 +98,10 @@ inline constexpr const char* no_symbolizer = ":external_symbolizer_path=";
 // Orphans below this process become its children.
 inline void adopt_orphans() {
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+inline void end_with_parent() {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
 // From here on this process, and all that it starts, may call kill() only for this process, or to ask whether
@@ -169,6 +171,7 @@ inline void take_own_folders(std::string_view directory) {
 
 inline constexpr const char* no_symbolizer = "";
 inline void adopt_orphans() {}
+inline void end_with_parent() {}
 inline void restrict_calls(bool) {}
 inline void take_own_folders(std::string_view) {}
 #endif

@@ -5,8 +5,9 @@
 // the system (POSIX): standard C++ can neither start a program with limits nor end one. Each run has a
 // supervisor between the tool and the program: the tool itself, started again as `exercise supervise ...`. On
 // Linux the supervisor adopts every process that the program leaves behind, also one that left its group, so
-// it can end all of them, and no run sees another's. It ends everything when the tool is gone, too. This
-// contains accidents and pranks; it is no prison: the program has the user's own rights.
+// it can end all of them, and no run sees another's. It ends everything when the tool is gone, too, and the
+// program ends with it. This contains accidents and pranks; it is no prison: the program has the user's own
+// rights.
 #pragma once
 
 #include <fcntl.h>
@@ -21,7 +22,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -53,12 +53,10 @@ inline std::string own_path() {
     return given ? given : "/proc/self/exe";
 }
 
-// The supervisors that are running, so that a sweep spares them; one thread at a time uses them.
-inline std::set<pid_t> supervisors;
-inline std::mutex supervisors_mutex;
-
 // Starts a supervisor whose stdout comes out of ends[0]. Throws when none can be started.
 inline pid_t start(const Strings& words, const Strings& environment, int (&ends)[2]) {
+    static std::mutex mutex;  // no other thread may start a program before both ends are marked as ours
+    const std::lock_guard lock(mutex);
     if (pipe(ends) != 0) throw std::runtime_error("no pipe can be made: too many files are open");
     for (const int end : ends) fcntl(end, F_SETFD, FD_CLOEXEC);
     posix_spawn_file_actions_t actions;
@@ -73,14 +71,12 @@ inline pid_t start(const Strings& words, const Strings& environment, int (&ends)
         close(ends[0]);
         throw std::runtime_error("no process can be started; are there too many?");
     }
-    supervisors.insert(supervisor);
     return supervisor;
 }
 
 // Runs the command within the limits; every process that it started is gone afterwards. May be called from
 // several threads. Throws when no process can be started.
 inline Ended run_limited(const Command& command, const Limits& limits) {
-    adopt_orphans();
     Strings words = {own_path(),
                      "supervise",
                      std::to_string(getpid()),
@@ -94,12 +90,7 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
                      command.err.string()};
     words.insert(words.end(), command.words.begin(), command.words.end());
     int ends[2] = {-1, -1};
-    pid_t supervisor = 0;
-    {
-        // No other thread may start a program before both ends are marked as ours.
-        const std::lock_guard lock(supervisors_mutex);
-        supervisor = start(words, command.environment, ends);
-    }
+    const pid_t supervisor = start(words, command.environment, ends);
     std::string line;
     char buffer[256];
     for (ssize_t count; (count = read(ends[0], buffer, sizeof buffer)) > 0 || (count < 0 && errno == EINTR);)
@@ -108,17 +99,10 @@ inline Ended run_limited(const Command& command, const Limits& limits) {
     int status = 0;
     while (waitpid(supervisor, &status, 0) < 0 && errno == EINTR) {
     }
-    const std::lock_guard lock(supervisors_mutex);
-    supervisors.erase(supervisor);
     Ended ended;
     int reason = 0;
     if (std::sscanf(line.c_str(), "%d %d %d %lf %lf", &reason, &ended.status, &ended.signal, &ended.seconds,
-                    &ended.processor_seconds) == 5) {
+                    &ended.processor_seconds) == 5)
         ended.reason = static_cast<Ended::Reason>(reason);
-    } else {
-        kill_descendants(supervisors);  // the program killed its supervisor: its children are ours now
-        while (waitpid(-1, nullptr, WNOHANG) > 0) {
-        }
-    }
     return ended;
 }

@@ -84,6 +84,7 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
     place(err, O_WRONLY | O_CREAT | O_APPEND, STDERR_FILENO);
     if (alone) take_own_folders(directory);
     if (chdir(directory) != 0) _exit(126);
+    end_with_parent();
     restrict_calls(alone);
     execvp(words[0], words);
     _exit(127);
