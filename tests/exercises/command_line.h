@@ -1,7 +1,6 @@
 // The main() of the tool's two programs: "exercise COMMAND [NAME] --option value".
 #pragma once
 
-#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <string>

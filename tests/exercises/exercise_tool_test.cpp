@@ -2,7 +2,6 @@
 #include <signal.h>
 
 #include <chrono>
-#include <cstddef>
 #include <filesystem>
 #include <set>
 #include <string>

@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -72,7 +71,6 @@ inline constexpr const char* old_names = "tests/exercises/old_names";
 struct Compiled {
     bool good = false;
     bool finished = true;  // false: it wanted too much time or memory
-    double seconds = 0;
     std::string messages;
 };
 
@@ -102,7 +100,7 @@ inline Compiled run_compiler(const Strings& words, const fs::path& work, double 
     if (ended.reason == Ended::Reason::time && !took_all)
         throw std::runtime_error("the compiler did not end in " + short_text(10 * seconds, 6) +
                                  " seconds; try again when the machine is less busy");
-    return {good, good || (ended.reason == Ended::Reason::itself && !took_all), ended.seconds,
+    return {good, good || (ended.reason == Ended::Reason::itself && !took_all),
             text_or_nothing(work / "compiler.txt")};
 }
 

@@ -20,11 +20,9 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <mutex>
 #include <stdexcept>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "tests/exercises/processes.h"

@@ -3,7 +3,6 @@
 // the program that judges an exercise.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <stdexcept>
 #include <string>

@@ -15,7 +15,6 @@
 #include <string>
 #include <system_error>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "common/files/files.h"

@@ -1,5 +1,5 @@
-// What an answer gives, as the checker sees it: numbers in some shape, words, or an exception; one or several
-// of them. The program that asks records values, and the one that judges compares them.
+// What an answer gives, as the checker sees it: the program that asks records values, and the one that judges
+// compares them.
 #pragma once
 
 #include <concepts>
