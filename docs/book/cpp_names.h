@@ -2,7 +2,6 @@
 // so it looks away where two have the name: a wrong link is worse than none.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -53,40 +52,40 @@ inline bool is_name(const Tokens& tokens, std::size_t i) {
     return i < tokens.size() && tokens[i].kind == Token::Kind::name;
 }
 
-// The place behind the bracket that closes the one at i; i itself where nothing closes it, and where a <
+// The place of the bracket that closes the one at i; i itself where nothing closes it, and where a <
 // compares.
-inline std::size_t behind_bracket(const Tokens& tokens, std::size_t i) {
-    const bool angle = tokens[i].text == "<";
+inline std::size_t closing(const Tokens& tokens, std::size_t i) {
+    const bool angle = is(tokens, i, "<");
     int depth = 0;
     for (std::size_t j = i; j < tokens.size(); ++j) {
-        if (angle && is_any(tokens[j], " ; { && || ")) return i;
-        depth += is_any(tokens[j], angle ? " < " : " ( [ { ")   ? 1
-                 : is_any(tokens[j], angle ? " > " : " ) ] } ") ? -1
-                                                                : 0;
-        if (depth == 0) return j + 1;
+        if (angle && is_any(tokens[j], " ; { && || ")) break;
+        if (is_any(tokens[j], angle ? " < " : " ( [ { ")) ++depth;
+        if (is_any(tokens[j], angle ? " > " : " ) ] } ")) --depth;
+        if (depth == 0) return j;
     }
     return i;
 }
 
 // What tokens [i, brace) define, if they do; `brace` is a { or the ; of an alias.
 inline std::optional<Definition> definition(const Tokens& tokens, std::size_t i, std::size_t brace) {
-    const auto type = [&](std::size_t name) {
-        return Definition{std::string(tokens[name].text), "", tokens[name].line, true};
+    const auto named = [&](std::size_t name, bool is_type) {
+        return Definition{std::string(tokens[name].text), "", tokens[name].line, is_type};
     };
-    if (is(tokens, i, "template")) i = behind_bracket(tokens, i + 1);
+    if (is(tokens, i, "template")) i = closing(tokens, i + 1) + 1;
     if (i < brace && is_any(tokens[i], " using concept "))
-        return is_name(tokens, i + 1) && is(tokens, i + 2, "=") ? std::optional(type(i + 1)) : std::nullopt;
+        return is_name(tokens, i + 1) && is(tokens, i + 2, "=") ? std::optional(named(i + 1, true))
+                                                                : std::nullopt;
     if (!is(tokens, brace, "{")) return std::nullopt;
     if (is_any(tokens[i], " struct class enum ")) {
         i += is(tokens, i + 1, "class") ? 2 : 1;
         const bool special = is(tokens, i + 1, "<");  // a special case of a template
-        return is_name(tokens, i) && !special ? std::optional(type(i)) : std::nullopt;
+        return is_name(tokens, i) && !special ? std::optional(named(i, true)) : std::nullopt;
     }
     for (const std::size_t begin = i; i < brace && !is_any(tokens[i], " = operator "); ++i) {
-        if (is(tokens, i, "<")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
+        if (is(tokens, i, "<")) i = closing(tokens, i);
         if (!is(tokens, i, "(")) continue;
         if (i == begin || !is_name(tokens, i - 1) || (i > 1 && is(tokens, i - 2, "::"))) break;
-        return Definition{std::string(tokens[i - 1].text), "", tokens[i - 1].line};
+        return named(i - 1, false);
     }
     return std::nullopt;
 }
@@ -123,12 +122,12 @@ inline CodeFile read_code(const std::string& path, const std::vector<Token>& all
     }
     const Tokens& tokens = file.tokens;
     for (std::size_t begin = 0, i = 0; i < tokens.size(); ++i) {
-        if (is_any(tokens[i], " ( [ ")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
+        if (is_any(tokens[i], " ( [ ")) i = closing(tokens, i);
         if (is(tokens, i, "}") || (is(tokens, i, "{") && is_any(tokens[begin], " namespace extern ")))
             begin = i + 1;
         if (i < begin || !is_any(tokens[i], " { ; ")) continue;
         std::optional<Definition> found = definition(tokens, begin, i);
-        if (is(tokens, i, "{")) i = std::max(i + 1, behind_bracket(tokens, i)) - 1;
+        if (is(tokens, i, "{")) i = closing(tokens, i);
         if (is(tokens, i + 1, ";")) ++i;
         file.parts.push_back({begin, i + 1, declared(tokens, begin, i + 1)});
         begin = i + 1;
@@ -152,8 +151,8 @@ inline NameLinks name_links(const CodeFile& file, const Definitions& visible) {
         for (std::size_t i = part.begin; i < part.end; ++i) {
             const bool of_another = i > 0 && is_any(tokens[i - 1], " . -> :: ");
             if (!is_name(tokens, i) || part.own.contains(tokens[i].text) || of_another) continue;
-            const std::size_t behind = is(tokens, i + 1, "<") ? behind_bracket(tokens, i + 1) : i + 1;
-            const bool call = is(tokens, behind, "(");
+            const std::size_t last = is(tokens, i + 1, "<") ? closing(tokens, i + 1) : i;
+            const bool call = is(tokens, last + 1, "(") && !is(tokens, last, "<");
             if (visible.count(tokens[i].text) != 1) continue;
             const Definition& to = visible.find(tokens[i].text)->second;
             const bool here = to.file == file.path && to.line == tokens[i].line;  // the definition itself

@@ -78,7 +78,8 @@ inline std::string turning_html(const Book& book, const Framed& page) {
                     {rel, address, word, xml_escaped(to.title)});
     };
     const std::string before = here == line.begin() ? "" : link(**(here - 1), "prev", "Previous");
-    return before + (here + 1 == line.end() ? "" : link(**(here + 1), "next", "Next"));
+    const std::string after = here + 1 == line.end() ? "" : link(**(here + 1), "next", "Next");
+    return fill("<nav class=\"turn\" aria-label=\"Previous and next\">\n{}{}</nav>\n", {before, after});
 }
 
 inline std::string framed_html(const Book& book, const Framed& page) {
@@ -87,11 +88,9 @@ inline std::string framed_html(const Book& book, const Framed& page) {
                                                               : "prose";
     const std::string index = from_to(page.file, "index.html"),
                       root = index.substr(0, index.size() - 10);  // "../../"
-    std::string scripts, turn = turning_html(book, page);
+    std::string scripts;
     for (const std::string& script : page.scripts)
         scripts += fill("<script defer=\"\" src=\"{}\"></script>\n", {from_to(page.file, script)});
-    if (!turn.empty())
-        turn = fill("<nav class=\"turn\" aria-label=\"Previous and next\">\n{}</nav>\n", {turn});
     return fill(R"(<!DOCTYPE html>
 <html lang="en" id="top" data-root="{}">
 <head>
@@ -117,5 +116,5 @@ inline std::string framed_html(const Book& book, const Framed& page) {
 </html>
 )",
                 {root, xml_escaped(page.title), root, scripts, root, kind, index, book_title,
-                 contents_html(book, page), page.main, turn});
+                 contents_html(book, page), page.main, turning_html(book, page)});
 }
