@@ -1,7 +1,6 @@
 // g++ -std=c++20 -O2 -pthread -I. chapters/04_zero_detector/main.cpp -o zero_detector
 //
 // One neuron learns to tell a zero from the other digits, in scalar loops.
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -53,14 +52,14 @@ void run(const Options& options) {
     std::printf("%s\n\n", describe(data).c_str());
     const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
 
-    ZeroDetector detector{initial_weights(train.pixels, options.seed()), 0};
+    ZeroDetector detector{initial_weights(train.image_size, options.seed()), 0};
     if (options.given("trace"))
         return trace(std::move(detector), train, data.train.width, epochs, learning_rate);
     prepare_directory(out);
     std::printf("epoch    loss  right on the test images\n");
     Progress progress("training", epochs);
     std::vector<std::vector<double>> growth = {detector.weights};
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         const ZeroDetectorGradients d = gradients(detector, train);
         check_loss(d.loss, epoch, learning_rate);
@@ -74,9 +73,8 @@ void run(const Options& options) {
         progress.update(epoch);
     }
     progress.erase();
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), train.count(),
-                seconds.count());
+                seconds_now() - start);
     write_pictures(out, growth, detector, test, data.test);
 }
 

@@ -21,11 +21,11 @@ struct ZeroDetector {
 struct LabelledInputs {
     std::vector<double> inputs;  // m x n
     std::vector<double> y;       // m: 1 for a zero, 0 for another digit
-    std::size_t pixels = 0;      // n
+    std::size_t image_size = 0;  // n
 
     std::size_t count() const { return y.size(); }  // m
     std::span<const double> image(std::size_t i) const {
-        return std::span(inputs).subspan(i * pixels, pixels);
+        return std::span(inputs).subspan(i * image_size, image_size);
     }
 };
 
@@ -41,13 +41,13 @@ struct ZeroDetectorGradients {
 
 // One pass over all images. The loss is the mean over the images, from z, so that it is finite.
 inline ZeroDetectorGradients gradients(const ZeroDetector& detector, const LabelledInputs& data) {
-    ZeroDetectorGradients sum{0, std::vector<double>(data.pixels), 0};
+    ZeroDetectorGradients sum{0, std::vector<double>(data.image_size), 0};
     for (std::size_t i = 0; i < data.count(); ++i) {
         const std::span<const double> x = data.image(i);
         const double z = weighted_sum(detector.weights, x, detector.bias);
         const double dz = sigmoid(z) - data.y[i];
         sum.loss += cross_entropy_from_logit(data.y[i], z);
-        for (std::size_t j = 0; j < data.pixels; ++j) sum.weights[j] += x[j] * dz;
+        for (std::size_t j = 0; j < data.image_size; ++j) sum.weights[j] += x[j] * dz;
         sum.bias += dz;
     }
     const double m = static_cast<double>(data.count());

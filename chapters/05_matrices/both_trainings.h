@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -18,10 +17,6 @@
 #include "common/files/digits.h"
 #include "common/math/matrix.h"
 #include "common/program/progress.h"
-
-inline double seconds_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 struct TimedTraining {
     Matrix<double> losses;  // epochs x h
@@ -49,9 +44,9 @@ inline TimedTraining train_with_loops(const Digits& digits, std::size_t h, const
     const LabelledInputs train = labelled_inputs(digits);
     TimedTraining result{Matrix<double>(settings.epochs, h)};
     Progress progress("scalar loops", h * settings.epochs);
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     for (std::size_t k = 0; k < h; ++k) {
-        ZeroDetector detector{initial_weights(train.pixels, settings.seed + k), 0};
+        ZeroDetector detector{initial_weights(train.image_size, settings.seed + k), 0};
         for (std::size_t epoch = 0; epoch < settings.epochs; ++epoch) {
             const ZeroDetectorGradients d = gradients(detector, train);
             detector = step(std::move(detector), d, settings.learning_rate);
@@ -59,7 +54,7 @@ inline TimedTraining train_with_loops(const Digits& digits, std::size_t h, const
             progress.update(k * settings.epochs + epoch + 1);
         }
     }
-    result.seconds = seconds_since(start);
+    result.seconds = seconds_now() - start;
     return result;
 }
 
@@ -71,7 +66,7 @@ inline TimedTraining train_with_matrices(const Digits& digits, std::size_t h,
     Layer<double> neurons{initial_columns(X.columns(), h, settings.seed), Matrix<double>(1, h)};
     TimedTraining result{Matrix<double>(settings.epochs, h)};
     Progress progress("matrices", settings.epochs);
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     for (std::size_t epoch = 0; epoch < settings.epochs; ++epoch) {
         const Matrix<double> Z = dense_forward(neurons, X);                   // m x h
         const Matrix<double> loss = cross_entropy_from_logits(Y, Z);          // 1 x h
@@ -80,6 +75,6 @@ inline TimedTraining train_with_matrices(const Digits& digits, std::size_t h,
         std::ranges::copy(loss.row(0), result.losses.row(epoch).begin());
         progress.update(epoch + 1);
     }
-    result.seconds = seconds_since(start);
+    result.seconds = seconds_now() - start;
     return result;
 }

@@ -3,7 +3,6 @@
 // Chapter 04's training again, with matrices: the same losses from the same weights, in less time. Also times
 // the three loops of a product against the product that the course uses.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
@@ -19,6 +18,7 @@
 #include "common/math/matrix.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
+#include "common/program/progress.h"
 
 namespace {
 
@@ -27,12 +27,12 @@ namespace {
 template <class Ours>
 Matrix<double> compare_products(const char* name, const Matrix<double>& A, const Matrix<double>& B,
                                 const Ours& ours) {
-    auto start = std::chrono::steady_clock::now();
+    double start = seconds_now();
     Matrix<double> expected = plain_product(A, B);
-    const double plain_seconds = seconds_since(start);
-    start = std::chrono::steady_clock::now();
+    const double plain_seconds = seconds_now() - start;
+    start = seconds_now();
     const Matrix<double> result = ours();
-    const double our_seconds = seconds_since(start);
+    const double our_seconds = seconds_now() - start;
     std::printf(
         "%-6s %5zu x %5zu times %5zu x %zu: three loops %5.1f ms, common/ %4.1f ms: %4.1f times faster\n",
         name, A.rows(), A.columns(), B.rows(), B.columns(), 1e3 * plain_seconds, 1e3 * our_seconds,

@@ -52,7 +52,7 @@ inline std::string curves_csv(std::span<const Curve> curves) {
     for (const Curve& curve : curves) {
         for (std::size_t i = 0; i < curve.loss.size(); ++i) {
             text += csv_line({short_text(curve.learning_rate), std::to_string(i + 1),
-                              short_text(curve.loss[i], 7), short_text(curve.validation[i], 7),
+                              short_text(curve.loss[i], 7), short_text(curve.test_loss[i], 7),
                               short_text(100 * curve.accuracy[i], 7)});
         }
     }

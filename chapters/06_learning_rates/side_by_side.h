@@ -35,9 +35,9 @@ Matrix<T> scale_columns(Matrix<T> a, std::span<const T> factors) {
 // The results of one learning rate. Every list has one number per epoch.
 struct Curve {
     double learning_rate = 0;
-    std::vector<double> loss;        // mean cross-entropy on the training images, seen during the epoch
-    std::vector<double> validation;  // the same on the test images, after the epoch
-    std::vector<double> accuracy;    // share of the test images classified correctly after the epoch, 0 to 1
+    std::vector<double> loss;       // mean cross-entropy on the training images, seen during the epoch
+    std::vector<double> test_loss;  // the same on the test images, after the epoch
+    std::vector<double> accuracy;   // share of the test images classified correctly after the epoch, 0 to 1
 };
 
 // Full-batch gradient descent for "zero or not", one neuron for each of the h learning rates, all from the
@@ -62,13 +62,13 @@ std::vector<Curve> train_side_by_side(const Inputs& X, const Inputs& X_test, con
         const LayerGradients<T> d = dense_gradients(X, sigmoid(Z) - Y);  // n x h and 1 x h
         neurons = {std::move(neurons.weights) - scale_columns<T>(d.weights, rates),
                    std::move(neurons.bias) - scale_columns<T>(d.bias, rates)};
-        const Matrix<T> Z_test = dense_forward(neurons, X_test);                 // m_test x h
-        const Matrix<T> validation = cross_entropy_from_logits(Y_test, Z_test);  // 1 x h
-        const std::vector<double> accuracy = accuracies(Y_test, Z_test);         // h
+        const Matrix<T> Z_test = dense_forward(neurons, X_test);                // m_test x h
+        const Matrix<T> test_loss = cross_entropy_from_logits(Y_test, Z_test);  // 1 x h
+        const std::vector<double> accuracy = accuracies(Y_test, Z_test);        // h
         for (std::size_t k = 0; k < h; ++k) {
             check_loss(loss(0, k), epoch, learning_rates[k]);
             curves[k].loss.push_back(loss(0, k));
-            curves[k].validation.push_back(validation(0, k));
+            curves[k].test_loss.push_back(test_loss(0, k));
             curves[k].accuracy.push_back(accuracy[k]);
         }
         on_epoch(epoch);

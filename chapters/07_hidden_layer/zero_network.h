@@ -37,7 +37,7 @@ Curve train_zero_network(const Dataset& data, std::size_t h, double learning_rat
         network = std::move(result.network);
         curve.loss.push_back(result.loss);
         const Matrix<T> Z_test = forward(network, X_test).logits;  // m_test x 1
-        curve.validation.push_back(sigmoid_loss(Y_test, Z_test));
+        curve.test_loss.push_back(sigmoid_loss(Y_test, Z_test));
         curve.accuracy.push_back(accuracies(Y_test, Z_test)[0]);
         on_epoch(epoch);
     }

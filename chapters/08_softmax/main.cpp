@@ -1,7 +1,6 @@
 // g++ -std=c++20 -O2 -pthread -I. chapters/08_softmax/main.cpp -o softmax
 //
 // Softmax, and ten classes with no hidden layer.
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -77,7 +76,7 @@ Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rat
     Layer<double> layer{Matrix<double>(n, k), Matrix<double>(1, k)};  // all zeros
     std::printf("epoch    loss  right on the test images\n");
     Progress progress("training", epochs);
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         Epoch<Layer<double>> result = descend(std::move(layer), X, Y, learning_rate);
         check_loss(result.loss, epoch, learning_rate);
@@ -90,9 +89,8 @@ Layer<double> train(const Dataset& data, std::size_t epochs, double learning_rat
         progress.update(epoch);
     }
     progress.erase();
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), data.train.count(),
-                seconds.count());
+                seconds_now() - start);
     return layer;
 }
 

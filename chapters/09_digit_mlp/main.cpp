@@ -3,7 +3,6 @@
 // The report's network, 784-64-10, reads all ten digits: training, confusion matrix, figure 9, and what the
 // hidden neurons look for.
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -23,6 +22,7 @@
 #include "common/files/files.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
+#include "common/program/progress.h"
 #include "common/show/picture.h"
 #include "common/show/png.h"
 #include "common/show/text_table.h"
@@ -58,12 +58,11 @@ void run(const Options& options) {
 
     const auto train_set = dense_digits<float>(data.train, data.classes);
     const auto test_set = dense_digits<float>(data.test, data.classes);
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     const auto network = train_and_tell(initial_network<float>(inputs, hidden, data.classes, options.seed()),
                                         train_set, test_set, epochs, learning_rate);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     std::printf("\n%s of %zu images took %.1f s\n", counted(epochs, "epoch").c_str(), data.train.count(),
-                seconds.count());
+                seconds_now() - start);
 
     const std::vector<std::size_t> predictions = predict(network, test_set);
     const ConfusionMatrix confusion = confusion_matrix(data.test.labels, predictions, data.classes);

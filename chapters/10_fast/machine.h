@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <numeric>
@@ -11,10 +10,7 @@
 
 #include "common/math/lanes.h"
 #include "common/math/parallel.h"
-
-inline double seconds_now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+#include "common/program/progress.h"
 
 // The shortest of several runs of `body`, in seconds: the one that other programs disturbed least. At least
 // `rounds` runs, and as many as fit into `at_least` seconds.

@@ -1,7 +1,6 @@
 // The training loop: everything that this chapter adds, in one function from images to a network.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -21,6 +20,7 @@
 #include "chapters/13_mini_batches/validation.h"
 #include "common/files/digits.h"
 #include "common/math/random.h"
+#include "common/program/progress.h"
 
 // What is chosen before training, and not learned.
 struct Hyperparameters {
@@ -82,7 +82,7 @@ TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_
     if (settings.batch_size == 0) batches.push_back(all_in_one<float>(data.train, classes));
     std::vector<EpochReport> reports;
     BestSoFar<DeepNetwork<float>> best;
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     for (std::size_t epoch = 1; epoch <= settings.epochs; ++epoch) {
         const double rate = decayed_rate(settings.learning_rate, settings.decay, epoch);
         if (settings.batch_size > 0) {
@@ -93,8 +93,7 @@ TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_
         check_loss(loss, epoch, rate);
         now = std::move(after);
         const Score of_validation = score(now.network, validation);
-        const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-        reports.push_back({epoch, rate, loss, of_validation, seconds.count()});
+        reports.push_back({epoch, rate, loss, of_validation, seconds_now() - start});
         on_epoch(reports.back());
         if (settings.patience == 0) continue;
         best = after_epoch(std::move(best), now.network, of_validation.accuracy);

@@ -42,8 +42,7 @@ inline std::vector<Series> over_updates(std::vector<Series> series) {
 // Figures 4 and 5.
 inline HtmlSection curves_one_section(const Results& results, const ReportNumbers& report) {
     const std::vector<Series> training = styled(loss_series(results.zero)),
-                              validation =
-                                  styled(series_of(results.zero, &Curve::validation, 1), Style::thin);
+                              validation = styled(series_of(results.zero, &Curve::test_loss, 1), Style::thin);
     const PageChart loss{
         "figure-4",
         "Figure 4: the loss during training, on the training images and on the validation images, which here "

@@ -3,7 +3,6 @@
 // The main job: trains what the report's tables and figures need, and writes ours beside the report's on one
 // page.
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
@@ -21,6 +20,7 @@
 #include "common/files/digits.h"
 #include "common/files/files.h"
 #include "common/program/options.h"
+#include "common/program/progress.h"
 #include "common/show/text_table.h"
 
 namespace {
@@ -62,7 +62,7 @@ void write_report(const std::filesystem::path& out, const Results& results, cons
 }
 
 void run(const Options& options) {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     const std::filesystem::path out = options.path("out");
     const ReportNumbers report = read_report(options.path("report-tables"));
     const PageFiles page_files = read_page_files(options.path("page-files"));
@@ -81,7 +81,7 @@ void run(const Options& options) {
 
     const Results results = train_everything(data, plan, report.table_one, report.table_two);
     print_tables(results, data.test.count());
-    making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    making.seconds = seconds_now() - start;
     write_report(out, results, report_page(data, plan, results, report, page_files, making));
     std::printf("%s: index.html, table_1.csv, table_2.csv, curves_1.csv, curves_2.csv, curves_2_sound.csv\n",
                 out.generic_string().c_str());

@@ -11,13 +11,17 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "common/program/numbers.h"
 #include "common/program/platform.h"
+
+// The time on a clock that is never set: two of them tell how long something took.
+inline double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 // A time to wait, in two units at most: "9 s", "2 min 05 s", "1 h 20 min".
 inline std::string duration_text(double seconds) {
@@ -76,7 +80,7 @@ class Progress {
     // `done` of `total` steps are over. Cheap enough for every step: the line is drawn ten times a second at
     // most. To be called by one thread at a time.
     void update(std::size_t done, std::string_view note = "") {
-        if (visible_ && Clock::now() - drawn_at_ >= std::chrono::milliseconds(100)) draw(done, note);
+        if (visible_ && seconds_now() - drawn_at_ >= 0.1) draw(done, note);
     }
 
     // Removes the line, for a program that prints something in between; the next update() brings it back.
@@ -89,20 +93,14 @@ class Progress {
     }
 
  private:
-    using Clock = std::chrono::steady_clock;
-
     // A terminal that calls itself dumb cannot go back to the start of its line.
-    static bool can_redraw() {
-        const char* terminal = std::getenv("TERM");
-        return terminal == nullptr || std::string_view(terminal) != "dumb";
-    }
+    static bool can_redraw() { return environment_variable("TERM") != "dumb"; }
 
     void draw(std::size_t done, std::string_view note) {
-        drawn_at_ = Clock::now();
-        const double seconds = std::chrono::duration<double>(drawn_at_ - start_).count();
+        drawn_at_ = seconds_now();
         // The last column stays empty: a character there makes some terminals begin a new line.
         const std::size_t width = std::max<std::size_t>(terminal_width(stream_), 1) - 1;
-        std::string line = progress_line(label_, done, total_, seconds, width, note);
+        std::string line = progress_line(label_, done, total_, drawn_at_ - start_, width, note);
         const std::size_t columns = line.size();
         // Spaces cover the longer line before.
         line.resize(std::max(columns, std::min(drawn_columns_, width)), ' ');
@@ -117,6 +115,5 @@ class Progress {
     std::FILE* stream_;
     bool visible_;
     std::size_t drawn_columns_ = 0;
-    Clock::time_point start_ = Clock::now();
-    Clock::time_point drawn_at_ = start_;
+    double start_ = seconds_now(), drawn_at_ = start_;
 };

@@ -35,7 +35,7 @@ inline std::vector<std::size_t> missed_zeros(const ZeroDetector& detector, const
 inline std::string zero_weights_csv(const Dataset& data) {
     constexpr std::array<std::size_t, 16> kept = {0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 50};
     const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
-    std::vector<ZeroDetector> detectors = {{initial_weights(train.pixels, 1), 0}};
+    std::vector<ZeroDetector> detectors = {{initial_weights(train.image_size, 1), 0}};
     std::vector<double> losses;
     for (std::size_t epoch = 0; epoch <= kept.back(); ++epoch) {
         const ZeroDetectorGradients d = gradients(detectors.back(), train);

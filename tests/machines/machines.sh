@@ -6,7 +6,6 @@
 #     sh tests/machines/machines.sh aarch64 --quick     those most likely to notice what is different there
 #     sh tests/machines/machines.sh aarch64 --all       every test that makes sense there
 #     sh tests/machines/machines.sh --install aarch64   gets its compiler and its emulator from Debian first
-#     sh tests/machines/machines.sh --compare           the figures of tests/networks/same_everywhere_test.cpp, machine by machine
 #
 # Exit status 77 when a tool is missing. JOBS=1 builds and tests one after the other.
 set -eu
@@ -114,46 +113,12 @@ run() {
     ctest --test-dir "$build" --output-on-failure --parallel "${JOBS:-2}" --no-tests=error $chosen
 }
 
-# The figures of every machine that was built, against this machine's own compiler: what is promised exactly must
-# be equal; of the losses the largest relative difference is shown.
-compare() {
-    for folder in build/machines/*/; do
-        machine=$(basename "$folder")
-        describe "$machine"
-        for program in "$folder"bin/networks_tests "$folder"bin/networks_tests.exe; do
-            [ -e "$program" ] || continue
-            # shellcheck disable=SC2086
-            WINEPREFIX="$PWD/build/machines/windows/wine" WINEDEBUG=-all $emulator "$program" same_everywhere --print < /dev/null |
-                tr -d '\r' > "$folder/figures.txt"
-        done
-    done
-    [ -e build/machines/gcc/figures.txt ] || { echo "machines.sh: first run: sh tests/machines/machines.sh gcc" >&2; exit 1; }
-    awk -F '\t' '
-        FNR == 1 { machine = FILENAME; sub(/.*machines\//, "", machine); sub(/\/.*/, "", machine); order[++count] = machine }
-        machine == "gcc" { own[$2] = $3; next }
-        $1 == "exact" { ++exact[machine]; if ($3 != own[$2]) { print machine ": " $2 ": " $3 ", not " own[$2]; wrong = 1 } }
-        $1 == "near" {
-            ++near[machine]
-            difference = ($3 - own[$2]) / own[$2]; if (difference < 0) difference = -difference
-            if (difference > worst[machine]) { worst[machine] = difference; where[machine] = $2 }
-        }
-        END {
-            for (i = 2; i <= count; ++i) {
-                m = order[i]
-                printf "%-8s %d figures exact, %d losses differ by at most %.1e%s\n", m, exact[m], near[m], worst[m],
-                    where[m] == "" ? "" : " (" where[m] ")"
-            }
-            exit wrong
-        }' build/machines/gcc/figures.txt $(ls build/machines/*/figures.txt | grep -v machines/gcc/)
-}
-
 install="" wanted="" all="" tests=$core programs=$core_programs
 for word in "$@"; do
     case $word in
     --install) install=yes ;;
     --quick) tests=$quick programs=$quick_programs ;;
     --all) all=yes tests="$core $others" ;;
-    --compare) compare; exit ;;
     --help | -h) usage; exit ;;
     *) wanted="$wanted $word" ;;
     esac

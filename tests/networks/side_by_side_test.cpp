@@ -42,13 +42,13 @@ std::vector<Curve> train(const std::vector<double>& rates, std::size_t epochs = 
 // Chapter 04's loops for one rate.
 Curve train_with_loops(const Dataset& data, double rate, std::size_t epochs) {
     const LabelledInputs train = labelled_inputs(data.train), test = labelled_inputs(data.test);
-    ZeroDetector detector{initial_weights(train.pixels, 1), 0};
+    ZeroDetector detector{initial_weights(train.image_size, 1), 0};
     Curve curve{rate, {}, {}, {}};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         const ZeroDetectorGradients d = gradients(detector, train);
         detector = step(std::move(detector), d, rate);
         curve.loss.push_back(d.loss);
-        curve.validation.push_back(gradients(detector, test).loss);
+        curve.test_loss.push_back(gradients(detector, test).loss);
         curve.accuracy.push_back(accuracy(detector, test));
     }
     return curve;
@@ -70,7 +70,7 @@ const Test test(
                  expect_equal(curves[k].accuracy.size(), 25u);
                  for (std::size_t i = 0; i < 25; ++i) {
                      expect_near(curves[k].loss[i], loops.loss[i], 1e-9 * loops.loss[i], "loss");
-                     expect_near(curves[k].validation[i], loops.validation[i], 1e-9 * loops.validation[i],
+                     expect_near(curves[k].test_loss[i], loops.test_loss[i], 1e-9 * loops.test_loss[i],
                                  "loss on the test images after the epoch");
                      expect_equal(curves[k].accuracy[i], loops.accuracy[i], "accuracy after the epoch");
                      expect_near(floats[k].loss[i], loops.loss[i], 1e-4, "loss in float");

@@ -155,11 +155,11 @@ const Test test(
              LabelledInputs data = inputs_of(p);
              for (std::size_t i = 0; i < data.inputs.size(); i += 3) data.inputs[i] = 0;
              const ZeroDetector detector = detector_of(p);
-             ZeroDetectorGradients sum{0, std::vector<double>(data.pixels), 0};
+             ZeroDetectorGradients sum{0, std::vector<double>(data.image_size), 0};
              for (std::size_t i = 0; i < data.count(); ++i) {
                  const std::span<const double> x = data.image(i);
                  const double dz = sigmoid(weighted_sum(detector.weights, x, detector.bias)) - data.y[i];
-                 for (std::size_t j = 0; j < data.pixels; ++j) {
+                 for (std::size_t j = 0; j < data.image_size; ++j) {
                      if (x[j] != 0) sum.weights[j] += x[j] * dz;
                  }
              }
