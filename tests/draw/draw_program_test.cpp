@@ -15,15 +15,19 @@
 #include "chapters/15_draw/page.h"
 #include "chapters/15_draw/reading.h"
 #include "chapters/15_draw/reliability.h"
+#include "chapters/15_draw/train_command.h"
+#include "chapters/15_draw/training.h"
 #include "chapters/15_draw/weight_file.h"
 #include "common/files/digits.h"
 #include "common/files/files.h"
 #include "common/files/idx.h"
 #include "common/files/read_file.h"
 #include "common/program/numbers.h"
+#include "common/program/options.h"
 #include "common/show/data_uri.h"
 #include "common/show/png.h"
 #include "data/idx_writer.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
@@ -306,6 +310,23 @@ void the_page_stands_alone() {
     }
 }
 
+// Images of another size, and a learning rate that no network bears.
+void networks_that_cannot_read() {
+    expect_error(
+        [] {
+            drawing_page(any_network({30, 2, 10}), {});
+        },
+        "this network reads 30 pixels, but a picture becomes an image of 28 x 28");
+    const fs::path low = place().path("low");
+    for (const char* name : {"train", "t10k"}) write_digits(low, name, made_digits(9, 5, 4, 3, 1));
+    const std::vector<std::string> words = {"--data", low.string(), "--out", place().path("low.nn").string()};
+    expect_error([&] { train_command(Options(words, train_options())); },
+                 "images of 5 x 4, 3 classes, expected 28 x 28, for drawings become such images");
+    const TrainingPlan wild{.hidden = {4}, .epochs = 1, .learning_rate = 1e30, .distort = false};
+    expect_error([&] { train_reader(load_digits(place().path("digits")).test, 10, wild, [](auto...) {}); },
+                 "the weights are not finite after epoch 1: learning rate 1e30 is too large here");
+}
+
 void mistakes() {
     refused("", 2, "15_draw: which command? train, predict, test or page (see 15_draw --help)");
     refused("learn", 2, "15_draw: there is no command \"learn\"; train, predict, test or page?");
@@ -354,6 +375,7 @@ const Test test("draw_program",
                     {"test", testing},
                     {"the page", pages},
                     {"the page stands alone", the_page_stands_alone},
+                    {"networks that cannot read", networks_that_cannot_read},
                     {"mistakes", mistakes},
                 });
 

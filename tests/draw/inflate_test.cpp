@@ -142,8 +142,11 @@ void each_fault_has_its_sentence() {
     };
     refused({0x07}, "a block of a kind that does not exist");
     refused({0x01, 0x06, 0x00, 0xf8, 0xff, 0x73}, "a block without a length");
-    // Fixed code: 0000001 is length 3, then distance 1 (00000), with nothing written before.
+    // Fixed code: 0000001 is length 3, then distance 1 (00000), with nothing written before; or 11110, which
+    // is no distance, as 11000110 is no length.
     refused({0x03, 0x02, 0x00}, "point before their beginning");
+    refused({0x03, 0x3e, 0x00, 0x00}, "a word that its code lacks");
+    refused({0x1b, 0x03}, "a length that does not exist");
     expect_error([] { inflate(fixed, 44, "x"); }, "unpack to more than the 44 bytes expected");
     expect_equal(unpacked(fixed, 45).size(), 45u);
     expect_error([] { inflate(stored, 5, "x"); }, "unpack to more than the 5 bytes expected");

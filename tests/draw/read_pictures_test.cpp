@@ -189,6 +189,11 @@ void lying_pngs() {
     refused(2, 1, {8, 0, 0, 0, 2}, {0, 1}, "x: uses a method");
     refused(2, 1, {8, 3, 0, 0, 0}, {0, 0, 1}, "x: uses colour 1, which its palette lacks", {1, 2, 3});
     refused(2, 1, {8, 0, 0, 0}, {0, 1}, "x: its header has 12 bytes");
+    const Bytes whole = encode_png(Bytes{1, 2}, 1, 2);
+    expect_error([&] { parse_png(with_chunk(whole, "IHDR", Bytes(13)), "x"); },
+                 "x: does not begin with one header");
+    expect_error([&] { parse_png(with_chunk(whole, "NEWS", {}), "x"); },
+                 "x: needs an extension of PNG that is not known here");
     expect(peak_memory() < 500'000'000, "no file made it ask for much memory");
 }
 

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
+#include "chapters/11_table_two/figures.h"
+#include "chapters/14_report/report_files.h"
 #include "common/files/files.h"
 #include "common/math/random.h"
 #include "tests/support/check.h"
@@ -170,6 +172,21 @@ const Test test(
                           "the first row must be learning_rate,epoch,printed,read,reason");
              expect_error([] { read_report_text(report_header); }, "table.csv: has no cells");
              expect_equal(read_report_text(report_header + "0.1,100,\"9,9\",9.9,\n").at(0).printed, "9,9");
+         }},
+        {"faults in the points and the marks of the report's figures name the row",
+         [] {
+             const TemporaryDirectory folder("figures");
+             const auto path = folder.path() / "figure.csv";
+             for (const char* row : {"x,0,1", "0.1,,1", "0.1,0,1 %"}) {
+                 write_file(path, "learning_rate,iteration,value\n0.1,0,1\n" + std::string(row) + "\n");
+                 expect_error([&] { read_report_curves(path); },
+                              "figure.csv: row 3: must hold three numbers");
+             }
+             for (const char* row : {"-1,4,9", "1,4.5,9", "1,4,"}) {
+                 write_file(path, "image,label,predicted\n0,4,9\n" + std::string(row) + "\n");
+                 expect_error([&] { read_marked_images(path); },
+                              "figure.csv: row 3: must hold three whole numbers");
+             }
          }},
         {"ours goes where rate and epoch are the cell's",
          [] {

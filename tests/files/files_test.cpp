@@ -12,6 +12,11 @@
 #include <system_error>
 #include <vector>
 
+#if !defined(_WIN32)
+#include <sys/resource.h>
+#endif
+
+#include "common/files/page_file.h"
 #include "tests/support/check.h"
 #include "tests/support/process.h"
 #include "tests/support/read_text.h"
@@ -103,7 +108,49 @@ void reading_what_cannot_be_read() {
     expect_error([&] { read_file(temporary.path() / "file" / "below"); }, "below: no such file");
     make_link("nowhere", temporary.path() / "dangling");
     expect_error([&] { read_file(temporary.path() / "dangling"); }, "dangling: no such file");
+    expect_error([&] { read_page_file(temporary.path() / "page.css"); },
+                 "page.css: no such file; run from the course's folder, or say with --page-files");
 }
+
+// Linux says that such a file has a page of 4096 bytes, and gives a few.
+void shorter_than_its_size() {
+    const fs::path file = "/sys/devices/system/cpu/online";
+    if (!fs::is_regular_file(file)) throw Skipped("this system has no " + file.string());
+    expect_error([&] { read_file(file); }, file.string() + ": cannot be read to its end");
+}
+
+#if !defined(_WIN32)
+// No file can be opened while it lives, by an administrator neither.
+class NoMoreFiles {
+ public:
+    NoMoreFiles() {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        const rlimit none{0, before_.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoMoreFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
+    NoMoreFiles(const NoMoreFiles&) = delete;
+    NoMoreFiles& operator=(const NoMoreFiles&) = delete;
+
+ private:
+    rlimit before_{};
+};
+
+void no_more_files() {
+    const TemporaryDirectory temporary("files");
+    const fs::path file = temporary.path() / "file";
+    write_file(file, "kept");
+    {
+        const NoMoreFiles limit;
+        expect_error([&] { read_file(file); },
+                     file.string() + ": cannot be opened; check that you may read it");
+        expect_error([&] { write_file(file, "x"); },
+                     file.string() + ": cannot be written; check that the disk has room");
+    }
+    expect_equal(read_text(file), "kept");
+    expect_equal(listing(temporary.path()), "file", "nothing left behind");
+}
+#endif
 
 void writing_where_nothing_can_be_written() {
     const TemporaryDirectory temporary("files");
@@ -265,17 +312,20 @@ const Test test("files", [](const Arguments& words) {
     const std::string program = test_command("files");
     return run_tests({
         {"what is written is read again", round_trips},
-        {"odd names, new directories, a bare name", names_and_places},
-        {"an existing file is replaced, so is a link", replacing},
-        {"reading what cannot be read", reading_what_cannot_be_read},
-        {"writing where nothing can be written", writing_where_nothing_can_be_written},
-        {"devices are no files", devices},
-        {"without permission", without_permission},
-        {"several files together, or none", several_together},
-        {"names of 255 bytes", names_as_long_as_they_may_be},
-        {"what killed programs leave is removed", [&] { what_killed_programs_leave(program); }},
-        {"a directory is tried before the work", preparing_a_directory},
-        {"a file of more than 4 GB", more_than_32_bits_can_count},
+            {"odd names, new directories, a bare name", names_and_places},
+            {"an existing file is replaced, so is a link", replacing},
+            {"reading what cannot be read", reading_what_cannot_be_read},
+            {"writing where nothing can be written", writing_where_nothing_can_be_written},
+            {"devices are no files", devices},
+            {"a file that is shorter than its size", shorter_than_its_size},
+#if !defined(_WIN32)
+            {"no file can be opened", no_more_files},
+#endif
+            {"without permission", without_permission}, {"several files together, or none", several_together},
+            {"names of 255 bytes", names_as_long_as_they_may_be},
+            {"what killed programs leave is removed", [&] { what_killed_programs_leave(program); }},
+            {"a directory is tried before the work", preparing_a_directory},
+            {"a file of more than 4 GB", more_than_32_bits_can_count},
     });
 });
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/05_matrices/largest_difference.h"
 #include "chapters/10_fast/products.h"
 #include "chapters/10_fast/roofline.h"
 #include "chapters/12_more_layers/deep_descent.h"
@@ -63,6 +64,8 @@ void shapes_of_plain_products() {
     for (const char* shape : {"2 x 3", "4 x 2"}) {
         expect_error([] { plain_product(Matrix<double>(2, 3), Matrix<double>(4, 2)); }, shape);
     }
+    expect_error([] { largest_difference(Matrix<double>(2, 3), Matrix<double>(2, 4)); },
+                 "largest_difference: 2 x 3 and 2 x 4 differ in shape");
 }
 
 // A batch is a small data set: one step on it by chapter 12 gives the same weights. The first hidden layer is

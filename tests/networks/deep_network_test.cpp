@@ -183,6 +183,8 @@ void deviations() {
     }
     expect_error([] { recipe_named("rely"); },
                  "there is no recipe \"rely\"; there are sigmoid, sigmoid-as-tanh, tanh, relu");
+    expect_error([] { recipe_option("neurons", "rely"); },
+                 "--neurons rely: there is no recipe \"rely\"; there");
 }
 
 // What each initialisation is for: with it a signal is about as large after five layers as before them.

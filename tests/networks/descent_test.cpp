@@ -2,14 +2,26 @@
 
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/cross_entropy.h"
+#include "chapters/02_gradient_descent/trace.h"
 #include "chapters/02_gradient_descent/worked_example.h"
+#include "chapters/05_matrices/trace.h"
+#include "chapters/07_hidden_layer/trace.h"
+#include "chapters/07_hidden_layer/zero_network.h"
+#include "chapters/08_softmax/trace.h"
+#include "chapters/09_digit_mlp/trace.h"
+#include "chapters/09_digit_mlp/train_and_tell.h"
+#include "chapters/11_table_two/program.h"
+#include "tests/networks/made_digits.h"
 #include "tests/networks/neuron_reference.h"
 #include "tests/support/check.h"
 
@@ -29,6 +41,36 @@ std::vector<Sample> samples_of(const NeuronProblem& p) {
         samples.push_back({p.inputs[2 * i], p.inputs[2 * i + 1], p.y[i]});
     }
     return samples;
+}
+
+// With steps so long that the numbers leave their range, no training goes on, and no trace prints a number.
+void no_training_hides_it() {
+    const double far = std::numeric_limits<double>::max();
+    const float farther = 1e38f;  // for floats
+    const Dataset data{made_digits(20, 28, 28, 3, 1), made_digits(20, 28, 28, 3, 2), 3, "made"};
+    const auto none = [](std::size_t) {};
+    const Network<float> network = initial_network<float>(784, 4, 3, 1);
+    const auto images = dense_digits<float>(data.train, 3);
+    const std::vector<std::function<void()>> trainings = {
+        [&] { trace(far); },
+        [&] { trace_samples(worked_neuron, worked_samples, far); },
+        [&] { trace_layer(far); },
+        [&] { trace_network(far); },
+        [&] { trace_classes(far); },
+        [&] { trace(network, data.train, 3, 9, farther); },
+        [&] { train_and_tell(network, images, images, 9, farther); },
+        [&] { train_zero_network<double>(data, 4, far, 9, 1, none); },
+        [&] {
+            train_program(sound_program(784, 3, 1, 4), program_data<float>(data), farther, {9, 1}, none);
+        },
+    };
+    for (std::size_t i = 0; i < trainings.size(); ++i) {
+        try {
+            expect_error(trainings[i], "loss is not finite at epoch ");
+        } catch (const std::exception& error) {
+            throw std::runtime_error("training " + std::to_string(i) + ": " + error.what());
+        }
+    }
 }
 
 }  // namespace
@@ -111,6 +153,7 @@ const Test test(
              }
              expect_error([] { check_loss(infinity, 1, 0.001); }, "learning rate 0.001 is");
          }},
+        {"every training and every step in numbers says so", no_training_hides_it},
         {"accuracy counts the samples on the right side of the line",
          [] {
              // The line x1 - x2 = 1: above 0 on its right.
