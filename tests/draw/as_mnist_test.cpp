@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <iterator>
 #include <span>
 #include <string>
@@ -15,6 +14,7 @@
 #include "common/math/parallel.h"
 #include "common/math/random.h"
 #include "tests/support/check.h"
+#include "tests/support/mnist.h"
 
 namespace as_mnist_test {
 
@@ -188,9 +188,7 @@ void blank_pictures() {
 
 // What was already as MNIST has it stays as it is. Only the strongest ink of an image may be less than 255.
 void mnist_stays_as_it_is() {
-    const char* directory = std::getenv("MNIST_DIR");
-    if (directory == nullptr || *directory == '\0') throw Skipped("MNIST_DIR is not set");
-    const Digits digits = load_digits(directory).test;
+    const Digits digits = load_digits(mnist_directory()).test;
     std::size_t same = 0, near = 0;
     for (std::size_t i = 0; i < digits.count(); ++i) {
         const Bytes pixels(digits.image(i).begin(), digits.image(i).end());

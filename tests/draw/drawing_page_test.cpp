@@ -32,6 +32,7 @@
 #include "tests/pages/browser.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
+#include "tests/support/mnist.h"
 #include "tests/support/process.h"
 #include "tests/support/read_text.h"
 #include "tests/support/temporary_directory.h"
@@ -82,9 +83,7 @@ const Trained& generated() {
 }
 
 const Trained& mnist() {
-    const char* directory = std::getenv("MNIST_DIR");
-    if (directory == nullptr || *directory == '\0') throw Skipped("MNIST_DIR is not set");
-    static const Trained trained = train_on(directory);
+    static const Trained trained = train_on(mnist_directory());
     return trained;
 }
 

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -18,6 +17,7 @@
 #include "tests/draw/photographs.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
+#include "tests/support/mnist.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -68,9 +68,7 @@ void of_generated_digits() {
 }
 
 void of_mnist() {
-    const char* directory = std::getenv("MNIST_DIR");
-    if (directory == nullptr || *directory == '\0') throw Skipped("MNIST_DIR is not set");
-    every_kind_is_read(directory, 60, 54);
+    every_kind_is_read(mnist_directory(), 60, 54);
 }
 
 }  // namespace

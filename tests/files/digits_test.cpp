@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <numeric>
@@ -18,6 +17,7 @@
 #include "common/program/this_machine.h"
 #include "data/idx_writer.h"
 #include "tests/support/check.h"
+#include "tests/support/mnist.h"
 #include "tests/support/temporary_directory.h"
 
 namespace digits_test {
@@ -86,11 +86,9 @@ void in_directory(const fs::path& directory, const std::function<void()>& body) 
 }
 
 void real_mnist() {
-    const char* directory = std::getenv("MNIST_DIR");
-    if (directory == nullptr || *directory == '\0') throw Skipped("MNIST_DIR is not set");
+    const std::string directory = mnist_directory();
     const Dataset data = load_digits(directory);
-    expect_equal(describe(data),
-                 std::string(directory) + ": 60000 training and 10000 test images of 28 x 28, 10 classes");
+    expect_equal(describe(data), directory + ": 60000 training and 10000 test images of 28 x 28, 10 classes");
     expect_equal(data.train.pixels.size(), 60000u * 784u, "training pixels");
     // Class counts from the report's tables: 5923 of 60000 is its 9.871 %, 980 of 10000 leaves its 90.2 %.
     expect_equal(std::ranges::count(data.train.labels, 0), 5923, "zeros in the training set");

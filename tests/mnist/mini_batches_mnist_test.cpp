@@ -2,7 +2,6 @@
 // decided on validation images.
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "chapters/08_softmax/argmax.h"
@@ -10,6 +9,7 @@
 #include "chapters/13_mini_batches/train.h"
 #include "common/files/digits.h"
 #include "tests/support/check.h"
+#include "tests/support/mnist.h"
 
 namespace mini_batches_mnist_test {
 
@@ -17,9 +17,7 @@ namespace {
 
 // `least` is the test accuracy in per cent.
 void expect_right(const Hyperparameters& settings, double least) {
-    const char* const directory = std::getenv("MNIST_DIR");
-    if (!directory || !*directory) throw Skipped("MNIST_DIR is not set");
-    const Dataset data = load_digits(directory);
+    const Dataset data = load_digits(mnist_directory());
     const auto test = digit_matrices<float>(data.test, data.classes);
     const TrainingRun run = train(data.train, data.classes, settings);
     const double right = 100 * accuracy(test.labels, predict(run.network, test));

@@ -1,7 +1,6 @@
 // Table I on the real MNIST: every cell within 0.6 points of the report's, as chapters 06 and 14 compute it.
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "common/files/digits.h"
 #include "common/program/this_machine.h"
 #include "tests/support/check.h"
+#include "tests/support/mnist.h"
 
 namespace table_one_mnist_test {
 
@@ -17,15 +17,13 @@ const Test test("table_one_mnist",
                 {
                     {"all ten cells of Table I are within 0.6 points of the report, below 600 MB",
                      [] {
-                         const char* const directory = std::getenv("MNIST_DIR");
-                         if (!directory || !*directory) throw Skipped("MNIST_DIR is not set");
                          std::vector<ReportCell> cells =
                              read_report_table(std::string(SOURCE_DIR) + "/data/report/table_1.csv");
                          expect_equal(cells.size(), 10u);
                          constexpr std::uint64_t default_seed = 1;
-                         add_ours(cells,
-                                  train_side_by_side<float>(load_digits(directory), learning_rates(cells),
-                                                            200, default_seed, [](std::size_t) {}));
+                         add_ours(cells, train_side_by_side<float>(load_digits(mnist_directory()),
+                                                                   learning_rates(cells), 200, default_seed,
+                                                                   [](std::size_t) {}));
                          std::printf("%s", table_csv(cells).c_str());
                          for (const ReportCell& cell : cells) {
                              expect_near(cell.ours.value(), cell.read, 0.6,

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -19,6 +18,7 @@
 #include "common/files/digits.h"
 #include "common/program/numbers.h"
 #include "tests/support/check.h"
+#include "tests/support/mnist.h"
 
 namespace table_two_mnist_test {
 
@@ -27,9 +27,7 @@ namespace {
 const std::filesystem::path report = std::filesystem::path(SOURCE_DIR) / "data" / "report";
 
 const Dataset& mnist() {
-    const char* directory = std::getenv("MNIST_DIR");
-    if (directory == nullptr || *directory == '\0') throw Skipped("MNIST_DIR is not set");
-    static const Dataset data = load_digits(directory);
+    static const Dataset data = load_digits(mnist_directory());
     return data;
 }
 

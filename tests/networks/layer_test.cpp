@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <limits>
 #include <vector>
 
@@ -17,6 +16,7 @@
 #include "common/files/digits.h"
 #include "tests/networks/neuron_reference.h"
 #include "tests/support/check.h"
+#include "tests/support/mnist.h"
 
 namespace layer_test {
 
@@ -25,7 +25,7 @@ namespace {
 // Both trainings from the same weights: the losses of all epochs, and the weights at the end.
 void expect_same_training(const LabelledInputs& data, const std::vector<double>& start, int epochs,
                           double rate) {
-    const std::size_t m = data.count(), n = data.pixels;
+    const std::size_t m = data.count(), n = data.image_size;
     const Matrix<double> X(m, n, data.inputs), Y(m, 1, data.y);
     ZeroDetector detector{start, 0};
     Layer<double> neuron{Matrix<double>(n, 1, start), Matrix<double>(1, 1)};
@@ -97,9 +97,7 @@ const Test test(
          }},
         {"20 epochs have chapter 04's losses on MNIST",
          [] {
-             const char* const directory = std::getenv("MNIST_DIR");
-             if (!directory) throw Skipped("MNIST_DIR is not set");
-             const Digits train = first(load_digits(directory).train, 2000);
+             const Digits train = first(load_digits(mnist_directory()).train, 2000);
              expect_same_training(
                  {normalise<double>(train.pixels), zero_or_not<double>(train.labels), train.image_size()},
                  initial_weights(train.image_size(), 1), 20, 1);

@@ -1,9 +1,8 @@
 // What is the same on every machine: random numbers, logarithms, generated digits, files and trained networks
 // to the last bit; losses nearly, because their logarithm is the system's.
 //
-//     same_everywhere_test            compares with the figures below
-//     same_everywhere_test --print    prints them, for tests/machines/machines.sh --compare
-#include <bit>
+//     networks_tests same_everywhere            compares with the figures below
+//     networks_tests same_everywhere --print    prints those of this machine
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -13,8 +12,6 @@
 #include <numeric>
 #include <span>
 #include <string>
-#include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -40,6 +37,7 @@
 #include "data/digit_set.h"
 #include "data/idx_writer.h"
 #include "tests/support/check.h"
+#include "tests/support/crc_of.h"
 
 namespace same_everywhere_test {
 
@@ -56,25 +54,6 @@ struct Near {
     std::string name;
     double value;
 };
-
-std::uint32_t crc_of(std::string_view text) {
-    return crc32(as_bytes(text));
-}
-
-// The numbers as an IDX file has them, whatever the order of bytes is here.
-template <class T>
-std::uint32_t crc_of(const std::vector<T>& numbers) {
-    using Bits = std::conditional_t<sizeof(T) == 1, std::uint8_t,
-                                    std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>;
-    constexpr std::uint8_t type = sizeof(T) == 1     ? 0x08
-                                  : std::integral<T> ? 0x0c
-                                  : sizeof(T) == 4   ? 0x0d
-                                                     : 0x0e;
-    std::vector<std::uint8_t> bytes{0, 0, type, 1};
-    append_big_endian(static_cast<std::uint32_t>(numbers.size()), bytes);
-    for (const T number : numbers) append_big_endian(std::bit_cast<Bits>(number), bytes);
-    return crc32(bytes);
-}
 
 template <class Draw>
 std::uint32_t crc_of_draws(std::uint64_t seed, std::size_t count, const Draw& draw) {
@@ -146,7 +125,7 @@ void append_files(std::vector<Exact>& figures) {
     figures.push_back({"digits in grey, PNG", crc32(encode_png(made.pixels, made.count() * 28, 28))});
     const std::span coloured = std::span(made.pixels).first(28 * 28 * 999);
     figures.push_back({"digits in colour, PNG", crc32(encode_png(coloured, 28 * 333, 28, 3))});
-    figures.push_back({"10,000 rows, CSV", crc_of(made_csv())});
+    figures.push_back({"10,000 rows, CSV", crc32(as_bytes(made_csv()))});
     figures.push_back(
         {"a new network, weights", crc32(format_weights(as_list(initial_network<float>(784, 64, 10, 1))))});
 }
@@ -163,7 +142,7 @@ void append_neuron(std::vector<Near>& losses) {
 void append_zero_detector(std::vector<Near>& losses) {
     LabelledInputs data{normalise<double>(digits().pixels), {}, digits().image_size()};
     for (const std::uint8_t label : digits().labels) data.y.push_back(label == 0 ? 1 : 0);
-    ZeroDetector detector{initial_weights(data.pixels, 1), 0};
+    ZeroDetector detector{initial_weights(data.image_size, 1), 0};
     for (int epoch = 0; epoch < 20; ++epoch) detector = step(detector, gradients(detector, data), 1.0);
     losses.push_back({"zero detector, 20 epochs", gradients(detector, data).loss});
 }

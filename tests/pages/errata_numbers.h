@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <functional>
 #include <numeric>
 #include <set>
@@ -28,6 +27,7 @@
 #include "chapters/11_table_two/table_two.h"
 #include "common/files/csv.h"
 #include "common/files/digits.h"
+#include "common/program/platform.h"
 #include "data/digit_set.h"
 #include "tests/math/random_matrix.h"
 #include "tests/pages/errata_formulas.h"
@@ -66,9 +66,9 @@ inline double our_table_1(const std::string& rate_and_epoch) {
 
 // Some of Table I's neurons on MNIST where it is, else on 2000 drawn digits.
 inline std::vector<Curve> some_neurons(const std::vector<double>& rates, std::size_t epochs) {
-    const char* mnist = std::getenv("MNIST_DIR");
+    const std::string mnist = environment_variable("MNIST_DIR");
     const Random random(1);
-    const Dataset data = mnist && *mnist
+    const Dataset data = !mnist.empty()
                              ? load_digits(mnist)
                              : Dataset{make_digit_set(scale_counts(mnist_train_counts, 2000), random.part(1)),
                                        make_digit_set(scale_counts(mnist_test_counts, 1000), random.part(2)),
@@ -258,8 +258,8 @@ inline void updates_101_and_291() {
     std::size_t updates = 0;
     const auto count = [&](std::size_t update) { updates = update; };
     const Schedule schedule{100, 1};
-    const char* mnist = std::getenv("MNIST_DIR");
-    if (mnist && *mnist) {
+    const std::string mnist = environment_variable("MNIST_DIR");
+    if (!mnist.empty()) {
         const ProgramCurve curve = train_program(
             report_program(784, 10), program_data<double>(load_digits(mnist)), 0.6, schedule, count);
         expect_equal(cut_percent(curve.train[100], 60'000, 3), "83.968", "after 101 updates");

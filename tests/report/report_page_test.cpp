@@ -2,7 +2,6 @@
 // real browser.
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -19,6 +18,7 @@
 #include "tests/show/xml.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
+#include "tests/support/mnist.h"
 #include "tests/support/process.h"
 #include "tests/support/read_text.h"
 #include "tests/support/temporary_directory.h"
@@ -42,12 +42,6 @@ Dataset small_data() {
     data.test = {1, 2, {5, 6}, {1}};
     data.classes = 2;
     return data;
-}
-
-fs::path mnist() {
-    const char* directory = std::getenv("MNIST_DIR");
-    if (directory == nullptr || *directory == '\0') throw Skipped("MNIST_DIR is not set");
-    return directory;
 }
 
 // What the report says about its data when they are the files of `folders`, each for one of the four names.
@@ -170,7 +164,7 @@ const Test test(
          }},
         {"real MNIST is known by all four files",
          [] {
-             const fs::path real = mnist();
+             const fs::path real = mnist_directory();
              const TemporaryDirectory folder("real_mnist");
              const Outcome drawn = run_command(
                  course_program("make_digits") + " --train 60000 --test 10000 --out drawn", folder.path());
@@ -182,7 +176,7 @@ const Test test(
          }},
         {"the known checksums are those of the files that data/mnist.sha256 knows",
          [] {
-             const fs::path real = mnist();
+             const fs::path real = mnist_directory();
              const Outcome checked =
                  run_command("sha256sum --check " + quote_word(SOURCE_DIR "/data/mnist.sha256"), real);
              if (checked.status == 127) throw Skipped("there is no sha256sum");

@@ -19,6 +19,7 @@
 #include "tests/networks/made_digits.h"
 #include "tests/show/xml.h"
 #include "tests/support/check.h"
+#include "tests/support/count_of.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
 #include "tests/support/read_text.h"
@@ -29,12 +30,6 @@ namespace report_test {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-    return count;
-}
 
 // The names of everything in `folder`; none when there is no such folder.
 std::set<std::string> names_in(const fs::path& folder) {

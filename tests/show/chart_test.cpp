@@ -12,18 +12,13 @@
 #include "chapters/14_report/diagram.h"
 #include "tests/show/xml.h"
 #include "tests/support/check.h"
+#include "tests/support/count_of.h"
 
 namespace chart_test {
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-    return count;
-}
 
 // Well-formed, alone in its file, and every number finite.
 void expect_svg(const std::string& svg) {

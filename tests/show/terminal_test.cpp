@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/support/check.h"
+#include "tests/support/count_of.h"
 
 namespace terminal_test {
 
@@ -40,10 +41,6 @@ Series curve(const std::string& name, std::size_t count, double (*y)(double)) {
         series.y.push_back(y(static_cast<double>(i)));
     }
     return series;
-}
-
-std::size_t count_of(const std::string& text, char symbol) {
-    return static_cast<std::size_t>(std::count(text.begin(), text.end(), symbol));
 }
 
 }  // namespace
@@ -80,7 +77,7 @@ const Test test(
              for (std::size_t per_row = 1; per_row <= 45; ++per_row) {
                  const std::string text = images_as_text({50, full}, 28, 28, per_row);
                  expect_tidy(text);
-                 expect_equal(count_of(lines_of(text)[0], '@') % std::min<std::size_t>(per_row, 27), 0u);
+                 expect_equal(count_of(lines_of(text)[0], "@") % std::min<std::size_t>(per_row, 27), 0u);
              }
              expect_equal(lines_of(images_as_text({5, full}, 28, 28, 5))[0].size(), 5u * 14 + 4 * 2);
          }},
@@ -120,27 +117,27 @@ const Test test(
                      std::string(1, static_cast<char>('a' + k)) + " rate " + std::to_string(k);
                  expect(text.find(entry) != std::string::npos, entry);
              }
-             expect(count_of(text, 'k') > 40, "the last curve is drawn");
+             expect(count_of(text, "k") > 40, "the last curve is drawn");
          }},
         {"no points, one point, gaps and values beyond the range",
          [] {
              expect_tidy(curves_as_text({}, {}));
              expect_tidy(curves_as_text({{"empty", {}, {}}}, {}));
-             expect_equal(count_of(curves_as_text({{"one", {3}, {7}}}, {}), '*'), 1u);
+             expect_equal(count_of(curves_as_text({{"one", {3}, {7}}}, {}), "*"), 1u);
              const double nan = std::nan(""), infinity = std::numeric_limits<double>::infinity();
              const std::string text =
                  curves_as_text({{"gap", {0, 1, 2, 3, 4}, {1, nan, 5, infinity, 1}}}, {});
              expect_tidy(text);
-             expect_equal(count_of(text, '*'), 3u, "three single points");
+             expect_equal(count_of(text, "*"), 3u, "three single points");
              expect(text.find("nan") == std::string::npos && text.find("inf") == std::string::npos,
                     "numbers only");
              ChartOptions options;
              options.y_range = options.x_range = Range{0, 1};
              const std::string cut = curves_as_text({{"cut", {0.5, 0.5}, {0, 9}}}, options, 40, 10);
-             expect_equal(count_of(cut, '*'), 10u, "up to the edge and no further");
-             expect_equal(count_of(curves_as_text({{"cut", {-5, 9}, {0.5, 0.5}}}, options, 40, 10), '*'),
+             expect_equal(count_of(cut, "*"), 10u, "up to the edge and no further");
+             expect_equal(count_of(curves_as_text({{"cut", {-5, 9}, {0.5, 0.5}}}, options, 40, 10), "*"),
                           35u);
-             expect_equal(count_of(curves_as_text({{"out", {2, 3}, {0.5, 0.5}}}, options, 40, 10), '*'), 0u);
+             expect_equal(count_of(curves_as_text({{"out", {2, 3}, {0.5, 0.5}}}, options, 40, 10), "*"), 0u);
              for (const std::size_t columns : {0u, 1u, 20u, 80u}) {
                  for (const std::size_t rows : {0u, 1u, 4u})
                      curves_as_text({{"x", {0, 1e9}, {-1e-9, 5}}}, {}, columns, rows);
