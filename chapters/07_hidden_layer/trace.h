@@ -6,7 +6,6 @@
 #include <string>
 
 #include "chapters/01_neuron/sigmoid.h"
-#include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/trace.h"
 #include "chapters/05_matrices/trace.h"
 #include "chapters/05_matrices/worked_layer.h"
@@ -93,7 +92,6 @@ inline void trace_paths(const Network<double>& network, const Matrix<double>& x)
 inline void trace_step(const Network<double>& network, std::size_t m, double learning_rate) {
     const Matrix<double> X = worked_inputs(m), Y = worked_labels(1, m);  // m x 2 and m x 1
     const double after = loss_of(step(network, worked_gradients(network, X, Y), learning_rate), X, Y);
-    check_loss(after, 2, learning_rate);
     std::printf("One step at rate %s: the loss of %s was %.4f and is %.4f.\n",
                 short_text(learning_rate).c_str(), m == 1 ? "the sample" : "all four samples",
                 loss_of(network, X, Y), after);

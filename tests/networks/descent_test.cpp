@@ -15,7 +15,6 @@
 #include "chapters/02_gradient_descent/trace.h"
 #include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/05_matrices/trace.h"
-#include "chapters/07_hidden_layer/trace.h"
 #include "chapters/07_hidden_layer/zero_network.h"
 #include "chapters/08_softmax/trace.h"
 #include "chapters/09_digit_mlp/trace.h"
@@ -46,7 +45,7 @@ std::vector<Sample> samples_of(const NeuronProblem& p) {
 // With steps so long that the numbers leave their range, no training goes on, and no trace prints a number.
 void no_training_hides_it() {
     const double far = std::numeric_limits<double>::max();
-    const float farther = 1e38f;  // for floats
+    const float farther = std::numeric_limits<float>::max();
     const Dataset data{made_digits(20, 28, 28, 3, 1), made_digits(20, 28, 28, 3, 2), 3, "made"};
     const auto none = [](std::size_t) {};
     const Network<float> network = initial_network<float>(784, 4, 3, 1);
@@ -55,7 +54,6 @@ void no_training_hides_it() {
         [&] { trace(far); },
         [&] { trace_samples(worked_neuron, worked_samples, far); },
         [&] { trace_layer(far); },
-        [&] { trace_network(far); },
         [&] { trace_classes(far); },
         [&] { trace(network, data.train, 3, 9, farther); },
         [&] { train_and_tell(network, images, images, 9, farther); },
