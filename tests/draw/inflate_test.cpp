@@ -147,6 +147,9 @@ void each_fault_has_its_sentence() {
     refused({0x03, 0x02, 0x00}, "point before their beginning");
     refused({0x03, 0x3e, 0x00, 0x00}, "a word that its code lacks");
     refused({0x1b, 0x03}, "a length that does not exist");
+    // A dynamic block of two words for bytes and one for distances, number 30.
+    refused({0x0d, 0xde, 0x81, 0x00, 0x00, 0x00, 0x00, 0x00, 0x90, 0xff, 0x6b, 0x4e, 0x04},
+            "a distance that does not exist");
     expect_error([] { inflate(fixed, 44, "x"); }, "unpack to more than the 44 bytes expected");
     expect_equal(unpacked(fixed, 45).size(), 45u);
     expect_error([] { inflate(stored, 5, "x"); }, "unpack to more than the 5 bytes expected");
