@@ -1,7 +1,6 @@
 // IDX files out: what common/files/idx.h reads.
 #pragma once
 
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -28,7 +27,8 @@ inline std::vector<std::uint8_t> format_idx(const IdxArray& array, const std::st
     std::vector<std::uint8_t> bytes{0, 0, unsigned_bytes, static_cast<std::uint8_t>(dimensions.size())};
     bytes.reserve(header_bytes(dimensions.size()) + size);
     for (const std::size_t dimension : dimensions) {
-        assert(std::in_range<std::uint32_t>(dimension));  // 32 bits are what IDX has for it
+        if (!std::in_range<std::uint32_t>(dimension))
+            fail(name, "cannot be written: IDX has 32 bits for a dimension, too few for ", dimension);
         append_big_endian(static_cast<std::uint32_t>(dimension), bytes);
     }
     bytes.insert(bytes.end(), values.begin(), values.end());

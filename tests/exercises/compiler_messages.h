@@ -102,7 +102,7 @@ inline Verdict not_compiled(const Exercise& exercise, const Compiled& compiled) 
     const std::string& text = compiled.messages;
     if (!compiled.finished) {
         verdict.advice =
-            "The compiler did not finish in 60 seconds of its own time and 3 GB of memory: the answer asks "
+            "The compiler did not finish in 60 seconds of processor time and 3 GB of memory: the answer asks "
             "it for too much.";
         return verdict;
     }

@@ -104,8 +104,10 @@ inline std::string fault_in(const std::string& report) {
     return "";
 }
 
-// The reports of the sanitizers, what the program printed on stderr, and the lines of addresses that are left
-// to others, such as "(/a/folder/check+0x12ab)": clang++'s sanitizers cannot find them on their own.
+// The reports of the sanitizers, what the program printed on stderr, and the lines of code at addresses such
+// as
+// "(/a/folder/check+0x12ab)", which clang++'s sanitizers print alone: addr2line finds them. The answer can
+// print such addresses, too, so only a hundred are looked up, and short ones.
 inline std::string reports(const fs::path& work) {
     std::string text;
     for (const std::string& name : file_names(work / "scratch")) {
@@ -113,9 +115,10 @@ inline std::string reports(const fs::path& work) {
     }
     text += text_or_nothing(work / "err.txt");
     Strings words = {"addr2line", "-e", "check"};
-    for (std::size_t at = 0; (at = text.find("/check+0x", at)) != std::string::npos;) {
+    for (std::size_t at = 0; words.size() < 103 && (at = text.find("/check+0x", at)) != std::string::npos;) {
         at += 7;
-        words.push_back(text.substr(at, text.find(')', at) - at));
+        words.push_back(
+            text.substr(at, std::min(text.find_first_not_of("x0123456789abcdef", at) - at, std::size_t{18})));
     }
     return words.size() > 3 ? text + run_compiler(words, work).messages : text;
 }

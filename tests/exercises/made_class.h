@@ -16,16 +16,13 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/mistakes.h"
 
-// `code` before the skeleton, which calls misbehave() where the learner's code would stand; before the
-// solution when it has to pass.
-inline std::string hostile_answer(const Exercise& exercise, const std::string& code, bool passes = false) {
+// `code` before the skeleton, which calls misbehave() where the learner's code would stand.
+inline std::string hostile_answer(const Exercise& exercise, const std::string& code) {
     std::string text =
         "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n#include <cstdlib>\n"
         "#include <filesystem>\n#include <fstream>\n#include <string>\n#include <vector>\n";
     text += code.starts_with(' ') ? "inline void misbehave() {\n" + code + "}\n" : code;
-    return text + "\n" +
-           (passes ? read_text(exercise.folder / "solution.h")
-                   : skeleton_with(exercise, "misbehave();\n    not_written_yet();"));
+    return text + "\n" + skeleton_with(exercise, "misbehave();\n    not_written_yet();");
 }
 
 // The row that the grades must have: student, exercise, verdict, diagnosis.
@@ -44,8 +41,7 @@ inline std::vector<KnownAnswer> hostile_answers(const fs::path& root, const Exer
         const std::string entry = text.substr(at + 2, next == std::string::npos ? next : next - at - 1);
         const std::size_t colon = entry.find(": "), line = entry.find('\n');
         const std::string expected = entry.substr(colon + 2, line - colon - 2);
-        all.push_back({entry.substr(0, colon),
-                       hostile_answer(exercise, entry.substr(line + 1), expected == "passed"), expected});
+        all.push_back({entry.substr(0, colon), hostile_answer(exercise, entry.substr(line + 1)), expected});
     }
     return all;
 }

@@ -84,16 +84,21 @@ inline void kill_descendants() {
     for (const pid_t pid : stopped) kill(pid, SIGKILL);
 }
 
-#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+#if defined(__linux__)
 
+// The machines on which an answer can be kept from starting a process; 0: not this one.
 #if defined(__x86_64__)
 inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_X86_64;
-#else
+#elif defined(__aarch64__)
 inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_AARCH64;
+#else
+inline constexpr std::uint32_t own_architecture = 0;
 #endif
+inline constexpr bool can_be_alone = own_architecture != 0;
 
-// An answer can start no program that finds the lines of addresses: what sanitizers are told of that.
-inline constexpr const char* no_symbolizer = ":external_symbolizer_path=";
+// What tells the sanitizers not to start a program that finds the lines of addresses: reports() does it
+// afterwards.
+inline constexpr const char* no_symbolizer = can_be_alone ? ":external_symbolizer_path=" : "";
 
 // Orphans below this process become its children.
 inline void adopt_orphans() {
@@ -110,6 +115,7 @@ inline void end_with_parent() {
 // forks for ever fills a machine faster than anybody looks. The system looks at every call with this small
 // program.
 inline void restrict_calls(bool alone) {
+    alone = alone && can_be_alone;
     using Lines = std::vector<sock_filter>;
     const auto load = [](std::size_t offset) {
         return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<std::uint32_t>(offset)};
@@ -141,7 +147,9 @@ inline void restrict_calls(bool alone) {
 #endif
         at_call(BPF_JEQ, SYS_clone, {load(first), skip_unless(BPF_JSET, CLONE_THREAD, 1), allow, stop});
         // What it asks for lies in memory, where this program cannot look: the library takes clone instead.
+#if defined(SYS_clone3)
         at_call(BPF_JEQ, SYS_clone3, {end(SECCOMP_RET_ERRNO | ENOSYS)});
+#endif
     }
     lines.push_back(allow);
     const sock_fprog program{static_cast<unsigned short>(lines.size()), lines.data()};
@@ -169,6 +177,7 @@ inline void take_own_folders(std::string_view directory) {
 
 #else
 
+inline constexpr bool can_be_alone = false;
 inline constexpr const char* no_symbolizer = "";
 inline void adopt_orphans() {}
 inline void end_with_parent() {}

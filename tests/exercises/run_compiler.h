@@ -87,14 +87,15 @@ inline std::string text_or_nothing(const fs::path& path) {
 }
 
 // Runs the compiler with `words`, for at most `seconds` of the processor; what it prints is first written to
-// a file in `work`. Throws when it got fewer in ten times as long: then the machine is at fault, not the
-// code.
+// a file in `work`. Throws when ten times as long went by on the clock and it had not got them: the machine
+// is at fault, not the code.
 inline Compiled run_compiler(const Strings& words, const fs::path& work, double seconds = 60) {
     Command command{words, own_environment(), work, work / "compiler.txt", work / "compiler.txt"};
     std::erase_if(command.environment,
                   [](const std::string& variable) { return variable.starts_with("LC_ALL="); });
     command.environment.push_back("LC_ALL=C");
     command.environment.push_back("TMPDIR=" + work.string());
+    fs::remove(work / "compiler.txt");  // what an earlier run printed
     const Ended ended = run_limited(command, {seconds, 3000, 1000, 10});
     const bool took_all = ended.processor_seconds > 0.9 * seconds, good = succeeded(ended);
     if (ended.reason == Ended::Reason::time && !took_all)

@@ -5,9 +5,9 @@
 // the system (POSIX): standard C++ can neither start a program with limits nor end one. Each run has a
 // supervisor between the tool and the program: the tool itself, started again as `exercise supervise ...`. On
 // Linux the supervisor adopts every process that the program leaves behind, also one that left its group, so
-// it can end all of them, and no run sees another's. It ends everything when the tool is gone, too, and the
-// program ends with it. This contains accidents and pranks; it is no prison: the program has the user's own
-// rights.
+// it can end all of them, and no run sees another's. When the tool is gone it ends everything, too. When
+// the supervisor is gone, the program ends as well (on Linux). This contains accidents and pranks; it is no
+// prison: the program has the user's own rights.
 #pragma once
 
 #include <fcntl.h>
@@ -72,8 +72,8 @@ inline pid_t start(const Strings& words, const Strings& environment, int (&ends)
     return supervisor;
 }
 
-// Runs the command within the limits; every process that it started is gone afterwards. May be called from
-// several threads. Throws when no process can be started.
+// Runs the command within the limits; every process that it started is gone afterwards, unless somebody kills
+// the supervisor. May be called from several threads. Throws when no process can be started.
 inline Ended run_limited(const Command& command, const Limits& limits) {
     Strings words = {own_path(),
                      "supervise",

@@ -68,8 +68,8 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
 }
 
 // In the child: limits, files, then the program. Never returns.
-[[noreturn]] inline void become(const Limits& limits, bool alone, const char* directory, const char* out,
-                                const char* err, char** words) {
+[[noreturn]] inline void become(pid_t supervisor, const Limits& limits, bool alone, const char* directory,
+                                const char* out, const char* err, char** words) {
     setpgid(0, 0);
     for (int number = 1; number < 32; ++number) signal(number, SIG_DFL);
     limit(RLIMIT_CORE, 0);
@@ -85,6 +85,7 @@ inline void limit(int what, rlim_t value, rlim_t grace = 0) {
     if (alone) take_own_folders(directory);
     if (chdir(directory) != 0) _exit(126);
     end_with_parent();
+    if (getppid() != supervisor) _exit(126);  // it had gone before
     restrict_calls(alone);
     execvp(words[0], words);
     _exit(127);
@@ -150,10 +151,11 @@ inline int supervise(int argc, char** argv) {
     adopt_orphans();
     const Limits limits{std::atof(argv[3]), std::strtoull(argv[4], nullptr, 10),
                         std::strtoull(argv[5], nullptr, 10), std::atof(argv[6])};
-    const pid_t child = fork();
+    const pid_t supervisor = getpid(), child = fork();
     if (child < 0) return 1;
     if (child == 0)
-        become(limits, argv[7] == std::string_view("alone"), argv[8], argv[9], argv[10], argv + 11);
+        become(supervisor, limits, argv[7] == std::string_view("alone"), argv[8], argv[9], argv[10],
+               argv + 11);
     const Ended ended = watch(child, limits, tool);
     kill(-child, SIGKILL);
     for (pid_t gone = 0; gone >= 0 || errno != ECHILD;) {

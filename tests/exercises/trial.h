@@ -114,7 +114,7 @@ inline std::string asked_record(const Trial& trial) {
         const Verdict why = explain(ended, limits, reports(work), trial.exercise, trial.answer);
         all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
                checker::as_word(why.came) + "\n";
-        limits.seconds -= ended.seconds;
+        limits.seconds -= ended.processor_seconds;
         if (so_far.cases.empty() || so_far.cases.back().ended || so_far.broken || why.id == "ended-early" ||
             ended.reason != Ended::Reason::itself || limits.seconds < 0.1)
             break;
@@ -162,7 +162,7 @@ inline Verdict verdict_of_record(const Trial& trial, const fs::path& judge) {
         const Verdict of_two = verdict_from_text(told_by(of_pairs, to_judge, trial, patience_for_pairs / 2));
         return of_two.unexplained ? verdict : of_two;
     } catch (const std::runtime_error&) {
-        return verdict;  // it took too long
+        return verdict;  // it took too long, or could not be compiled: pairs are an extra
     }
 }
 

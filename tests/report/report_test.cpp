@@ -329,7 +329,7 @@ const Test test(
                                                  "image 8 \\(5 as 6\\) and image 33 \\(4 as 0\\)")),
                     "the caption");
              const std::size_t errors = std::stoul(caption[1]);
-             expect_equal(count_of(caption[2], " as "), errors, "one name for each error");
+             expect_equal(count_of(caption[2].str(), " as "), errors, "one name for each error");
              expect_equal(count_of(page(), "<li class=\"wrong\">"), errors, "one mark for each error");
              expect(errors <= 100 - right, "no more than on all images");
          }},
