@@ -28,7 +28,7 @@ inline DrawingPageFiles read_drawing_page_files(const std::filesystem::path& fol
     return files;
 }
 
-// The whole page. Its last line is `note`, the plain text from the weight file, or that there is none.
+// The whole page. Its last line is `note`, the text in the weight file, or a sentence that there is none.
 // Throws std::runtime_error when the network does not read images of 28 x 28 pixels.
 inline std::string drawing_page(const DeepNetwork<float>& network, const DrawingPageFiles& files,
                                 const std::string& note = "") {
@@ -44,7 +44,7 @@ inline std::string drawing_page(const DeepNetwork<float>& network, const Drawing
         "<noscript><p>The page needs JavaScript, which this browser does not run.</p></noscript>\n" +
         files.body;
     page += "<p class=\"hint\" id=\"origin\">" +
-            (note.empty() ? "Its weights do not say what it learned from." : xml_escaped(note)) +
+            (note.empty() ? "The weights do not say what this network learned from." : xml_escaped(note)) +
             "</p>\n</main>\n<script type=\"text/plain\" id=\"weights\">" +
             base64(format_weights(network, note)) + "</script>\n";
     return page + files.scripts + "</body>\n</html>\n";

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "chapters/08_softmax/argmax.h"
@@ -72,13 +72,14 @@ inline bool keeps(const std::filesystem::path& weights) {
 // The note in the weight file, which the drawing page shows. Of the folder only its name: a page may be given
 // away, and the rest says where its maker keeps things.
 inline std::string what_it_learned(const Dataset& data, std::size_t no_digits, double right) {
-    char percent[16];
-    std::snprintf(percent, sizeof(percent), "%.2f %%", 100 * right);
+    std::error_code ignored;
+    const std::u8string folder =
+        std::filesystem::weakly_canonical(data.directory, ignored).filename().u8string();
     std::string note = "It learned from " + std::to_string(data.train.count()) + " images (folder \"" +
-                       std::filesystem::weakly_canonical(data.directory).filename().string() + "\")";
+                       std::string(folder.begin(), folder.end()) + "\")";
     if (no_digits > 0) note += " and " + std::to_string(no_digits) + " that are no digits";
-    return note + ". Of the " + std::to_string(data.test.count()) + " test images there it reads " + percent +
-           " rightly.";
+    return note + ". Of the " + std::to_string(data.test.count()) + " test images there it reads " +
+           decimal_text(100 * right, 2) + " % rightly.";
 }
 
 inline void train_command(const Options& options) {
@@ -105,7 +106,7 @@ inline void train_command(const Options& options) {
     std::fflush(stdout);
     const auto test_set = digit_matrices<float>(data.test, data.classes);
     Progress progress("training", plan.epochs);
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     double right = 0;
     const auto after_epoch = [&](std::size_t epoch, const DeepNetwork<float>& now) {
         if (epoch == 1 || epoch % 5 == 0 || epoch == plan.epochs) {
@@ -118,8 +119,8 @@ inline void train_command(const Options& options) {
         progress.update(epoch);
     };
     const DeepNetwork<float> network = train_reader(images, outputs, plan, after_epoch);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    const double seconds = seconds_now() - start;
     save_weights(out, network, what_it_learned(data, images.count() - data.train.count(), right));
     std::printf("\n%s of %zu images took %.1f s\n%s: the weights\n", counted(plan.epochs, "epoch").c_str(),
-                images.count(), seconds.count(), out.generic_string().c_str());
+                images.count(), seconds, out.generic_string().c_str());
 }

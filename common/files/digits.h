@@ -74,7 +74,7 @@ inline std::string describe(const Dataset& data) {
 namespace digits_detail {
 
 inline constexpr std::string_view how_to_get =
-    "name the digits' directory (--data or MNIST_DIR), or run \"make digits\" (no network) or \"make mnist\"";
+    "name the digits' directory (--data or MNIST_DIR), or run \"make digits\" (offline) or \"make mnist\"";
 
 // Each file under MNIST's own name and under the one that some copies have.
 using FileNames = std::array<const char*, 2>;

@@ -130,7 +130,8 @@ inline bool is_stop(char c) {
 // Nothing is explained inside of links, headings and meanings.
 inline std::string inlines_html(Writing& to, const std::vector<Inline>& pieces, bool explain) {
     std::string html;
-    std::size_t formula = std::string::npos;  // where the last part of the one before begins
+    std::size_t formula =
+        std::string::npos;  // where the last part of the formula just before begins; npos: none
     for (const Inline& piece : pieces) {
         std::string shown = inline_html(to, piece, explain);
         // No line ends between a formula and its comma.

@@ -120,7 +120,7 @@ void an_unknown_origin() {
     const Outcome page = place().run(make_page + "--weights unknown.nn --out unknown.html");
     expect_equal(page.status, 0, page.err);
     const Bytes html = read_file(place().path("unknown.html"));
-    expect(as_text(html).find("Its weights do not say what it learned from.") != std::string::npos,
+    expect(as_text(html).find("The weights do not say what this network learned from.") != std::string::npos,
            "the page does not guess");
 }
 

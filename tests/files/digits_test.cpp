@@ -154,7 +154,7 @@ const Test test(
          [] {
              expect_error([] { load_digits("no/such"); },
                           "no/such: no such directory; name the digits' directory (--data or MNIST_DIR), or "
-                          "run \"make digits\" (no network) or \"make mnist\"");
+                          "run \"make digits\" (offline) or \"make mnist\"");
          }},
         {"a file for the directory",
          [] {
