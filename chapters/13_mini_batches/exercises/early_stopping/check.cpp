@@ -3,6 +3,8 @@
 #include "tests/exercises/ask.h"
 #include ANSWER
 
+#include <memory>
+
 namespace checker {
 namespace {
 

@@ -4,6 +4,7 @@
 #include ANSWER
 
 #include <map>
+#include <memory>
 
 namespace checker {
 namespace {
