@@ -16,6 +16,7 @@
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "common/files/digits.h"
 #include "common/math/matrix.h"
+#include "common/program/platform.h"
 #include "common/program/progress.h"
 
 struct TimedTraining {

@@ -18,7 +18,7 @@
 #include "common/math/matrix.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
-#include "common/program/progress.h"
+#include "common/program/platform.h"
 
 namespace {
 
@@ -68,7 +68,7 @@ void compare_trainings(const Digits& digits, std::size_t h, const TrainingSettin
         if (!show_losses) continue;
         std::printf("%5zu  %.12f  %.12f\n", epoch + 1, loops.losses(epoch, 0), matrices.losses(epoch, 0));
     }
-    std::printf("\n%zu neuron%s: loops %.2f s, matrices %.2f s: %.1f times faster\n", h, h == 1 ? "" : "s",
+    std::printf("\n%s: loops %.2f s, matrices %.2f s: %.1f times faster\n", counted(h, "neuron").c_str(),
                 loops.seconds, matrices.seconds, loops.seconds / matrices.seconds);
     const double largest = largest_difference(loops.losses, matrices.losses);
     if (!(largest < 1e-9)) {

@@ -16,6 +16,7 @@
 #include "chapters/07_hidden_layer/zero_network.h"
 #include "common/files/digits.h"
 #include "common/math/matrix.h"
+#include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "common/program/progress.h"
 #include "common/show/axis.h"
@@ -50,7 +51,8 @@ void show_xor(std::uint64_t seed) {
     for (std::size_t h = 1; h <= 4; ++h) {
         std::size_t solved = 0;
         for (std::uint64_t s = 1; s <= 50; ++s) solved += solves_xor(train_xor(h, s).network) ? 1 : 0;
-        std::printf("%zu hidden neuron%s solved by %2zu of 50 seeds\n", h, h == 1 ? ": " : "s:", solved);
+        std::printf("%-17s solved by %2zu of 50 seeds\n", (counted(h, "hidden neuron") + ":").c_str(),
+                    solved);
     }
 }
 

@@ -22,7 +22,7 @@
 #include "common/files/files.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
-#include "common/program/progress.h"
+#include "common/program/platform.h"
 #include "common/show/picture.h"
 #include "common/show/png.h"
 #include "common/show/text_table.h"

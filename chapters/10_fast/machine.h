@@ -10,7 +10,7 @@
 
 #include "common/math/lanes.h"
 #include "common/math/parallel.h"
-#include "common/program/progress.h"
+#include "common/program/platform.h"
 
 // The shortest of several runs of `body`, in seconds: the one that other programs disturbed least. At least
 // `rounds` runs, and as many as fit into `at_least` seconds.

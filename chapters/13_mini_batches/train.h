@@ -20,7 +20,7 @@
 #include "chapters/13_mini_batches/validation.h"
 #include "common/files/digits.h"
 #include "common/math/random.h"
-#include "common/program/progress.h"
+#include "common/program/platform.h"
 
 // What is chosen before training, and not learned.
 struct Hyperparameters {

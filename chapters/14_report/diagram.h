@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/program/numbers.h"
 #include "common/show/svg.h"
 
 // The heights at which a layer's neurons are drawn, around 0 and `step` apart. Of more than 8 neurons the
@@ -73,8 +74,7 @@ inline std::string network_diagram(const std::vector<std::size_t>& layer_sizes,
             }
         }
         circles += svg_text({x, 2 * middle + 8}, layer_names[k], centred);
-        const std::string count =
-            std::to_string(layer_sizes[k]) + (layer_sizes[k] == 1 ? " neuron" : " neurons");
+        const std::string count = counted(layer_sizes[k], "neuron");
         circles += svg_text({x, 2 * middle + 27}, k == 0 ? std::to_string(layer_sizes[k]) + " inputs" : count,
                             "text-anchor=\"middle\" fill=\"#666\"");
         before = layer;

@@ -20,6 +20,7 @@
 #include "common/files/digits.h"
 #include "common/files/files.h"
 #include "common/program/options.h"
+#include "common/program/platform.h"
 #include "common/program/progress.h"
 #include "common/show/text_table.h"
 

@@ -26,6 +26,7 @@
 #include "common/math/random.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
+#include "common/program/platform.h"
 #include "common/program/progress.h"
 
 inline std::vector<OptionSpec> train_options() {

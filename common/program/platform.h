@@ -1,10 +1,11 @@
-// What only the operating system knows, not the C++ standard library: whether a stream is open, whether it is
-// a terminal and how wide, the number of this process, whether another process exists, the command line and
-// the environment in UTF-8. It also ends an unfinished line when the program is interrupted.
+// What the operating system knows: the time, whether a stream is open, whether it is a terminal and how wide,
+// the number of this process, whether another process exists, the command line and the environment in UTF-8.
+// It also ends an unfinished line when the program is interrupted.
 #pragma once
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <cstdio>
@@ -33,6 +34,11 @@
 
 #include <cerrno>
 #endif
+
+// The seconds on a clock that nobody sets: the difference of two readings is how long something took.
+inline double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 // True when a person is watching `stream`; false for a pipe, a file, or a program started without it (>&-).
 inline bool is_terminal(std::FILE* stream) {

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
@@ -17,11 +16,6 @@
 
 #include "common/program/numbers.h"
 #include "common/program/platform.h"
-
-// The time on a clock that is never set: two of them tell how long something took.
-inline double seconds_now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 // A time to wait, in two units at most: "9 s", "2 min 05 s", "1 h 20 min".
 inline std::string duration_text(double seconds) {

@@ -22,6 +22,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/program/platform.h"
 #include "tests/exercises/processes.h"
 #include "tests/exercises/text_lines.h"
 
@@ -29,7 +30,7 @@ struct Limits {
     double seconds = 10;          // of the processor: other work on the machine must not decide
     std::size_t memory_mb = 768;  // resident, of all its processes together
     std::size_t output_mb = 1;    // a file that it writes; stdout and stderr are files
-    double patience = 3;          // so many times `seconds` on the clock
+    double patience = 3;          // times `seconds`: how long it may take on the clock
 };
 
 struct Ended {
@@ -53,10 +54,6 @@ struct Command {
     fs::path out, err;    // where stdout and stderr go; may be the same file
     bool alone = false;   // it may start no process, and its /tmp and /dev/shm are gone afterwards
 };
-
-inline double seconds_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 // At `value` the system warns (time) or refuses; `grace` later it kills.
 inline void limit(int what, rlim_t value, rlim_t grace = 0) {
@@ -103,14 +100,14 @@ inline double processor_seconds() {
 
 // Waits for `child` and watches time and memory meanwhile. Ends when the tool has gone, too.
 inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     Ended ended;
     ended.reason = Ended::Reason::itself;
     double next_look = 0.05;
     for (;;) {
         int status = 0;
         const pid_t gone = waitpid(-1, &status, WNOHANG);
-        ended.seconds = seconds_since(start);
+        ended.seconds = seconds_now() - start;
         if (gone == child) {
             ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
             ended.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -132,7 +129,7 @@ inline Ended watch(pid_t child, const Limits& limits, pid_t tool) {
                            : resident > limits.memory_mb << 20 ? Ended::Reason::memory
                                                                : Ended::Reason::itself;
             if (ended.reason != Ended::Reason::itself) return ended;
-            const double now = seconds_since(start);  // looking takes a twentieth of the time at most
+            const double now = seconds_now() - start;  // looking takes a twentieth of the time at most
             next_look = now + std::clamp(20 * (now - ended.seconds), 0.05, 0.5);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(ended.seconds < 0.2 ? 2 : 10));

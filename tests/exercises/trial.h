@@ -2,7 +2,7 @@
 // other judges the record. Nothing of the answer is in the program that judges.
 #pragma once
 
-#include <chrono>
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <filesystem>
@@ -114,7 +114,7 @@ inline std::string asked_record(const Trial& trial) {
         const Verdict why = explain(ended, limits, reports(work), trial.exercise, trial.answer);
         all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
                checker::as_word(why.came) + "\n";
-        limits.seconds -= ended.processor_seconds;
+        limits.seconds -= std::max(ended.processor_seconds, ended.seconds / limits.patience);
         if (so_far.cases.empty() || so_far.cases.back().ended || so_far.broken || why.id == "ended-early" ||
             ended.reason != Ended::Reason::itself || limits.seconds < 0.1)
             break;
@@ -229,11 +229,11 @@ inline Verdict judged(const Trial& trial) {
 // the machine, not the answer, is at fault.
 inline Verdict try_answer(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
                           const Limits& limits, std::size_t only_case = 0) {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     Verdict verdict = judged({tools, exercise, answer, limits, only_case});
     const std::string printed = verdict.printed;  // it is short already, or wanted whole
     for_each_text(verdict, [](std::string& text) { text = shortened_lines(text); });
     verdict.printed = printed;
-    verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    verdict.seconds = seconds_now() - start;
     return verdict;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "common/files/digits.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
+#include "common/program/platform.h"
 #include "common/program/progress.h"
 
 namespace mine {
@@ -63,9 +63,9 @@ inline Work affordable(const Cost& cost, std::size_t all, std::size_t all_tests,
 // How long f takes.
 template <class F>
 double seconds_for(const F& f) {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = seconds_now();
     f();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return seconds_now() - start;
 }
 
 // Wrong numbers, or no digits: said before anything is compiled.
