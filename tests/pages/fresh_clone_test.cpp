@@ -2,8 +2,7 @@
 // tracked files alone, in a folder of their own. Only the exit status counts; tests/pages/pages.cpp compares
 // what programs print. Label long: it compiles each chapter twice, by make and by its own line.
 //
-//     pages_tests fresh_clone README.md chapters/07_hidden_layer/README.md      the commands of these pages
-//     only
+//     pages_tests fresh_clone README.md docs/exercises.md      the commands of these pages only
 //
 // Left out are fences with data=mnist, which tests/pages/pages.cpp runs. Where MNIST_DIR is set, `make mnist`
 // copies it at the end, and the commands that name data/mnist follow.

@@ -1,4 +1,4 @@
-// How often a part stands in a text.
+// How many times `part` occurs in `text`.
 #pragma once
 
 #include <cstddef>
