@@ -96,10 +96,8 @@ void for_each_strip(std::size_t columns, const Body& body) {
             strip.template operator()<Strip<T, 256>>();
         } else if (left_over > Strip<T, 64>::width) {
             strip.template operator()<Strip<T, 128>>();
-        } else if (left_over > Strip<T, 32>::width) {
-            strip.template operator()<Strip<T, 64>>();
         } else if (left_over > 1) {
-            strip.template operator()<Strip<T, 32>>();
+            strip.template operator()<Strip<T, 64>>();
         } else {
             strip.template operator()<Strip<T, sizeof(T)>>();
         }
