@@ -64,8 +64,8 @@ void store(T* target, const Vector& vector) {
     std::memcpy(target, &vector, sizeof vector);
 }
 
-// UNROLLED before a short loop writes its rounds one after the other; ALWAYS_INLINED makes a lambda part of
-// its caller. Without them g++ 12 at times keeps the sums of a product in memory, which is five times slower.
+// UNROLLED unrolls the short loop after it, ALWAYS_INLINED inlines a lambda. Without them g++ 12 at times
+// keeps the sums of a product in memory, which is five times slower.
 #if defined(__GNUC__)
 #define UNROLLED _Pragma("GCC unroll 16")
 #define ALWAYS_INLINED __attribute__((always_inline))

@@ -108,7 +108,7 @@ void check_same_shape(const char* operation, const Matrix<T>& a, const Matrix<T>
     throw ShapeError(std::string(operation) + ": " + a.shape() + " and " + b.shape() + " differ in shape");
 }
 
-// Numbers that one thread works on at a time in an element-wise operation: 128 or 256 KiB, so that starting a
+// Numbers that one thread works on at a time in an element-wise operation: 128 or 256 KiB, so that waking a
 // thread costs little in comparison, and a small matrix is left to one thread.
 inline constexpr std::size_t elements_per_piece = 32 * 1024;
 

@@ -63,8 +63,8 @@ class ThreadPool {
         for (std::thread& helper : helpers_) helper.join();
     }
 
-    // Runs `work` in this thread and in up to `wanted` helpers, those that join before it ends here. Returns
-    // when no thread works on it any more. `work` must not throw. When the pool is busy, as in a loop within
+    // Runs `work` in this thread and in up to `wanted` helpers that join before it ends here. Returns when
+    // no thread runs it any more. `work` must not throw. When the pool is busy, as in a loop within
     // a loop, this thread does all the work.
     void run(const std::function<void()>& work, std::size_t wanted) {
         if (busy_.exchange(true)) return work();

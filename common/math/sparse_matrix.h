@@ -29,9 +29,9 @@ struct Entry {
     std::uint8_t place, byte;
 };
 
-// The entries of all lines (the rows of A, or its columns when A^T is the left matrix), line after line and
-// in each line tile after tile. Gathering lines touches many pages of memory, so an AlignedVector asks for
-// large ones.
+// The entries of all lines (the rows of A, or its columns when A^T is the left matrix), in parts, one
+// for each tile; the strides give their order. Gathering lines touches many pages of memory, so an
+// AlignedVector asks for large ones.
 struct Lines {
     std::size_t tiles = 0;
     // Part t of line i has the number i * line_stride + t * tile_stride.
@@ -120,7 +120,7 @@ inline Lines gather_lines(const Lines& all, std::span<const std::size_t> chosen)
 
 }  // namespace sparse_detail
 
-// Such a matrix by its rows only: what mini-batches are gathered from, and a mini-batch itself.
+// Such a matrix stored by rows only, for mini-batches and to gather them from.
 template <std::floating_point T>
 class SparseRows {
  public:

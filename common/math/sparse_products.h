@@ -33,7 +33,7 @@ struct Strip {
 
     // Adds to the R vectors at `target` the products of a part's entries with their rows of a tile of the
     // right matrix. In narrow strips each addition would wait for the one before, so there several partial
-    // sums run side by side: as many on every machine, for the same results.
+    // sums run side by side: the same number, and results, on every machine.
     static void add_part(std::span<const Entry> part, const T* numbers, const T* tile, T* target) {
         constexpr std::size_t at_once = std::clamp<std::size_t>(256 / bytes, 1, 4);
         Vector sums[at_once][R] = {};
@@ -162,8 +162,8 @@ Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     return sparse_detail::multiply(a.by_columns(), a.columns(), a.by_rows().numbers(), b);
 }
 
-// sum += A^T B, without a temporary matrix for the product: only the rows of `sum` that an element of A
-// reaches are touched. sum: m x n.
+// sum += A^T B. Where B is one strip wide this is done in place, touching only the rows of `sum` that an
+// element of A reaches. sum: m x n.
 template <std::floating_point T>
 void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("add_transposed_matmul, A^T B", a, a.rows(), b, b.rows());
@@ -190,7 +190,7 @@ void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<
     });
 }
 
-// A^T B for some rows only.
+// A^T B, A stored by rows.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseRows<T>& a, const Matrix<T>& b) {
     Matrix<T> product(a.columns(), b.columns());

@@ -24,7 +24,7 @@
 #include <windows.h>
 //
 #include <shellapi.h>
-#undef near  // words for pointers of 16 bits, and names that we want
+#undef near  // 16-bit Windows' macros; the course uses the names
 #undef far
 #else
 #include <fcntl.h>
@@ -49,7 +49,7 @@ inline bool is_terminal(std::FILE* stream) {
 #endif
 }
 
-// Columns of the terminal behind `stream`, or 80 when it has none or does not say.
+// Columns of the terminal of `stream`, or 80 when it has none or does not say.
 inline std::size_t terminal_width(std::FILE* stream) {
 #if defined(_WIN32)
     CONSOLE_SCREEN_BUFFER_INFO info;
@@ -104,14 +104,13 @@ inline void end_line_and_program(int signal_number) {
 
 }  // namespace platform_detail
 
-// Notes that the last line on `stream` has no line end yet, or has it again. When the program is interrupted
-// (Ctrl-C) or terminated in between, it ends that line first, so that the shell's prompt begins on a new
-// line.
+// Notes whether the last line on `stream` lacks its line end. If so, a program that is interrupted (Ctrl-C)
+// or terminated first ends that line, so that the shell's prompt begins on a new one.
 inline void set_line_unfinished(std::FILE* stream, bool unfinished) {
     static const bool caught [[maybe_unused]] = [] {
         for (const int number : {SIGINT, SIGTERM}) {
             if (std::signal(number, platform_detail::end_line_and_program) == SIG_IGN)
-                std::signal(number, SIG_IGN);  // the program was started to ignore it
+                std::signal(number, SIG_IGN);  // already ignored when we started
         }
         return true;
     }();
@@ -161,7 +160,7 @@ inline std::vector<std::string> command_line_words(int argc, char** argv) {
     return words;
 }
 
-// The path that such a word names. On Windows a path made of a std::string would read it in the code page.
+// The path that such a word names. On Windows a path made of a std::string would assume the code page.
 inline std::filesystem::path utf8_path(const std::string& word) {
     return std::u8string(word.begin(), word.end());
 }

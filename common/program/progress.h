@@ -2,8 +2,8 @@
 //
 //     training  42 % [########            ] 84/200, 12.3/s, 9 s left  loss 0.0512
 //
-// It is redrawn in place on stderr and erased at the end; when the program is interrupted it gets its line
-// end. A pipe or a file gets none of it.
+// It is redrawn in place on stderr and erased at the end; on an interrupt a line end follows it. A pipe or a
+// file gets nothing.
 #pragma once
 
 #include <algorithm>
@@ -72,12 +72,12 @@ class Progress {
     Progress& operator=(const Progress&) = delete;
 
     // `done` of `total` steps are over. Cheap enough for every step: the line is drawn ten times a second at
-    // most. To be called by one thread at a time.
+    // most. Call it from one thread at a time.
     void update(std::size_t done, std::string_view note = "") {
         if (visible_ && seconds_now() - drawn_at_ >= 0.1) draw(done, note);
     }
 
-    // Removes the line, for a program that prints something in between; the next update() brings it back.
+    // Removes the line, for a program that prints something in between; a later update() brings it back.
     void erase() {
         if (drawn_columns_ == 0) return;
         std::fprintf(stream_, "\r%s\r", std::string(drawn_columns_, ' ').c_str());
@@ -96,7 +96,7 @@ class Progress {
         const std::size_t width = std::max<std::size_t>(terminal_width(stream_), 1) - 1;
         std::string line = progress_line(label_, done, total_, drawn_at_ - start_, width, note);
         const std::size_t columns = line.size();
-        // Spaces cover the longer line before.
+        // Spaces overwrite a longer line.
         line.resize(std::max(columns, std::min(drawn_columns_, width)), ' ');
         set_line_unfinished(stream_, true);
         std::fprintf(stream_, "\r%s", line.c_str());

@@ -13,7 +13,7 @@
 #include <windows.h>
 //
 #include <psapi.h>
-#undef near  // words for pointers of 16 bits, and names that we want
+#undef near  // 16-bit Windows' macros; the course uses the names
 #undef far
 #else
 #include <sys/resource.h>
@@ -21,7 +21,7 @@
 
 #include "common/program/platform.h"
 
-// The most memory this process has held so far, in bytes; 0 where the system does not tell.
+// The most memory this process has held so far, in bytes; 0 where the system does not say.
 inline std::size_t peak_memory() {
 #if defined(_WIN32)
     PROCESS_MEMORY_COUNTERS counters{};
@@ -38,7 +38,7 @@ inline std::size_t peak_memory() {
 #endif
 }
 
-// The processor's name, where Linux or Windows tells; else nothing.
+// The processor's name, where Linux or Windows has it; else nothing.
 inline std::string processor_name() {
 #if defined(__linux__)
     std::ifstream file("/proc/cpuinfo");

@@ -1,4 +1,4 @@
-// Axes with round tick marks, of charts in SVG and in characters.
+// Axes with ticks at round numbers, of charts in SVG and in text.
 #pragma once
 
 #include <algorithm>
@@ -24,7 +24,7 @@ inline double power_of_ten(int exponent) {
 
 class Axis {
  public:
-    // `decimals`: what the step between ticks needs; a logarithmic axis has no such number.
+    // `decimals`: as many as the step between ticks needs; a logarithmic axis has no step.
     Axis(Range ends, std::vector<double> ticks, bool log = false, int decimals = 0)
         : ends_(ends), ticks_(std::move(ticks)), log_(log), decimals_(decimals) {}
 

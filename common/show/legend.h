@@ -58,7 +58,7 @@ inline std::string draw_entry(const Series& series, std::size_t look, Point at) 
 }
 
 // The names of the curves on the right of the field, each where its curve ends if there is room, with a line
-// from the one to the other. Curves without a name have no entry.
+// that leads there. Curves without a name have no entry.
 inline std::string draw_legend_at_ends(const PlotArea& area, const std::vector<Series>& series) {
     std::vector<std::size_t> named;
     std::vector<double> wanted;

@@ -80,7 +80,7 @@ class DeflateWriter {
     unsigned waiting_ = 0, waiting_count_ = 0;
 };
 
-// Compresses with DEFLATE. Only the latest earlier place where the next three bytes may be is tried: simple
+// Compresses with DEFLATE. Only the latest earlier place with the same hash of three bytes is tried: simple
 // and quick, and enough for pictures of digits, which are mostly empty.
 inline std::vector<std::uint8_t> deflate(std::span<const std::uint8_t> bytes) {
     constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();

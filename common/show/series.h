@@ -16,8 +16,7 @@
 // How a curve is drawn in SVG: as a line, as a thin line, or as points alone.
 enum class Style { line, thin, points };
 
-// One curve. If the lists differ in length, the shorter one decides. A point that is not finite breaks the
-// curve.
+// One curve, as long as the shorter of its lists. A point that is not finite breaks it.
 struct Series {
     std::string name = "";
     std::vector<double> x = {}, y = {};

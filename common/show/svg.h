@@ -15,7 +15,7 @@ struct Point {
 // Attributes of a text whose place is its middle, not its beginning.
 inline constexpr std::string_view centred = "text-anchor=\"middle\"";
 
-// A coordinate or length: at most two decimals. What is not finite becomes 0: SVG has no such numbers.
+// A coordinate or length: at most two decimals. Infinities and NaN become 0: SVG does not have them.
 inline std::string svg_number(double value) {
     if (!std::isfinite(value)) return "0";
     std::string text = decimal_text(value, 2);
@@ -52,7 +52,7 @@ inline std::string xml_escaped(std::string_view text) {
     return escaped;
 }
 
-// Characters of a UTF-8 text, and a careful guess of their width at font size 14: no font is asked.
+// The width of a UTF-8 text at font size 14, a generous estimate from its number of characters.
 inline double text_width(std::string_view text) {
     double characters = 0;
     for (const char c : text) characters += (c & 0xc0) != 0x80 ? 1 : 0;
@@ -74,7 +74,7 @@ inline std::string svg_circle(Point centre, double radius, std::string_view attr
            svg_number(radius) + "\" " + std::string(attributes) + "/>\n";
 }
 
-// `corner` is the one above on the left.
+// `corner` is the top left one.
 inline std::string svg_rectangle(Point corner, double width, double height, std::string_view attributes) {
     return "<rect x=\"" + svg_number(corner.x) + "\" y=\"" + svg_number(corner.y) + "\" width=\"" +
            svg_number(width) + "\" height=\"" + svg_number(height) + "\" " + std::string(attributes) + "/>\n";

@@ -48,7 +48,7 @@ class TextPlot {
 
     void mark(std::size_t row, std::size_t column, char symbol) { grid_.at(row, left_ + column) = symbol; }
 
-    // A straight line of symbols, or one symbol when both ends are one point. What lies beyond the axes is
+    // A straight line of symbols, or one symbol when both ends are one point. Symbols beyond the axes are
     // left out, and so is a line with an end that has no place on them.
     void line(double x0, double y0, double x1, double y1, char symbol) {
         if (!x_.can_show(x0) || !x_.can_show(x1) || !y_.can_show(y0) || !y_.can_show(y1)) return;
