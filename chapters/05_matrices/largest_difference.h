@@ -1,4 +1,4 @@
-// How far two matrices that should be equal are apart.
+// How far apart two matrices are.
 #pragma once
 
 #include <algorithm>

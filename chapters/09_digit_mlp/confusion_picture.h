@@ -1,4 +1,4 @@
-// The confusion matrix as a picture: what is right in blue, what is wrong in orange.
+// The confusion matrix as a picture: right answers in blue, wrong ones in orange.
 #pragma once
 
 #include <algorithm>

@@ -29,7 +29,7 @@ std::vector<std::size_t> favourites(const Matrix<T>& A1, std::size_t u, std::siz
 }
 
 // A row for each of the first `neurons` hidden neurons: its weights, then its `count` favourites.
-// data: digits as a matrix.
+// data: the same images.
 inline Picture favourites_picture(const Network<float>& network, const Digits& digits,
                                   const DenseDigits<float>& data, std::size_t neurons, std::size_t count) {
     const std::vector<std::vector<std::uint8_t>> weights = weight_pictures(network.hidden.weights);

@@ -27,8 +27,8 @@ double best_seconds(const Body& body, std::size_t rounds = 3, double at_least = 
 }
 
 // Multiplies and adds to twelve vectors, `steps` times each. They stay in registers and do not wait for one
-// another, so only the arithmetic units limit the speed. They start from different numbers, because of twelve
-// equal ones a compiler may compute one. Returns a sum, so that the compiler cannot leave the work out.
+// another, so only the arithmetic units limit the speed. They start from different numbers: a compiler may
+// compute equal ones only once. Returns a sum, so that the compiler cannot leave the work out.
 template <std::floating_point T>
 T multiply_and_add(std::size_t steps, T factor) {
     Lanes<T> values[12], term;

@@ -1,4 +1,4 @@
-// Two programs for the same table, the report's and the sound one, and what training either leaves.
+// Two programs for the same table, the report's and the sound one, and the results of training them.
 #pragma once
 
 #include <concepts>

@@ -1,4 +1,4 @@
-// How much reaches each layer, as tables and as a chart.
+// Each layer's slopes, as tables and as a chart.
 #pragma once
 
 #include <concepts>
@@ -25,7 +25,7 @@ std::vector<std::vector<std::string>> layer_rows(const DeepNetwork<T>& network,
     return rows;
 }
 
-// What a network's layers get at the start, under the recipe's name.
+// The layers' slopes at the start, under the recipe's name.
 struct NamedSlopes {
     std::string name;
     std::vector<LayerSlope> slopes;  // one for each layer

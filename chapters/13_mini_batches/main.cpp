@@ -120,7 +120,7 @@ int main(int argc, char** argv) {
          {"layers", "LIST", std::to_string(usual.hidden[0]), "neurons of each hidden layer, as 128,64"},
          {"recipe", "NAME", std::string(usual.neurons.name),
           "what they are and how they start: chapter 12's"},
-         {"optimiser", "NAME", "momentum", "descent, momentum or adam; each wants a rate of its own"},
+         {"optimiser", "NAME", "momentum", "descent, momentum or adam; each needs its own rate"},
          {"learning-rate", "X", short_text(usual.learning_rate), "length of the first steps"},
          {"decay", "X", short_text(usual.decay), "factor of the learning rate after every epoch, at most 1"},
          {"weight-decay", "X", short_text(usual.weight_decay), "penalty for large weights, from 0 to 1"},

@@ -44,7 +44,7 @@ Training<T, Descent> step(Training<T, Descent> now, const DeepGradients<T>& d, T
 }
 
 // Momentum (Polyak 1964): v <- beta v + d, and the network moves by -learning_rate v. Gradients that point
-// the same way add up to 1 / (1 - beta) of one, those that do not cancel out.
+// the same way add up to 1 / (1 - beta) of one, opposite ones cancel.
 template <std::floating_point T>
 struct Momentum {
     T beta = T(0.9);

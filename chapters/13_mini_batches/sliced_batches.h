@@ -23,8 +23,7 @@
 #include "common/math/sparse_matrix.h"
 #include "common/math/sparse_products.h"
 
-// From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers after it take their
-// step.
+// From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers after it are updated.
 template <std::floating_point T>
 SoftmaxLoss<T> descend_behind(SlicedNetwork<T>& all, Matrix<T> Z2, std::span<const std::uint8_t> labels,
                               T learning_rate) {
@@ -81,7 +80,7 @@ Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const GatheredBatch<T>& ba
 }
 
 // The images of `order` in batches of batch_size > 0, gathered from the rows of X, m x n, because they are
-// scattered in memory and each is read four times.
+// scattered in memory and each slice reads them twice.
 template <std::floating_point T>
 std::vector<GatheredBatch<T>> gathered_batches(const SparseRows<T>& X, std::span<const std::uint8_t> labels,
                                                std::span<const std::size_t> order, std::size_t batch_size) {

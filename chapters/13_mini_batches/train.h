@@ -103,7 +103,7 @@ TrainingRun train_with(const Optimiser& optimiser, const Split& data, std::size_
     return {std::move(best.model), best.epoch, std::move(reports)};
 }
 
-// A network for these images; on_epoch is told every report. Throws when the loss is not finite. The network
+// A network for these images; on_epoch gets every report. Throws when the loss is not finite. The network
 // depends on the images and the settings only.
 inline TrainingRun train(
     const Digits& digits, std::size_t classes, const Hyperparameters& settings,

@@ -1,4 +1,4 @@
-// Training images set aside: never trained on, they tell how far to train and which setting is better. The
+// Training images set aside: never trained on, they show when to stop and which setting is better. The
 // test images are left for the very end.
 #pragma once
 

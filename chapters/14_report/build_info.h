@@ -30,7 +30,7 @@ inline std::string build_flags() {
 #endif
 }
 
-// Today's date in Greenwich: 2026-11-29.
+// Today's date in UTC: 2026-11-29.
 inline std::string today() {
     const std::chrono::year_month_day date(
         std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));

@@ -71,8 +71,7 @@ inline std::string curves(const PageChart& chart, const PlotArea& area) {
     return svg;
 }
 
-// On the right of the field: the name of each look where its curve ends, and a line from the one to the
-// other.
+// On the right of the field: the name of each look where its curve ends, and a line that leads there.
 inline std::string names_at_ends(const PageChart& chart, const PlotArea& area, double lines) {
     std::vector<std::size_t> shown;
     std::vector<double> wanted;

@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
          {"seed", "N", "1", "picks the random initial weights"},
          {"report-tables", "DIR", "data/report", "the report's numbers as CSV"},
          {"page-files", "DIR", "chapters/14_report", "the page's styles and scripts"},
-         {"commit", "NAME", "", "the course's version, for the page to tell"},
+         {"commit", "NAME", "", "the course's version, for the page to show"},
          {"out", "DIR", "out/report", "where the page and the tables go"}},
         run);
 }

@@ -1,4 +1,4 @@
-// Training images, each a little slanted, turned, stretched and moved, in another way every epoch: a mouse
+// Training images, each a little slanted, turned, stretched and moved, differently every epoch: a mouse
 // does not write as MNIST's pens did, and a network that has seen more hands reads more hands.
 #pragma once
 

@@ -1,6 +1,6 @@
 // The ink on evenly lit paper. Take the grey values as heights: paper is high, and strokes are valleys. Rain
-// fills the valleys until the water runs off over the picture's border; as deep as it stands, so strong is
-// the ink.
+// fills the valleys until the water runs off over the picture's border; the deeper it is, the stronger the
+// ink.
 // Source: P. Soille, C. Gratin, "An efficient algorithm for drainage network extraction on DEMs" (1994).
 #pragma once
 

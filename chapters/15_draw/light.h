@@ -1,4 +1,4 @@
-// The light on a photograph, and what it shows without: dark ink on evenly white paper. Light varies slowly
+// The light on a photograph, and the picture without it: dark ink on evenly white paper. Light varies slowly
 // from place to place; strokes are thin, so that near every one of them there is paper.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include "common/math/matrix.h"
 #include "common/show/picture.h"
 
-// What is larger is made as small as this first: a digit needs no more, and grain becomes less.
+// Larger pictures are scaled down to this first: a digit needs no more, and grain averages out.
 inline constexpr std::size_t longest_side = 160;
 
 inline Picture small_enough(const Picture& picture) {
@@ -55,8 +55,8 @@ inline Picture darkest_near(const Picture& picture) {
     return negative(brightest_near(negative(picture)));
 }
 
-// The picture, or its negative when its ink is light. Around ink there is more paper than ink: so in sum the
-// pixels are nearer to the brightest near them when the ink is dark.
+// The picture, or its negative when its ink is light. Around ink there is more paper than ink: so when the
+// ink is dark, the pixels are on average nearer to the brightest near them.
 inline Picture dark_on_light(const Picture& picture) {
     const Picture bright = brightest_near(picture), dark = darkest_near(picture);
     long long to_bright = 0, to_dark = 0;

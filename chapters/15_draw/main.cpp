@@ -1,6 +1,6 @@
 // g++ -std=c++20 -O2 -pthread -I. chapters/15_draw/main.cpp -o draw
 //
-// Trains a network and keeps it in a file; reads pictures with it; makes the page on which one draws.
+// Trains a network and keeps it in a file; reads pictures with it; makes the page to draw on.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
     if (command == "predict") {
         return run("predict: reads the digits in pictures.",
                    {weights,
-                    {"first", "N", "", "as many pictures of each file at most; else all"},
+                    {"first", "N", "", "at most N pictures of each file; else all"},
                     {"bars", "", "", "draw bars, as on a terminal, also into a pipe or a file"},
                     {"", "FILE...", "", "PNG, PGM or IDX files, dark on light or light on dark"}},
                    predict_pictures);

@@ -1,4 +1,4 @@
-// Which side of a picture is up: cameras store it as it was held, and the orientation beside it (Exif).
+// Which side of a picture is up: cameras store it as they were held, with the orientation beside it (Exif).
 // Source: CIPA DC-008, "Exchangeable image file format for digital still cameras", section 4.6.4 A.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include "common/files/bytes.h"
 #include "common/show/picture.h"
 
-// The orientation in Exif data, 1 to 8; 1, upright, when it says none. The data are a TIFF file without a
+// The orientation in Exif data, 1 to 8; 1, upright, when they give none. The data are a TIFF file without a
 // picture: the order of bytes, the place of a table, and in it 12 bytes for each entry.
 inline unsigned exif_orientation(std::span<const std::uint8_t> exif) {
     const bool least_first = as_text(exif).starts_with("II*");

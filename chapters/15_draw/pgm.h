@@ -21,7 +21,7 @@ struct Words {
     std::string_view text;
     const std::string& name;
 
-    // A whole number from `least` to `most`. `what` stands for it in messages.
+    // A whole number from `least` to `most`. Messages call it `what`.
     std::size_t number(const char* what, std::size_t least, std::size_t most) {
         while (!text.empty() && (std::isspace(static_cast<unsigned char>(text[0])) != 0 || text[0] == '#')) {
             text.remove_prefix(text[0] == '#' ? std::min(text.find('\n'), text.size()) : 1);
@@ -45,7 +45,7 @@ struct Words {
 }  // namespace pgm_detail
 
 // The PGM file whose contents are `bytes`; messages call it `name`. Its values are spread to 0 to
-// 255; what follows the first picture is not looked at.
+// 255; what follows the first picture is ignored.
 // Throws std::runtime_error with one sentence for anything but a whole PGM of at most `most_pixels`.
 inline Picture parse_pgm(std::span<const std::uint8_t> bytes, const std::string& name) {
     using namespace pgm_detail;

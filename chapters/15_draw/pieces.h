@@ -13,11 +13,11 @@ inline constexpr std::size_t digit_size = 20;
 
 struct Piece {
     Box box;
-    double ink;                       // in sum
+    double ink;                       // the sum
     std::vector<std::size_t> pixels;  // their numbers, row after row from the top left
 };
 
-// The ink that hangs together, one piece after the other.
+// The connected pieces of the ink (also by corners).
 inline std::vector<Piece> pieces_of(const Matrix<double>& ink) {
     std::vector<Piece> pieces;
     std::vector<bool> taken(ink.size());
@@ -42,7 +42,7 @@ inline std::vector<Piece> pieces_of(const Matrix<double>& ink) {
     return pieces;
 }
 
-// The smallest box with all the ink; there is some.
+// The smallest box with all the ink, not empty.
 inline Box bounding_box(const Matrix<double>& ink) {
     Box box{ink.rows(), 0, ink.columns(), 0};
     for (std::size_t y = 0; y < ink.rows(); ++y) {

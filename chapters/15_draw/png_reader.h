@@ -1,5 +1,5 @@
 // Reads PNG pictures as grey ones, without a library: every colour type and bit depth, interlaced or not.
-// Source: W3C, "Portable Network Graphics (PNG) Specification". Colour profiles and gamma are not looked at.
+// Source: W3C, "Portable Network Graphics (PNG) Specification". Colour profiles and gamma are ignored.
 #pragma once
 
 #include <algorithm>
@@ -88,8 +88,8 @@ inline Png read_chunks(std::span<const std::uint8_t> bytes, const std::string& n
     }
 }
 
-// Every row begins with the number of a filter: each byte is a difference from what the bytes to the left,
-// above, and above left foretell (section 9).
+// Every row begins with the number of a filter: each byte is the difference from what the bytes to the left,
+// above, and above left predict (section 9).
 inline void unfilter(std::span<std::uint8_t> row, std::span<const std::uint8_t> above, unsigned filter,
                      std::size_t pixel_bytes, const std::string& name) {
     if (filter > 4) fail(name, "uses filter ", filter, "; PNG has 0 to 4");
@@ -101,8 +101,8 @@ inline void unfilter(std::span<std::uint8_t> row, std::span<const std::uint8_t> 
         const int nearest = to_left <= to_up && to_left <= to_corner ? left
                             : to_up <= to_corner                     ? up
                                                                      : corner;
-        const std::array<int, 5> foretold = {0, left, up, (left + up) / 2, nearest};
-        row[i] = static_cast<std::uint8_t>(row[i] + foretold[filter]);
+        const std::array<int, 5> predicted = {0, left, up, (left + up) / 2, nearest};
+        row[i] = static_cast<std::uint8_t>(row[i] + predicted[filter]);
     }
 }
 
@@ -175,7 +175,7 @@ inline void unfilter_all(const Png& png, std::span<std::uint8_t> rows, const std
     }
 }
 
-// The picture in unfiltered rows, on paper of a grey.
+// The picture in unfiltered rows, on `paper`.
 inline Picture unpacked(const Png& png, std::span<const std::uint8_t> rows, double paper,
                         const std::string& name) {
     Picture picture{png.height, png.width, Bytes(png.height * png.width)};

@@ -20,7 +20,7 @@ inline double overlap(std::size_t i, double from, double to) {
     return std::max(0.0, std::min(to, begin + 1) - std::max(from, begin));
 }
 
-// The box, scaled to height x width: a new pixel is the mean of the area that it covers in the old picture.
+// The box, scaled to height x width.
 inline Matrix<double> scaled(const Matrix<double>& ink, const Box& box, std::size_t height,
                              std::size_t width) {
     const double down = static_cast<double>(box.height()) / static_cast<double>(height);

@@ -39,7 +39,7 @@ inline std::vector<OptionSpec> train_options() {
             {"without-distortion", "", "", "train on the images as they are"},
             {"without-doubt", "", "", "ten outputs: train on digits only"},
             {"seed", "N", "1", "picks the random numbers"},
-            {"keep", "", "", "train only if no weights are there, or of an older version"},
+            {"keep", "", "", "train only if there are no weights, or outdated ones"},
             {"out", "FILE", "out/draw/weights.nn", "where the weights go"}};
 }
 
@@ -57,7 +57,7 @@ inline DeepNetwork<float> without_last_output(DeepNetwork<float> network) {
     return network;
 }
 
-// Whether the weights that are there can stay, and says which it is.
+// Whether the weights that are there can stay; prints why.
 inline bool keeps(const std::filesystem::path& weights) {
     if (!std::filesystem::exists(weights)) return false;
     const std::string name = weights.generic_string();
@@ -70,8 +70,8 @@ inline bool keeps(const std::filesystem::path& weights) {
     return true;
 }
 
-// The note in the weight file, which the drawing page shows. Of the folder only its name: a page may be given
-// away, and the rest says where its maker keeps things.
+// The note in the weight file, which the drawing page shows. It has the folder's name without its path, which
+// is private: the page may be given away.
 inline std::string what_it_learned(const Dataset& data, std::size_t no_digits, double right) {
     std::error_code ignored;
     const std::u8string folder =

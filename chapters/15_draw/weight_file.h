@@ -1,5 +1,5 @@
 // A network as a file: docs/weights_format.md. Everything is big-endian, as in IDX files. The same bytes come
-// back as the same network, to the last bit; bytes that are not such a file come back as one sentence.
+// back as the same network, to the last bit; for any other bytes one sentence is thrown.
 #pragma once
 
 #include <algorithm>
@@ -33,7 +33,7 @@ inline void append_matrix(const Matrix<float>& matrix, Bytes& bytes) {
     }
 }
 
-// rows x columns numbers from `at` on; moves `at` behind them.
+// rows x columns numbers from `at` on; moves `at` past them.
 inline Matrix<float> read_matrix(std::span<const std::uint8_t> bytes, std::size_t& at, std::size_t rows,
                                  std::size_t columns, const std::string& name) {
     Matrix<float> matrix(rows, columns);
@@ -100,8 +100,8 @@ inline std::string note_in_weights(std::span<const std::uint8_t> bytes, const st
     return std::string(as_text(bytes.subspan(at, bytes.size() - 4 - at)));
 }
 
-// All or nothing: whoever looks finds the old file or the new one. What could not be read again, such as
-// weights of a training that diverged, is refused as parse_weights() would refuse it, and the old file stays.
+// All or nothing: a reader finds the old file or the new one. Weights that could not be read again, as after
+// a training that diverged, are refused as parse_weights() would refuse them, and the old file stays.
 inline void save_weights(const std::filesystem::path& path, const DeepNetwork<float>& network,
                          const std::string& note = "") {
     const std::vector<std::uint8_t> bytes = format_weights(network, note);

@@ -1,5 +1,5 @@
-// What is sure before a weight is read: that the file is one of weights, of this version, whole, unchanged,
-// and of a network. Everything else comes back as one sentence. The format: docs/weights_format.md.
+// What is checked before a weight is read: that the bytes are a weight file, of this version, whole,
+// unchanged, and of a network; if not, one sentence is thrown. The format: docs/weights_format.md.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 #include "common/files/bytes.h"
 #include "common/files/checksums.h"
 
-// Its first byte is in no text, and a program that translates line ends on the way would change the others.
+// Its first byte occurs in no text, and a program that translates line ends would change the others.
 inline constexpr std::string_view weights_magic = "\x89NNW\r\n\x1a\n";
 inline constexpr std::uint32_t weights_version = 2;
 
@@ -41,7 +41,7 @@ inline std::uint32_t number_at(std::span<const std::uint8_t> bytes, std::size_t 
     return load_big_endian<std::uint32_t>(bytes.subspan(at, 4).data());
 }
 
-// The version, once it is sure that the file is one of weights.
+// The version, after a check that the bytes are a weight file.
 inline std::uint32_t version_of(std::span<const std::uint8_t> bytes, const std::string& name) {
     const std::string_view text = as_text(bytes);
     if (text.starts_with("\x89NNW\n") || text.starts_with("\x89NNW\r\r\n")) {
@@ -54,7 +54,7 @@ inline std::uint32_t version_of(std::span<const std::uint8_t> bytes, const std::
     return number_at(bytes, 8);
 }
 
-// Everything that can be told before the shapes are looked at.
+// Everything that can be checked before the shapes.
 inline void check_frame(std::span<const std::uint8_t> bytes, const std::string& name) {
     const std::uint32_t version = version_of(bytes, name);
     if (version > weights_version) {
@@ -68,7 +68,7 @@ inline void check_frame(std::span<const std::uint8_t> bytes, const std::string& 
     }
 }
 
-// The shapes in the header, once it is sure that the file is long enough for them and its checksum right.
+// The shapes in the header, after a check that the file is long enough for them and its checksum right.
 inline std::vector<LayerShape> checked_shapes(std::span<const std::uint8_t> bytes, const std::string& name) {
     check_frame(bytes, name);
     const std::size_t layers = number_at(bytes, 12);

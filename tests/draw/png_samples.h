@@ -76,8 +76,8 @@ inline void append_pass(const Samples& image, const std::array<std::size_t, 4>& 
             int paeth = c;
             if (std::abs(p - b) <= std::abs(p - c)) paeth = b;
             if (std::abs(p - a) <= std::abs(p - b) && std::abs(p - a) <= std::abs(p - c)) paeth = a;
-            const std::array<int, 5> foretold = {0, a, b, (a + b) / 2, paeth};
-            out.push_back(static_cast<std::uint8_t>(row[i] - foretold[chosen]));
+            const std::array<int, 5> predicted = {0, a, b, (a + b) / 2, paeth};
+            out.push_back(static_cast<std::uint8_t>(row[i] - predicted[chosen]));
         }
         above = row;
     }
