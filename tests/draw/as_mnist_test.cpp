@@ -186,7 +186,7 @@ void blank_pictures() {
                  "one pixel is enlarged");
 }
 
-// What was already as MNIST has it stays as it is. Only the strongest ink of an image may be less than 255.
+// Images that are already as MNIST's stay so. Only the strongest ink of an image may be less than 255.
 void mnist_stays_as_it_is() {
     const Digits digits = load_digits(mnist_directory()).test;
     std::size_t same = 0, near = 0;
@@ -229,7 +229,7 @@ void distortions() {
     expect_equal(int{same[5 * 28 + 9]}, int{digits.image(0)[9 * 28 + 5]}, "a transposition");
 }
 
-// What comes from outside of the image is paper, whatever lies behind it in memory.
+// Outside the image there is paper, whatever follows it in memory.
 void outside_is_paper() {
     const Bytes white(3 * 30, 255);  // three images of 5 x 6
     const auto image = std::span(white).subspan(30, 30);
@@ -271,7 +271,7 @@ void random_distortions() {
     }
 }
 
-// On paper with specks: whatever is left out as paper is left out of the negative.
+// On paper with specks: what is left out as paper is left out of the negative too.
 void the_negative_has_the_same_ink() {
     Random random(3);
     for (int round = 0; round < 20; ++round) {

@@ -114,7 +114,7 @@ void deeper_networks() {
     expect(as_text(html).find(learned) != std::string::npos, "and what it learned from: " + learned);
 }
 
-// Weights without a note, such as those of a program of one's own.
+// Weights without a note, such as another program's.
 void an_unknown_origin() {
     save_weights(place().path("unknown.nn"), any_network({784, 8, 10}));
     const Outcome page = place().run(make_page + "--weights unknown.nn --out unknown.html");
@@ -310,7 +310,7 @@ void the_page_stands_alone() {
     }
 }
 
-// Images of another size, and a learning rate that no network bears.
+// Images of another size, and a learning rate too large for any network.
 void networks_that_cannot_read() {
     expect_error(
         [] {

@@ -96,7 +96,7 @@ void every_cut_is_refused() {
     }
 }
 
-// A changed bit gives an error or other bytes, and never more than the limit. The check of zlib tells all.
+// A changed bit gives an error or other bytes, and never more than the limit. zlib's checksum finds all.
 void changed_bits() {
     for (const Bytes& whole : {stored, fixed, dynamic}) {
         for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {

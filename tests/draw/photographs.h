@@ -21,7 +21,7 @@
 struct Scene {
     std::size_t side = 200;            // pixels of the square picture
     double size = 0.8;                 // of the digit's field of 28 x 28 in that of the picture
-    double paper = 0.88, ink = 0.2;    // how much of the light they throw back
+    double paper = 0.88, ink = 0.2;    // how much of the light they reflect
     double grain = 2, bold = 0;        // grey values; how many pixels of 28 x 28 the pen is wider
     std::vector<double> cover, light;  // side * side: 0 paper to 1 ink; how much light falls there
     double down = 0.5, right = 0.5;    // where the middle of the field is

@@ -30,7 +30,7 @@ std::size_t read(const DeepNetwork<double>& network, std::span<const std::uint8_
     return static_cast<std::size_t>(std::ranges::max_element(p) - p.begin());
 }
 
-// Of each kind `count` photographs, of test images that the network reads rightly as they are.
+// `count` photographs of each kind, of test images that the network reads rightly as they are.
 void every_kind_is_read(const std::filesystem::path& directory, std::size_t count, std::size_t least) {
     const Dataset data = load_digits(directory);
     TrainingPlan plan;

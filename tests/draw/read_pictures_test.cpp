@@ -33,7 +33,7 @@ std::string text_of(const Picture& picture) {
     return text;
 }
 
-// What grey a pixel is, in 0 to 255, not rounded.
+// A pixel's grey from 0 to 255, not rounded.
 double grey_of(const Samples& image, std::size_t pixel) {
     const unsigned* v = &image.values[pixel * image.channels];
     const double full = std::pow(2.0, image.depth) - 1;
@@ -95,7 +95,7 @@ void shapes_of_transparency() {
     expect_equal(text_of(parse_png(png_of(seen, 0, false), "x")), "1 x 2: 254 255", "as it was");
 }
 
-// `file` with a chunk behind its header, which is 13 bytes long.
+// `file` with a chunk after its header, which is 13 bytes long.
 Bytes with_chunk(const Bytes& file, std::string_view type, const Bytes& data) {
     Bytes result(file.begin(), file.begin() + 33);
     append_chunk(result, type, data);

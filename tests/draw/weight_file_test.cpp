@@ -95,8 +95,7 @@ DeepNetwork<float> any_network(Random& random) {
     return network;
 }
 
-// Finite weights of any bits come back with them; a single one that is not finite, anywhere, and nothing is
-// saved.
+// Finite weights of any bits come back with them; if a single one is not finite, nothing is saved.
 void any_bits_come_back() {
     const TemporaryDirectory directory("weights");
     const fs::path file = directory.path() / "w";
@@ -149,7 +148,7 @@ void the_bytes_are_those_of_the_format() {
     }
 }
 
-// What a layer's activation says must fit its place: the file does not pretend that a layer is another.
+// An activation that does not fit its layer's place is refused, not saved as another one.
 void no_other_activations_are_saved() {
     const TemporaryDirectory directory("weights");
     for (const Activation activation : hidden_kinds) {

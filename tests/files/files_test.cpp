@@ -26,7 +26,7 @@ namespace files_test {
 
 namespace fs = std::filesystem;
 
-// What lies in `directory`, in alphabetical order: a temporary file left behind would be seen.
+// The names in `directory`, in alphabetical order, with any temporary file that was left there.
 std::string listing(const fs::path& directory) {
     std::vector<std::string> names;
     for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
@@ -112,7 +112,7 @@ void reading_what_cannot_be_read() {
                  "page.css: no such file; run from the course's folder, or say with --page-files");
 }
 
-// Linux says that such a file has a page of 4096 bytes, and gives a few.
+// Linux reports 4096 bytes for such a file, and delivers a few.
 void shorter_than_its_size() {
     const fs::path file = "/sys/devices/system/cpu/online";
     if (!fs::is_regular_file(file)) throw Skipped("this system has no " + file.string());
@@ -120,7 +120,7 @@ void shorter_than_its_size() {
 }
 
 #if !defined(_WIN32)
-// No file can be opened while it lives, by an administrator neither.
+// While it lives nobody can open a file, not even an administrator.
 class NoMoreFiles {
  public:
     NoMoreFiles() {
@@ -182,7 +182,7 @@ void devices() {
     expect_equal(listing(temporary.path()), "device");
 }
 
-// Takes the permissions of a path away for as long as it lives.
+// Takes away the permissions of a path while it lives.
 class Forbidden {
  public:
     Forbidden(const fs::path& path, fs::perms left) : path_(path), before_(fs::status(path).permissions()) {
@@ -242,10 +242,10 @@ void several_together() {
     files.add(temporary.path() / "d/e", "new");
     fs::remove(temporary.path() / "b");
     files.add(temporary.path() / "b", "new");
-    fs::create_directory(temporary.path() / "d/e");  // what is there now, a rename cannot replace
+    fs::create_directory(temporary.path() / "d/e");  // a rename cannot replace it
     expect_error([&] { files.place(); }, "e: cannot be written (");
     expect_equal(read_text(temporary.path() / "a"), "new", "the ones before it are placed");
-    expect(!fs::exists(temporary.path() / "b"), "the ones behind it are not");
+    expect(!fs::exists(temporary.path() / "b"), "the ones after it are not");
 }
 
 // Any name that the system allows, up to its last byte.

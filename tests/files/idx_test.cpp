@@ -44,7 +44,7 @@ void expect_round_trip(Bytes values) {
     }
 }
 
-// The sentence for a file of these bytes, read as unsigned bytes.
+// The sentence for a file of these bytes.
 void expect_fault(const Bytes& bytes, const std::string& sentence) {
     const TemporaryDirectory directory("idx");
     const std::filesystem::path path = directory.path() / "file";

@@ -20,7 +20,7 @@ search() {
     "../bin/fuzz_$reader" -max_total_time="$seconds" $limits -artifact_prefix="$reader-" "$reader" "seeds/$reader" > "$log" 2>&1
 }
 
-# True when the file that took too long is quick when it is tried alone: then the machine had slept.
+# True when the file that took too long is quick when tried alone: the machine was asleep, then.
 slept() {
     grep -q 'SUMMARY: libFuzzer: timeout' "$log" || return 1
     slow=$(sed -n 's/.*Test unit written to //p' "$log")
@@ -33,7 +33,7 @@ for reader in "$@"; do
     until search; do
         slept && continue
         tail -n 40 "$log"
-        echo "$reader: a finding; it is told above, and whole in $build/fuzz/$log"
+        echo "$reader: a finding; its end is above, all of it in $build/fuzz/$log"
         exit 1
     done
     edges=$(sed -n 's/.*DONE  *cov: \([0-9]*\).*/\1/p' "$log")

@@ -24,7 +24,7 @@ using Input = std::span<const std::uint8_t>;
 // Each target has its own. Throws when the reader broke a promise.
 void try_input(Input bytes);
 
-// What no target may break. Not a std::runtime_error, so that no reader's sentence is taken for it.
+// Thrown by promise(). Not a std::runtime_error, so that no reader's sentence is taken for it.
 struct BrokenPromise : std::logic_error {
     using std::logic_error::logic_error;
 };
@@ -42,7 +42,7 @@ inline void check_sentence(std::string_view sentence, std::string_view about) {
 }
 
 // What read() returns; nothing when it refuses its input with a sentence about `about`, as it may.
-// Any other exception goes on, and is a finding.
+// Any other exception passes, and is a finding.
 template <class Read>
 std::optional<std::invoke_result_t<Read>> read_or_refuse(const Read& read, std::string_view about) {
     try {

@@ -11,7 +11,7 @@ git ls-files >/dev/null 2>&1 || { echo "SKIPPED: not a git checkout, so nobody c
 failed=0
 wrong() { echo "$1"; failed=1; }
 expect() { case $(cat "$work/said") in *"$1"*) ;; *) wrong "$2: \"$1\" is missing in:"; cat "$work/said";; esac; }
-refuse() { case $(cat "$work/said") in *"$1"*) wrong "$2: said in vain:"; cat "$work/said";; esac; }
+refuse() { case $(cat "$work/said") in *"$1"*) wrong "$2: \"$1\" is in:"; cat "$work/said";; esac; }
 
 mkdir "$work/course"
 git ls-files -z | xargs -0 tar -cf - | tar -xf - -C "$work/course"

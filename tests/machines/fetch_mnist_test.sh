@@ -125,7 +125,7 @@ begin 'the connection drops every time' "$url/always"
 refused 'the connection breaks off in the middle every time'
 end
 
-begin 'what a run has got, the next one goes on with' "$url/always"
+begin 'a run goes on with what the one before has got' "$url/always"
 again "$url/good"
 placed
 grep -q '^/good/train-images-idx3-ubyte.gz bytes=[1-9]' "$scratch/requests" || problem 'it began anew'

@@ -1,10 +1,10 @@
 // Programs that are killed, interrupted or stopped at a full disk in the middle of their work: every file is
 // then the old one or the new one, whole; the same command again gives the right result and clears up.
 //
-//     interruptions_test            some kills of the quick programs, Ctrl-C, an end in the middle of a write
-//     interruptions_test --long     100 kills, of all that write files
-//     interruptions_test --long --only grade    of these, the ones whose names contain the word
-//     interruptions_test --seed 7   other moments; the seed is printed
+//     machines_tests interruptions           some kills of the quick programs, Ctrl-C, a write cut short
+//     machines_tests interruptions --long    100 kills, of all that write files; --only grade: of these,
+//                                            the ones whose names contain the word
+//     machines_tests interruptions --seed 7  other moments; the seed is printed
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -179,7 +179,7 @@ struct Workshop {
         expect_equal(outcome.status, 0, command + ": " + outcome.err);
     }
 
-    // Two students, who hand in wrong answers and then right ones; a learner whose answer is right by now.
+    // Two students with wrong answers and then right ones; a learner whose answer is right by now.
     void open_class() const {
         const fs::path exercise =
             fs::path(SOURCE_DIR) / "chapters/02_gradient_descent/exercises/per_sample_pass";
@@ -219,7 +219,7 @@ Files lasting(const Work& work, const Files& files) {
     return all;
 }
 
-// One work in a folder of its own: what lies there before and after it, and how long it takes.
+// One work in its own folder: what is there before and after it, and how long it takes.
 class Trial {
  public:
     explicit Trial(const Work& work) : work_(work) {

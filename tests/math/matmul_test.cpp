@@ -1,4 +1,4 @@
-// Also compiled as matmul_plain_test, with the plain loops that stand in for vector types on other compilers.
+// Also the test matmul_plain, with the plain loops that replace vector types on other compilers.
 #include "common/math/matmul.h"
 
 #include <cmath>

@@ -1,5 +1,5 @@
-// The matrix that leaves out zeros, against dense ones. Also compiled as sparse_matrix_plain_test, with
-// the plain loops that stand in for vector types on other compilers.
+// The matrix that leaves out zeros, against dense ones. Also the test sparse_matrix_plain, with the plain
+// loops that replace vector types on other compilers.
 #include "common/math/sparse_products.h"
 
 #include <algorithm>

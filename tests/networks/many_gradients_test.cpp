@@ -36,7 +36,7 @@ namespace {
 using Doubles = Matrix<double>;
 
 // A loss at some parameters. `pattern` says which ReLU neurons let which sample through: where two places
-// differ in it, a bend lies between them, and the loss has no slope there that differences could measure.
+// differ in it, there is a bend between them, and the loss has no slope there that differences could measure.
 struct Measured {
     double loss;
     std::vector<bool> pattern = {};

@@ -267,7 +267,7 @@ void write_course() {
     expect_equal(written().faults.size(), 0U, "faults of the pages, listed above");
 }
 
-// What stands in the page's <name ...> tags: the values of an attribute.
+// The values of an attribute wherever the page has it.
 std::vector<std::string> attributes(const std::string& html, const std::string& name) {
     std::vector<std::string> values;
     const std::string begin = " " + name + "=\"";
@@ -350,8 +350,8 @@ std::string words(const std::string& text) {
     return list;
 }
 
-// What a page says, without knowing much of Markdown: fences as they are, of the rest not the targets of
-// links, tags, numbers of lists.
+// The words of a page, without knowing much of Markdown: fences as they are, the rest without the targets of
+// links, tags and numbers of lists.
 std::string words_of_markdown(const std::string& path) {
     std::string text, open;
     bool code = false, empty = true;  // in code that four spaces set off; whether the line before is empty
@@ -399,8 +399,8 @@ std::string without(const std::string& html, const std::string& tag, const std::
     return rest + html.substr(at);
 }
 
-// What stands in the page's <main>: of formulas their LaTeX, of pictures their words. Only what the book adds
-// is left out, captions of quotes and meanings of terms.
+// The text of the page's <main>, with formulas as LaTeX and pictures as their alt text, but without what the
+// book adds: captions of quotes and meanings of terms.
 std::string text_of_html(const std::string& html) {
     const std::size_t begin = html.find("<main"), end = html.find("</main>");
     std::string text, main = html.substr(begin, end - begin);

@@ -20,7 +20,7 @@ namespace compile_lines_test {
 
 namespace fs = std::filesystem;
 
-// Throws unless the chapter's compile line is the one that DESIGN asks for.
+// Throws unless the chapter's compile line follows the rule.
 void check_line(const Chapter& chapter) {
     const std::string begin = "g++ -std=c++20 -O2 ", end = "-I. chapters/" + chapter.folder + "/main.cpp -o ";
     bool known = false;  // -ffp-contract=off where a page shows two results that are equal to the last bit
@@ -32,10 +32,9 @@ void check_line(const Chapter& chapter) {
         !chapter.program.empty() &&
         chapter.program.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos;
     if (known && name) return;
-    throw std::runtime_error(
-        "chapters/" + chapter.folder + "/main.cpp:1: expected\n      // " + begin + end +
-        "NAME   (-ffp-contract=off and -pthread may stand behind -O2)\n      came\n      // " +
-        chapter.compile_line);
+    throw std::runtime_error("chapters/" + chapter.folder + "/main.cpp:1: expected\n      // " + begin + end +
+                             "NAME   (-ffp-contract=off and -pthread may follow -O2)\n      came\n      // " +
+                             chapter.compile_line);
 }
 
 // The compile line with its program put into `folder`.

@@ -15,7 +15,7 @@ struct ShownCommand {
     std::vector<std::string> output;
 };
 
-// The commands of a console fence. Throws when lines stand above the first of them.
+// The commands of a console fence. Throws when other lines come before them.
 inline std::vector<ShownCommand> parse_commands(const Fence& fence) {
     std::vector<ShownCommand> commands;
     for (std::size_t i = 0; i < fence.text.size(); ++i) {

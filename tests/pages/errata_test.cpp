@@ -1,5 +1,5 @@
-// docs/errata.md says of the report what is shown here by computation: each row of its tables names a case in
-// its last cell, and each case has its row. On drawn digits, and with --mnist on the files in MNIST_DIR.
+// Shows by computation what docs/errata.md says of the report: each row of its tables names a case in its
+// last cell, and each case has its row. On drawn digits, and with --mnist on the files in MNIST_DIR.
 #include <cstddef>
 #include <cstdlib>
 #include <filesystem>
@@ -18,7 +18,7 @@ namespace errata_test {
 
 namespace {
 
-// What stands in the last cell of every row, without its marks.
+// The text of every row's last cell, without its marks.
 std::vector<std::string> named_cases() {
     std::vector<std::string> names;
     std::string before;

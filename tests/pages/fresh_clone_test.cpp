@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What is typed in place of a command that takes minutes; its page tells of the short form.
+// What is typed in place of a command that takes minutes; its page mentions the short form.
 const std::map<std::string, std::string>& short_forms() {
     static const std::map<std::string, std::string> forms = {
         {"make report", "make report QUICK=1"},
@@ -75,7 +75,7 @@ std::vector<Step> steps_of(const fs::path& root, const std::vector<std::string>&
     return steps;
 }
 
-// What has to be typed. Empty when it cannot be here: a clone is what we have, and MNIST may be missing.
+// What to type; empty when it cannot be run here: this is a clone already, and MNIST may be missing.
 std::string typed(const std::string& command, const std::string& mnist) {
     const std::string first = shell_words(command).at(0);
     if (first == "git" || first == "cd") return "";
@@ -131,7 +131,7 @@ void run_pages(const std::vector<std::string>& pages) {
     make_class(folder.path());
     std::string faults;
     std::map<std::string, bool> used;
-    std::set<std::string> compiled;  // a compile line says the same wherever it stands
+    std::set<std::string> compiled;  // each compile line is run once
     for (const Step& step : steps_of(folder.path(), pages.empty() ? find_pages(folder.path()) : pages)) {
         const std::string command = typed(step.command, mnist);
         used[step.command] = true;

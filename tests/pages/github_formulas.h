@@ -1,6 +1,6 @@
 // What GitHub makes of a page's formulas. It applies Markdown first: in $...$ and $$...$$ a backslash before
 // a comma or a semicolon is gone, stars and underscores may have become emphasis, and only then are dollars
-// paired. What stands in $`...`$ and ```math reaches the reader as it was written.
+// paired. $`...`$ and ```math reach the reader as written.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +18,7 @@ struct FormulaFault {
     std::string came;  // what GitHub takes for the formula; empty when it finds none there
 };
 
-// A text after Markdown, with a mark for what is no text: code between two of them, and where emphasis, links
+// A text after Markdown, with marks for what is not text: around code, and where emphasis, links
 // and tags begin and end.
 inline constexpr char code_mark = '\x01', other_mark = '\x02';
 
@@ -32,7 +32,7 @@ inline std::string after_markdown(const std::vector<Inline>& pieces) {
     return text;
 }
 
-// The formulas that GitHub finds in such a text: a dollar opens one at the start or behind a space, and
+// The formulas that GitHub finds in such a text: a dollar opens one at the start or after a space, and
 // closes it where no letter or digit follows.
 inline std::vector<std::string> github_formulas(const std::string& text) {
     std::vector<std::string> formulas;

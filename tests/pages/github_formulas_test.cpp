@@ -1,4 +1,4 @@
-// Which formulas GitHub would show otherwise than they are written: tests/pages/github_formulas.h.
+// Which formulas GitHub would not show as they are written: tests/pages/github_formulas.h.
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>

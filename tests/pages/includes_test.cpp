@@ -1,8 +1,8 @@
 // Every idea lives once: includes point only backwards, and no header needs another to come first.
 //
-//     includes_test                reads the files (a moment)
-//     includes_test --headers      compiles each header alone (minutes; label long), with $COURSE_CXX or g++
-//     includes_test --one-program  compiles all headers of chapters/ and common/ as one program
+//     pages_tests includes                reads the files (a moment)
+//     pages_tests includes --headers      compiles each header alone (minutes), with $COURSE_CXX or g++
+//     pages_tests includes --one-program  compiles all headers of chapters/ and common/ as one program
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
@@ -101,8 +101,8 @@ std::string include_faults(const std::string& file) {
     return faults;
 }
 
-// What a line must not name outside of common/program/platform.h, and what for: macros that tell systems
-// apart, and POSIX functions that a standard header may let through.
+// What a line must not name outside of those three headers: macros that tell systems apart, and POSIX
+// functions that a standard header may let through.
 std::string system_fault(const std::string& file, const std::string& line) {
     if (asks_the_system(file) || file.find("/exercises/") != std::string::npos) return "";
     for (const char* name : {"_WIN32", "_MSC_VER", "__linux__", "__APPLE__", "__unix__", "fileno(", "popen(",
@@ -174,7 +174,7 @@ std::vector<std::string> design_rows() {
 
 // --- What a program is made of ---
 
-// `file` and all that it includes, and they include.
+// `file` and all that it includes, directly or not.
 std::set<std::string> made_of(const std::string& file) {
     std::set<std::string> files;
     std::vector<std::string> waiting = {file};
@@ -301,7 +301,7 @@ void sizes_are_told() {
     expect(lacking.empty(), "docs/design.md lacks" + lacking);
 }
 
-// A reader of one chapter has only so much to read: what "plain first, then fast" is measured by.
+// Limits what a reader of one chapter must read: the measure of "plain first, then fast".
 void programs_stay_small() {
     struct Limit {
         const char* folder;
@@ -409,7 +409,7 @@ void the_walk_is_true() {
     expect(!walk_fault({"`forward`", network, "`dense_forward`", network}).empty(), "not there");
 }
 
-// What the compiler says about a program that is nothing but these headers; empty when it is content.
+// What the compiler says about a program of these headers alone; empty when it compiles.
 std::string compiler_complaint(const std::vector<std::string>& headers) {
     const char* chosen = std::getenv("COURSE_CXX");
     std::string lines;
@@ -443,7 +443,7 @@ int compile_headers() {
     });
 }
 
-// Two things with one name would be found where a program includes both.
+// Finds two things with one name.
 int compile_one_program() {
     return run_tests({
         {"all headers of the course in one program",
@@ -521,7 +521,7 @@ const Test test("includes", [](const Arguments& words) {
              expect(!system_fault("common/files/files.h", "#ifdef __linux__").empty(), "a macro");
              expect(!system_fault("data/ink.h", "  if (isatty(fileno(stdout)))").empty(), "a function");
          }},
-        {"only common/program/platform.h and common/program/this_machine.h ask the system",
+        {"only platform.h, this_machine.h and large_pages.h ask the system",
          [] {
              std::string faults;
              for (const std::string& file : course_files()) faults += system_faults(file);

@@ -1,5 +1,5 @@
 // What the checker of the pages knows of the course, and what a command of a page means.
-// tests/pages/pages.cpp tells the convention.
+// tests/pages/pages.cpp has the convention.
 #pragma once
 
 #include <algorithm>
@@ -39,7 +39,7 @@ struct Action {
     std::string program;  // and by which program of --bin; the chapter's folder's name unless it is --trace
 };
 
-// What lies directly in a folder, sorted; nothing when there is no such folder.
+// The entries of a folder, sorted; none when there is no such folder.
 inline std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> paths;
     std::error_code none;

@@ -5,7 +5,7 @@
 //     pages --update      rewrites the output below each command from a fresh run (make pages)
 //
 // Quoted code. A fence whose info string names a path, as in ```cpp chapters/01_neuron/sigmoid.h, quotes that
-// file: its lines stand there together and in that order, all of them moved left by the same number of spaces
+// file: its lines are there together and in that order, all of them moved left by the same number of spaces
 // or none. A line of only `...` skips lines. A fence without a path is an illustration and is not checked.
 //
 // Output. In a ```console fence a line that starts with `$ ` is a command, and the lines below it are what it
@@ -17,7 +17,7 @@
 //     $ git, cd, cmake, ctest, gunzip      not run, so no output may be shown
 // Attributes behind ```console: data=mnist (the real images; skipped without $MNIST_DIR, otherwise the
 // generated digits are used), tolerance=0.01 (how far numbers may differ), exit=1 (the expected exit status,
-// 0 unless told; the lines are then stdout followed by stderr), time=long (a run of more than a few seconds,
+// else 0; the lines are then stdout followed by stderr), time=long (a run of more than a few seconds,
 // which make test leaves to make test-all).
 //
 // Comparing. Text must be equal. Whole numbers must be equal; others may differ by half a unit of the last

@@ -215,7 +215,7 @@ void expect_true_page(const std::string& text, bool mnist = false) {
     expect(outcome.status == 0, "no fault in\n" + text + "\nbut:\n" + outcome.out + outcome.err);
 }
 
-// The page has one fault: on this line, told in these words.
+// The page has one fault: on this line, in these words.
 void expect_fault(const std::string& text, std::size_t line, const std::string& words, bool mnist = false) {
     const Outcome outcome = check_text(text, mnist);
     const std::string place = "README.md:" + std::to_string(line) + ": ";

@@ -23,7 +23,7 @@ inline std::string different_bytes(std::string_view kept, std::string_view made)
     return "differs from byte " + std::to_string(a - kept.begin() + 1) + " on";
 }
 
-// An SVG cut into numbers and what stands between them.
+// An SVG cut into numbers and the text between them.
 struct SvgParts {
     std::vector<double> numbers;
     std::string text;  // with a mark at the place of each number
@@ -59,7 +59,7 @@ inline std::string different_numbers(const std::string& kept, const std::string&
     return largest <= tolerance ? "" : "a number differs by " + short_text(largest);
 }
 
-// What a chart is of, whatever was measured: its words, and its strokes in the order in which they come.
+// A chart without what was measured: its words, and its strokes in their order.
 inline std::string svg_structure(const std::string& svg) {
     std::string structure;
     for (std::size_t at = svg.find('<'); at != std::string::npos; at = svg.find('<', at + 1)) {

@@ -78,7 +78,7 @@ inline std::vector<ListedPicture> parse_picture_list(const std::vector<std::stri
 
 struct ShownPicture {
     std::size_t line = 0;  // of the page
-    std::string words;     // for who cannot see it
+    std::string words;     // the alt text
     std::string file;      // from the root, docs/pictures/neuron.svg
 };
 

@@ -6,7 +6,7 @@
 //     pictures --update      makes them again (make pictures)
 //
 // Kinds: `exact` ones agree byte for byte; `mnist` ones are trained on the files in $MNIST_DIR, so that
-// numbers may differ by 2 (a stroke's width) and grey levels by 2 in the mean; of `measured` ones the words
+// numbers may differ by 2 (a stroke's width) and grey levels by 2 on average; of `measured` ones the words
 // and the strokes agree, and --update makes them only when it is asked to by --only or --picture; `browser`
 // ones are photographs of a page that a program wrote, whose grey levels may differ by 2 as well. What lacks
 // its data or its browser is skipped.
@@ -127,7 +127,7 @@ void photograph(const fs::path& folder, const fs::path& picture) {
         throw std::runtime_error("the browser failed: " + outcome.err);
 }
 
-// The picture made anew. Throws Skipped when its data or its browser are missing.
+// Makes the picture again. Throws Skipped when its data or its browser is missing.
 fs::path make_again(Pictures& pictures, const ListedPicture& picture) {
     const bool mnist = picture.kind == "mnist" || picture.kind == "browser";
     if (mnist && pictures.mnist.empty()) throw Skipped("MNIST_DIR is not set");

@@ -18,7 +18,7 @@ struct ProseFault {
     std::string what;
 };
 
-// Adds the words of `pieces` to the lines on which they stand, with two spaces in the place of code,
+// Adds the words of `pieces` to the lines that they are on, with two spaces in the place of code,
 // formulas, pictures and tags.
 inline void add_prose(std::vector<std::string>& prose, const std::vector<Inline>& pieces) {
     for (const Inline& piece : pieces) {
@@ -50,7 +50,7 @@ inline std::vector<std::string> prose_of(const std::vector<std::string>& lines) 
 struct Word {
     std::size_t line = 0;
     std::string text;
-    bool joined = false;  // nothing but one space or the end of a line stands between it and the word before
+    bool joined = false;  // only one space or the end of a line separates it from the word before
 };
 
 inline bool is_letter(char c) {
@@ -105,7 +105,7 @@ inline std::string allowed_as(const std::set<std::string>& list, const std::stri
     return list.contains(small) ? small : "";
 }
 
-// Words that stand twice in a row, as in "the the", also across the end of a line.
+// Doubled words, as in "the the", also across the end of a line.
 inline std::vector<ProseFault> doubled_words(const std::vector<Word>& words) {
     std::vector<ProseFault> faults;
     for (std::size_t i = 1; i < words.size(); ++i) {

@@ -1,7 +1,7 @@
 // Every Markdown file of the repository, read as a proofreader does: spelling, doubled words, spaces, tables.
 //
-//     prose_test            the checks
-//     prose_test --words    prints the words that the pages use, for tests/pages/words.txt
+//     pages_tests prose            the checks
+//     pages_tests prose --words    prints the words that the pages use, for tests/pages/words.txt
 //
 // tests/pages/words.txt holds every word that pages may use, one a line, sorted, in British spelling; a word
 // that is always written with a capital has it there. An exercise may have such a list of its own.
@@ -200,7 +200,7 @@ void check_index() {
 const Test test("prose", [](const Arguments& words) {
     if (words == Arguments{"--words"}) return print_words();
     return run_tests({
-        {"words, and words that stand twice", test_words},
+        {"words, and doubled words", test_words},
         {"spaces and tables", test_spaces_and_tables},
         {"the pages: every word is in tests/pages/words.txt, and every word there is used", check_spelling},
         {"the pages: no word stands twice",

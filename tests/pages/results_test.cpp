@@ -1,5 +1,5 @@
-// The first table of docs/results.md against the pages that it takes its numbers from: each stands there in
-// the output of the row's command. (The other tables are quoted, and tests/pages/pages.cpp compares them.)
+// The first table of docs/results.md against the pages that it takes its numbers from: each is there in the
+// output of the row's command. (The other tables are quoted, and tests/pages/pages.cpp compares them.)
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
@@ -41,7 +41,7 @@ void check_row(const std::vector<std::string>& cells) {
 }  // namespace
 
 const Test test("results", {
-                               {"the numbers of docs/results.md stand on the pages that they are from",
+                               {"the numbers of docs/results.md are on the pages that they are from",
                                 [] {
                                     std::size_t rows = 0;
                                     const std::filesystem::path path =

@@ -1,5 +1,5 @@
-// What the pages show of a program's output, for tests that compare it with something else. That it is true
-// is the business of tests/pages/pages.cpp.
+// What the pages show of a program's output, for tests that compare it with something else.
+// tests/pages/pages.cpp checks that it is true.
 #pragma once
 
 #include <filesystem>
@@ -28,7 +28,7 @@ inline std::vector<std::string> shown_output(const std::string& page, const std:
     throw std::runtime_error(page + " does not show the output of " + command);
 }
 
-// The numbers behind the first words of the first line that begins with them: row_of(lines, "5 200") of a
+// The numbers after the first words of the first line that begins with them: row_of(lines, "5 200") of a
 // table. Percent signs are left out. Throws when no line begins so.
 inline std::vector<double> row_of(const std::vector<std::string>& lines, const std::string& begin) {
     for (const std::string& line : lines) {

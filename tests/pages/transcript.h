@@ -1,5 +1,5 @@
 // Compares what a page shows with what is there: a quote with its file, an output with the program's. The
-// rules are told at the top of tests/pages/pages.cpp. Pure functions on lines of text.
+// rules are at the top of tests/pages/pages.cpp. Pure functions on lines of text.
 #pragma once
 
 #include <algorithm>
@@ -32,7 +32,7 @@ struct ShownWord {
     double half_unit = 0;  // half a unit of the last printed digit
 };
 
-// Whether a unit of time, memory or rate stands at the start of `text`, behind one space at most.
+// Whether `text` begins with a unit of time, memory or rate, after one space at most.
 inline bool unit_follows(std::string_view text) {
     static constexpr std::array<std::string_view, 15> units = {"s",   "ms",     "us",      "µs",      "ns",
                                                                "min", "second", "seconds", "minutes", "times",
@@ -47,7 +47,7 @@ inline bool unit_follows(std::string_view text) {
 }
 
 // The length of the number that begins at `at`, 0 when none does. Digits inside a word ("t10k", "x1") and a
-// dash behind a word ("784-64") begin none. Thousands may be set off by commas: 60,000.
+// dash after a word ("784-64") begin none. Thousands may be set off by commas: 60,000.
 inline std::size_t number_length(const std::string& line, std::size_t at) {
     const auto digit = [&](std::size_t i) {
         return i < line.size() && std::isdigit(static_cast<unsigned char>(line[i])) != 0;
@@ -148,7 +148,7 @@ inline bool lines_agree(const std::string& shown, const std::string& came, doubl
     return number_differs;
 }
 
-// Lines between two lines of "...": they stand together.
+// Consecutive lines between two lines of "...".
 struct Piece {
     std::size_t first = 0;  // index of its first line on the page
     std::vector<std::string> lines;
@@ -174,7 +174,7 @@ inline std::vector<Piece> split_pieces(const std::vector<std::string>& lines) {
 }
 
 // Looks for `piece` in lines [from, to) of `there`, at every place or, when `fixed`, at `from` only.
-// Returns the place behind it, or sets `difference` to where the best place parts.
+// Returns the place after it, or sets `difference` to where the best place parts.
 template <class Equal>
 std::optional<std::size_t> find_piece(const Piece& piece, const std::vector<std::string>& there,
                                       std::size_t from, bool fixed, const Equal& equal,

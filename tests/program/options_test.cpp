@@ -216,7 +216,7 @@ void whole_program(const Program& program) {
     program.expect_run("--out memory", 1, "", "program: not enough memory\n");
     std::error_code error;
     std::filesystem::create_directory("/dev/null/x", error);
-    const std::string in_words = error.message();  // on Windows another one than "Not a directory"
+    const std::string in_words = error.message();  // on Windows not "Not a directory"
     program.expect_run("--out system", 1, "", "program: /dev/null/x: " + in_words + "\n");
     program.expect_run("--out length", 1, "", "program: not enough memory\n");
     program.expect_run("--epochs 0", 2, "",
@@ -231,7 +231,7 @@ void whole_program(const Program& program) {
     const std::string text = help_text("program", "Counts.", specs());
     program.expect_run("--help", 0, text, "");
     program.expect_run("-h", 0, text, "");
-    program.expect_run("--unknown --help", 0, text, "");  // whoever asks for help gets it
+    program.expect_run("--unknown --help", 0, text, "");  // --help comes first
 }
 
 void full_disk(const Program& program) {

@@ -406,7 +406,7 @@ const Test test(
                  expect_equal(count_of(svg, ">w<tspan"), drawn);
                  expect_equal(count_of(svg, ">n</tspan>"), inputs > 4 ? 2u : 0u);
              }
-             // Each weight stands above its own arrow, which goes from right of the input to left of the sum.
+             // Each weight is above its own arrow, which goes from right of the input to left of the sum.
              const std::string svg = neuron_diagram(3);
              std::size_t at = 0;
              for (int i = 0; i < 3; ++i) {

@@ -10,7 +10,7 @@
 #include "common/files/bytes.h"
 #include "common/files/checksums.h"
 
-// The CRC-32 of the numbers as an IDX file has them, whatever the order of bytes is here.
+// The CRC-32 of the numbers as an IDX file has them, whatever this machine's byte order.
 template <class T>
 std::uint32_t crc_of(const std::vector<T>& numbers) {
     using Bits = std::conditional_t<sizeof(T) == 1, std::uint8_t,
