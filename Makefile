@@ -57,7 +57,7 @@ help:
 	@echo 'make mine [ONLY=1] [ARGS="--help"]      the answers that pass become a network that reads your hand: out/mine'
 	@echo 'make grade ANSWERS=dir [OUT=grades.csv] [JOBS=2] [E=02,07/backward]   a class: dir/STUDENT/NN_slug.h'
 	@echo 'make test [ONLY=idx]                   build and run the tests (minutes); make test-all: the long ones too'
-	@echo 'make fuzz [SECONDS=60] [READER="png csv"]   look for files that break a reader, so long for each (clang++)'
+	@echo 'make fuzz [SECONDS=60] [READER="png csv"]   look for files that break a reader, SECONDS each (clang++)'
 	@echo 'make digits                            draw the generated digits into data/generated (no network needed)'
 	@echo 'make judge [ARGS="--statistics"]       train on generated digits, test on real ones'
 	@echo 'make mnist [FROM=dir-or-URL]           download real MNIST into data/mnist, or copy it from FROM'
@@ -76,7 +76,7 @@ build/$(PRESET)/CMakeCache.txt:
 build: build/$(PRESET)/CMakeCache.txt
 	@$(COMPILE)
 
-# Without data of your own the course draws its digits first; it takes some seconds, once. The labels come last.
+# Without your own data the course draws its digits first, once; labels are written last and show that all are there.
 data: build/$(PRESET)/CMakeCache.txt
 	@if [ -z "$(DATA)$$MNIST_DIR" ] && [ ! -d data/mnist ] && [ -z "$$(ls data/generated/t10k-labels* 2>/dev/null)" ]; then $(MAKE) --no-print-directory digits ARGS=; fi
 
@@ -85,7 +85,7 @@ report: data
 	@$(BIN)/14_report $(if $(DATA),--data "$(DATA)") $(if $(filter-out 0,$(QUICK)),--quick) --out "$(OUT)" \
 		--commit "$$(git describe --always --dirty --abbrev=12 2>/dev/null)" $(ARGS)
 
-# Trained once, and again when the weights that are there are of an older version.
+# Trained once, and again when the weights are of an older version.
 DRAW = $(if $(filter file,$(origin OUT)),out/draw,$(OUT))
 draw: data
 	$(call quietly,$(COMPILE) --target 15_draw)
@@ -116,7 +116,7 @@ judge: data
 	$(call quietly,$(COMPILE) --target judge_digits)
 	@$(BIN)/judge_digits $(if $(DATA),--data "$(DATA)") $(ARGS)
 
-# "Not yet" is status 3, and no error of make's.
+# Status 3, "not yet", is not an error to make.
 EXERCISE = $(BIN)/exercise
 exercise_tool: build/$(PRESET)/CMakeCache.txt
 	$(call quietly,$(COMPILE) --target exercise)
@@ -160,7 +160,7 @@ grade: exercise_tool
 mnist:
 	@sh data/fetch_mnist.sh "$(FROM)"
 
-# A test's program has the name of its folder; tests without a file of their own run programs of any kind.
+# A test's program has the name of its folder; for a test without a file of its name, everything is built.
 TEST_FOLDER = $(notdir $(patsubst %/,%,$(dir $(wildcard tests/*/$(or $(ONLY),none)_test.cpp tests/*/*/$(or $(ONLY),none)_test.cpp))))
 TESTS_BUILT = $(if $(TEST_FOLDER),$(TEST_FOLDER)_tests,$(if $(ONLY),all,quick_tests))
 run_tests = @begin=$$(date +%s); $(COMPILE) --target $(1) && ctest --preset $(PRESET) --parallel $(JOBS) --no-label-summary $(2) && \

@@ -22,15 +22,15 @@ inline constexpr ClassCounts mnist_train_counts = {5923, 6742, 5958, 6131, 5842,
                                                    5421, 5918, 6265, 5851, 5949};
 inline constexpr ClassCounts mnist_test_counts = {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009};
 
-// `total` images divided among the classes in the proportions of `counts`. Each class gets what the running
-// total, scaled and rounded down, grows by: so the parts sum to `total`, and each is off by less than 1.
+// `total` images divided among the classes in the proportions of `counts`. Each class gets the growth of the
+// running total, scaled and rounded down: so the parts sum to `total`, and each is off by less than 1.
 inline ClassCounts scale_counts(const ClassCounts& counts, std::size_t total) {
     const std::size_t all = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
     ClassCounts scaled{};
     std::size_t running = 0, given = 0;
     for (std::size_t digit = 0; digit < counts.size(); ++digit) {
         running += counts[digit];
-        // total * running / all, which might not fit.
+        // total * running / all, without overflow
         const std::size_t until = total / all * running + total % all * running / all;
         scaled[digit] = until - given;
         given = until;

@@ -6,13 +6,13 @@
 # FROM         a folder or a URL that holds the files, as they are or as .gz; without it, the mirrors below
 # DESTINATION  default: mnist, beside this script
 #
-# What has arrived is kept in DESTINATION.partial until it is whole, so that the next run goes on from there.
+# Downloads are kept in DESTINATION.partial until all are whole, so that the next run goes on from there.
 # For tests and private copies: MNIST_MIRRORS, URLs separated by blanks; MNIST_SHA256, a file of checksums.
 set -u
 LC_ALL=C
 export LC_ALL
 
-# The mirrors as their keepers or users document them: github.com/cvdfoundation/mnist; torchvision's class MNIST;
+# The mirrors as their owners or users document them: github.com/cvdfoundation/mnist; torchvision's class MNIST;
 # github.com/fgnt/mnist; and LeCun's own page, which has often been down or has answered 403.
 mirrors=${MNIST_MIRRORS:-"
     https://storage.googleapis.com/cvdf-datasets/mnist

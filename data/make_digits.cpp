@@ -24,7 +24,7 @@
 
 namespace {
 
-constexpr std::size_t most_images = 0xffffffff;  // an IDX file counts in 32 bits
+constexpr std::size_t most_images = 0xffffffff;  // an IDX dimension has 32 bits
 
 // Replaces the four files together. An interruption must not leave new images beside old labels, which
 // nothing could detect, so the labels are removed first and written last.

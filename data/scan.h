@@ -1,5 +1,5 @@
 // From the path of a pen to an image as MNIST's were made: the bounding box of a black and white scan is
-// scaled to fit 20 x 20 pixels, with its aspect ratio kept and grey edges, then its centre of mass is placed
+// scaled to fit 20 x 20 pixels, with its aspect ratio kept and antialiased, then its centre of mass is placed
 // in the middle of 28 x 28 (LeCun, Bottou, Bengio, Haffner: "Gradient-based learning applied to document
 // recognition", 1998, III.A). Everything is integer arithmetic, so that every compiler and machine draws the
 // same bytes.
