@@ -229,7 +229,7 @@ void distortions() {
     expect_equal(int{same[5 * 28 + 9]}, int{digits.image(0)[9 * 28 + 5]}, "a transposition");
 }
 
-// Outside the image there is paper, whatever follows it in memory.
+// Outside the image there is paper, whatever is beside it in memory.
 void outside_is_paper() {
     const Bytes white(3 * 30, 255);  // three images of 5 x 6
     const auto image = std::span(white).subspan(30, 30);

@@ -21,8 +21,7 @@ namespace hidden_layer_test {
 using Doubles = Matrix<double>;
 using Table = std::vector<std::vector<double>>;
 
-// The network again, in scalar loops, written from the formulas, one sample at a time. It uses nothing of the
-// course but its random numbers.
+// The network again: scalar loops from the formulas, one sample at a time, without the course's functions.
 struct LoopNetwork {
     Table W1, W2;  // [hidden][input], [output][hidden]
     std::vector<double> b1, b2;

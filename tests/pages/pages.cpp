@@ -321,7 +321,7 @@ int main(int argc, char** argv) {
     int status = 0;
     const int ended = run_program(argc, argv, "Checks the quotes, outputs and links of the course's pages.",
                                   {
-                                      {"check", "", "", "list every fault (what it does unless told)"},
+                                      {"check", "", "", "list every fault (the default)"},
                                       {"update", "", "", "rewrite outputs from fresh runs"},
                                       {"page", "FILE", "", "this page only, as a path from the root"},
                                       {"only", "KIND", "", "these outputs only: none, quick, long or mnist"},

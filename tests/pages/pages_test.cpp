@@ -151,12 +151,12 @@ void test_quote() {
     const Lines file = {"#pragma once", "", "struct A {", "    int a;", "", "    int b;", "};", "int f();"};
     for (const Lines& quote : {Lines{"struct A {", "    int a;"}, Lines{"int a;", "", "int b;"},
                                Lines{"#pragma once", "...", "    int b;", "};"}, Lines{"int f();"}}) {
-        expect(!compare_quote(quote, file), "stands in the file");
+        expect(!compare_quote(quote, file), "is in the file");
     }
     for (const Lines& quote :
          {Lines{"struct A {", "int a;"}, Lines{"int a;", "int b;"}, Lines{"int b;", "...", "int a;"},
           Lines{"int a; // why"}, Lines{"    int f();"}, Lines{"int a;", "...", "};"}}) {
-        expect(compare_quote(quote, file).has_value(), "does not stand in the file: " + quote[0]);
+        expect(compare_quote(quote, file).has_value(), "is not in the file: " + quote[0]);
     }
     const auto difference = compare_quote({"int a;", "", "int c;"}, file);
     expect_equal(difference->index, 2U);

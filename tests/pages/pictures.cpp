@@ -247,7 +247,7 @@ int main(int argc, char** argv) {
     const int ended =
         run_program(argc, argv, "Makes the pictures of the pages again, or checks that none is stale.",
                     {
-                        {"check", "", "", "list every fault (what it does unless told)"},
+                        {"check", "", "", "list every fault (the default)"},
                         {"update", "", "", "write what is stale into docs/pictures"},
                         {"only", "KIND", "", "exact, mnist, measured or browser"},
                         {"picture", "NAME", "", "this one only, such as neuron.svg"},

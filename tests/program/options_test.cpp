@@ -51,7 +51,7 @@ void defaults_and_values() {
            "UTF-8, on Windows too");
 
     expect_equal(parse({"--out=a=b"}).text("out"), "a=b", "only the first = separates");
-    expect_equal(parse({"--out=--x"}).text("out"), "--x", "a value may begin with -- behind =");
+    expect_equal(parse({"--out=--x"}).text("out"), "--x", "a value may begin with -- after =");
     expect_equal(parse({"--out", ""}).text("out"), "");
     expect(parse({"--out="}).given("out"), "an empty value is a value");
     expect_equal(parse({"--epochs", "1", "--epochs", "2"}).count("epochs"), 2u, "the last one counts");
