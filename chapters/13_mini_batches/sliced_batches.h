@@ -25,20 +25,20 @@
 
 // From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers after it are updated.
 template <std::floating_point T>
-SoftmaxLoss<T> descend_behind(SlicedNetwork<T>& all, Matrix<T> Z2, std::span<const std::uint8_t> labels,
-                              T learning_rate) {
-    DeepNetwork<T>& behind = all.behind;
-    if (behind.layers.empty()) {
+SoftmaxLoss<T> descend_later(SlicedNetwork<T>& all, Matrix<T> Z2, std::span<const std::uint8_t> labels,
+                             T learning_rate) {
+    DeepNetwork<T>& later = all.later;
+    if (later.layers.empty()) {
         const Matrix<T> Y = one_hot<T>(labels, Z2.columns());
         return softmax_loss(Y, std::move(Z2));
     }
     const Matrix<T> A2 = activate(all.second, std::move(Z2));
-    const DeepActivations<T> activations = forward(behind, A2);
+    const DeepActivations<T> activations = forward(later, A2);
     const Matrix<T> Y = one_hot<T>(labels, activations.logits.columns());
     auto [loss, dZ_last] = softmax_loss(Y, activations.logits);
-    const std::vector<Matrix<T>> dZ = errors(behind, activations, std::move(dZ_last));
-    Matrix<T> dA2 = matmul_transposed(dZ[0], behind.layers[0].weights);
-    behind = step(std::move(behind), gradients(A2, activations, dZ), learning_rate);
+    const std::vector<Matrix<T>> dZ = errors(later, activations, std::move(dZ_last));
+    Matrix<T> dA2 = matmul_transposed(dZ[0], later.layers[0].weights);
+    later = step(std::move(later), gradients(A2, activations, dZ), learning_rate);
     return {loss, back_through(all.second, std::move(dA2), A2)};
 }
 
@@ -73,7 +73,7 @@ Epoch<SlicedNetwork<T>> descend(SlicedNetwork<T> all, const GatheredBatch<T>& ba
     step_and_forward(all, &batch);
     Matrix<T> Z2 = all.slices[0].Z2;
     for (std::size_t s = 1; s < all.slices.size(); ++s) Z2 += all.slices[s].Z2;
-    auto [loss, dZ2] = descend_behind(all, std::move(Z2), batch.labels, learning_rate);
+    auto [loss, dZ2] = descend_later(all, std::move(Z2), batch.labels, learning_rate);
     all.dZ2 = (-learning_rate / static_cast<T>(batch.size())) * std::move(dZ2);
     all.slices[0].second.bias += column_sums(all.dZ2);
     return {std::move(all), loss};

@@ -39,7 +39,7 @@ template <std::floating_point T>
 struct SlicedNetwork {
     std::vector<Slice<T>> slices;
     Activation first, second;  // of these two layers
-    DeepNetwork<T> behind;     // the layers from the third on; none where there are two
+    DeepNetwork<T> later;      // the layers from the third on; none where there are two
     // The slices' pending step: its batch, and dZ2, m x h2, times the step's length, which is minus the
     // learning rate over m.
     const GatheredBatch<T>* batch = nullptr;
@@ -70,7 +70,7 @@ SlicedNetwork<T> sliced(const DeepNetwork<T>& network) {
     const DeepLayer<T>&first = network.layers[0], &second = network.layers[1];
     const std::size_t n = first.weights.rows(), h = first.weights.columns(), h2 = second.weights.columns();
     SlicedNetwork<T> all{{}, first.activation, second.activation, {}};
-    all.behind.layers.assign(network.layers.begin() + 2, network.layers.end());
+    all.later.layers.assign(network.layers.begin() + 2, network.layers.end());
     for (std::size_t begin = 0; begin < h; begin += slice_neurons) {
         const std::size_t count = std::min(slice_neurons, h - begin);
         all.slices.push_back(
@@ -91,6 +91,6 @@ DeepNetwork<T> joined(const SlicedNetwork<T>& all, DeepNetwork<T> network) {
         write_part(slice.second.weights, second.weights, s * slice_neurons, 0);
     }
     second.bias = all.slices[0].second.bias;
-    std::ranges::copy(all.behind.layers, network.layers.begin() + 2);
+    std::ranges::copy(all.later.layers, network.layers.begin() + 2);
     return network;
 }

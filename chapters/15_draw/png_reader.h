@@ -194,7 +194,7 @@ inline Picture unpacked(const Png& png, std::span<const std::uint8_t> rows, doub
 
 }  // namespace png_detail
 
-// The PNG file whose contents are `bytes`, as a grey picture; `name` stands for it in messages. Throws
+// The PNG file whose contents are `bytes`, as a grey picture; messages call it `name`. Throws
 // std::runtime_error with one sentence for anything but a whole PNG of at most `most_pixels`.
 inline Picture parse_png(std::span<const std::uint8_t> bytes, const std::string& name) {
     using namespace png_detail;

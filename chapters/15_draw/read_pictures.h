@@ -1,4 +1,4 @@
-// Grey pictures from a file of any kind that the course can read: IDX, PGM or PNG, told by its first bytes.
+// Grey pictures from a file of any kind that the course can read: IDX, PGM or PNG, known by its first bytes.
 #pragma once
 
 #include <array>
