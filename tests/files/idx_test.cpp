@@ -144,7 +144,7 @@ const Test test(
                  text("<!DOCTYPE html><html><title>403</title>"),
                  "starts with \"<\", so it is a web page (HTML), not the file; get it from another server");
          }},
-        {"a web page behind a byte order mark and empty lines",
+        {"a web page after a byte order mark and empty lines",
          [] {
              expect_fault(text("\xef\xbb\xbf\r\n  <html>"), "starts with \"<\", so it is a web page (HTML)");
          }},

@@ -45,7 +45,7 @@ def make_files(folder):
 
 
 def served(way, name, contents):
-    """The bytes behind an address, or None for 404."""
+    """The bytes at an address, or None for 404."""
     if way == 'html':
         return b'<!DOCTYPE html><html><body>Please log in to this network.</body></html>'
     if way == 'raw':

@@ -269,7 +269,7 @@ const Test test("deep_network",
                     {"signals keep their size", signals_keep_their_size},
                     {"sigmoids that start as tanh would", a_sigmoid_network_as_if_tanh},
                     {"the size of errors and gradients", sizes_of_errors},
-                    {"errors vanish behind sigmoids only", errors_vanish_behind_sigmoids},
+                    {"errors vanish through sigmoids only", errors_vanish_behind_sigmoids},
                 });
 
 }  // namespace deep_network_test

@@ -211,7 +211,7 @@ std::vector<Edit> check_fence(const CoursePages& course, const std::string& page
     try {
         const Info info = parse_info(fence.info);
         if (!fence.closed) throw std::runtime_error("this fence is never closed");
-        if (shells.contains(info.language)) throw std::runtime_error("commands stand in a ```console fence");
+        if (shells.contains(info.language)) throw std::runtime_error("commands belong in a ```console fence");
         if (info.language != "console") {
             if (!info.path.empty()) check_quote(course, page, check, fence, info);
             return {};

@@ -286,7 +286,7 @@ void test_false_commands() {
     expect_fault(console("$ make run N=01\n...\n", " tolerance=x"), 1, "tolerance=x: expected a number");
     expect_fault(console("$ make run N=01\n...\n", " data=digits"), 1, "there is no attribute data=digits");
     expect_fault(console("$ make digits\n", " a.h"), 1, "names no path");
-    expect_fault("```sh\nmake test\n```\n", 1, "commands stand in a ```console fence");
+    expect_fault("```sh\nmake test\n```\n", 1, "commands belong in a ```console fence");
     expect_fault("text\n```cpp\nint a;\n", 2, "never closed");
 }
 

@@ -96,5 +96,5 @@ inline std::string different_greys(std::span<const std::uint8_t> kept, std::span
     for (std::size_t i = 0; i < a.pixels.size(); ++i)
         sum += std::abs(static_cast<double>(a.pixels[i]) - static_cast<double>(b.pixels[i]));
     const double mean = sum / static_cast<double>(std::max<std::size_t>(a.pixels.size(), 1));
-    return mean <= tolerance ? "" : "its grey levels differ by " + short_text(mean, 2) + " in the mean";
+    return mean <= tolerance ? "" : "its grey levels differ by " + short_text(mean, 2) + " on average";
 }

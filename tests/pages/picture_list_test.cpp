@@ -48,7 +48,7 @@ void pictures_of_a_page() {
     expect(shown[0].file == "docs/pictures/a.svg" && shown[0].words == "one" && shown[0].line == 1,
            "the first");
     expect(shown[1].file == "chapters/01_x/b.png" && shown[1].words.empty(), "one without words");
-    expect(shown[2].file == "chapters/01_x/e.svg" && shown[2].line == 7, "one behind a fence");
+    expect(shown[2].file == "chapters/01_x/e.svg" && shown[2].line == 7, "one after a fence");
 }
 
 void drawings_that_differ() {
@@ -124,7 +124,7 @@ void every_drawing_can_be_read() {
         const std::string name = path.filename().string();
         const std::string svg = read_text(path);
         expect_well_formed(svg);
-        expect(svg.find("role=\"img\"") != std::string::npos, name + ": a picture for who hears the page");
+        expect(svg.find("role=\"img\"") != std::string::npos, name + ": a picture to screen readers");
         expect(between_marks(svg, "<title>", "</title>").size() >= 4, name + ": a title");
         expect(between_marks(svg, "<desc>", "</desc>").size() > 20, name + ": a description");
         expect(svg.find("fill=\"#fff\"/>") < svg.find("<text"), name + ": paper of its own, for dark pages");

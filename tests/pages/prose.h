@@ -110,7 +110,7 @@ inline std::vector<ProseFault> doubled_words(const std::vector<Word>& words) {
     std::vector<ProseFault> faults;
     for (std::size_t i = 1; i < words.size(); ++i) {
         if (words[i].joined && lowered(words[i].text) == lowered(words[i - 1].text)) {
-            faults.push_back({words[i].line, "\"" + words[i].text + "\" stands twice"});
+            faults.push_back({words[i].line, "\"" + words[i].text + "\" is doubled"});
         }
     }
     return faults;

@@ -203,7 +203,7 @@ const Test test("prose", [](const Arguments& words) {
         {"words, and doubled words", test_words},
         {"spaces and tables", test_spaces_and_tables},
         {"the pages: every word is in tests/pages/words.txt, and every word there is used", check_spelling},
-        {"the pages: no word stands twice",
+        {"the pages: no word is doubled",
          [] { check_pages([](const Lines& lines) { return doubled_words(words_of(prose_of(lines))); }); }},
         {"the pages: no line of a paragraph looks like an item of a list", [] { check_pages(list_faults); }},
         {"the pages: no tabs, no spaces at the ends of lines", [] { check_pages(space_faults); }},

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t command_cell = 1, mnist_cell = 2, generated_cell = 3, page_cell = 4;
 
 // Whether a word of the lines is this number, as it is printed.
-bool stands_in(const std::vector<std::string>& lines, const std::string& number) {
+bool is_word_of(const std::vector<std::string>& lines, const std::string& number) {
     return std::ranges::any_of(lines, [&](const std::string& line) {
         const std::vector<std::string> words = shell_words(line);
         return std::ranges::find(words, number) != words.end();
@@ -33,7 +33,7 @@ void check_row(const std::vector<std::string>& cells) {
     for (const std::size_t cell : {mnist_cell, generated_cell}) {
         if (cell == generated_cell && cells[cell].empty()) continue;
         expect(parse_number(cells[cell]).has_value(), cells[0] + ": a number");
-        expect(stands_in(shown_output(page, typed, cell == mnist_cell), cells[cell]),
+        expect(is_word_of(shown_output(page, typed, cell == mnist_cell), cells[cell]),
                cells[0] + ": " + cells[cell] + " is not in what " + page + " shows of " + typed);
     }
 }
