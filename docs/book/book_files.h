@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "common/files/bytes.h"
-#include "common/files/files.h"
 #include "docs/book/course_files.h"
 #include "docs/book/cpp_names.h"
 #include "docs/book/glossary.h"
@@ -27,20 +26,21 @@ struct BookPage {
     std::string path, title;  // path from the root; the title is the first heading
     std::vector<Block> blocks;
     std::vector<Section> sections{};
+    std::string state{};  // of an exercise: done, tried or new
 };
 
 struct SourceFile {
     std::string text;
-    std::vector<Token> tokens{};  // of C++
+    std::vector<Token> tokens{};
     CodeFile code{};
 };
 
 struct Book {
     std::filesystem::path root;
+    std::string frame;                            // of every page: page.html
     std::vector<BookPage> pages{};                // in the order of reading, each chapter's tasks after it
     std::map<std::string, SourceFile> sources{};  // by path from the root; the texts stay where they are
     std::vector<Term> glossary{};
-    std::map<std::string, std::string> progress{};  // of "02/per_sample_pass": done or tried
     bool has_page(const std::string& path) const {
         return std::ranges::any_of(pages, [&](const BookPage& page) { return page.path == path; });
     }
@@ -53,13 +53,6 @@ inline bool is_task(const std::string& page) {
 // The folder of the chapter that a file belongs to, "chapters/01_neuron"; empty for others.
 inline std::string chapter_of(const std::string& path) {
     return path.starts_with("chapters/") ? path.substr(0, path.find('/', 9)) : "";
-}
-
-// "done", "tried" or "new": the state of an exercise, 02/per_sample_pass, given the path of its task.
-inline std::string exercise_state(const Book& book, const std::string& task) {
-    const std::string folder = task.substr(0, task.rfind('/'));
-    const auto found = book.progress.find(task.substr(9, 2) + folder.substr(folder.rfind('/')));
-    return found == book.progress.end() ? "new" : found->second;
 }
 
 // The HTML file of a page or of a source, from the book's folder.
@@ -81,11 +74,9 @@ inline bool is_picture(const std::string& path) {
 // answers/progress.txt: a line for each exercise, its name and its state (tests/exercises/course.h).
 inline std::map<std::string, std::string> read_progress(const std::filesystem::path& file) {
     std::map<std::string, std::string> states;
-    if (!std::filesystem::exists(file)) return states;
-    for (const std::string& line : file_lines(file)) {
-        std::istringstream words(line);
-        std::string name, state;
-        if (words >> name >> state && (state == "done" || state == "tried")) states[name] = state;
+    std::ifstream lines(file);  // none before the first exercise
+    for (std::string line, name, state; std::getline(lines, line);) {
+        if (std::istringstream(line) >> name >> state) states[name] = state;
     }
     return states;
 }
@@ -96,9 +87,9 @@ inline void add_source(Book& book, const std::string& path) {
         !std::filesystem::is_regular_file(book.root / path))
         return;
     SourceFile& source = book.sources[path];
-    source.text = std::string(as_text(read_file(book.root / path)));
-    if (!path.ends_with(".h") && !path.ends_with(".cpp")) return;
-    source.tokens = cpp_tokens(source.text);
+    source.text = file_text(book.root / path);
+    const bool cpp = path.ends_with(".h") || path.ends_with(".cpp");
+    source.tokens = cpp ? cpp_tokens(source.text) : plain_tokens(source.text);
     source.code = read_code(path, source.tokens);
     for (const std::string& include : source.code.includes) add_source(book, include);
 }
@@ -107,6 +98,7 @@ inline void add_source(Book& book, const std::string& path) {
 inline std::string text_of(const Block& block) {
     std::string text = plain_text(block.inlines);
     std::erase_if(text, [](char c) { return c == '\\' || c == '{' || c == '}'; });  // of LaTeX
+    std::ranges::replace(text, '\n', ' ');
     for (const std::string& line : block.fence.text) text += line + " ";
     for (const Block& inside : block.inside) text += " " + text_of(inside);
     return text;
@@ -135,15 +127,18 @@ inline std::string order(const BookPage& page) {
 }
 
 inline Book read_book(const std::filesystem::path& root) {
-    Book book{root};
-    book.progress = read_progress(root / "answers" / "progress.txt");
+    Book book{root, file_text(root / "docs/book/page.html")};
+    std::map<std::string, std::string> progress = read_progress(root / "answers" / "progress.txt");
     for (const std::string& path : find_pages(root)) book.pages.push_back(read_page(root, path));
     std::ranges::sort(book.pages, {}, order);
-    for (const BookPage& page : book.pages) {
+    for (BookPage& page : book.pages) {
+        const std::string exercise = std::filesystem::path(page.path).parent_path().filename().string();
+        if (is_task(page.path)) page.state = progress[page.path.substr(9, 2) + "/" + exercise];
+        if (page.state != "done" && page.state != "tried") page.state = "new";
         const Page read = page_of(page.blocks);
         for (const Link& link : read.links) {
             const std::string target = link_path(page.path, link.target);
-            if (!target.ends_with(".md") && !is_picture(target)) add_source(book, target);
+            if (!is_picture(target)) add_source(book, target);
         }
         for (const Fence& fence : read.fences) add_source(book, parse_info(fence.info).path);
         if (!chapter_of(page.path).empty()) add_source(book, chapter_of(page.path) + "/main.cpp");

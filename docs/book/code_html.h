@@ -1,9 +1,8 @@
 // Code as HTML: coloured, its names linked to their definitions, line by line.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <functional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +21,12 @@ inline std::string command_html(std::string_view command) {
 inline std::string token_html(const Writing& to, const Token& token, std::string_view text,
                               const NameLinks& links) {
     using Kind = Token::Kind;
-    const char* const kinds[] = {"",     "comment", "text", "number",
-                                 "word", "word",    "",     ""};  // in the order of Kind
+    const char* const kinds[] = {"",       "comment", "word", "text",
+                                 "number", "word",    "",     ""};  // in the order of Kind
     const std::string escaped = xml_escaped(text), kind = kinds[static_cast<std::size_t>(token.kind)];
     if (token.kind == Kind::name && links.contains(token.text.data())) {
         const Definition& known = links.at(token.text.data());
-        return html_link(to.line_address(known.file, known.line), escaped);
+        return html_link(to.address(known.file, "L" + std::to_string(known.line)), escaped);
     }
     if (token.kind == Kind::comment && text.starts_with("// g++ "))
         return fill(R"(<span class="comment">// {}</span>)", {command_html(text.substr(3))});
@@ -39,7 +38,7 @@ inline std::string token_html(const Writing& to, const Token& token, std::string
     return kind.empty() || text.empty() ? escaped : fill(R"(<span class="{}">{}</span>)", {kind, escaped});
 }
 
-// The lines of a piece of C++.
+// The lines of a text that is cut into tokens.
 inline std::vector<std::string> code_lines(const Writing& to, const std::vector<Token>& tokens,
                                            const NameLinks& links = {}) {
     std::vector<std::string> lines = {""};
@@ -58,19 +57,16 @@ inline std::vector<std::string> code_lines(const Writing& to, const std::vector<
 // The lines of a source as HTML. A name is looked up in the file and in all that it includes.
 inline std::vector<std::string> source_lines(const Writing& to, const std::string& path) {
     Definitions visible;
-    std::set<std::string> seen;
-    const std::function<void(const std::string&)> add = [&](const std::string& file) {
-        const auto found = to.book.sources.find(file);
-        if (found == to.book.sources.end() || !seen.insert(file).second) return;
+    std::vector<std::string> files = {path};
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto found = to.book.sources.find(files[i]);
+        if (found == to.book.sources.end()) continue;
         for (const Definition& known : found->second.code.definitions) visible.emplace(known.name, known);
-        for (const std::string& include : found->second.code.includes) add(include);
-    };
-    add(path);
+        for (const std::string& include : found->second.code.includes)
+            if (std::ranges::find(files, include) == files.end()) files.push_back(include);
+    }
     const SourceFile& source = to.book.sources.at(path);
-    if (!source.tokens.empty()) return code_lines(to, source.tokens, name_links(source.code, visible));
-    std::vector<std::string> lines = split_lines(source.text);
-    for (std::string& line : lines) line = xml_escaped(line);
-    return lines;
+    return code_lines(to, source.tokens, name_links(source.code, visible));
 }
 
 // A whole file, whose lines can be linked to.
@@ -90,10 +86,9 @@ inline std::string numbered_code(const std::vector<std::string>& lines) {
 inline std::string console_html(const std::vector<std::string>& lines) {
     std::string html;
     for (const std::string& line : lines) {
-        if (line.starts_with("$ "))
-            html += R"(<span class="prompt">$ </span>)" + command_html(line.substr(2)) + "\n";
-        else
-            html += xml_escaped(line) + "\n";
+        html += line.starts_with("$ ") ? R"(<span class="prompt">$ </span>)" + command_html(line.substr(2))
+                                       : xml_escaped(line);
+        html += "\n";
     }
     return fill("<pre class=\"console\"><code>{}</code></pre>\n", {html});
 }

@@ -11,9 +11,12 @@
 #include "common/files/files.h"
 #include "docs/book/markdown_blocks.h"
 
-// Throws what read_file() throws.
+// Both throw what read_file() throws.
+inline std::string file_text(const std::filesystem::path& path) {
+    return std::string(as_text(read_file(path)));
+}
 inline std::vector<std::string> file_lines(const std::filesystem::path& path) {
-    return split_lines(as_text(read_file(path)));
+    return split_lines(file_text(path));
 }
 
 // Every Markdown file of the course, as a path from the root: README.md first, then by folders.

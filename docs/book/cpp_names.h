@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "docs/book/cpp_tokens.h"
@@ -22,66 +23,52 @@ struct Definition {
 
 using Definitions = std::multimap<std::string, Definition, std::less<>>;  // by name
 
-// A file without spaces and comments, cut into its definitions and declarations.
 struct CodeFile {
     std::string path;  // from the root
-    struct Part {
-        std::size_t begin, end;          // of `tokens`
-        std::set<std::string_view> own;  // what it declares itself: parameters, variables, members
-    };
-    std::vector<Token> tokens{};
-    std::vector<Part> parts{};
     std::vector<Definition> definitions{};
-    std::vector<std::string> includes{};  // paths from the root
+    std::vector<std::string> includes{};         // paths from the root
+    std::vector<std::pair<Token, bool>> uses{};  // names that may be defined elsewhere; whether it calls them
 };
 
 namespace name_detail {
 
 using Tokens = std::vector<Token>;
 
-inline bool is(const Tokens& tokens, std::size_t i, std::string_view text) {
-    return i < tokens.size() && tokens[i].text == text;
-}
-
-// Whether the token is one of the words, which stand between spaces.
-inline bool is_any(const Token& token, std::string_view words) {
-    return words.find(" " + std::string(token.text) + " ") != std::string_view::npos;
+// Whether token i is one of the words.
+inline bool is(const Tokens& tokens, std::size_t i, std::string_view words) {
+    return i < tokens.size() && is_one_of(tokens[i].text, words);
 }
 
 inline bool is_name(const Tokens& tokens, std::size_t i) {
     return i < tokens.size() && tokens[i].kind == Token::Kind::name;
 }
 
-// The place of the bracket that closes the one at i; i itself where nothing closes it, and where a <
-// compares.
+// The place of the bracket that closes the one at i; i itself where none does, and where a < compares.
 inline std::size_t closing(const Tokens& tokens, std::size_t i) {
     const bool angle = is(tokens, i, "<");
     int depth = 0;
-    for (std::size_t j = i; j < tokens.size(); ++j) {
-        if (angle && is_any(tokens[j], " ; { && || ")) break;
-        if (is_any(tokens[j], angle ? " < " : " ( [ { ")) ++depth;
-        if (is_any(tokens[j], angle ? " > " : " ) ] } ")) --depth;
+    for (std::size_t j = i; j < tokens.size() && !(angle && is(tokens, j, "; {")); ++j) {
+        depth += is(tokens, j, angle ? "<" : "( [ {") ? 1 : is(tokens, j, angle ? ">" : ") ] }") ? -1 : 0;
         if (depth == 0) return j;
     }
     return i;
 }
 
-// What tokens [i, brace) define, if they do; `brace` is a { or the ; of an alias.
-inline std::optional<Definition> definition(const Tokens& tokens, std::size_t i, std::size_t brace) {
+// What tokens [i, end) define, if they do; token `end` is a { or the ; of an alias.
+inline std::optional<Definition> definition(const std::string& path, const Tokens& tokens, std::size_t i,
+                                            std::size_t end) {
     const auto named = [&](std::size_t name, bool is_type) {
-        return Definition{std::string(tokens[name].text), "", tokens[name].line, is_type};
+        return Definition{std::string(tokens[name].text), path, tokens[name].line, is_type};
     };
+    const bool body = is(tokens, end, "{");
     if (is(tokens, i, "template")) i = closing(tokens, i + 1) + 1;
-    if (i < brace && is_any(tokens[i], " using concept "))
-        return is_name(tokens, i + 1) && is(tokens, i + 2, "=") ? std::optional(named(i + 1, true))
-                                                                : std::nullopt;
-    if (!is(tokens, brace, "{")) return std::nullopt;
-    if (is_any(tokens[i], " struct class enum ")) {
+    if (const bool alias = is(tokens, i, "using concept"); alias || is(tokens, i, "struct class enum")) {
         i += is(tokens, i + 1, "class") ? 2 : 1;
         const bool special = is(tokens, i + 1, "<");  // a special case of a template
-        return is_name(tokens, i) && !special ? std::optional(named(i, true)) : std::nullopt;
+        if (is_name(tokens, i) && (alias ? is(tokens, i + 1, "=") : body && !special)) return named(i, true);
+        return std::nullopt;
     }
-    for (const std::size_t begin = i; i < brace && !is_any(tokens[i], " = operator "); ++i) {
+    for (const std::size_t begin = i; body && i < end && !is(tokens, i, "= operator"); ++i) {
         if (is(tokens, i, "<")) i = closing(tokens, i);
         if (!is(tokens, i, "(")) continue;
         if (i == begin || !is_name(tokens, i - 1) || (i > 1 && is(tokens, i - 2, "::"))) break;
@@ -90,21 +77,31 @@ inline std::optional<Definition> definition(const Tokens& tokens, std::size_t i,
     return std::nullopt;
 }
 
-// The names that tokens [begin, end) declare: before them a type, a & or *, behind them what ends a
-// declarator.
+// The names that tokens [begin, end) declare: behind a type, a & or *, before what ends a declarator.
 inline std::set<std::string_view> declared(const Tokens& tokens, std::size_t begin, std::size_t end) {
     std::set<std::string_view> names;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
         const Token &before = tokens[i - 1], &next = tokens[i + 1];
-        if (!is_name(tokens, i) || !is_any(next, " = , ) ; { ( : [ ] > ")) continue;
         const bool keyword = before.kind == Token::Kind::keyword &&
-                             !is_any(before, " return else throw case new delete do goto ");
-        const bool reference = is_any(before, " & * ") && next.text != "(";
-        const bool listed = is_any(before, " [ , ") && is_any(next, " , ] = ; ");  // auto [a, b], int a, b
-        if (is_name(tokens, i - 1) || keyword || before.text == ">" || reference || listed)
+                             !is_one_of(before.text, "return else throw case new delete do goto");
+        const bool typed = keyword || is_name(tokens, i - 1) || before.text == ">";
+        const bool reference = is_one_of(before.text, "& *") && next.text != "(";
+        const bool listed = is(tokens, i - 1, "[ ,") && is(tokens, i + 1, ", ] = ;");  // [a, b]; int a, b
+        if (is_name(tokens, i) && is(tokens, i + 1, "= , ) ; { ( : [ ] >") && (typed || reference || listed))
             names.insert(tokens[i].text);
     }
     return names;
+}
+
+// The names of tokens [begin, end) that are not `own`, a parameter's or a variable's, nor of another thing.
+inline void add_uses(CodeFile& file, const Tokens& tokens, std::size_t begin, std::size_t end,
+                     const std::set<std::string_view>& own) {
+    for (std::size_t i = begin; i < end; ++i) {
+        const bool of_another = i > 0 && is(tokens, i - 1, ". -> ::");
+        if (!is_name(tokens, i) || own.contains(tokens[i].text) || of_another) continue;
+        const std::size_t last = is(tokens, i + 1, "<") ? closing(tokens, i + 1) : i;
+        file.uses.emplace_back(tokens[i], is(tokens, last + 1, "(") && !is(tokens, last, "<"));
+    }
 }
 
 }  // namespace name_detail
@@ -114,27 +111,28 @@ inline CodeFile read_code(const std::string& path, const std::vector<Token>& all
     using namespace name_detail;
     using Kind = Token::Kind;
     CodeFile file{path};
+    Tokens tokens;  // without spaces and comments
     for (const Token& token : all) {
         if (token.kind == Kind::directive && token.text.starts_with("#include \""))
             file.includes.emplace_back(token.text.substr(10, token.text.find('"', 10) - 10));
-        if (token.kind != Kind::space && token.kind != Kind::comment && token.kind != Kind::directive)
-            file.tokens.push_back(token);
+        if (token.kind > Kind::directive) tokens.push_back(token);
     }
-    const Tokens& tokens = file.tokens;
+    // One definition or declaration after the other, from `begin` on.
     for (std::size_t begin = 0, i = 0; i < tokens.size(); ++i) {
-        if (is_any(tokens[i], " ( [ ")) i = closing(tokens, i);
-        if (is(tokens, i, "}") || (is(tokens, i, "{") && is_any(tokens[begin], " namespace extern ")))
+        if (is(tokens, i, "( [")) i = closing(tokens, i);
+        if (is(tokens, i, "}") || (is(tokens, i, "{") && is(tokens, begin, "namespace extern")))
             begin = i + 1;
-        if (i < begin || !is_any(tokens[i], " { ; ")) continue;
-        std::optional<Definition> found = definition(tokens, begin, i);
+        if (i < begin || !is(tokens, i, "{ ;")) continue;
+        const std::optional<Definition> found = definition(path, tokens, begin, i);
         if (is(tokens, i, "{")) i = closing(tokens, i);
         if (is(tokens, i + 1, ";")) ++i;
-        file.parts.push_back({begin, i + 1, declared(tokens, begin, i + 1)});
+        std::set<std::string_view> own = declared(tokens, begin, i + 1);
+        if (found) {
+            own.erase(found->name);
+            file.definitions.push_back(*found);
+        }
+        add_uses(file, tokens, begin, i + 1, own);
         begin = i + 1;
-        if (!found) continue;
-        file.parts.back().own.erase(std::string_view(found->name));
-        found->file = path;
-        file.definitions.push_back(*found);
     }
     return file;
 }
@@ -144,20 +142,12 @@ using NameLinks = std::map<const char*, Definition>;
 
 // `visible` are the definitions of the file and of all that it includes.
 inline NameLinks name_links(const CodeFile& file, const Definitions& visible) {
-    using namespace name_detail;
     NameLinks links;
-    const Tokens& tokens = file.tokens;
-    for (const CodeFile::Part& part : file.parts) {
-        for (std::size_t i = part.begin; i < part.end; ++i) {
-            const bool of_another = i > 0 && is_any(tokens[i - 1], " . -> :: ");
-            if (!is_name(tokens, i) || part.own.contains(tokens[i].text) || of_another) continue;
-            const std::size_t last = is(tokens, i + 1, "<") ? closing(tokens, i + 1) : i;
-            const bool call = is(tokens, last + 1, "(") && !is(tokens, last, "<");
-            if (visible.count(tokens[i].text) != 1) continue;
-            const Definition& to = visible.find(tokens[i].text)->second;
-            const bool here = to.file == file.path && to.line == tokens[i].line;  // the definition itself
-            if ((to.is_type || call) && !here) links.emplace(tokens[i].text.data(), to);
-        }
+    for (const auto& [name, call] : file.uses) {
+        if (visible.count(name.text) != 1) continue;
+        const Definition& to = visible.find(name.text)->second;
+        const bool here = to.file == file.path && to.line == name.line;  // the definition itself
+        if ((to.is_type || call) && !here) links.emplace(name.text.data(), to);
     }
     return links;
 }

@@ -9,24 +9,31 @@
 #include <vector>
 
 struct Token {
-    enum class Kind { space, comment, text, number, directive, keyword, name, sign };
+    enum class Kind { space, comment, directive, text, number, keyword, name, sign };
     Kind kind = Kind::space;
     std::string_view text;  // a part of the file
     std::size_t line = 0;   // from 1, where it begins
 };
 
-inline bool is_keyword(std::string_view word) {
-    static const std::string_view keywords =
-        " alignas alignof auto bool break case catch char class concept const consteval constexpr "
-        "const_cast continue decltype default delete do double else enum explicit extern false final "
-        "float for friend goto if inline int long mutable namespace new noexcept nullptr operator "
-        "override private protected public reinterpret_cast requires return short signed sizeof "
-        "static static_assert static_cast struct switch template this thread_local throw true try "
-        "typedef typename union unsigned using virtual void volatile while ";
-    return keywords.find(" " + std::string(word) + " ") != std::string_view::npos;
+// Whether `word` is one of `words`, which are separated by spaces.
+inline bool is_one_of(std::string_view word, std::string_view words) {
+    return (" " + std::string(words) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+// A text that is no C++, in one piece.
+inline std::vector<Token> plain_tokens(std::string_view text) {
+    return {{Token::Kind::space, text, 1}};
 }
 
 namespace token_detail {
+
+inline constexpr std::string_view keywords =
+    "alignas alignof auto bool break case catch char class concept const consteval constexpr "
+    "const_cast continue decltype default delete do double else enum explicit extern false final "
+    "float for friend goto if inline int long mutable namespace new noexcept nullptr operator "
+    "override private protected public reinterpret_cast requires return short signed sizeof "
+    "static static_assert static_cast struct switch template this thread_local throw true try "
+    "typedef typename union unsigned using virtual void volatile while";
 
 inline bool in_name(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
@@ -45,21 +52,10 @@ inline std::size_t text_size(std::string_view code) {
     return end + 1;
 }
 
-inline std::size_t number_size(std::string_view code) {
-    std::size_t end = 1;
-    const auto sign = [&] {
-        return (code[end] == '-' || code[end] == '+') && (code[end - 1] == 'e' || code[end - 1] == 'E');
-    };
-    while (end < code.size() && (in_name(code[end]) || code[end] == '.' || code[end] == '\'' || sign()))
-        ++end;
-    return end;
-}
-
-// Up to a comment or the end of the line, or of the next one after a backslash.
-inline std::size_t directive_size(std::string_view code) {
-    std::size_t end = code.find('\n');
-    while (end < code.size() && code[end - 1] == '\\') end = code.find('\n', end + 1);
-    return std::min(end, code.find("//"));
+// Whether character i, which is not the first one, belongs to a number: 0x1F, 1'000.5, 1e-9.
+inline bool in_number(std::string_view code, std::size_t i) {
+    const bool sign = (code[i] == '-' || code[i] == '+') && (code[i - 1] == 'e' || code[i - 1] == 'E');
+    return in_name(code[i]) || code[i] == '.' || code[i] == '\'' || sign;
 }
 
 }  // namespace token_detail
@@ -81,17 +77,20 @@ inline std::vector<Token> cpp_tokens(std::string_view code) {
             kind = Kind::comment;
             size = code[1] == '/' ? code.find('\n') : std::min(code.find("*/"), code.size()) + 2;
         } else if (c == '#' && line_begins) {
-            kind = Kind::directive;
-            size = directive_size(code);
+            kind = Kind::directive;  // up to a comment or the end of the line, or of the next one after a
+                                     // backslash
+            size = code.find('\n');
+            while (size < code.size() && code[size - 1] == '\\') size = code.find('\n', size + 1);
+            size = std::min(size, code.find("//"));
         } else if (c == '"' || c == '\'' || code.starts_with("R\"")) {
             kind = Kind::text;
             size = text_size(code);
         } else if (std::isdigit(static_cast<unsigned char>(c))) {
             kind = Kind::number;
-            size = number_size(code);
+            while (size < code.size() && in_number(code, size)) ++size;
         } else if (in_name(c)) {
             while (size < code.size() && in_name(code[size])) ++size;
-            kind = is_keyword(code.substr(0, size)) ? Kind::keyword : Kind::name;
+            kind = is_one_of(code.substr(0, size), keywords) ? Kind::keyword : Kind::name;
         }
         tokens.push_back({kind, code.substr(0, size), line});
         const auto breaks = static_cast<std::size_t>(std::ranges::count(tokens.back().text, '\n'));

@@ -14,10 +14,9 @@
 // The paths that the figure at `script` names, from the root.
 inline std::vector<std::string> needs_of_figure(const std::filesystem::path& root,
                                                 const std::string& script) {
-    const std::string begin = "// Needs: ";
     std::vector<std::string> paths;
     for (const std::string& line : file_lines(root / script)) {
-        if (line.starts_with(begin)) paths.push_back(line.substr(begin.size()));
+        if (line.starts_with("// Needs: ")) paths.push_back(line.substr(10));
     }
     return paths;
 }

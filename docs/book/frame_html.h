@@ -1,20 +1,17 @@
 // The frame of every page of the book: its head, the contents beside it, the pages before and after it.
 #pragma once
 
-#include <algorithm>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "docs/book/book_files.h"
 #include "docs/book/html.h"
 
-inline constexpr std::string_view book_title = "A neural network from nothing";
+inline const std::string book_title = "A neural network from nothing";
 
 struct Framed {
-    std::string file;                       // of the HTML, from the book's folder
-    std::string path;                       // of the course's file that it shows; empty for the book's own
-    std::string title, main;                // `main` is markup
+    std::string path;                       // of the course's file that it shows, or "index" or "book"
+    std::string title, kind, main;          // `kind` is prose, code or cover; `main` is markup
     std::vector<std::string> scripts = {};  // from the book's folder, beside book.js
 };
 
@@ -22,7 +19,7 @@ struct Framed {
 inline std::string contents_item(const Framed& page, const std::string& path, const std::string& title,
                                  const std::string& more = "") {
     const std::string current = path == page.path ? " aria-current=\"page\"" : "";
-    const std::string address = xml_escaped(from_to(page.file, html_file(path)));
+    const std::string address = xml_escaped(from_to(html_file(page.path), html_file(path)));
     return fill("<li><a href=\"{}\"{}>{}</a>{}</li>\n", {address, current, xml_escaped(title), more});
 }
 
@@ -35,16 +32,14 @@ inline std::string chapter_lists(const Book& book, const Framed& page, const Boo
     std::string sections, exercises, files;
     for (const Section& section : chapter.sections) {
         if (section.level == 2 && chapter.path == page.path)
-            sections +=
-                fill("<li><a href=\"#{}\">{}</a></li>\n", {section.anchor, xml_escaped(section.words)});
+            sections += element("li", html_link("#" + section.anchor, xml_escaped(section.words))) + "\n";
     }
     const std::string folder = chapter_of(chapter.path);
     if (folder.empty() || folder != chapter_of(page.path)) return contents_list("", sections);
     for (const BookPage& task : book.pages) {
         if (!is_task(task.path) || chapter_of(task.path) != folder) continue;
-        const std::string state = exercise_state(book, task.path);
-        exercises += contents_item(page, task.path, task.title,
-                                   fill(R"(<span class="state {}">{}</span>)", {state, state}));
+        const std::string state = fill(R"(<span class="state {}">{}</span>)", {task.state, task.state});
+        exercises += contents_item(page, task.path, task.title, state);
     }
     for (const auto& [path, source] : book.sources) {
         if (chapter_of(path) == folder) files += contents_item(page, path, path.substr(folder.size() + 1));
@@ -65,56 +60,31 @@ inline std::string contents_html(const Book& book, const Framed& page) {
 
 // Links to the pages before and after. Tasks are among those of their chapter.
 inline std::string turning_html(const Book& book, const Framed& page) {
-    std::vector<const BookPage*> line;
-    for (const BookPage& known : book.pages) {
-        const bool of_chapter = chapter_of(known.path) == chapter_of(page.path);
-        if (is_task(page.path) ? of_chapter : !is_task(known.path)) line.push_back(&known);
-    }
-    const auto here = std::ranges::find(line, page.path, &BookPage::path);
-    if (here == line.end()) return "";
     const auto link = [&](const BookPage& to, const char* rel, const char* word) {
-        const std::string address = xml_escaped(from_to(page.file, html_file(to.path)));
+        const std::string address = xml_escaped(from_to(html_file(page.path), html_file(to.path)));
         return fill("<a rel=\"{}\" href=\"{}\"><small>{}</small>{}</a>\n",
                     {rel, address, word, xml_escaped(to.title)});
     };
-    const std::string before = here == line.begin() ? "" : link(**(here - 1), "prev", "Previous");
-    const std::string after = here + 1 == line.end() ? "" : link(**(here + 1), "next", "Next");
-    return fill("<nav class=\"turn\" aria-label=\"Previous and next\">\n{}{}</nav>\n", {before, after});
+    std::string links;
+    const BookPage* before = nullptr;
+    for (const BookPage& known : book.pages) {
+        const bool of_chapter = chapter_of(known.path) == chapter_of(page.path);
+        if (is_task(page.path) ? !of_chapter : is_task(known.path)) continue;
+        if (before && known.path == page.path) links += link(*before, "prev", "Previous");
+        if (before && before->path == page.path) links += link(known, "next", "Next");
+        before = &known;
+    }
+    if (links.empty()) return "";
+    return fill("<nav class=\"turn\" aria-label=\"Previous and next\">\n{}</nav>\n", {links});
 }
 
+// page.html with each {} filled in.
 inline std::string framed_html(const Book& book, const Framed& page) {
-    const std::string kind = book.sources.contains(page.path) ? "code"
-                             : page.path.empty()              ? "cover"
-                                                              : "prose";
-    const std::string index = from_to(page.file, "index.html"),
+    const std::string file = html_file(page.path), index = from_to(file, "index.html"),
                       root = index.substr(0, index.size() - 10);  // "../../"
     std::string scripts;
     for (const std::string& script : page.scripts)
-        scripts += fill("<script defer=\"\" src=\"{}\"></script>\n", {from_to(page.file, script)});
-    return fill(R"(<!DOCTYPE html>
-<html lang="en" id="top" data-root="{}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{}</title>
-<link rel="stylesheet" href="{}book.css">
-{}<script defer="" src="{}book.js"></script>
-</head>
-<body class="{}">
-<a class="skip" href="#main">To the text</a>
-<header>
-<a class="open" href="#contents">Contents</a>
-<a class="home" href="{}">{}</a>
-</header>
-<nav id="contents" aria-label="Contents">
-<a class="close" href="#top">Close</a>
-{}</nav>
-<main id="main">
-{}
-</main>
-{}</body>
-</html>
-)",
-                {root, xml_escaped(page.title), root, scripts, root, kind, index, book_title,
-                 contents_html(book, page), page.main, turning_html(book, page)});
+        scripts += fill("<script defer=\"\" src=\"{}\"></script>\n", {from_to(file, script)});
+    return fill(book.frame, {root, xml_escaped(page.title), root, scripts, root, page.kind, index, book_title,
+                             contents_html(book, page), page.main, turning_html(book, page)});
 }

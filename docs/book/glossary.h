@@ -3,8 +3,8 @@
 #pragma once
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
+#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -14,7 +14,7 @@
 #include "docs/book/markdown_blocks.h"
 
 struct Term {
-    std::string word, symbol;  // "learning rate", or "\alpha" as LaTeX; the other one is empty
+    std::string name;  // a word, "learning rate", or a symbol as LaTeX, "$\alpha$"
     std::vector<Inline> meaning;
     int first = 0, last = 99;  // the chapters in which it has this meaning
 };
@@ -22,11 +22,9 @@ struct Term {
 namespace glossary_detail {
 
 // The number behind `words` in the text, or `otherwise`.
-inline int number_after(std::string_view text, std::string_view words, int otherwise) {
+inline int number_after(const std::string& text, std::string_view words, int otherwise) {
     const std::size_t at = text.find(words);
-    if (at != std::string_view::npos)
-        std::from_chars(text.data() + at + words.size(), text.data() + text.size(), otherwise);
-    return otherwise;
+    return at == std::string::npos ? otherwise : std::atoi(text.c_str() + at + words.size());
 }
 
 inline std::vector<std::string> split_at_commas(const std::string& text) {
@@ -39,35 +37,31 @@ inline std::vector<std::string> split_at_commas(const std::string& text) {
 // One row of a table: | what | report | pages | code | ...
 inline void add_row(std::vector<Term>& terms, const Block& row, int first) {
     const Block &what = row.inside[0], &pages = row.inside[2], &code = row.inside[3];
-    Term term{"", "", what.inlines, number_after(what.text, "(chapter ", first)};
+    Term term{"", what.inlines, number_after(what.text, "(chapter ", first)};
     if (what.text.ends_with(" only)")) term.last = term.first;
     for (const auto& [cell, before] : {std::pair(&pages, ": "), {&code, "; in the code "}}) {
         if (cell->text.empty()) continue;
         term.meaning.push_back({Inline::Kind::text, before});
         term.meaning.insert(term.meaning.end(), cell->inlines.begin(), cell->inlines.end());
     }
+    const auto add = [&](const std::string& name) { terms.emplace_back(term).name = name; };
     // The symbols are the formulas before the first word, up to their equals sign.
     for (const Inline& piece : pages.inlines) {
         if (piece.kind == Inline::Kind::text && piece.text != ", ") break;
         if (piece.kind != Inline::Kind::formula) continue;
         for (const std::string& symbol : split_at_commas(piece.text.substr(0, piece.text.find(" =")))) {
-            if (symbol == "\\dots" || piece.text.find("\\leftarrow") != std::string::npos) continue;
-            terms.push_back(term);
-            terms.back().symbol = symbol;
+            if (symbol != "\\dots") add("$" + symbol + "$");
         }
     }
     for (const std::string& word : split_at_commas(what.text.substr(0, what.text.find(" (")))) {
-        if (word.find_first_of("$0123456789") != std::string::npos) continue;
-        terms.push_back(term);
-        terms.back().word = word;
+        if (word.find_first_of("$0123456789") == std::string::npos) add(word);
     }
 }
 
 }  // namespace glossary_detail
 
-// The terms of the page. "(chapters 01 to 04)" or "(from chapter 05 on)" in a heading says from which chapter
-// on a table holds, "(chapter 07)" in a row from which on it does, "(chapter 13 only)" that it holds there
-// alone.
+// The terms of the page. A table holds from the chapter of its heading on, "(chapters 01 to 04)" or "(from
+// chapter 05 on)"; a row from "(chapter 07)" on, or in a "(chapter 13 only)".
 inline std::vector<Term> read_glossary(const std::vector<Block>& notation) {
     using namespace glossary_detail;
     std::vector<Term> terms;
@@ -87,8 +81,7 @@ inline std::vector<Term> terms_of_chapter(const std::vector<Term>& all, int chap
     const auto holds = [&](const Term& term) { return term.first <= chapter && chapter <= term.last; };
     for (const Term& term : all) {
         const auto later = [&](const Term& other) {
-            return &other != &term && other.word == term.word && other.symbol == term.symbol &&
-                   holds(other) && other.first >= term.first;
+            return &other != &term && other.name == term.name && holds(other) && other.first >= term.first;
         };
         if (holds(term) && std::ranges::none_of(all, later)) terms.push_back(term);
     }

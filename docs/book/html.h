@@ -1,6 +1,7 @@
 // HTML as strings.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -9,13 +10,14 @@
 
 // `pattern` with each {} replaced by the next of `parts`, which are markup.
 inline std::string fill(std::string_view pattern, std::initializer_list<std::string_view> parts) {
-    std::string filled;
+    std::string filled(pattern);
+    std::size_t at = 0;
     for (const std::string_view part : parts) {
-        const std::size_t place = pattern.find("{}");
-        filled += std::string(pattern.substr(0, place)) + std::string(part);
-        pattern.remove_prefix(place + 2);
+        at = filled.find("{}", at);
+        filled.replace(at, 2, part);
+        at += part.size();
     }
-    return filled + std::string(pattern);
+    return filled;
 }
 
 // `tag` with its attributes, around markup: element("li class=\"new\"", "one").

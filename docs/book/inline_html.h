@@ -5,7 +5,6 @@
 #include <cctype>
 #include <cstddef>
 #include <filesystem>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -44,54 +43,47 @@ inline std::string text_html(Writing& to, std::string_view text, bool explain) {
     };
     for (std::size_t i = 0; explain && i < text.size(); ++i) {
         if (!letter(i) || (i > 0 && (letter(i - 1) || text[i - 1] == '-'))) continue;
-        const char small = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+        std::string rest(text.substr(i));
+        rest[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[0])));
         const auto term = std::ranges::find_if(to.terms, [&](const Term& known) {
-            const std::string& word = known.word;
-            return !word.empty() && small == word[0] &&
-                   text.substr(i + 1).starts_with(std::string_view(word).substr(1)) &&
-                   !letter(i + word.size());
+            return rest.starts_with(known.name) && !letter(i + known.name.size());
         });
         if (term == to.terms.end()) continue;
-        const std::size_t end = i + term->word.size();
-        const std::string before =
-            xml_escaped(text.substr(0, i)) + explained(to, term, xml_escaped(text.substr(i, end - i)));
-        return before + text_html(to, text.substr(end), explain);
+        const std::size_t end = i + term->name.size();
+        const std::string shown = explained(to, term, xml_escaped(text.substr(i, end - i)));
+        return xml_escaped(text.substr(0, i)) + shown + text_html(to, text.substr(end), explain);
     }
     return xml_escaped(text);
 }
 
-// The address of a picture, which the book then takes along.
-inline std::string picture_address(Writing& to, const std::string& path, std::size_t line) {
-    if (!std::filesystem::exists(to.book.root / path)) to.fault(line, path + ": there is no such picture");
-    to.pictures.insert(path);
-    return from_to(to.file, path);
-}
-
+// The address of what a link leads to or a picture shows; the book takes the picture along.
 inline std::string link_address(Writing& to, const Inline& link) {
-    if (link.target.find("://") != std::string::npos) return link.target;
     const std::string path = link_path(to.page, link.target);
-    if (is_picture(path)) return picture_address(to, path, link.line);
-    const std::string found =
-        to.address(path, link.target.substr(std::min(link.target.find('#'), link.target.size() - 1) + 1));
-    if (found.empty()) to.fault(link.line, link.target + ": the book has no such page");
+    if (path.empty() && link.kind == Inline::Kind::link) return link.target;  // on the web
+    if (is_picture(path) && std::filesystem::exists(to.book.root / path)) {
+        to.pictures.insert(path);
+        return from_to(to.file(), path);
+    }
+    const std::size_t hash = std::min(link.target.find('#'), link.target.size() - 1);
+    const std::string found = to.address(path, link.target.substr(hash + 1));
+    if (found.empty()) to.fault(link.line, link.target + ": the book has no such page or picture");
     return found;
 }
 
 inline std::string picture_html(Writing& to, const Inline& picture) {
-    const std::string address = picture_address(to, link_path(to.page, picture.target), picture.line);
+    const std::string address = link_address(to, picture);
     return "<img src=\"" + xml_escaped(address) + "\" alt=\"" + xml_escaped(picture.text) +
            (address.ends_with(".svg") ? "\" class=\"drawing\">" : "\">");
 }
 
-// Tags that a page may use; others are text, as <T> is.
+// Tags that a page may use; others are text, as <double> is.
 inline std::string tag_html(const Writing& to, const std::string& tag) {
-    static const std::set<std::string> known = {"details", "summary", "a",   "br", "sub",
-                                                "sup",     "kbd",     "div", "p"};
-    const std::size_t begin = tag.starts_with("</") ? 2 : 1;
     if (tag.starts_with("<!--")) return "";
     if (tag == "<details>" && to.whole) return "<details open=\"\">";
-    return known.contains(tag.substr(begin, tag.find_first_of(" />", begin) - begin)) ? tag
-                                                                                      : xml_escaped(tag);
+    const std::size_t begin = tag[1] == '/' ? 2 : 1;
+    const std::string name = " " + tag.substr(begin, tag.find_first_of(" />", begin) - begin) + " ";
+    const std::string_view known = " details summary a br sub sup kbd div p ";
+    return known.find(name) != known.npos ? tag : xml_escaped(tag);
 }
 
 inline std::string inline_html(Writing& to, const Inline& piece, bool explain) {
@@ -105,13 +97,13 @@ inline std::string inline_html(Writing& to, const Inline& piece, bool explain) {
             return formula_html(to, piece.text, true, piece.line);
         case Kind::formula: {
             const std::string html = formula_html(to, piece.text, false, piece.line);
-            const auto term = std::ranges::find(to.terms, piece.text, &Term::symbol);
+            const auto term = std::ranges::find(to.terms, "$" + piece.text + "$", &Term::name);
             return explain && term != to.terms.end() ? explained(to, term, html) : html;
         }
         case Kind::emphasis:
-            return element("em", inlines_html(to, piece.inside, explain));
         case Kind::strong:
-            return element("strong", inlines_html(to, piece.inside, explain));
+            return element(piece.kind == Kind::strong ? "strong" : "em",
+                           inlines_html(to, piece.inside, explain));
         case Kind::link:
             return html_link(link_address(to, piece), inlines_html(to, piece.inside, false));
         case Kind::image:
@@ -123,26 +115,23 @@ inline std::string inline_html(Writing& to, const Inline& piece, bool explain) {
     }
 }
 
-inline bool is_stop(char c) {
-    return std::string_view(".,;:?!)'").find(c) != std::string_view::npos;
-}
-
 // Nothing is explained inside of links, headings and meanings.
 inline std::string inlines_html(Writing& to, const std::vector<Inline>& pieces, bool explain) {
+    const std::string_view stops = ".,;:?!)'";
+    const std::size_t none = std::string::npos;
     std::string html;
-    std::size_t formula =
-        std::string::npos;  // where the last part of the formula just before begins; npos: none
+    std::size_t formula = none;  // where the last part of the formula just before begins
     for (const Inline& piece : pieces) {
         std::string shown = inline_html(to, piece, explain);
         // No line ends between a formula and its comma.
-        if (formula != std::string::npos && piece.kind == Inline::Kind::text && is_stop(shown[0])) {
+        if (formula != none && piece.kind == Inline::Kind::text && stops.find(shown[0]) != none) {
             html.insert(formula, "<span class=\"whole\">");
             html += shown[0] + std::string("</span>");
             shown.erase(0, 1);
         }
         formula = piece.kind == Inline::Kind::formula
                       ? html.size() + (shown.starts_with("<math") ? shown.rfind("<math") : 0)
-                      : std::string::npos;
+                      : none;
         html += shown;
     }
     return html;

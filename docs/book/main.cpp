@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "common/files/files.h"
 #include "common/program/options.h"
 #include "docs/book/book_files.h"
 #include "docs/book/book_pages.h"
@@ -13,13 +14,15 @@
 namespace {
 
 void run(const Options& options) {
-    const std::filesystem::path root = options.path("root"), out = options.path("out");
-    const WrittenBook book = write_book(read_book(root));
+    const std::filesystem::path out = options.path("out");
+    const WrittenBook book = write_book(read_book(options.path("root")));
     for (const std::string& fault : book.faults) std::printf("%s\n", fault.c_str());
     if (!book.faults.empty())
         throw std::runtime_error(std::to_string(book.faults.size()) + " faults in the pages, listed above");
-    place_book(book, root, out);
-    std::printf("%s: %zu pages\n", (out / "index.html").generic_string().c_str(), book.files.size() - 1);
+    StagedFiles files;
+    for (const auto& [path, text] : book.files) files.add(out / path, text);
+    files.place();
+    std::printf("%s\n", (out / "index.html").generic_string().c_str());
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "docs/book/html.h"
@@ -24,38 +24,35 @@ enum class Sort { nothing, ordinary, operation, relation, opening, closing, bar,
 
 struct Symbol {
     Sort sort;
-    std::string text;  // what it shows; of a space its width
+    std::string tag, text;  // the element with its attributes, and what it shows; of a space its width
 };
 
 // Commands without arguments, and characters, each before what it shows.
 inline const std::map<std::string, Symbol, std::less<>>& symbols() {
     static const auto all = [] {
-        const std::vector<std::pair<Sort, const char*>> rows = {
-            {Sort::ordinary,
+        const std::vector<std::tuple<Sort, std::string, const char*>> rows = {
+            {Sort::ordinary, "mi",
              R"(\alpha α \beta β \gamma γ \delta δ \epsilon ϵ \varepsilon ε \eta η \theta θ \lambda λ
-                \mu μ \pi π \rho ρ \sigma σ \phi ϕ \Delta Δ \infty ∞ \partial ∂ \nabla ∇ \dots … \ldots … \cdots ⋯)"},
-            {Sort::operation,
-             R"(+ + - − * ∗ , , ; ; : : . . ! ! \times × \cdot ⋅ \odot ⊙ \pm ± \cap ∩ \cup ∪)"},
-            {Sort::relation, R"(= = < &lt; > &gt; \le ≤ \ge ≥ \leq ≤ \geq ≥ \ne ≠ \neq ≠ \ll ≪ \gg ≫ \approx ≈
-                \sim ∼ \propto ∝ \in ∈ \to → \leftarrow ← \rightarrow → \Rightarrow ⇒ \mid ∣)"},
-            {Sort::opening, R"(( ( [ [ \{ { \lfloor ⌊ \lceil ⌈)"},
-            {Sort::closing, R"() ) ] ] \} } \rfloor ⌋ \rceil ⌉)"},
-            {Sort::bar, R"(| | \| ‖ / / \% %)"},
-            {Sort::limits, R"(\sum ∑ \prod ∏ \max max \min min \lim lim)"},
-            {Sort::function, R"(\log log \exp exp \tanh tanh \sin sin \cos cos)"},
-            {Sort::space, R"(\, 0.167em \: 0.222em \; 0.278em \! -0.167em \quad 1em \qquad 2em)"}};
-        std::map<std::string, Symbol, std::less<>> table = {{"\\ ", {Sort::space, "0.25em"}}};
-        for (const auto& [sort, words] : rows) {
+                \mu μ \pi π \rho ρ \sigma σ \phi ϕ \Delta Δ \infty ∞ \partial ∂ \nabla ∇ \dots … \cdots ⋯)"},
+            {Sort::operation, "mo", R"(- − * ∗ , , ; ; : : . . ! ! \times × \cdot ⋅ \odot ⊙ \cap ∩ \cup ∪)"},
+            {Sort::operation, R"(mo form="infix")", "+ +"},
+            {Sort::relation, R"(mo form="infix")",
+             R"(= = < &lt; > &gt; \le ≤ \ge ≥ \ne ≠ \approx ≈ \in ∈ \to → \leftarrow ←)"},
+            {Sort::opening, R"(mo form="prefix" stretchy="false")", R"(( ( [ [ \{ { \lfloor ⌊ \lceil ⌈)"},
+            {Sort::closing, R"(mo form="postfix" stretchy="false")", R"() ) ] ] \} } \rfloor ⌋ \rceil ⌉)"},
+            {Sort::bar, R"(mo stretchy="false" lspace="0" rspace="0")", R"(| | \| ‖ / / \% %)"},
+            {Sort::limits, "mo", R"(\sum ∑ \prod ∏)"},
+            {Sort::limits, R"(mo movablelimits="true" lspace="0" rspace="0")", R"(\max max \min min)"},
+            {Sort::function, "mi", R"(\log log \exp exp \tanh tanh \sin sin \cos cos)"},
+            {Sort::space, "", R"(\, 0.167em \: 0.222em \; 0.278em \quad 1em \qquad 2em)"}};
+        std::map<std::string, Symbol, std::less<>> table = {{"\\ ", {Sort::space, "", "0.25em"}}};
+        for (const auto& [sort, tag, words] : rows) {
             std::istringstream stream(words);
-            for (std::string name, text; stream >> name >> text;) table[name] = {sort, text};
+            for (std::string name, text; stream >> name >> text;) table[name] = {sort, tag, text};
         }
         return table;
     }();
     return all;
-}
-
-inline std::string space(const std::string& width) {
-    return element("mspace width=\"" + width + "\"", "");
 }
 
 class Reader {
@@ -75,7 +72,16 @@ class Reader {
     };
     std::string_view text_;  // what is still to be read
 
-    void skip_spaces() { text_.remove_prefix(std::min(text_.find_first_not_of(" \n"), text_.size())); }
+    // The next command, or one character with all its bytes; it stays. Empty at the end.
+    std::string_view next() {
+        text_.remove_prefix(std::min(text_.find_first_not_of(" \n"), text_.size()));
+        std::size_t end = 1;
+        const auto letter = [&] { return std::isalpha(static_cast<unsigned char>(text_[end])) != 0; };
+        const auto more = [&] { return (text_[end] & 0xc0) == 0x80; };
+        if (text_.starts_with('\\') && text_.size() > 1 && !letter()) return text_.substr(0, 2);
+        while (end < text_.size() && (text_[0] == '\\' ? letter() : more())) ++end;
+        return text_.substr(0, end);
+    }
 
     std::string take(std::size_t characters) {
         const std::string taken(text_.substr(0, characters));
@@ -84,35 +90,18 @@ class Reader {
     }
 
     bool take(std::string_view token) {
-        skip_spaces();
-        if (!text_.starts_with(token)) return false;
-        text_.remove_prefix(token.size());
-        return true;
+        const bool there = next() == token;
+        if (there) text_.remove_prefix(token.size());
+        return there;
     }
 
     void expect(std::string_view token) {
         if (!take(token)) throw std::runtime_error("\"" + std::string(token) + "\" is missing");
     }
 
-    // A command, or one character with all its bytes.
-    std::string token() {
-        skip_spaces();
-        std::size_t end = 1;
-        const auto letter = [&] { return std::isalpha(static_cast<unsigned char>(text_[end])) != 0; };
-        const auto more = [&] { return (text_[end] & 0xc0) == 0x80; };
-        if (text_.starts_with('\\')) {
-            while (end < text_.size() && letter()) ++end;
-            return take(std::max<std::size_t>(end, 2));
-        }
-        while (end < text_.size() && more()) ++end;
-        return take(end);
-    }
-
     bool row_ends() {
-        skip_spaces();
-        for (const char* end : {"}", "&", "\\\\", "\\end", "\\right"})
-            if (text_.starts_with(end) && !text_.starts_with("\\rightarrow")) return true;
-        return text_.empty();
+        const auto ends = {"", "}", "&", "\\\\", "\\end", "\\right"};
+        return std::ranges::find(ends, next()) != ends.end();
     }
 
     // Atoms up to what ends the row, which stays.
@@ -122,8 +111,9 @@ class Reader {
         for (Sort last = Sort::nothing; !row_ends(); ++count) {
             const Atom atom = scripted(last);
             const bool word = atom.sort == Sort::function, after = last == Sort::function;
-            if ((word && (after || last == Sort::ordinary)) || (after && atom.sort == Sort::ordinary)) {
-                inside += space("0.167em");
+            if ((word || after) && (word || atom.sort == Sort::ordinary) &&
+                (after || last == Sort::ordinary)) {
+                inside += symbol(symbols().at("\\,"), last).mathml;
                 ++count;
             }
             inside += atom.mathml;
@@ -134,13 +124,12 @@ class Reader {
 
     // {...}, a command with its arguments, or one character.
     std::string argument() {
-        skip_spaces();
-        if (text_.empty()) throw std::runtime_error("an argument is missing");
+        if (next().empty()) throw std::runtime_error("an argument is missing");
         if (std::isdigit(static_cast<unsigned char>(text_[0]))) return element("mn", take(std::size_t{1}));
         return atom(Sort::nothing).mathml;
     }
 
-    // The text up to `end`, as it is written.
+    // The text between two signs, as it is written.
     std::string verbatim(std::string_view begin, std::string_view end) {
         expect(begin);
         const std::string inside = take(std::min(text_.find(end), text_.size()));
@@ -152,7 +141,7 @@ class Reader {
     Atom scripted(Sort last) {
         Atom base = atom(last);
         std::string below, above;
-        for (bool more = true; more;) {
+        while (true) {
             if (take("'"))  // a raised sign of its own: in a script it would be raised twice
                 base.mathml = element("mrow", base.mathml + element("mo lspace=\"0\" rspace=\"0\"", "′"));
             else if (take("_"))
@@ -160,7 +149,7 @@ class Reader {
             else if (take("^"))
                 above += argument();
             else
-                more = false;
+                break;
         }
         if (below.empty() && above.empty()) return base;
         const bool limits = base.sort == Sort::limits;
@@ -170,9 +159,8 @@ class Reader {
     }
 
     Atom atom(Sort last) {
-        skip_spaces();
-        const auto first = static_cast<unsigned char>(text_[0]);
-        if (first == '_' || first == '^') return {element("mrow", "")};  // an index of nothing
+        const std::string name(next());
+        const auto first = static_cast<unsigned char>(name[0]);
         if (std::isdigit(first)) {
             std::size_t end = std::min(text_.find_first_not_of("0123456789."), text_.size());
             if (text_[end - 1] == '.') --end;
@@ -183,31 +171,25 @@ class Reader {
             expect("}");
             return {inside};
         }
-        const std::string name = token();
+        take(name.size());
         if (std::isalpha(first)) return {element("mi", name)};
         const auto known = symbols().find(name);
         return known != symbols().end() ? symbol(known->second, last) : command(name);
     }
 
     static Atom symbol(const Symbol& symbol, Sort last) {
-        const auto& [sort, text] = symbol;
-        if (sort == Sort::space) return {space(text), sort};
-        std::string tag = sort == Sort::ordinary || sort == Sort::function ? "mi" : "mo";
+        std::string tag = symbol.tag;
+        if (symbol.sort == Sort::space)
+            return {element("mspace width=\"" + symbol.text + "\"", ""), Sort::space};
         const bool after_number = last == Sort::ordinary || last == Sort::closing;
-        if (text == "−") tag += after_number ? " form=\"infix\"" : " form=\"prefix\"";
-        if (text == "+" || sort == Sort::relation) tag += " form=\"infix\"";
-        if (sort == Sort::relation && last == Sort::relation) tag += " lspace=\"0\"";
-        if (sort == Sort::opening) tag += " form=\"prefix\" stretchy=\"false\"";
-        if (sort == Sort::closing) tag += " form=\"postfix\" stretchy=\"false\"";
-        if (sort == Sort::bar) tag += " stretchy=\"false\" lspace=\"0\" rspace=\"0\"";
-        if (sort == Sort::limits && text.size() == 3 && text[0] > 0)
-            tag += " movablelimits=\"true\" lspace=\"0\" rspace=\"0\"";
-        return {element(tag, text), sort};
+        if (symbol.text == "−") tag += after_number ? " form=\"infix\"" : " form=\"prefix\"";
+        if (symbol.sort == Sort::relation && last == Sort::relation) tag += " lspace=\"0\"";
+        return {element(tag, symbol.text), symbol.sort};
     }
 
     // The bracket behind \left, \right or \Big; nothing for a dot.
     Atom bracket(const std::string& attributes) {
-        const std::string name = token();
+        const std::string name = take(next().size());
         if (name == ".") return {""};
         const auto known = symbols().find(name);
         if (known == symbols().end()) throw std::runtime_error(name + " is no bracket");
@@ -223,9 +205,9 @@ class Reader {
                             above + argument())};
         }
         if (name == "\\sqrt") {
-            const std::string index = text_.starts_with('[') ? verbatim("[", "]") : "";
-            return {index.empty() ? element("msqrt", argument())
-                                  : element("mroot", argument() + element("mn", index))};
+            if (next() != "[") return {element("msqrt", argument())};
+            const std::string index = verbatim("[", "]");
+            return {element("mroot", argument() + element("mn", index))};
         }
         if (name == "\\text") {
             std::string words = xml_escaped(verbatim("{", "}"));
@@ -249,7 +231,8 @@ class Reader {
 
     // Rows whose cells are aligned at each &.
     Atom aligned() {
-        expect("{aligned}");
+        if (verbatim("{", "}") != "aligned")
+            throw std::runtime_error("of environments only aligned is known");
         std::string rows, cells;
         do {
             cells.clear();
@@ -257,7 +240,8 @@ class Reader {
             while (take("&"));
             rows += element("mtr", cells);
         } while (take("\\\\"));
-        expect("\\end{aligned}");
+        expect("\\end");
+        verbatim("{", "}");
         return {element("mtable", rows)};
     }
 };
@@ -278,16 +262,14 @@ inline std::vector<std::string> formula_parts(std::string_view latex, bool displ
     std::vector<std::string> parts = {""};
     int depth = 0;
     for (std::size_t i = 0; i < latex.size(); ++i) {
-        const auto begins = [&](std::string_view token) { return latex.substr(i).starts_with(token); };
-        depth += begins("{") || begins("(") || begins("[") || begins("\\begin") ? 1
-                 : begins("}") || begins(")") || begins("]") || begins("\\end") ? -1
-                                                                                : 0;
-        const bool relation = begins("=") || begins("\\le") || begins("\\ge") || begins("\\approx");
-        const bool sum = latex.size() > 30 && begins("+");
-        const bool breaks = !display && latex.size() > 16 && (relation || sum) &&
-                            !trimmed(parts.back()).empty() && !parts.back().ends_with("\\mathrel{+}");
-        if (depth == 0 && (breaks || (display && begins("\\qquad")))) parts.emplace_back();
-        if (display && depth == 0 && begins("\\qquad"))
+        const auto begins = [&](auto... tokens) { return (latex.substr(i).starts_with(tokens) || ...); };
+        depth += begins("{", "(", "[", "\\begin") ? 1 : begins("}", ")", "]", "\\end") ? -1 : 0;
+        const bool sign = begins("=", "\\le", "\\ge", "\\approx") || (latex.size() > 30 && begins("+"));
+        const bool may_break =
+            latex.size() > 16 && !trimmed(parts.back()).empty() && !parts.back().ends_with("\\mathrel{+}");
+        const bool gap = display && depth == 0 && begins("\\qquad");
+        if (gap || (!display && depth == 0 && sign && may_break)) parts.emplace_back();
+        if (gap)
             i += 5;
         else
             parts.back() += latex[i];

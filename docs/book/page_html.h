@@ -17,67 +17,57 @@
 #include "docs/book/markdown.h"
 #include "docs/book/writing.h"
 
-// Where the line stands that a quote begins with, from 1; 0 when it is not there. A quote may be moved to the
-// left; a line of "..." skips some.
-inline std::size_t quoted_line(const std::vector<std::string>& quote, const std::vector<std::string>& file) {
-    const auto skips = [](const std::string& line) { return trimmed(line) == "..."; };
-    const auto last = std::ranges::find_if(quote, skips);
-    const auto same = [](const std::string& a, const std::string& b) { return trimmed(a) == trimmed(b); };
-    const auto place = std::search(file.begin(), file.end(), quote.begin(), last, same);
-    return place == file.end() ? 0 : static_cast<std::size_t>(place - file.begin()) + 1;
-}
-
-inline std::string escaped_lines(const std::vector<std::string>& lines) {
-    std::string html;
-    for (const std::string& line : lines) html += xml_escaped(line) + "\n";
-    return html;
-}
-
-// The quoted lines as the source has them, with its links, and the number of the first one there.
+// The quoted lines as the source has them, with its links, and the number of the first one there; nothing
+// when they are not there, which the checks of the pages will say. A line of "..." skips some.
 inline std::pair<std::string, std::size_t> quote_html(const Writing& to,
                                                       const std::vector<std::string>& quote,
                                                       const std::string& path) {
     const std::vector<std::string> lines = split_lines(to.book.sources.at(path).text),
                                    shown = source_lines(to, path);
+    const auto skips = [](const std::string& line) { return trimmed(line) == "..."; };
+    const auto same = [](const std::string& a, const std::string& b) { return trimmed(a) == trimmed(b); };
     std::size_t margin = std::string::npos;  // the fewest spaces before a line: those are left out
     for (const std::string& line : quote) {
-        if (trimmed(line) != "...") margin = std::min(margin, line.find_first_not_of(' '));
+        if (!skips(line)) margin = std::min(margin, line.find_first_not_of(' '));
     }
     std::string html;
-    std::size_t first = 0, next = 0;  // from 1
+    std::ptrdiff_t first = 0, next = 0;  // lines of the source, from 1
     for (auto line = quote.begin(); line != quote.end(); ++line) {
-        if (trimmed(*line) == "...") {
+        if (skips(*line)) {
             html += "...\n";
-            next = 0;
             continue;
         }
-        next = next > 0 ? next + 1 : quoted_line({line, quote.end()}, lines);
-        if (next == 0) return {escaped_lines(quote), 0};  // the checks of the pages will say so
-        if (first == 0) first = next;
+        if (line == quote.begin() || skips(line[-1])) {
+            const auto place = std::search(lines.begin() + next, lines.end(), line,
+                                           std::find_if(line, quote.end(), skips), same);
+            if (place == lines.end()) return {"", 0};
+            next = place - lines.begin();
+        }
         const std::size_t indent = trimmed(*line).empty() ? 0 : line->find_first_not_of(' ') - margin;
-        html += std::string(indent, ' ') + trimmed(shown[next - 1]) + "\n";
+        html += std::string(indent, ' ') + trimmed(shown[static_cast<std::size_t>(next++)]) + "\n";
+        if (first == 0) first = next;
     }
-    return {html, first};
+    return {html, static_cast<std::size_t>(first)};
 }
 
 inline std::string fence_html(Writing& to, const Block& block) {
     const Info info = block.kind == Block::Kind::code ? Info{} : parse_info(block.fence.info);
-    const std::vector<std::string>& text = block.fence.text;
     std::string all, html;
-    for (const std::string& line : text) all += line + "\n";
+    for (const std::string& line : block.fence.text) all += line + "\n";
     if (info.language == "math") return formula_html(to, all, true, block.line);
-    if (info.language == "console") return console_html(text);
+    if (info.language == "console") return console_html(block.fence.text);
     std::size_t place = 0;
-    if (to.book.sources.contains(info.path)) {
-        std::tie(html, place) = quote_html(to, text, info.path);
-    } else if (info.language == "cpp") {
-        for (const std::string& line : code_lines(to, cpp_tokens(all))) html += line + "\n";
-    } else {
-        html = escaped_lines(text);
+    if (to.book.sources.contains(info.path))
+        std::tie(html, place) = quote_html(to, block.fence.text, info.path);
+    if (place == 0) {
+        for (const std::string& line :
+             code_lines(to, info.language == "cpp" ? cpp_tokens(all) : plain_tokens(all)))
+            html += line + "\n";
     }
     html = element("pre", element("code", html)) + "\n";
     if (info.path.empty()) return html;
-    const std::string link = html_link(to.line_address(info.path, place), xml_escaped(info.path));
+    const std::string link = html_link(to.address(info.path, place > 0 ? "L" + std::to_string(place) : ""),
+                                       xml_escaped(info.path));
     return element("figure class=\"quote\"", element("figcaption", link) + html) + "\n";
 }
 
@@ -86,19 +76,20 @@ inline std::string table_html(Writing& to, const Block& table) {
     std::string rows;
     for (const Block& row : table.inside) {
         const bool head = &row == &table.inside[0];
+        bool empty = true;
         std::string cells;
         for (std::size_t i = 0; i < row.inside.size(); ++i) {
-            const std::string inside = inlines_html(to, row.inside[i].inlines);
             const std::vector<Inline>& pieces = row.inside[i].inlines;
             const std::string side = i < dashes.size() && dashes[i].ends_with(':') ? " class=\"right\"" : "";
             // Checkers do not count a formula as the text that a heading must have.
-            const bool formula = pieces.size() == 1 && pieces[0].kind == Inline::Kind::formula;
-            cells += element((head && !inside.empty() && !formula ? "th" : "td") + side, inside);
+            const bool text = std::ranges::any_of(
+                pieces, [](const Inline& piece) { return piece.kind != Inline::Kind::formula; });
+            cells += element((head && text ? "th" : "td") + side, inlines_html(to, pieces));
+            empty = empty && pieces.empty();
         }
-        const bool empty =
-            head && std::ranges::all_of(row.inside, [](const Block& cell) { return cell.inlines.empty(); });
-        if (!empty) rows += head ? element("thead", element("tr", cells)) : element("tr", cells);
-        rows += "\n";
+        cells = element("tr", cells);
+        if (head) cells = empty ? "" : element("thead", cells);
+        rows += cells + "\n";
     }
     return element("div class=\"wide\"", element("table", rows)) + "\n";
 }
@@ -112,18 +103,14 @@ inline std::string figure_html(Writing& to, const Inline& picture) {
     return element(live ? "figure data-live=\"" + name + "\"" : "figure", picture_html(to, picture)) + "\n";
 }
 
-// A paragraph; where there is nothing but pictures, each is a figure.
+// A paragraph; where there are pictures and no words, each is a figure.
 inline std::string paragraph_html(Writing& to, const Block& block) {
-    const auto is_empty = [](const Inline& piece) {
-        return piece.kind == Inline::Kind::text && piece.text.find_first_not_of(" \n") == std::string::npos;
-    };
-    const auto is_image = [](const Inline& piece) { return piece.kind == Inline::Kind::image; };
-    if (std::ranges::all_of(block.inlines, [&](const Inline& p) { return is_image(p) || is_empty(p); })) {
-        std::string figures;
-        for (const Inline& piece : block.inlines) figures += is_image(piece) ? figure_html(to, piece) : "";
-        return figures;
-    }
-    return element("p", inlines_html(to, block.inlines)) + "\n";
+    if (plain_text(block.inlines).find_first_not_of(" \n") != std::string::npos)
+        return element("p", inlines_html(to, block.inlines)) + "\n";
+    std::string figures;
+    for (const Inline& piece : block.inlines)
+        figures += piece.kind == Inline::Kind::image ? figure_html(to, piece) : inline_html(to, piece, false);
+    return figures;
 }
 
 inline std::string block_html(Writing& to, const Block& block);
@@ -161,11 +148,10 @@ inline std::string page_html(Writing& to, const BookPage& page) {
             html += block_html(to, block);
             continue;
         }
-        const std::string id = to.whole ? page.path + ":" + section->anchor : section->anchor;
-        const std::string tag =
-            "h" + std::to_string(std::min<std::size_t>(block.level + (to.whole ? 1 : 0), 6));
-        const std::string heading =
-            element(tag + " id=\"" + xml_escaped(id) + "\"", inlines_html(to, block.inlines, false));
+        const std::string id = xml_escaped((to.whole ? page.path + ":" : "") + section->anchor);
+        const std::size_t level = std::min<std::size_t>(block.level + (to.whole ? 1 : 0), 6);
+        const std::string heading = element("h" + std::to_string(level) + " id=\"" + id + "\"",
+                                            inlines_html(to, block.inlines, false));
         if (folded) html += "</details>\n";
         folded = !to.whole && is_task(page.path) && section->words.starts_with("Hint");
         html += (folded ? "<details>" + element("summary", heading) : heading) + "\n";

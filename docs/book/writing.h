@@ -12,11 +12,12 @@
 struct Writing {
     const Book& book;
     std::string page;              // the course's file
-    std::string file;              // the HTML file, from the book's folder
     bool whole = false;            // in book.html, where pages are sections and nothing is folded
     std::vector<Term> terms = {};  // that have not been explained yet
     std::set<std::string> pictures = {}, figures = {};  // files and scripts that it shows, from the root
     std::vector<std::string> faults = {};               // sentences with file and line
+
+    std::string file() const { return whole ? "book.html" : html_file(page); }  // from the book's folder
 
     void fault(std::size_t line, const std::string& what) {
         faults.push_back(page + ":" + std::to_string(line) + ": " + what);
@@ -28,9 +29,6 @@ struct Writing {
         if (!is_page && !book.sources.contains(path)) return "";
         if (is_page && whole) return "#" + path + (anchor.empty() ? "" : ":" + anchor);
         if (path == page) return anchor.empty() ? "#top" : "#" + anchor;
-        return from_to(file, html_file(path)) + (anchor.empty() ? "" : "#" + anchor);
-    }
-    std::string line_address(const std::string& path, std::size_t line) const {
-        return address(path, line > 0 ? "L" + std::to_string(line) : "");
+        return from_to(file(), html_file(path)) + (anchor.empty() ? "" : "#" + anchor);
     }
 };
