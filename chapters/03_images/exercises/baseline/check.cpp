@@ -34,7 +34,7 @@ Labels mixed(std::vector<std::size_t> counts) {
             found = true;
         }
     }
-    labels.shrink_to_fit();  // so that reading behind the end is seen
+    labels.shrink_to_fit();  // so that reading beyond the end is noticed
     return labels;
 }
 
@@ -49,7 +49,7 @@ void cases() {
     a_case("two classes, mostly zeros", [] { check({0, 0, 1, 0}, 2); });
     a_case("300 labels of one class", [] { check(mixed({40, 300, 60, 10}), 4); });
     a_case("no labels", [] { refused({}, 10); });
-    a_case("a label that is no class", [] { refused({0, 1, 3, 1}, 3); });
+    a_case("a label that is not a class", [] { refused({0, 1, 3, 1}, 3); });
     a_drawn_case("twenty labels", [](Draw& draw) {
         Labels labels(20);
         for (std::uint8_t& label : labels) label = static_cast<std::uint8_t>(draw.whole(0, 5));

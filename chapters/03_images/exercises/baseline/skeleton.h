@@ -1,4 +1,4 @@
-// Exercise 03/baseline: the best constant answer and its accuracy. task.md tells what is asked.
+// Exercise 03/baseline: the best constant answer and its accuracy. See task.md.
 #pragma once
 
 #include <cstddef>

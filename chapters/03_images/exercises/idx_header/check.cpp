@@ -21,7 +21,7 @@ Bytes file(Bytes start, const std::vector<std::uint32_t>& dimensions, std::size_
         for (const int shift : {24, 16, 8, 0}) start.push_back(static_cast<std::uint8_t>(size >> shift));
     }
     for (std::size_t i = 0; i < elements; ++i) start.push_back(static_cast<std::uint8_t>(i % 10));
-    start.shrink_to_fit();  // so that reading behind the end is seen
+    start.shrink_to_fit();  // so that reading beyond the end is noticed
     return start;
 }
 

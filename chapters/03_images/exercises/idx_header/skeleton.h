@@ -1,4 +1,4 @@
-// Exercise 03/idx_header: the dimensions of an IDX file, checked. task.md tells what is asked.
+// Exercise 03/idx_header: the dimensions of an IDX file, checked. See task.md.
 #pragma once
 
 #include <cstddef>

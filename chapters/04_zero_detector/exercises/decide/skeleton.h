@@ -1,4 +1,4 @@
-// Exercise 04/decide: from z to yes or no, and the share that is right. task.md tells what is asked.
+// Exercise 04/decide: from z to yes or no, and the share that is right. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ inline std::vector<int> decisions(std::span<const double> z) {
     not_written_yet(z);
 }
 
-// The share decided as the labels say, 0 to 1.
+// The share of decisions that equal the label, 0 to 1.
 inline double accuracy(std::span<const double> z, std::span<const double> labels) {
     not_written_yet(z, labels);
 }

@@ -1,4 +1,4 @@
-// Checks 04/mean_gradient: the derivatives by every weight and by the bias.
+// Checks 04/mean_gradient: the derivatives with respect to every weight and to the bias.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

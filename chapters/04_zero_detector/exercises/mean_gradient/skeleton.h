@@ -1,4 +1,4 @@
-// Exercise 04/mean_gradient: the gradient of one neuron over all images. task.md tells what is asked.
+// Exercise 04/mean_gradient: the gradient of one neuron over all images. See task.md.
 #pragma once
 
 #include <cmath>

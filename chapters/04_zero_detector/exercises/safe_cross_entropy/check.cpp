@@ -15,14 +15,14 @@ void check(const std::vector<double>& labels, const std::vector<double>& z) {
     compare(
         answer,
         {{"activation-limited",
-          "From some z on the loss grows no more: a is kept away from 0 and 1, or something is added inside "
+          "Beyond some z the loss stops growing: a is kept away from 0 and 1, or something is added inside "
           "the logarithm. That hides how wrong the neuron is; compute from z.",
           (right > 100 && came > 1 && came < 0.9 * right) || (tiny && came != 0 && std::abs(came) < 1e-3)},
          {"small-part-lost",
-          "The loss is tiny but not 0. What is small against 1 is lost in 1 + x or 1 - a; std::log1p(x) is "
-          "log(1 + x) without that loss.",
+          "The loss is tiny but not 0. A number much smaller than 1 is lost in 1 + x or 1 - a; std::log1p(x) "
+          "is log(1 + x) without that loss.",
           tiny && came == 0},
-         {"float-precision", "Only about seven digits are right: somewhere on the way the number is a float.",
+         {"float-precision", "Only about seven digits are right: somewhere a float is used. Use double.",
           right > 0.01 && std::abs(came - right) < 1e-6 * right}});
 #endif
 }

@@ -1,4 +1,4 @@
-// Exercise 04/safe_cross_entropy: the loss from z, finite and exact. task.md tells what is asked.
+// Exercise 04/safe_cross_entropy: the loss from z, finite and exact. See task.md.
 #pragma once
 
 #include <cmath>
