@@ -8,7 +8,7 @@ namespace {
 
 std::size_t jumps_of_all = 0;
 
-// A matrix that notices where it is read and written.
+// A matrix that records where it is read and written.
 class CountingTable {
  public:
     CountingTable(std::size_t rows, std::size_t columns)
@@ -42,7 +42,7 @@ class CountingTable {
 };
 
 #ifdef JUDGE
-// Whether some elements are 0 that should not be, and all others right.
+// Whether some elements are wrongly 0 and all others are right.
 bool some_left_out(const std::vector<double>& came, const std::vector<double>& right) {
     bool some = false, others_right = came.size() == right.size();
     for (std::size_t i = 0; others_right && i < right.size(); ++i) {
@@ -62,8 +62,8 @@ void check_numbers(const CountingTable& A, const CountingTable& B) {
                           ". i < A.rows(), p < A.columns(), j < B.columns(), and C(i, j), A(i, p), B(p, j).",
                       answer.came.threw()},
                      {"elements-left-out",
-                      "Some elements of C are still 0, the others right: look where the loops end. i goes to "
-                      "the rows of A, p to the columns of A, j to the columns of B.",
+                      "Some elements of C are still 0, the others are right: look where the loops end. i "
+                      "goes to the rows of A, p to the columns of A, j to the columns of B.",
                       some_left_out(answer.came.numbers(), answer.right.numbers())}});
 #endif
 }
@@ -99,7 +99,7 @@ void check_jumps(std::size_t m, std::size_t k, std::size_t n) {
               "a whole row with each step. Let j be innermost.",
               jumps_in("B") && !jumps_in("A") && !jumps_in("C")},
              {"many-jumps",
-              "The numbers are right, but too many accesses are jumps. The counts tell in which table: look "
+              "The numbers are right, but too many accesses are jumps. The counts show in which table: look "
               "at what the innermost loop changes.",
               true}});
 #endif

@@ -1,4 +1,4 @@
-// Exercise 05/loop_order: a product that walks through memory. task.md tells what is asked.
+// Exercise 05/loop_order: a product that walks through memory. See task.md.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,7 @@ void check(const Matrix<double>& A, const Matrix<double>& B) {
     const Asked answer = ask([&] { return product(A, B); });
 #ifdef JUDGE
     compare(answer,
-            {{"fitting-shapes-refused", "These two shapes fit, and were refused.", answer.came.threw()}});
+            {{"fitting-shapes-refused", "These two shapes fit, but were refused.", answer.came.threw()}});
 #endif
 }
 

@@ -1,4 +1,4 @@
-// Exercise 05/shape_checked_product: a matrix product that checks its shapes. task.md tells what is asked.
+// Exercise 05/shape_checked_product: a matrix product that checks its shapes. See task.md.
 #pragma once
 
 #include <cstddef>

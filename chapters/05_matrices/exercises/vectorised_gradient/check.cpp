@@ -1,4 +1,4 @@
-// Checks 05/vectorised_gradient: the gradients by all weights and biases, for shapes that all differ.
+// Checks 05/vectorised_gradient: the gradients for all weights and biases, for shapes that all differ.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -16,7 +16,7 @@ void check(const Matrix<double>& X, const Matrix<double>& Y, const Matrix<double
     compare(answer,
             {{"shapes-do-not-fit",
               "An operation refused its operands: " + answer.came.text() +
-                  ". Write the shape beside every line: Z and dZ are m x h, X^T is n x m, b is 1 x h.",
+                  ". Write the shape next to every line: Z and dZ are m x h, X^T is n x m, b is 1 x h.",
               answer.came.threw()}});
 #endif
 }

@@ -1,5 +1,4 @@
-// Exercise 05/vectorised_gradient: the gradient of a layer of neurons, by matrices. task.md tells what is
-// asked.
+// Exercise 05/vectorised_gradient: the gradient of a layer of neurons, by matrices. See task.md.
 #pragma once
 
 #include <cmath>

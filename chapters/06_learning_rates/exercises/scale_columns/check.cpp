@@ -9,7 +9,7 @@ void check(const Matrix<double>& W, const Matrix<double>& dW, const std::vector<
     asked("step_columns(W, dW, rates)", show(named({{"W", W}, {"dW", dW}, {"rates", rates}})));
     const Asked answer = ask([&] { return step_columns(W, dW, rates); });
 #ifdef JUDGE
-    compare(answer, {{"fitting-shapes-refused", "These sizes fit, and were refused.", answer.came.threw()}});
+    compare(answer, {{"fitting-shapes-refused", "These sizes fit, but were refused.", answer.came.threw()}});
 #endif
 }
 
@@ -37,7 +37,7 @@ void cases() {
     a_case("a rate too many", [] { refused({{1, 2}}, {{1, 1}}, {0.1, 0.2, 0.3}); });
     a_case("another number of rows", [] { refused({{1, 2}}, {{1, 1}, {2, 2}}, {0.1, 0.2}); });
     a_case("another number of columns", [] { refused({{1, 2}}, {{1, 1, 3}}, {0.1, 0.2}); });
-    a_case("as many numbers, in another shape", [] {
+    a_case("the same number of elements in another shape", [] {
         refused({{1, 2, 3}, {4, 5, 6}}, {{1, 1}, {2, 2}, {3, 3}}, {0.1, 0.2, 0.3});
     });
     a_case("a rate too few", [] { refused({{1, 2, 3}}, {{1, 1, 1}}, {0.1, 0.2}); });

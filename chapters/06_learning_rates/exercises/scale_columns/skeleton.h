@@ -1,5 +1,4 @@
-// Exercise 06/scale_columns: a step of descent with a learning rate for each column. task.md tells what is
-// asked.
+// Exercise 06/scale_columns: a step of descent with a learning rate for each column. See task.md.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // Checks 06/stable_rate: the rate that comes back, which rates were tried, and how many of them. The judge
-// serves `converges`, so it sees every training.
+// serves `converges`, so it sees every training run.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -21,7 +21,7 @@ void judge(const Asked& answer, double low, double high, double border, const st
     const bool many = tried.size() > allowed,
                in_order = std::ranges::is_sorted(tried) || std::ranges::is_sorted(tried, std::greater<>());
     double converging = low, diverging = high;
-    bool known_before = false;  // a rate was tried whose answer was known already
+    bool known_before = false;  // a rate was tried whose answer was already known
     for (const double r : tried) {
         known_before = known_before || r < converging || r > diverging;
         (r < border ? converging : diverging) = r;
@@ -39,21 +39,20 @@ void judge(const Asked& answer, double low, double high, double border, const st
           !tried.empty() && tried[0] == low + high / 2},
          {"outside-the-range", "A rate outside low and high was tried.", left},
          {"endless-search",
-          "The search does not end by itself. Two doubles do not come nearer than their last digit: stop "
-          "when high <= 1.01 * low.",
+          "The search does not end by itself. Two doubles never get closer than their last digit: stop when "
+          "high <= 1.01 * low.",
           stopped && tried[patience - 1] == tried[patience - 2]},
          {"rates-tried-in-order",
-          "The rates are tried one after the other. Each training can halve the range: try the middle.",
+          "The rates are tried one after the other. Each training run can halve the range: try the middle.",
           many && in_order},
          {"wrong-half",
-          "The search goes on in the half without the border, where everything is known already. A rate that "
+          "The search goes on in the half without the border, where everything is already known. A rate that "
           "converges is the new low; one that does not is the new high.",
           !left && known_before},
          {"too-exact",
           "The search goes on long after the border is known to one hundredth. Stop when high <= 1.01 * low.",
           many && !in_order},
-         {"diverging-side-returned",
-          "This rate diverges: of the two ends return low, the one that was seen to converge.",
+         {"diverging-side-returned", "This rate diverges: return low, the end that was seen to converge.",
           !stopped && !converged && rate < 1.02 * border},
          {"untried-rate",
           "This rate was never tried, so nobody knows that it converges. Return the largest that did.",

@@ -1,5 +1,4 @@
-// Exercise 06/stable_rate: the largest learning rate that converges, in few trainings. task.md tells what is
-// asked.
+// Exercise 06/stable_rate: the largest learning rate that converges, in few training runs. See task.md.
 #pragma once
 
 #include <cmath>
