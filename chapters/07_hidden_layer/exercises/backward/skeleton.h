@@ -1,4 +1,4 @@
-// Exercise 07/backward: one step of descent through a hidden layer. task.md tells what is asked.
+// Exercise 07/backward: one step of descent through a hidden layer. See task.md.
 #pragma once
 
 #include "common/math/matmul.h"

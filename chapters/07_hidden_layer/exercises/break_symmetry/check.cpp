@@ -32,7 +32,8 @@ void require_shape(const Asked& answer, std::size_t n, std::size_t h) {
     if (answer.came.threw()) compare(answer);
     const Part& W = answer.came.list[0];
     require(answer, W.rows == n && W.columns == h, shape(W), show(n) + " x " + show(h),
-            {{"shape-exchanged", "Rows and columns are exchanged: a row for each input, a column a neuron.",
+            {{"shape-exchanged",
+              "Rows and columns are exchanged: a row for each input, a column for each neuron.",
               W.rows == h && W.columns == n},
              {"wrong-shape", "The weights are n x h: a row for each input, a column for each neuron.",
               W.rows != h || W.columns != n}});
@@ -51,7 +52,7 @@ void require_differences(const Asked& answer) {
     require(answer, count > all.size() * 9 / 10, show(count) + " different weights", show(all.size()),
             {not_finite(all),
              {"all-zeros",
-              "All weights are 0, so all neurons stay equal. If they should not be: 1 / n is 0 between whole "
+              "All weights are 0, so all neurons stay equal. If you did not mean that: 1 / n is 0 in whole "
               "numbers.",
               all_zero},
              {"all-equal",

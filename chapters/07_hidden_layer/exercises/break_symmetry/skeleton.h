@@ -1,4 +1,4 @@
-// Exercise 07/break_symmetry: the first weights of a layer. task.md tells what is asked.
+// Exercise 07/break_symmetry: the first weights of a layer. See task.md.
 #pragma once
 
 #include <cmath>

@@ -1,5 +1,5 @@
 // Checks 07/finite_differences: gradients against the true ones. The judge serves the function, so it knows
-// where it was asked, and that tells which mistake was made.
+// where it was called, and that shows which mistake was made.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -21,7 +21,7 @@ struct Probe {
 
 // What the calls of f have in common.
 struct Manner {
-    bool middle = false;                   // f was asked at x itself
+    bool middle = false;                   // f was called at x itself
     bool two_sides = false;                // some element was moved both ways
     bool not_restored = false;             // one element alone was moved first, later several
     bool together = false;                 // elements were moved together from the start
@@ -89,10 +89,10 @@ void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& ca
     compare(
         answer,
         {
-            {"f-not-called", "f is never called. The slope is measured by asking f at two places.",
+            {"f-not-called", "f is never called. Measure the slope by calling f at two points.",
              probes.empty()},
             {"step-is-zero",
-             "f is asked at x itself only: the step is 0, or too short to change x. A step of a few "
+             "f is called at x itself only: the step is 0, or too short to change x. A step of a few "
              "millionths of |x_i| is 0 where x_i is 0: take the larger of 1 and |x_i|.",
              !probes.empty() && (manner.step_missing || zero_step)},
             {"not-restored", "An element stays moved while the next one is measured: put it back first.",
@@ -104,12 +104,12 @@ void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& ca
             {"element-left-out", "Some element of x is never moved: look at where the loop starts and ends.",
              manner.one_left_out && !manner.step_missing && !zero_step && !probes.empty()},
             {"one-side-of-two",
-             "The difference is that of x and one side, but it is divided by two steps: go to x - s from "
-             "where x was, which is 2s below x + s.",
+             "The difference is between x and one side, but is divided by two steps: go to x - s from where "
+             "x was, which is 2s below x + s.",
              !manner.two_sides && is_right_times(0.5)},
             {"one-sided",
-             "Only one side of x is asked, so that the curve adds to the slope. Take f(x + s) - f(x - s) and "
-             "divide it by 2s.",
+             "f is called on one side of x only, so curvature adds to the slope. Take f(x + s) - f(x - s) "
+             "and divide it by 2s.",
              !manner.two_sides && !manner.together && !manner.step_missing && !probes.empty() &&
                  !is_right_times(0.5)},
             {"divided-by-one-step", "x + s and x - s are two steps apart: divide by 2s, not by s.",
@@ -124,10 +124,10 @@ void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& ca
             {"divided-by-two-squared", "The slope is half of what it should be: divide by 2s once.",
              sound && is_right_times(0.5)},
             {"step-too-long",
-             "The step is so long that the curve shows: take a few millionths of the larger of 1 and |x_i|.",
+             "The step is so long that curvature shows: take a few millionths of the larger of 1 and |x_i|.",
              sound && manner.longest > 1e-5},
             {"step-not-scaled",
-             "Where x_i is large, the same small step is lost in rounding: let s grow with |x_i|.",
+             "Where x_i is large, a step this small is lost in rounding: let s grow with |x_i|.",
              sound && std::ranges::any_of(x, [](double v) { return std::abs(v) > 1e3; })},
             {"step-too-short",
              "The step is so short that rounding shows: take a few millionths of the larger of 1 and |x_i|.",

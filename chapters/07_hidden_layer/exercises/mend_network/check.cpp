@@ -1,5 +1,5 @@
-// Checks 07/mend_network: the gradients that the answer's step went by, against the right ones, against the
-// given program with any of its faults left or half mended, and against what mending can go wrong.
+// Checks 07/mend_network: the gradients behind the answer's step, against the right ones, against the given
+// program with any of its faults left or half mended, and against mistakes that are easily made in mending.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -105,7 +105,7 @@ bool alike(const Value& a, const Value& b) {
     });
 }
 
-// Of all programs with several faults that take the same step, one with the fewest.
+// Of all programs with several faults that take the same step, one with the fewest faults.
 std::vector<Symptom> several_left(const Value& came, const Network& net, const Matrix<double>& X,
                                   const List& y) {
     for (int mended : {2, 1, 0}) {
@@ -128,7 +128,7 @@ void check(const Network& net, const Matrix<double>& X, const List& y) {
           show(named({{"X", X}, {"y", y}, {"W1", net.W1}, {"b1", net.b1}, {"w2", net.w2}, {"b2", net.b2}})));
     const Asked answer = ask([&] { return gradients(net, descend(net, X, y, alpha)); });
 #ifdef JUDGE
-    // There are hundreds of programs: not when there is nothing to explain, or no answer.
+    // There are hundreds of programs: skip them when there is nothing to explain, or no answer.
     const bool is_wrong = !answer.came.numbers("dW1").empty() && !alike(answer.came, answer.right);
     compare(answer, is_wrong ? several_left(answer.came, net, X, y) : std::vector<Symptom>{});
 #endif

@@ -1,4 +1,4 @@
-// Exercise 07/mend_network: a program with four faults. task.md tells what is asked.
+// Exercise 07/mend_network: a program with four faults. See task.md.
 #pragma once
 
 #include <cmath>

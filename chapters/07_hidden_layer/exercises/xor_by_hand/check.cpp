@@ -1,4 +1,4 @@
-// Checks 07/xor_by_hand: what the network answers to the four inputs. The truth table of a wrong one tells
+// Checks 07/xor_by_hand: what the network answers to the four inputs. The truth table of a wrong one shows
 // which gate it is.
 #include "tests/exercises/ask.h"
 #include ANSWER
@@ -76,7 +76,7 @@ void judge(const Asked& answer, const std::string& call) {
                     "not enough. Let them ask different questions.",
                     same(net.hidden1, net.hidden2)),
             Symptom("biases-missing",
-                    "All biases are 0, so that (0, 0) leaves every hidden z at 0: nobody can say no to it. A "
+                    "All biases are 0, so (0, 0) leaves every hidden z at 0: no neuron can say no to it. A "
                     "bias moves the line away from the origin.",
                     no_bias(net.hidden1) && no_bias(net.hidden2) && no_bias(net.output)),
             Symptom("not-sure-enough",
@@ -88,13 +88,13 @@ void judge(const Asked& answer, const std::string& call) {
                     "nine numbers by the same factor, 20 say.",
                     is_xor(sharper) && sure(sharper)),
             Symptom("output-weights-exchanged",
-                    "The output's two weights stand in each other's place: exchanged, this network is XOR.",
+                    "The output's two weights are exchanged: swap them, and this network is XOR.",
                     is_xor(said(other_way))),
             Symptom("signs-of-biases",
-                    "With all biases of the other sign this network is XOR: a threshold t is the bias -t.",
+                    "With the sign of all biases changed this network is XOR: a threshold t is the bias -t.",
                     is_xor(said(multiplied(net, 1, -1)))),
             Symptom("output-turned-round",
-                    "This is XNOR: every answer is the opposite of XOR's. Turn the sign of the output's "
+                    "This is XNOR: every answer is the opposite of XOR's. Change the sign of the output's "
                     "weights and bias.",
                     is({"1001"})),
             Symptom("both-not-excluded",
@@ -109,12 +109,12 @@ void judge(const Asked& answer, const std::string& call) {
             Symptom("one-gate-only", "This is NOR. XOR says no to (0, 0), and yes to exactly one.",
                     is({"1000"})),
             Symptom("one-side-only",
-                    "One of (0, 1) and (1, 0) gets a yes, the other not. XOR treats x1 and x2 alike.",
+                    "One of (0, 1) and (1, 0) gets a yes, the other does not. XOR treats x1 and x2 alike.",
                     is({"0010", "0100"})),
             Symptom("one-input-only", "The answer follows one of the two inputs and ignores the other.",
                     is({"0011", "0101", "1100", "1010"})),
             Symptom("always-the-same",
-                    "The answer is the same to all inputs: look at the size of the biases.",
+                    "The answer is the same for all inputs: look at the size of the biases.",
                     is({"0000", "1111"})),
             Symptom("undecided",
                     "Not every answer is near 0 or 1: some z is near 0. Write down z for the four inputs, "
