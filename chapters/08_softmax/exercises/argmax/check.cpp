@@ -1,4 +1,4 @@
-// Checks 08/argmax: places, then shares.
+// Checks 08/argmax: indices, then shares.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -11,7 +11,7 @@ void check_argmax(const std::vector<double>& scores) {
 }
 
 void check_accuracy(const Matrix<double>& scores, const std::vector<std::size_t>& labels) {
-    for (std::size_t i = 0; i < scores.rows(); ++i)  // a wrong argmax is told as such
+    for (std::size_t i = 0; i < scores.rows(); ++i)  // a wrong argmax is reported as such
         check_argmax({scores.row(i).begin(), scores.row(i).end()});
     asked("accuracy(scores, labels)", "scores = " + show(scores) + ", labels = " + show(labels));
     compare([&] { return accuracy(scores, labels); });

@@ -1,4 +1,4 @@
-// Exercise 08/argmax: from scores to decisions. task.md tells what is asked.
+// Exercise 08/argmax: from scores to decisions. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
-// The index of the largest score, of equal ones the first. Throws for no scores.
+// The index of the largest score, the first if several are equal. Throws if there are no scores.
 inline std::size_t argmax(std::span<const double> scores) {
     not_written_yet(scores);
 }

@@ -8,8 +8,8 @@ namespace {
 using Labels = std::vector<std::size_t>;
 
 #ifdef JUDGE
-// Whether `came` is the loss of probabilities that are kept above some small number: then no row costs more
-// than minus its logarithm, however large the right loss is.
+// Whether `came` is the loss of probabilities that are kept above some small number: then no row's loss
+// exceeds minus the logarithm of that number, however large the right loss is.
 bool looks_clipped(const Matrix<double>& Z, const Labels& labels, double came) {
     const double m = static_cast<double>(Z.rows());
     double ordinary = 0, hopeless = 0;

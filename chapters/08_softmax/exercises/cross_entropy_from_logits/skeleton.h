@@ -1,5 +1,4 @@
-// Exercise 08/cross_entropy_from_logits: the loss, whatever the size of the logits. task.md tells what is
-// asked.
+// Exercise 08/cross_entropy_from_logits: the loss, whatever the size of the logits. See task.md.
 #pragma once
 
 #include <cmath>

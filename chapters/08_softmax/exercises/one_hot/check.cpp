@@ -1,4 +1,4 @@
-// Checks 08/one_hot: rows of 0 and 1, then labels that are no class.
+// Checks 08/one_hot: rows of 0 and 1, then labels that are not a class.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -16,7 +16,7 @@ void check(const Labels& labels, std::size_t classes) {
     compare([&] { return one_hot(labels, classes); });
 }
 
-// The last label is no class.
+// The last label is not a class.
 void check_refusal(const Labels& labels, std::size_t classes) {
     ask_for(labels, classes);
     const Asked answer = ask_to_throw<std::runtime_error>([&] { return one_hot(labels, classes); });
@@ -29,7 +29,7 @@ void check_refusal(const Labels& labels, std::size_t classes) {
         answer, "std::runtime_error", {label},
         {{"label-printed-as-a-character",
           "The message holds the label as a character: a std::uint8_t is one to streams and strings. "
-          "std::to_string makes a number of it.",
+          "std::to_string writes it as a number.",
           !names_it && as_letter},
          {"message-names-another-number", "The message has a number, but not the label's: name labels[i].",
           !names_it && !as_letter && names_other}});
@@ -46,14 +46,14 @@ void cases() {
     a_case("256 classes", [] { check({2, 255, 200}, 256); });
     a_case("300 classes", [] { check({50, 7, 255}, 300); });
     a_case("a label far outside is refused", [] { check_refusal({1, 7}, 3); });
-    a_case("so is one just outside", [] { check_refusal({0, 2, 3}, 3); });
+    a_case("a label just outside is refused too", [] { check_refusal({0, 2, 3}, 3); });
     const auto drawn = [](Draw& draw, std::size_t low, std::size_t high) {
         return static_cast<std::uint8_t>(draw.whole(low, high));
     };
     a_drawn_case("four labels, six classes", [&](Draw& draw) {
         check({drawn(draw, 0, 5), drawn(draw, 0, 5), drawn(draw, 0, 5), drawn(draw, 0, 5)}, 6);
     });
-    a_drawn_case("a label that is no class", [&](Draw& draw) {
+    a_drawn_case("a label that is not a class", [&](Draw& draw) {
         check_refusal({drawn(draw, 0, 5), drawn(draw, 6, 255)}, 6);
     });
 }

@@ -1,4 +1,4 @@
-// Exercise 08/one_hot: labels as rows of 0 and 1. task.md tells what is asked.
+// Exercise 08/one_hot: labels as rows of 0 and 1. See task.md.
 #pragma once
 
 #include <cstddef>

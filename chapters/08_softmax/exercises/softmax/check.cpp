@@ -6,7 +6,7 @@ namespace checker {
 namespace {
 
 #ifdef JUDGE
-// Softmax as the formula has it, without the maximum.
+// Softmax as in the formula, without the maximum.
 Matrix<double> plain(const Matrix<double>& Z) {
     Matrix<double> P = map(Z, [](double z) { return std::exp(z); });
     for (std::size_t i = 0; i < P.rows(); ++i) {
@@ -47,7 +47,7 @@ void cases() {
     a_case("three rows of two", [] { check({{3, -1}, {1, 2}, {-2, -0.5}}); });
     a_case("large logits", [] { check({{1000, 1001, 1003}}); });
     a_case("negative logits, far from 0", [] { check({{-2000, -2000, -2000}, {-1000, -1001, -1003}}); });
-    a_case("a wide row", [] { check({{-1000, 0, 800}}); });
+    a_case("logits far apart in a row", [] { check({{-1000, 0, 800}}); });
     a_case("rows far apart", [] { check({{1000, 999}, {-1000, -1001}}); });
     a_drawn_case("small logits", [](Draw& draw) { check(draw.into(Matrix<double>(3, 4))); });
     a_drawn_case("logits of any size",

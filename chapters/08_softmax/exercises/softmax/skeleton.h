@@ -1,4 +1,4 @@
-// Exercise 08/softmax: probabilities from logits, whatever their size. task.md tells what is asked.
+// Exercise 08/softmax: probabilities from logits, whatever their size. See task.md.
 #pragma once
 
 #include <cmath>
@@ -6,7 +6,7 @@
 #include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
-// Z: m x k, one sample a row. Returns m x k, each row adds up to 1.
+// Z: m x k, one sample per row. Returns m x k; each row adds up to 1.
 inline Matrix<double> softmax(const Matrix<double>& Z) {
     not_written_yet(Z);
 }

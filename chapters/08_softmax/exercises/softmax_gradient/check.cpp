@@ -15,8 +15,8 @@ void check(const Matrix<double>& X, const Matrix<double>& W, const Matrix<double
     });
 #ifdef JUDGE
     compare(answer, {{"not-transposed",
-                      "Two matrices do not fit together. Backward, one factor of each product is transposed: "
-                      "dW = X^T dZ and dX = dZ W^T.",
+                      "Two matrices do not fit together. On the way back, one factor of each product is "
+                      "transposed: dW = X^T dZ and dX = dZ W^T.",
                       answer.came.threw()}});
 #endif
 }

@@ -1,4 +1,4 @@
-// Exercise 08/softmax_gradient: back through a softmax layer. task.md tells what is asked.
+// Exercise 08/softmax_gradient: back through a softmax layer. See task.md.
 #pragma once
 
 #include <cstddef>

@@ -47,10 +47,10 @@ void cases() {
     a_case("classes that never occur", [] { check({1, 3, 3}, {1, 1, 3}, 5); });
     a_case("no samples", [] { check({}, {}, 2); });
     a_case("one prediction too many", [] { check_refusal({0, 1}, {0, 1, 1}, 2); });
-    a_case("a label and a prediction that are no class", [] { check_refusal({0, 3}, {1, 3}, 2); });
-    // An answer that refuses the case above and writes beyond the vector here has && for ||.
-    a_case("the prediction is no class, the label is one", [] { check_refusal({0, 1}, {1, 2}, 2); });
-    a_case("the label is no class, the prediction is one", [] { check_refusal({0, 5}, {1, 1}, 3); });
+    a_case("a label and a prediction that are not classes", [] { check_refusal({0, 3}, {1, 3}, 2); });
+    // An answer that refuses the case above but writes beyond the vector here has && for ||.
+    a_case("the label is a class, the prediction is not", [] { check_refusal({0, 1}, {1, 2}, 2); });
+    a_case("the prediction is a class, the label is not", [] { check_refusal({0, 5}, {1, 1}, 3); });
     a_case("a label that equals `classes`", [] { check_refusal({0, 3}, {1, 1}, 3); });
     a_case("one prediction too few", [] { check_refusal({0, 1, 1}, {0, 1}, 2); });
     a_drawn_case("twelve samples, four classes", [](Draw& draw) {

@@ -1,4 +1,4 @@
-// Exercise 09/confusion_matrix: which classes are taken for which. task.md tells what is asked.
+// Exercise 09/confusion_matrix: which classes are mistaken for which. See task.md.
 #pragma once
 
 #include <cstddef>

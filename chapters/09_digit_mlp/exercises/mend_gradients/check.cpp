@@ -25,7 +25,7 @@ using List = std::vector<double>;
 // faults_of.
 using Program = std::array<std::size_t, 5>;
 
-// The faults in the order of the program's lines, each by the beginning of its advice in mistakes.txt.
+// The faults in the order of the program's lines, each with the beginning of its advice in mistakes.txt.
 std::vector<std::string> faults_of(const Program& p) {
     const std::vector<std::vector<std::string>> advice = {
         {"The gradients are sums", "The gradients are divided by the outputs"},

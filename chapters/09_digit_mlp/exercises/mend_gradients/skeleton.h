@@ -1,4 +1,4 @@
-// Exercise 09/mend_gradients: gradients with four faults, to be mended. task.md tells what is asked.
+// Exercise 09/mend_gradients: gradients with four faults, to be mended. See task.md.
 #pragma once
 
 #include <cmath>
@@ -27,7 +27,7 @@ inline double sigmoid(double z) {
     return 1 / (1 + std::exp(-z));
 }
 
-// Of J, the squared error. X: m x n, Y: m x o.
+// The gradients of J, the squared error. X: m x n, Y: m x o.
 inline Gradients gradients(const Network& net, const Matrix<double>& X, const Matrix<double>& Y) {
     not_written_yet(net, X, Y);  // delete this line, and mend what follows
     const std::size_t m = X.rows(), n = X.columns(), h = net.b1.size(), o = net.b2.size();

@@ -17,7 +17,8 @@ Words words(const std::vector<Confusion>& list) {
 }
 
 #ifdef JUDGE
-// Every entry is in the matrix, none twice, and the counts are in the right order: only ties are not.
+// Every entry is in the matrix, none twice, and the counts are in the right order: only the order of ties is
+// wrong.
 bool only_ties_differ(Words came, const Words& right, const Counts& counts) {
     const auto count = [](const std::string& word) { return word.substr(word.find(':')); };
     if (!std::ranges::equal(came, right, {}, count, count)) return false;
@@ -35,11 +36,11 @@ void check(const Counts& counts, std::size_t how_many) {
           "counts = " + (counts.size() > 4 ? show(counts.size()) + " classes" : rows));
     const Asked answer = ask([&] { return words(most_confused(counts, how_many)); });
 #ifdef JUDGE
-    compare(answer,
-            {{"ties-out-of-order",
-              "The counts are right, but equal ones do not come by truth and then by prediction. std::sort "
-              "does not keep their order: use std::stable_sort, with > and not >=, or compare those too.",
-              only_ties_differ(answer.came.list[0].words, answer.right.list[0].words, counts)}});
+    compare(answer, {{"ties-out-of-order",
+                      "The counts are right, but equal ones are not sorted by truth and then by prediction. "
+                      "std::sort does not keep their order: use std::stable_sort, with > and not >=, or "
+                      "compare truth and prediction too.",
+                      only_ties_differ(answer.came.list[0].words, answer.right.list[0].words, counts)}});
 #endif
 }
 
@@ -68,7 +69,7 @@ void cases() {
         Draw always_the_same(1);
         check(made(always_the_same, 10, 4), 30);
     });
-    // Here std::sort leaves the list when the comparison is not strict.
+    // Here std::sort reads outside the list when the comparison is not strict.
     a_case("ten classes, all errors equal", [] { check(Counts(10, std::vector<std::size_t>(10, 7)), 25); });
     a_drawn_case("three classes", [](Draw& draw) { check(made(draw, 3, 30), 4); });
     a_drawn_case("eight classes, many ties", [](Draw& draw) { check(made(draw, 8, 5), 20); });

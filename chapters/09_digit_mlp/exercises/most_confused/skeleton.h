@@ -1,4 +1,4 @@
-// Exercise 09/most_confused: the commonest errors of a network. task.md tells what is asked.
+// Exercise 09/most_confused: the commonest errors of a network. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -8,10 +8,10 @@
 
 struct Confusion {
     std::size_t truth, prediction;  // the class, and what it was taken for
-    std::size_t count;              // so often
+    std::size_t count;              // how often
 };
 
-// The largest counts beside the diagonal, largest first.
+// The largest counts off the diagonal, largest first.
 inline std::vector<Confusion> most_confused(const std::vector<std::vector<std::size_t>>& counts,
                                             std::size_t how_many) {
     not_written_yet(counts, how_many);
