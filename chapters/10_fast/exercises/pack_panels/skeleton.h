@@ -1,4 +1,4 @@
-// Exercise 10/pack_panels: the columns of a matrix, copied panel by panel. task.md tells what is asked.
+// Exercise 10/pack_panels: the columns of a matrix, copied panel by panel. See task.md.
 #pragma once
 
 #include <cstddef>

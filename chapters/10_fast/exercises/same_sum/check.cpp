@@ -1,6 +1,6 @@
-// Checks 10/same_sum with numbers whose sum tells in which order they were added. In the last cases f(0)
-// waits until all other indices were asked for: so the threads finish in a known order, whatever the machine
-// does.
+// Checks 10/same_sum with numbers whose sum shows in which order they were added. In the last cases f(0)
+// waits until f was called for all other indices: so the threads finish in a known order, whatever the
+// machine does.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -10,11 +10,11 @@ namespace {
 using Doubles = std::vector<double>;
 
 #ifdef JUDGE
-// How the indices were asked for.
+// How f was called.
 struct Manner {
     std::vector<std::size_t> times;     // each index
-    std::optional<std::size_t> beyond;  // an index that there is not
-    bool in_vain = false;               // f(0) waited for others until its patience ended
+    std::optional<std::size_t> beyond;  // an index beyond the last
+    bool in_vain = false;               // f(0) waited for others until its time was over
 };
 
 Manner manner_of(const std::vector<ServedCall>& calls, std::size_t count) {
@@ -51,28 +51,28 @@ void judge(const Asked& answer, const Doubles& x, std::size_t piece, std::size_t
     const bool some = !x.empty();
     const std::vector<Symptom> symptoms = {
         {"beyond-the-end",
-         "f was asked for index " + show(manner.beyond.value_or(0)) +
+         "f was called for index " + show(manner.beyond.value_or(0)) +
              ", beyond the last one: the last piece ends at count.",
          manner.beyond.has_value()},
         {"pieces-overlap",
-         "f was asked more than once for an index: a piece ends before the next one begins, and no two "
-         "threads take the same.",
+         "f was called more than once for an index: a piece ends before the next one begins, and no two "
+         "threads take the same piece.",
          some && *most > 1},
-        {"pieces-left-out", "f was not asked for every index: some pieces belong to no thread.",
+        {"pieces-left-out", "f was not called for every index: some pieces belong to no thread.",
          some && *least == 0 && manner.times.back() > 0},
         {"order-of-finishing",
-         "The pieces are added in the order in which the threads finish. Let each sum wait in its place, and "
-         "add them when all threads are joined.",
+         "The pieces are added in the order in which the threads finish. Store the sum of each piece, and "
+         "add them up after all threads are joined.",
          threads > 1 && is_sum_in_some_order(answer.came.number(), x, piece)},
     };
     compare(answer, symptoms, 0);
     const bool once = std::ranges::all_of(manner.times, [](std::size_t times) { return times == 1; });
-    require(answer, once && !manner.beyond, "the right sum, but f was not asked once for each index",
+    require(answer, once && !manner.beyond, "the right sum, but f was not called once for each index",
             "each index once", symptoms);
-    require(answer, !manner.in_vain, "f(0) waits for its value, and meanwhile nobody asks for another piece",
+    require(answer, !manner.in_vain, "f(0) is still running, and no other piece is begun",
             "several threads call f",
             {{"one-thread",
-              "The sum is right, but one thread did it all, or each waited for the one before: start all "
+              "The sum is right, but one thread did it all, or each waited for the previous one: start all "
               "threads first, then join them.",
               true}});
 }

@@ -1,4 +1,4 @@
-// Exercise 10/sparse_rows: a matrix without its zeros, times a dense one. task.md tells what is asked.
+// Exercise 10/sparse_rows: a matrix without its zeros, times a dense one. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 #include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
-// The numbers of row i that are not 0, and their columns, have the places starts[i] to starts[i + 1] - 1.
+// The numbers of row i that are not 0, and their columns, are at indices starts[i] to starts[i + 1] - 1.
 struct SparseRows {
     std::vector<std::size_t> starts;  // m + 1
     std::vector<std::size_t> columns;

@@ -18,8 +18,8 @@ void check(std::size_t thousandths, std::size_t total) {
 void cases() {
     a_case("one of two", [] { check(50'000, 2); });
     a_case("one of seven is 14.285 7...", [] { check(14'285, 7); });
-    a_case("nothing of seven is 14.286", [] { check(14'286, 7); });
-    a_case("nothing of four is 30 %", [] { check(30'000, 4); });
+    a_case("no count of seven gives 14.286", [] { check(14'286, 7); });
+    a_case("no count of four gives 30 %", [] { check(30'000, 4); });
     a_case("none of five", [] { check(0, 5); });
     a_case("all of three", [] { check(100'000, 3); });
     a_case("the report's plateau", [] { check(9'871, 60'000); });
@@ -28,7 +28,7 @@ void cases() {
     a_case("another", [] { check(84'666, 60'000); });
     a_case("12.347 is no count of 60,000", [] { check(12'347, 60'000); });
     a_case("a count between two others", [] { check(6, 90'000); });
-    a_case("1.005 of 60,000, which doubles miss", [] { check(1'005, 60'000); });
+    a_case("1.005 of 60,000, where doubles are wrong", [] { check(1'005, 60'000); });
     a_case("0.015 of 60,000", [] { check(15, 60'000); });
     a_case("0.035 of 60,000", [] { check(35, 60'000); });
     a_case("0.205 of 60,000", [] { check(205, 60'000); });

@@ -1,5 +1,4 @@
-// Exercise 11/count_behind: the count of right answers behind a printed accuracy. task.md tells what is
-// asked.
+// Exercise 11/count_behind: the count of right answers behind a printed accuracy. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +6,8 @@
 
 #include "tests/exercises/not_written.h"
 
-// The smallest k for which 100 k / total, cut to three decimals, is the printed accuracy; nothing when there
-// is none. thousandths: of a per cent, 9871 for 9.871 %.
+// The smallest k for which 100 k / total, cut to three decimals, is the printed accuracy; nothing if there
+// is none. thousandths: the accuracy in thousandths of a per cent, 9871 for 9.871 %.
 inline std::optional<std::size_t> count_behind(std::size_t thousandths, std::size_t total) {
     not_written_yet(thousandths, total);
 }

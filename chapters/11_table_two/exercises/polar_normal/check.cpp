@@ -1,4 +1,4 @@
-// Checks 11/polar_normal: points in the disc, outside of it, on its edge and in its centre.
+// Checks 11/polar_normal: points in the disc, outside it, on its edge and at its centre.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -17,7 +17,7 @@ void cases() {
     a_case("one number", [] { check({0.25, 0.875, 0.75, 0.5}, 1); });
     a_case("none", [] { check({}, 0); });
     a_case("two points", [] { check({0.25, 0.125, 0.5625, 0.375, 0.75, 0.625, 0.4375, 0.8125}, 4); });
-    a_case("a point outside of the disc, then one inside", [] {
+    a_case("a point outside the disc, then one inside", [] {
         check({0.0625, 0.03125, 0.625, 0.3125, 0.75, 0.4375, 0.5, 0.25}, 2);
     });
     a_case("the centre, then another point", [] {

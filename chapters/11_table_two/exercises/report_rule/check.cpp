@@ -1,4 +1,4 @@
-// Checks 11/report_rule: rows on which rules that look like the report's decide otherwise.
+// Checks 11/report_rule: rows on which rules that look like the report's decide differently.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

@@ -1,4 +1,4 @@
-// Exercise 11/report_rule: how the report's program decides. task.md tells what is asked.
+// Exercise 11/report_rule: how the report's program decides. See task.md.
 #pragma once
 
 #include <cstddef>
