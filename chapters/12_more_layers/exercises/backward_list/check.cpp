@@ -36,8 +36,8 @@ void check(const Question& q) {
 #endif
 }
 
-// Layers of these sizes with different small numbers everywhere; A is drawn too, not computed from X: the way
-// back uses it as it is.
+// Layers of these sizes with different small numbers everywhere; A is drawn too, not computed from X: the
+// backward pass uses it as it is.
 Question drawn(Draw& draw, std::size_t m, const std::vector<std::size_t>& sizes) {
     Question q;
     q.X = draw.into(Matrix<double>(m, sizes[0]), -2, 2);
@@ -62,9 +62,7 @@ void cases() {
     Draw same(1);
     a_case("three layers of two neurons", [&] { check(drawn(same, 3, {2, 2, 2, 2})); });
     a_case("four layers of three neurons", [&] { check(drawn(same, 4, {3, 3, 3, 3, 3})); });
-    a_case("four layers, all of another size", [&] { check(drawn(same, 3, {2, 5, 4, 6, 1})); });
-    a_drawn_case("three layers, all of another size", [](Draw& draw) {
-        check(drawn(draw, 5, {3, 4, 2, 1}));
-    });
+    a_case("four layers of different sizes", [&] { check(drawn(same, 3, {2, 5, 4, 6, 1})); });
+    a_drawn_case("three layers of different sizes", [](Draw& draw) { check(drawn(draw, 5, {3, 4, 2, 1})); });
 }
 }  // namespace checker

@@ -1,5 +1,4 @@
-// Exercise 12/first_deviation: the standard deviation of a layer's first weights. task.md tells what is
-// asked.
+// Exercise 12/first_deviation: the standard deviation of a layer's first weights. See task.md.
 #pragma once
 
 #include <cstddef>

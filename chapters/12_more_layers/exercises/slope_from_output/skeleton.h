@@ -1,4 +1,4 @@
-// Exercise 12/slope_from_output: the slope of an activation, from its output. task.md tells what is asked.
+// Exercise 12/slope_from_output: the slope of an activation, from its output. See task.md.
 #pragma once
 
 #include "tests/exercises/not_written.h"

@@ -1,4 +1,4 @@
-// Checks 12/vanished_at: errors on which another measure, order or comparison finds another layer.
+// Checks 12/vanished_at: errors for which a wrong measure, order or comparison finds another layer.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

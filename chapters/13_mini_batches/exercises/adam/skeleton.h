@@ -1,4 +1,4 @@
-// Exercise 13/adam: one step of Adam. task.md tells what is asked.
+// Exercise 13/adam: one step of Adam. See task.md.
 #pragma once
 
 #include <cmath>
@@ -7,13 +7,13 @@
 
 #include "tests/exercises/not_written.h"
 
-// Weights, the running means of each one's gradient and of its square, and the steps that are over.
+// Weights, the running means of each one's gradient and of its square, and the steps taken so far.
 struct AdamState {
     std::vector<double> w, m, v;
     int t = 0;
 };
 
-// What all are after one step against the gradient dw.
+// All of them after one step against the gradient dw.
 inline AdamState adam_step(AdamState now, const std::vector<double>& dw, double learning_rate) {
     not_written_yet(now, dw, learning_rate);
 }

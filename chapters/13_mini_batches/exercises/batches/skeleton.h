@@ -1,4 +1,4 @@
-// Exercise 13/batches: where the batches of an epoch begin and end. task.md tells what is asked.
+// Exercise 13/batches: where the batches of an epoch begin and end. See task.md.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,7 @@ struct Batch {
     std::size_t begin, end;
 };
 
-// All m images in batches of batch_size, the last of which has what is left.
+// All m images in batches of batch_size; the last batch has the remaining images.
 inline std::vector<Batch> batches(std::size_t m, std::size_t batch_size) {
     not_written_yet(m, batch_size);
 }

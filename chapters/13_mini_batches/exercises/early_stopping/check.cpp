@@ -1,5 +1,5 @@
 // Checks 13/early_stopping on lists of scores. The judge serves the epochs, so it knows how many were
-// trained. The weights of an epoch are its number and its score, so that they show which epoch they are of.
+// trained. The weights of an epoch are its number and its score, so they show which epoch they come from.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

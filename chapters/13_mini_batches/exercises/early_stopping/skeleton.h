@@ -1,4 +1,4 @@
-// Exercise 13/early_stopping: the best network, and an end in time. task.md tells what is asked.
+// Exercise 13/early_stopping: the best network, and an end in time. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -16,11 +16,11 @@ struct Epoch {
 
 struct Kept {
     std::vector<double> weights;  // with the best score
-    std::size_t epoch = 0;        // after which they were so; the first is 1
+    std::size_t epoch = 0;        // after which they had it; the first is 1
     std::size_t epochs = 0;       // how many were trained
 };
 
-// Trains until `patience` epochs in a row brought nothing better, most_epochs at most.
+// Trains until `patience` epochs in a row brought nothing better, but at most most_epochs.
 inline Kept train_in_time(const std::function<Epoch()>& next_epoch, std::size_t most_epochs,
                           std::size_t patience) {
     not_written_yet(next_epoch, most_epochs, patience);

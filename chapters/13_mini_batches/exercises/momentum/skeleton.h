@@ -1,4 +1,4 @@
-// Exercise 13/momentum: one step with momentum. task.md tells what is asked.
+// Exercise 13/momentum: one step with momentum. See task.md.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@ struct Moving {
     std::vector<double> w, v;
 };
 
-// What both are after one step against the gradient dw.
+// Both after one step against the gradient dw.
 inline Moving momentum_step(Moving now, const std::vector<double>& dw, double learning_rate, double beta) {
     not_written_yet(now, dw, learning_rate, beta);
 }

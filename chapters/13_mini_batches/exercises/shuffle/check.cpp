@@ -39,7 +39,7 @@ class Draws {
 };
 
 const char* const from_elsewhere =
-    "Chance must come from `below` alone, and nothing may be kept between calls.";
+    "Randomness must come from `below` alone, and nothing may be kept between calls.";
 #endif
 
 // A plain generator: good enough where only rough counts are looked at.

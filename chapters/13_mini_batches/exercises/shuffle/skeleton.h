@@ -1,4 +1,4 @@
-// Exercise 13/shuffle: a random order, all equally likely. task.md tells what is asked.
+// Exercise 13/shuffle: a random order, all equally likely. See task.md.
 #pragma once
 
 #include <algorithm>
