@@ -1,4 +1,4 @@
-// Checks 15/byte_order: each function on its own, so that two mistakes that cancel each other show.
+// Checks 15/byte_order: each function on its own, so two mistakes that cancel each other are found.
 #include "tests/exercises/ask.h"
 #include ANSWER
 

@@ -1,4 +1,4 @@
-// Exercise 15/byte_order: a number as four bytes, on every machine. task.md tells what is asked.
+// Exercise 15/byte_order: a number as four bytes, on every machine. See task.md.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// Checks 15/centre_of_mass: a few pixels of ink at a time, so that each mistake moves them elsewhere.
+// Checks 15/centre_of_mass: a few pixels of ink at a time, so that each mistake moves them differently.
 #include "tests/exercises/ask.h"
 #include ANSWER
 
@@ -23,9 +23,8 @@ void check(const std::vector<Ink>& drops) {
         return named({{"down", move.down}, {"right", move.right}});
     });
 #ifdef JUDGE
-    compare(answer,
-            {{"blank-divided", "Without ink the sum is 0, and nothing can be divided by it. Ask first.",
-              drops.empty() && !answer.came.threw()}});
+    compare(answer, {{"blank-divided", "Without ink the sum is 0, and dividing by it gives NaN. Check first.",
+                      drops.empty() && !answer.came.threw()}});
 #endif
 }
 
@@ -33,7 +32,7 @@ void check(const std::vector<Ink>& drops) {
 
 void cases() {
     a_case("one pixel", [] { check({{5, 20, 1}}); });
-    a_case("one pixel that is there", [] { check({{14, 14, 0.5}}); });
+    a_case("one pixel already in the middle", [] { check({{14, 14, 0.5}}); });
     a_case("much and little ink", [] { check({{4, 6, 1}, {11, 12, 4}}); });
     a_case("below and to the right", [] { check({{17, 22, 2}, {18, 23, 3}}); });
     a_case("three pixels in a corner", [] { check({{2, 3, 1}, {3, 8, 1}, {20, 4, 1}}); });

@@ -1,4 +1,4 @@
-// Exercise 15/centre_of_mass: how far to move a digit to the middle. task.md tells what is asked.
+// Exercise 15/centre_of_mass: how far to move a digit to the middle. See task.md.
 #pragma once
 
 #include <cmath>
@@ -7,7 +7,7 @@
 #include "common/math/matrix.h"
 #include "tests/exercises/not_written.h"
 
-// By how many pixels to move a digit; negative: up and to the left.
+// By how many pixels to move a digit; negative numbers: up and to the left.
 struct Move {
     long down, right;
 };

@@ -1,4 +1,4 @@
-// Exercise 15/shrink: a picture made smaller by means of areas. task.md tells what is asked.
+// Exercise 15/shrink: a picture made smaller by averaging areas. See task.md.
 #pragma once
 
 #include <algorithm>
