@@ -25,7 +25,9 @@ struct Course {
     Limits limits;
     std::size_t jobs = 1;  // answers that are tried at a time, no more than there are processors
     fs::path progress_file() const { return answers / "progress.txt"; }
-    Toolchain tools() const { return prepare_toolchain(root, build, EXERCISE_CXX); }
+    Toolchain tools() const {
+        return prepare_toolchain(root, build, EXERCISE_CXX, split_words(EXERCISE_FLAGS), EXERCISE_JUDGE);
+    }
 
     // The learner's file; one with an older number of the chapter, when there is only that.
     fs::path answer(const Exercise& exercise) const {

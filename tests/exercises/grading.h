@@ -33,7 +33,8 @@ inline std::string checker_identity(const Toolchain& tools, const Exercise& exer
                        std::to_string(limits.output_mb);
     for (const std::string& word : tools.runner) text += " " + word;
     text += " " + environment_variable("SEED");
-    std::vector<fs::path> files = {tools.root / "tests/exercises/trial.h"};
+    std::vector<fs::path> files = {tools.root / "tests/exercises/trial.h",
+                                   tools.root / "tests/exercises/judge.cpp"};
     for (const char* name : {"check.cpp", "skeleton.h", "solution.h", "mistakes.txt", "task.md"})
         files.push_back(exercise.folder / name);
     return fingerprint(text + "\n" + sources_text(tools.root, files));

@@ -1,6 +1,6 @@
-// What the programs of all checkers share, compiled when it is first needed and then kept: the halves
-// asker.cpp and judge.cpp, a precompiled header for each set of course headers that a skeleton includes, and
-// the program that judges an exercise.
+// What the programs of all checkers share, compiled when it is first needed and then kept: asker.cpp, the
+// half that asks, a precompiled header for each set of course headers that a skeleton includes, and the
+// program that judges an exercise.
 #pragma once
 
 #include <filesystem>
@@ -66,10 +66,9 @@ inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
 }
 
 // The object of asker.cpp that is linked with every answer.
-inline std::string asker_object(const Toolchain& tools, const Exercise& exercise) {
+inline std::string asker_object(const Toolchain& tools) {
     const std::string source = (tools.root / "tests/exercises/asker.cpp").string();
-    return compiled_part(tools, asker_name(tools) + ".o",
-                         tools.asking + precompiled(tools, exercise) + Strings{"-c", source});
+    return compiled_part(tools, asker_name(tools) + ".o", tools.asking + Strings{"-c", source});
 }
 
 inline constexpr double patience_for_pairs = 8;  // seconds
@@ -79,16 +78,15 @@ inline constexpr double patience_for_pairs = 8;  // seconds
 inline fs::path judge_program(const Toolchain& tools, const Exercise& exercise, bool pairs) {
     const fs::path check = exercise.folder / "check.cpp";
     const std::string sources = sources_text(tools.root, {check, exercise.folder / "solution.h"}) +
-                                read_text(exercise.folder / "mistakes.txt");
+                                read_text(exercise.folder / "mistakes.txt") +
+                                std::to_string(fs::last_write_time(tools.judge).time_since_epoch().count());
     const std::string name = exercise.chapter + "_" + exercise.slug + (pairs ? "-pairs-" : "-") +
                              fingerprint(sources).substr(0, 16);
     return shared_part(tools, "judges/" + name, [&](const fs::path& work) {
-        const Strings flags = tools.plain + Strings{"-DJUDGE", "-w"},
-                      half = {"-c", (tools.root / "tests/exercises/judge.cpp").string()},
-                      words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"", check.string(),
-                               compiled_part(tools, "judge.o", flags + half), "-o", (work / "made").string()};
+        const Strings words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"", check.string(),
+                               tools.judge.string(), "-o", (work / "made").string()};
         write_file(work / "programs.h", judging_source(exercise, known_programs_of(exercise, pairs)));
-        const Compiled compiled = run_compiler(flags + words, work, pairs ? patience_for_pairs : 60);
+        const Compiled compiled = run_compiler(tools.judging + words, work, pairs ? patience_for_pairs : 60);
         if (!compiled.good && !pairs)
             throw std::runtime_error(cannot_be_compiled("the checker of " + exercise.name(), compiled));
         if (!compiled.good) write_file(work / "made", "");

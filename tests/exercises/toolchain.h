@@ -19,12 +19,14 @@ struct Toolchain {
     fs::path folder;          // build/release/exercises: everything that is written
     Strings plain = {};       // the compiler and its flags, without sanitizers
     Strings asking = {};      // for what runs answers: with sanitizers, if they can start just now
+    Strings judging = {};     // for what judges: the compiler that built the course
+    fs::path judge = {};      // judge.cpp, compiled with the course
     Strings runner = {};      // the words before a program that runs an answer, from RUNNER
     std::string remark = {};  // what every verdict should know of this machine
     std::vector<fs::path> system_folders = {};  // where the compiler's own headers lie
     bool clang = false;
     bool sanitized = false;
-    std::string key = {};  // changes with the compiler, its flags and the sources of both halves
+    std::string key = {};  // changes with the compiler, its flags and the sources of the half that asks
     fs::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
@@ -138,10 +140,14 @@ inline void use_what_starts(Toolchain& tools, const fs::path& place, const fs::p
 }
 
 // The compiler named by the environment variable CXX, else `compiler`; what is known of it is kept
-// below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
-inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
-                                   const std::string& compiler) {
+// below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run. `compiler`
+// with `flags` has made `judge`.
+inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder, const std::string& compiler,
+                                   const Strings& flags, const fs::path& judge) {
     Toolchain tools{root, folder};
+    tools.judge = judge;
+    tools.judging = split_words(compiler) + flags + course_flags(root) + Strings{"-DJUDGE", "-w"};
+    if (!fs::exists(judge)) throw std::runtime_error(judge.string() + " is not there; build exercise_judge");
     tools.runner = split_words(environment_variable("RUNNER"));
     const std::string chosen = environment_variable("CXX");
     const Strings compiler_alone = split_words(chosen.empty() ? compiler : chosen);
@@ -153,8 +159,7 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
     tools.plain = compiler_alone + course_flags(root);
     const fs::path sources = root / "tests/exercises";
     std::string identity =
-        version.messages +
-        sources_text(root, {sources / "asker.cpp", sources / "judge.cpp", sources / "toolchain.h"});
+        version.messages + sources_text(root, {sources / "asker.cpp", sources / "toolchain.h"});
     for (const std::string& word : tools.plain) identity += word + "\n";
     tools.key = fingerprint(identity);
     const fs::path place = tools.place();

@@ -58,7 +58,7 @@ inline Compiled compile_asker(const Trial& trial) {
         return run_compiler(trial.tools.asking + words + split_words("ask.cpp -MF read.txt"), work);
     };
     const Compiled compiled = run(precompiled(trial.tools, trial.exercise) +
-                                  Strings{asker_object(trial.tools, trial.exercise), "-MD", "-o", "check"});
+                                  Strings{asker_object(trial.tools), "-MD", "-o", "check"});
     if (!compiled.good) run({"-M"});
     return compiled;
 }
@@ -204,8 +204,10 @@ inline Verdict judged(const Trial& trial) {
     const Exercise& exercise = trial.exercise;
     if (trial.answer.find('\0') != std::string::npos)
         return stopped("forbidden", "The file is no text: it holds a zero byte.");
-    std::future<fs::path> judging =
-        std::async(std::launch::async, [&] { return judge_program(tools, exercise, false); });
+    std::future<fs::path> judging = std::async(std::launch::async, [&] {
+        asker_object(tools);  // needed first
+        return judge_program(tools, exercise, false);
+    });
     Compiled compiled = compile_asker(trial);
     const fs::path judge = judging.get();
     const std::string forbidden = forbidden_by(trial);
