@@ -119,7 +119,7 @@ judge: data
 # Status 3, "not yet", is not an error to make.
 EXERCISE = $(BIN)/exercise
 exercise_tool: build/$(PRESET)/CMakeCache.txt
-	$(call quietly,$(COMPILE) --target exercise exercise_judge)
+	$(call quietly,$(COMPILE) --target exercise_tool)
 named_exercise:
 	@test -n "$(E)" || { echo 'which exercise? For example: make exercise E=02/per_sample_pass; make exercises lists them'; exit 2; }
 

@@ -147,7 +147,7 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
     Toolchain tools{root, folder};
     tools.judge = judge;
     tools.judging = split_words(compiler) + flags + course_flags(root) + Strings{"-DJUDGE", "-w"};
-    if (!fs::exists(judge)) throw std::runtime_error(judge.string() + " is not there; build exercise_judge");
+    if (!fs::exists(judge)) throw std::runtime_error(judge.string() + " is not there; build exercise_tool");
     tools.runner = split_words(environment_variable("RUNNER"));
     const std::string chosen = environment_variable("CXX");
     const Strings compiler_alone = split_words(chosen.empty() ? compiler : chosen);

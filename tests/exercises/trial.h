@@ -57,8 +57,8 @@ inline Compiled compile_asker(const Trial& trial) {
     const auto run = [&](const Strings& words) {
         return run_compiler(trial.tools.asking + words + split_words("ask.cpp -MF read.txt"), work);
     };
-    const Compiled compiled = run(precompiled(trial.tools, trial.exercise) +
-                                  Strings{asker_object(trial.tools), "-MD", "-o", "check"});
+    const Strings header = precompiled(trial.tools, trial.exercise);
+    const Compiled compiled = run(header + Strings{asker_object(trial.tools), "-MD", "-o", "check"});
     if (!compiled.good) run({"-M"});
     return compiled;
 }
