@@ -14,10 +14,10 @@
 
 #include "common/program/numbers.h"
 #include "tests/exercises/catalogue.h"
+#include "tests/exercises/record.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/text_lines.h"
-#include "tests/exercises/verdict.h"
 
 // The lines of the answer that the report of a sanitizer names, in its order.
 inline std::vector<std::size_t> lines_named_in(const std::string& report, const std::string& file) {
@@ -123,33 +123,24 @@ inline std::string reports(const fs::path& work) {
     return words.size() > 3 ? text + run_compiler(words, work).messages : text;
 }
 
-inline Verdict stopped(const std::string& id, const std::string& advice) {
-    return {.id = id, .advice = advice};
-}
-
-// The verdict on a program that did not end as it should. `report` is what reports() returned for it.
-inline Verdict explain(const Ended& ended, const Limits& limits, const std::string& report,
-                       const Exercise& exercise, const std::string& answer) {
+// Why a program did not end as it should. `report` is what reports() returned for it.
+inline checker::Finding explain(const Ended& ended, const Limits& limits, const std::string& report,
+                                const Exercise& exercise, const std::string& answer) {
     if (ended.reason == Ended::Reason::time)
-        return stopped("endless-loop", "The answer did not come to an end within " +
-                                           short_text(limits.seconds, 6) +
-                                           " seconds: look at what ends its loops.");
+        return {"endless-loop", "The answer did not come to an end within " + short_text(limits.seconds, 6) +
+                                    " seconds: look at what ends its loops."};
     if (ended.reason == Ended::Reason::processes || ended.signal == SIGSYS)
-        return stopped("forbidden",
-                       "The answer starts another process (fork, system or popen); no task asks for one.");
-    if (ended.reason == Ended::Reason::memory) return stopped("too-much-memory", too_much_memory);
+        return {"forbidden",
+                "The answer starts another process (fork, system or popen); no task asks for one."};
+    if (ended.reason == Ended::Reason::memory) return {"too-much-memory", too_much_memory};
     if (ended.reason == Ended::Reason::output)
-        return stopped("too-much-output", "The answer prints by the megabyte; the task asks for no output.");
+        return {"too-much-output", "The answer prints by the megabyte; the task asks for no output."};
     const std::string line = line_named_in(report, exercise.file(), answer);
     for (const Sign& sign : signs) {
-        if (contains(report, sign.text))
-            return {.id = sign.id, .advice = sign.advice + line, .came = fault_in(report)};
+        if (contains(report, sign.text)) return {sign.id, sign.advice + line, fault_in(report)};
     }
-    if (ended.signal != 0 || ended.reason == Ended::Reason::tool || contains(report, "AddressSanitizer: "))
-        return stopped("crash",
-                       "The program crashed" +
-                           (ended.signal != 0 ? " (signal " + std::to_string(ended.signal) + ")." : ".") +
-                           line);
-    return stopped("ended-early",
-                   "The program ended before the checker was done: the answer must return, not exit.");
+    if (ended.signal == 0 && ended.reason != Ended::Reason::tool && !contains(report, "AddressSanitizer: "))
+        return checker::ended_early;
+    const std::string by = ended.signal != 0 ? " (signal " + std::to_string(ended.signal) + ")" : "";
+    return {"crash", "The program crashed" + by + "." + line};
 }

@@ -521,20 +521,6 @@ void a_learner_is_watched() {
     expect_contains(said, "[compile-error]");
 }
 
-// The tool must find the sanitizers that a shell finds: without them it says little about memory.
-void uses_the_sanitizers() {
-    const TemporaryDirectory scratch("exercise_sanitizers");
-    write_file(scratch.path() / "beyond.cpp",
-               "int main(int count, char**) { int a[2] = {}; return a[count + 1]; }\n");
-    const Outcome compiled = run_command(
-        EXERCISE_CXX " -fsanitize=address,undefined -fno-sanitize-recover=all beyond.cpp -o beyond",
-        scratch.path());
-    const bool there = compiled.status == 0 &&
-                       run_command("ASAN_OPTIONS=detect_leaks=0 ./beyond", scratch.path())
-                               .err.find("runtime error: index 2 out of bounds") != std::string::npos;
-    expect_equal(has_sanitizers(scratch.path()), there);
-}
-
 // Students that were invented and some that are worse, every verdict known beforehand.
 void a_class_is_graded() {
     const TemporaryDirectory scratch("exercise_grades");
@@ -591,7 +577,6 @@ const Test test("exercise_tool",
                     {"a record is read, and a broken one noticed", reads_records},
                     {"missing headers are named, long texts shortened", names_missing_headers},
                     {"included files are judged by where they are", sees_what_is_included},
-                    {"the compiler's sanitizers are used", uses_the_sanitizers},
                     {"a busy machine is no endless compiler", a_busy_machine_is_no_endless_compiler},
                     {"nothing is left running", nothing_is_left_running},
                     {"of a full stack, the call that repeats is named", names_the_call_that_repeats},

@@ -59,15 +59,12 @@ Event event_of(const Asked& answer, const std::vector<Symptom>& symptoms = {}) {
     end_case(std::move(event));
 }
 
-const Finding too_early{"ended-early",
-                        "The program ended before the checker was done: the answer must return, not exit."};
-
 // What the answer said to the question that is asked now. Ends the case when it said nothing.
 Value said(std::size_t place) {
     const CaseRecord* one = answered.of_case(case_number);
     if (!one || one->replies.size() <= place)
         end_case(place, !answered.broken
-                            ? too_early
+                            ? ended_early
                             : Finding{"broken-record",
                                       "What the answer printed or wrote stands where the checker's "
                                       "own notes should be."});
@@ -296,7 +293,7 @@ void print_verdict(const char* path) {
             "All fixed cases are right, and this one, with numbers drawn for this answer, is not. " +
             verdict.advice;
     if (verdict.passed && (answered.broken || !answered.done))
-        verdict = {.id = too_early.id, .advice = too_early.advice};
+        verdict = {.id = ended_early.id, .advice = ended_early.advice};
     verdict.cases = cases_begun;
     verdict.failed = failed_cases.size();
     std::fputs(to_text(verdict).c_str(), stdout);

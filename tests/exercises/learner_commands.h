@@ -66,16 +66,6 @@ inline void list(const Course& course) {
     print(next.empty() ? "\n  All done.\n" : "\n  next: make exercise E=" + next + "\n");
 }
 
-// What the verdicts depend on beside the answer.
-inline void about(const Course& course) {
-    const Toolchain tools = course.tools();
-    std::printf("exercises:   %zu in %s\n", course.exercises.size(), course.root.c_str());
-    std::printf("compiler:    %s\n", tools.plain[0].c_str());
-    std::printf("sanitizers:  %s\n",
-                tools.sanitized ? "yes" : "no: reading beyond an array may go unnoticed");
-    std::printf("kept in:     %s\n", tools.folder.c_str());
-}
-
 // A verdict counts more than the record of it: where that cannot be written, it is said, and no more.
 inline void remember(const Course& course, const Exercise& exercise, bool passed,
                      const std::string& diagnosis) {

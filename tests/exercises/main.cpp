@@ -3,7 +3,7 @@
 //     exercise list                         exercise check 02[/per_sample_pass] [--case 2]
 //     exercise watch 02[/per_sample_pass]   exercise try 02/per_sample_pass
 //     exercise hint 02/per_sample_pass      exercise solution 02/per_sample_pass [--force]
-//     exercise reset 02/per_sample_pass     exercise about      which compiler judges, and with what
+//     exercise reset 02/per_sample_pass
 //
 // The status is 0 when an answer passed, 3 when not, 1 for an error and 2 for wrong usage.
 // The commands of authors and teachers are another program beside this one, exercise_class, which learners
@@ -26,14 +26,13 @@
 #include "tests/exercises/try_out.h"
 
 bool run(const std::string& command, const std::string& name, Course& course, const Options& options) {
-    static const std::set<std::string> commands = {"list", "about", "check",    "watch",
-                                                   "try",  "hint",  "solution", "reset"};
+    static const std::set<std::string> commands = {"list", "check",    "watch", "try",
+                                                   "hint", "solution", "reset"};
     if (!commands.contains(command)) throw UsageError("there is no command \"" + command + "\"");
     course.answers =
         options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
     std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
     if (command == "list") return list(course), true;
-    if (command == "about") return about(course), true;
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");
     const bool for_several = command == "check" || command == "watch";
@@ -63,7 +62,7 @@ int main(int argc, char** argv) {
     }
     return run_commands(
         argc, argv, "list",
-        "Lists and checks the exercises: list, check, watch, try, hint, solution, reset, about; "
+        "Lists and checks the exercises: list, check, watch, try, hint, solution, reset; "
         "and for teachers grade, prove, invent.",
         {
             {"answers", "DIR", "", "the learner's answers (default: root/answers)"},

@@ -110,6 +110,8 @@ inline std::optional<Value> value_from(std::istream& words) {
 struct Finding {
     std::string id, advice, seen = {};
 };
+inline const Finding ended_early{
+    "ended-early", "The program ended before the checker was done: the answer must return, not exit."};
 
 // The answer to one question: a value, or why there is none; nothing when the program ended elsewhere.
 struct Reply {

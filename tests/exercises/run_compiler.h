@@ -38,8 +38,18 @@ inline std::string fingerprint(std::string_view text) {
     return digits;
 }
 
-// `file` and every course file that it includes, directly or through others. The course's includes start at
-// the root and stand in quotes; a file that is not there is left to the compiler.
+// The course files that `file` includes, by their paths from the root: they stand in quotes.
+inline Strings includes_of(const fs::path& file) {
+    const std::string mark = "#include \"";
+    Strings paths;
+    for (const std::string& line : lines_of(read_text(file))) {
+        if (line.starts_with(mark)) paths.push_back(line.substr(mark.size(), line.rfind('"') - mark.size()));
+    }
+    return paths;
+}
+
+// `file` and every course file that it includes, directly or through others. A file that is not there is left
+// to the compiler.
 inline std::set<fs::path> included_files(const fs::path& root, const fs::path& file) {
     std::set<fs::path> found;
     std::vector<fs::path> open = {file};
@@ -47,11 +57,7 @@ inline std::set<fs::path> included_files(const fs::path& root, const fs::path& f
         const fs::path next = open.back();
         open.pop_back();
         if (!fs::is_regular_file(next) || !found.insert(next).second) continue;
-        const std::string mark = "#include \"";
-        for (const std::string& line : lines_of(read_text(next))) {
-            if (!line.starts_with(mark)) continue;
-            open.push_back(root / line.substr(mark.size(), line.rfind('"') - mark.size()));
-        }
+        for (const std::string& path : includes_of(next)) open.push_back(root / path);
     }
     return found;
 }

@@ -13,19 +13,6 @@
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/toolchain.h"
 
-// A file in the place of shared parts; `make` writes it, in a folder of its own, when it is not there yet.
-template <class Make>
-fs::path shared_part(const Toolchain& tools, const fs::path& name, const Make& make) {
-    const fs::path file = tools.place() / name;
-    if (fs::exists(file)) return file;
-    fs::create_directories(file.parent_path());
-    const FileLock one_at_a_time(file.parent_path() / (file.filename().string() + ".lock"));
-    if (fs::exists(file)) return file;
-    const WorkFolder work(tools.folder);
-    fs::rename(make(work.path()), file);
-    return file;
-}
-
 // A shared part that the compiler makes out of `words`; a fault in it is the course's.
 inline std::string compiled_part(const Toolchain& tools, const fs::path& name, const Strings& words) {
     return shared_part(
@@ -47,13 +34,12 @@ inline std::string asker_name(const Toolchain& tools) {
 
 // The words that make the compiler load the precompiled header for an exercise's answers.
 inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
-    const std::string mark = "#include \"";
-    std::string text = mark + "tests/exercises/ask.h\"\n";
-    std::vector<fs::path> headers = {tools.root / "tests/exercises/ask.h"};
-    for (const std::string& line : lines_of(read_text(exercise.folder / "skeleton.h"))) {
-        if (!line.starts_with(mark)) continue;
-        text += line + "\n";
-        headers.push_back(tools.root / line.substr(mark.size(), line.rfind('"') - mark.size()));
+    std::string text;
+    std::vector<fs::path> headers;
+    for (const std::string& path :
+         Strings{"tests/exercises/ask.h"} + includes_of(exercise.folder / "skeleton.h")) {
+        text += "#include \"" + path + "\"\n";
+        headers.push_back(tools.root / path);
     }
     const std::string key = fingerprint(text + sources_text(tools.root, headers)).substr(0, 8);
     const fs::path folder = asker_name(tools) + "-" + key, header = tools.place() / folder / "all.h";

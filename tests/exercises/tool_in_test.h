@@ -47,7 +47,10 @@ inline void expect_contains(const std::string& text, const std::string& part,
 
 // Whether the compiler that judges has sanitizers: without them some verdicts are not certain.
 inline bool has_sanitizers(const fs::path& directory) {
-    return exercise_tool("about", directory).out.find("sanitizers:  yes") != std::string::npos;
+    write_file(directory / "beyond.cpp", "int main(int n, char**) { int a[2] = {}; return a[n + 1]; }\n");
+    return run_command(EXERCISE_CXX " -fsanitize=address,undefined beyond.cpp -o beyond && ./beyond",
+                       directory)
+               .err.find("index 2 out of bounds") != std::string::npos;
 }
 
 // The first four columns of the grades (student, exercise, verdict, diagnosis) must be these.

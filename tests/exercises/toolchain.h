@@ -30,6 +30,20 @@ struct Toolchain {
     fs::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
 };
 
+// A file or a folder in the place of shared parts; `make` writes it, in a folder of its own, when it is not
+// there yet.
+template <class Make>
+fs::path shared_part(const Toolchain& tools, const fs::path& name, const Make& make) {
+    const fs::path part = tools.place() / name;
+    if (fs::exists(part)) return part;
+    fs::create_directories(part.parent_path());
+    const FileLock one_at_a_time(part.parent_path() / (part.filename().string() + ".lock"));
+    if (fs::exists(part)) return part;
+    const WorkFolder work(tools.folder);
+    fs::rename(make(work.path()), part);
+    return part;
+}
+
 inline constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
 
 // What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*, with the
@@ -115,10 +129,10 @@ inline void ask_compiler(const Strings& compiler, const fs::path& work) {
 
 // Runs the probes as an answer is run. Where a limit on memory keeps the sanitizers from starting, no answer
 // could run with them; where RUNNER runs nothing, that is no fault of an answer either.
-inline void use_what_starts(Toolchain& tools, const fs::path& place, const fs::path& work) {
+inline void use_what_starts(Toolchain& tools, const fs::path& probes, const fs::path& work) {
     fs::create_directories(work / "scratch");
     const auto starts = [&](const char* probe) {
-        fs::copy_file(place / probe, work / "check", fs::copy_options::overwrite_existing);
+        fs::copy_file(probes / probe, work / "check", fs::copy_options::overwrite_existing);
         const Ended ended =
             run_limited({command_for(tools, work), program_environment(work / "scratch"), work / "scratch",
                          work / "out.txt", work / "err.txt", tools.runner.empty()},
@@ -152,7 +166,7 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
     const std::string chosen = environment_variable("CXX");
     const Strings compiler_alone = split_words(chosen.empty() ? compiler : chosen);
     fs::create_directories(folder);
-    WorkFolder work(folder);
+    const WorkFolder work(folder);
     const Compiled version = run_compiler(compiler_alone + split_words("--version"), work.path());
     if (!version.good) throw std::runtime_error(compiler_alone[0] + ": is no compiler that can be run");
     tools.clang = version.messages.find("clang") != std::string::npos;
@@ -162,18 +176,15 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder,
         version.messages + sources_text(root, {sources / "asker.cpp", sources / "toolchain.h"});
     for (const std::string& word : tools.plain) identity += word + "\n";
     tools.key = fingerprint(identity);
-    const fs::path place = tools.place();
-    const FileLock one_at_a_time(folder / "shared.lock");
-    if (!fs::exists(place / "known.txt")) {
-        ask_compiler(compiler_alone, work.path());
-        fs::remove_all(place);
-        fs::rename(work.path(), place);
-    }
-    tidy(folder, place);
-    const Strings known = lines_of(read_text(place / "known.txt"));
+    const fs::path probes = shared_part(tools, "probes", [&](const fs::path& empty) {
+        ask_compiler(compiler_alone, empty);
+        return empty;
+    });
+    tidy(folder, tools.place());
+    const Strings known = lines_of(read_text(probes / "known.txt"));
     tools.sanitized = known.at(0) == "yes";
     tools.asking = tools.plain + split_words(known.at(1));
     tools.system_folders.assign(known.begin() + 2, known.end());
-    use_what_starts(tools, place, work.path());
+    use_what_starts(tools, probes, work.path());
     return tools;
 }

@@ -111,9 +111,9 @@ inline std::string asked_record(const Trial& trial) {
         if (too_much) ended.reason = Ended::Reason::output;
         text.erase(text.rfind('\n') + 1);
         const checker::Record so_far = checker::record_from(text);
-        const Verdict why = explain(ended, limits, reports(work), trial.exercise, trial.answer);
+        const checker::Finding why = explain(ended, limits, reports(work), trial.exercise, trial.answer);
         all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
-               checker::as_word(why.came) + "\n";
+               checker::as_word(why.seen) + "\n";
         limits.seconds -= std::max(ended.processor_seconds, ended.seconds / limits.patience);
         if (so_far.cases.empty() || so_far.cases.back().ended || so_far.broken || why.id == "ended-early" ||
             ended.reason != Ended::Reason::itself || limits.seconds < 0.1)
@@ -203,7 +203,7 @@ inline Verdict judged(const Trial& trial) {
     const Toolchain& tools = trial.tools;
     const Exercise& exercise = trial.exercise;
     if (trial.answer.find('\0') != std::string::npos)
-        return stopped("forbidden", "The file is no text: it holds a zero byte.");
+        return {.id = "forbidden", .advice = "The file is no text: it holds a zero byte."};
     std::future<fs::path> judging = std::async(std::launch::async, [&] {
         asker_object(tools);  // needed first
         return judge_program(tools, exercise, false);
@@ -211,7 +211,7 @@ inline Verdict judged(const Trial& trial) {
     Compiled compiled = compile_asker(trial);
     const fs::path judge = judging.get();
     const std::string forbidden = forbidden_by(trial);
-    if (!forbidden.empty()) return stopped("forbidden", forbidden);
+    if (!forbidden.empty()) return {.id = "forbidden", .advice = forbidden};
     for (const fs::path& above : {trial.work, tools.root})
         compiled.messages = replace_all(compiled.messages, above.string() + "/", "");
     if (!compiled.good) {
