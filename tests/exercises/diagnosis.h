@@ -25,13 +25,15 @@ struct Event {
     bool failed = false, drawn = false;
     std::size_t case_number = 0, place = 0;
     std::string where = {}, call = {}, input = {}, seen = {}, expected = {};
-    Value came = 0, right = 0;
+    Value came = 0, right = 0;  // as they are compared
     double tolerance = 1e-9;
     std::optional<std::vector<std::string>> words = {};  // of the message that must be thrown, if one must
     std::vector<Symptom> symptoms = {};
     std::optional<Shape> shape = {};
     std::optional<Finding> certain = {};           // why there is no value
     std::vector<std::optional<Value>> gives = {};  // what each known program answers; [0] is not set
+
+    double distance() const { return tolerance * scale(right); }  // by which equal numbers may differ
 };
 
 // What a mistake would give, beside what came.
@@ -55,15 +57,10 @@ Value refusal(const Value& value, const std::vector<std::string>& words) {
     return named(parts);
 }
 
-Value as_compared(const Event& event, const Value& value) {
-    return event.words ? refusal(value, *event.words) : value;
-}
-
 Fit fit_of(const Event& event, const Value& mistake) {
-    const Value came = as_compared(event, event.came), right = as_compared(event, event.right),
-                gives = as_compared(event, mistake);
-    const double distance = event.tolerance * scale(right),
-                 own = event.tolerance * std::max(scale(right), scale(gives));
+    const Value &came = event.came, &right = event.right,
+                gives = event.words ? refusal(mistake, *event.words) : mistake;
+    const double distance = event.distance(), own = std::max(distance, event.tolerance * scale(gives));
     Fit fit;
     fit.differs = first_difference(gives, right, distance).has_value();
     if (!fit.differs) return fit;
@@ -180,11 +177,11 @@ std::string listed(const std::vector<std::string>& names) {
 // "J and w1 are right. ": of several parts, those that need no thought.
 std::string right_parts(const Event& event) {
     if (event.words || event.came.list.size() != event.right.list.size()) return "";
-    const double distance = event.tolerance * scale(event.right);
     std::vector<std::string> right;
     for (std::size_t i = 0; i < event.came.list.size(); ++i) {
         const Part& part = event.came.list[i];
-        if (!part.name.empty() && same(part, event.right.list[i], distance)) right.push_back(part.name);
+        if (!part.name.empty() && same(part, event.right.list[i], event.distance()))
+            right.push_back(part.name);
     }
     if (right.empty() || right.size() == event.came.list.size()) return "";
     return listed(right) + (right.size() == 1 ? " is right. " : " are right. ");
@@ -193,7 +190,7 @@ std::string right_parts(const Event& event) {
 // The parts that are wrong and not as the mistake has them.
 std::vector<std::string> unexplained_parts(const Event& event, const Value& gives) {
     std::vector<std::string> names;
-    const double distance = event.tolerance * scale(event.right);
+    const double distance = event.distance();
     if (event.words || gives.list.size() != event.came.list.size()) return names;
     for (std::size_t i = 0; i < gives.list.size() && i < event.right.list.size(); ++i) {
         const Part& part = event.came.list[i];

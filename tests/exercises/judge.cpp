@@ -89,8 +89,8 @@ std::string message_text(const Part& part) {
 }
 
 void judge(Event event) {
-    const Value came = as_compared(event, event.came), right = as_compared(event, event.right);
-    const double distance = event.tolerance * scale(right);
+    const Value &came = event.came, &right = event.right;
+    const double distance = event.distance();
     const std::optional<std::size_t> wrong = first_difference(came, right, distance);
     if (!wrong) {
         events.push_back(std::move(event));
@@ -98,11 +98,11 @@ void judge(Event event) {
     }
     if (event.seen.empty()) {
         const int digits = digits_to_tell(came, right);
-        event.seen = show(event.came, digits);
-        event.expected = show(event.right, digits);
+        event.seen = show(came, digits);
+        event.expected = show(right, digits);
     }
-    if (event.came.threw()) {
-        const Part& part = event.came.list[0];
+    if (came.threw()) {
+        const Part& part = came.list[0];
         event.seen = message_text(part);
         event.shape = Shape{"throws", "The answer throws where it should return" +
                                           (part.words[0].empty() ? "." : "; it says: " + part.words[0])};
@@ -175,6 +175,8 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
     if (work != Work::judging) return;
     Event event = event_of(answer, symptoms);
     event.words = words;
+    event.came = refusal(answer.came, words);
+    event.right = refusal(answer.right, words);
     const Part& first = answer.came.list[0];
     std::vector<std::string> quoted, missing;
     for (const std::string& word : words) {
