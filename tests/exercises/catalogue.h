@@ -22,7 +22,6 @@ struct Exercise {
     std::string chapter;  // "02"
     std::string slug;     // "per_sample_pass"
     fs::path folder;      // root/chapters/02_gradient_descent/exercises/per_sample_pass
-    Strings missing;      // "check.cpp": files that a complete exercise has
     std::string name() const { return chapter + "/" + slug; }
     std::string file() const { return chapter + "_" + slug + ".h"; }  // the learner's copy
 };
@@ -37,25 +36,19 @@ inline Strings file_names(const fs::path& folder) {
     return names;
 }
 
-// All of them below `root`, in the order of the chapters, and in a chapter as their task.md numbers them
-// ("# 2. Title") and by name.
+// All folders below `root` with a task.md: in the order of the chapters, and in a chapter as their tasks
+// are numbered ("# 2. Title") and by name.
 inline std::vector<Exercise> find_exercises(const fs::path& root) {
     std::vector<std::pair<std::string, Exercise>> found;
     for (const fs::directory_entry& chapter : fs::directory_iterator(root / "chapters")) {
         const fs::path folder = chapter.path() / "exercises";
         if (!fs::is_directory(folder)) continue;
         for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-            if (!entry.is_directory()) continue;
-            Exercise exercise{chapter.path().filename().string().substr(0, 2),
-                              entry.path().filename().string(),
-                              entry.path(),
-                              {}};
-            for (const char* file : {"task.md", "skeleton.h", "solution.h", "check.cpp", "mistakes.txt"}) {
-                if (!fs::is_regular_file(entry.path() / file)) exercise.missing.push_back(file);
-            }
             const fs::path task = entry.path() / "task.md";
-            const std::string heading = fs::exists(task) ? read_text(task).substr(0, 5) : "";
-            found.emplace_back(exercise.chapter + heading + exercise.slug, exercise);
+            if (!fs::exists(task)) continue;
+            const Exercise exercise{chapter.path().filename().string().substr(0, 2),
+                                    entry.path().filename().string(), entry.path()};
+            found.emplace_back(exercise.chapter + read_text(task).substr(0, 5) + exercise.slug, exercise);
         }
     }
     std::ranges::sort(found, {}, [](const auto& one) { return one.first; });

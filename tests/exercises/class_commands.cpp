@@ -109,7 +109,6 @@ int main(int argc, char** argv) {
         course.jobs = std::min<std::size_t>(options.count("jobs", 1),
                                             std::max(1U, std::thread::hardware_concurrency()));
         if (command == "prove") return prove_all(course, name, options);
-        std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
         if (command == "invent") return invent_class(course, options), true;
         if (command != "grade") throw UsageError("there is no command \"" + command + "\"");
         if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");

@@ -31,7 +31,6 @@ bool run(const std::string& command, const std::string& name, Course& course, co
     if (!commands.contains(command)) throw UsageError("there is no command \"" + command + "\"");
     course.answers =
         options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
-    std::erase_if(course.exercises, [](const Exercise& exercise) { return !exercise.missing.empty(); });
     if (command == "list") return list(course), true;
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");

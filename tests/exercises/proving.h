@@ -30,8 +30,6 @@ inline Proof planned_proof(const Exercise& exercise, const Exercise& other, bool
     const auto need = [&](bool holds, const std::string& fault) {
         if (!holds) proof.faults.push_back(fault);
     };
-    for (const std::string& file : exercise.missing) need(false, file + " is missing");
-    if (!proof.faults.empty()) return proof;
     std::size_t right = 0, wrong = 0;
     for (const KnownAnswer& answer : known_answers(exercise)) {
         std::size_t& count = answer.expected == "passed" ? right : wrong;
