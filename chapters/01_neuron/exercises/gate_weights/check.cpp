@@ -1,4 +1,4 @@
-// Checks 01/gate_weights: what each gate answers to every input. Any weights that answer rightly pass; of
+// Checks 01/gate_weights: what each gate answers to every input. Any weights that answer correctly pass; for
 // others the judge also looks at what they would answer if z were read in another way.
 #include "tests/exercises/ask.h"
 #include ANSWER
@@ -62,23 +62,23 @@ std::vector<Symptom> known_answers(const std::string& call, const Answers& came)
                       third = "One of the three inputs does not count: the answer does not depend on it.";
     if (call == "and_gate()")
         return {{"one-is-enough",
-                 "This is OR: one input alone gets z above 0. The bias must outweigh a single weight, but "
+                 "This is OR: one input alone lifts z above 0. The bias must outweigh a single weight, but "
                  "not both.",
                  is({0, 1, 1, 1})},
                 {"input-ignored", only, is({0, 0, 1, 1}) || is({0, 1, 0, 1})},
                 {"another-gate", "This is NOR, the other gate.", is({1, 0, 0, 0})}};
     if (call == "nor_gate()")
         return {{"both-needed-to-stop",
-                 "This is NAND: it takes both inputs to stop it. For NOR one input must be enough, so the "
-                 "bias must be smaller than the size of a single weight.",
+                 "This is NAND: only both inputs stop it. For NOR one input must be enough, so the bias must "
+                 "be smaller than the size of a single weight.",
                  is({1, 1, 1, 0})},
                 {"input-ignored", only, is({1, 1, 0, 0}) || is({1, 0, 1, 0})},
                 {"another-gate", "This is AND, the other gate.", is({0, 0, 0, 1})}};
     return {
         {"one-is-enough",
-         "One input alone gets z above 0. The bias must outweigh a single weight, but not two.",
+         "One input alone lifts z above 0. The bias must outweigh a single weight, but not two.",
          is({0, 1, 1, 1, 1, 1, 1, 1})},
-        {"all-needed", "It takes all three inputs: two of them must already get z above 0.",
+        {"all-needed", "It takes all three inputs: two of them must already lift z above 0.",
          is({0, 0, 0, 0, 0, 0, 0, 1})},
         {"input-ignored", third,
          is({0, 0, 0, 0, 0, 0, 1, 1}) || is({0, 0, 0, 0, 0, 1, 0, 1}) || is({0, 0, 0, 1, 0, 0, 0, 1}) ||
@@ -99,11 +99,11 @@ std::vector<Symptom> symptoms(const std::string& call, const Weights& weights, d
     const Weights sum = sums(weights);
     for (std::size_t i = 0; i < sum.size(); ++i)
         right[i] == 1 ? least_yes = std::min(least_yes, sum[i]) : most_no = std::max(most_no, sum[i]);
-    all.emplace_back("bias-misplaced", "With these weights it can be done, but not with this bias.",
+    all.emplace_back("bias-misplaced", "These weights can do it, but not with this bias.",
                      least_yes > most_no);
     all.emplace_back("weights-misplaced",
-                     "With these weights no bias does it: an input that must be a no has the same weighted "
-                     "sum as one that must be a yes, or a larger one.",
+                     "With these weights no bias works: an input that must be a no has the same weighted sum "
+                     "as one that must be a yes, or a larger one.",
                      least_yes <= most_no);
     return all;
 }

@@ -1,4 +1,4 @@
-// Exercise 01/gate_weights: the weights of three gates, found by hand. task.md tells what is asked.
+// Exercise 01/gate_weights: the weights of three gates, found by hand. See task.md.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Exercise 01/stable_sigmoid: S(z) to nine digits for every z. task.md tells what is asked.
+// Exercise 01/stable_sigmoid: S(z) to nine digits for every z. See task.md.
 #pragma once
 
 #include <cmath>

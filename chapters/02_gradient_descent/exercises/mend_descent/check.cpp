@@ -18,7 +18,7 @@ Value value(const Training& t) {
 }
 
 #ifdef JUDGE
-// The faults of the given program that are left, by the ids of mistakes.txt.
+// The given program's faults that are left, with their ids in mistakes.txt.
 using Faults = std::vector<std::string>;
 
 Training train(const Question& q, const Faults& faults) {

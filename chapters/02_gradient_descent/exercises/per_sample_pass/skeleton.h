@@ -1,4 +1,4 @@
-// Exercise 02/per_sample_pass: one pass of the report's pseudocode, made right. task.md tells what is asked.
+// Exercise 02/per_sample_pass: one pass of the report's pseudocode, made right. See task.md.
 #pragma once
 
 #include <cmath>
