@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-// The derivative of f by each element of x, by central differences.
+// The derivative of f with respect to each element of x, by central differences.
 inline std::vector<double> numerical_gradient(const std::function<double(const std::vector<double>&)>& f,
                                               std::vector<double> x) {
     std::vector<double> gradient;

@@ -1,14 +1,14 @@
 // Exercise 07/xor_by_hand: a network that is XOR, without training. A solution.
 #pragma once
 
-// Answers S(w1 * first + w2 * second + b) to two inputs.
+// Computes S(w1 * first + w2 * second + b) from two inputs.
 struct Neuron {
     double w1, w2, b;
 };
 
 struct TwoTwoOne {
-    Neuron hidden1, hidden2;  // look at x1 and x2
-    Neuron output;            // looks at hidden1 and hidden2
+    Neuron hidden1, hidden2;  // their inputs: x1 and x2
+    Neuron output;            // its inputs: what hidden1 and hidden2 return
 };
 
 inline TwoTwoOne xor_by_hand() {

@@ -7,7 +7,7 @@
 
 #include "common/math/matrix.h"
 
-// The index of the largest score, of equal ones the first. Throws for no scores.
+// The index of the largest score, the first if several are equal. Throws if there are no scores.
 inline std::size_t argmax(std::span<const double> scores) {
     if (scores.empty()) throw std::invalid_argument("argmax: no scores have no largest");
     std::size_t best = 0;

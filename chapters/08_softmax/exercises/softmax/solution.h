@@ -7,7 +7,7 @@
 
 #include "common/math/matrix.h"
 
-// Z: m x k, one sample a row. Returns m x k, each row adds up to 1.
+// Z: m x k, one sample per row. Returns m x k; each row adds up to 1.
 inline Matrix<double> softmax(const Matrix<double>& Z) {
     Matrix<double> P(Z.rows(), Z.columns());
     for (std::size_t i = 0; i < Z.rows(); ++i) {

@@ -26,7 +26,7 @@ inline double sigmoid(double z) {
     return 1 / (1 + std::exp(-z));
 }
 
-// Of J, the squared error. X: m x n, Y: m x o.
+// The gradients of J, the squared error. X: m x n, Y: m x o.
 inline Gradients gradients(const Network& net, const Matrix<double>& X, const Matrix<double>& Y) {
     const std::size_t m = X.rows(), n = X.columns(), h = net.b1.size(), o = net.b2.size();
     const double share = 1 / static_cast<double>(m);

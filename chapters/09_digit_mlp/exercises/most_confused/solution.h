@@ -7,10 +7,10 @@
 
 struct Confusion {
     std::size_t truth, prediction;  // the class, and what it was taken for
-    std::size_t count;              // so often
+    std::size_t count;              // how often
 };
 
-// The largest counts beside the diagonal, largest first.
+// The largest counts off the diagonal, largest first.
 inline std::vector<Confusion> most_confused(const std::vector<std::vector<std::size_t>>& counts,
                                             std::size_t how_many) {
     std::vector<Confusion> found;

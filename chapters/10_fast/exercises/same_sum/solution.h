@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-// The sum of f(0) to f(count - 1): each piece of `piece` indices by itself, then the sums of the pieces.
+// The sum of f(0) to f(count - 1): each piece of `piece` indices separately, then their sums.
 inline double sum_in_pieces(std::size_t count, std::size_t piece, std::size_t threads,
                             const std::function<double(std::size_t)>& f) {
     std::vector<double> sums((count + piece - 1) / piece);

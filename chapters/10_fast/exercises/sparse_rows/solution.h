@@ -6,7 +6,7 @@
 
 #include "common/math/matrix.h"
 
-// The numbers of row i that are not 0, and their columns, have the places starts[i] to starts[i + 1] - 1.
+// The numbers of row i that are not 0, and their columns, are at indices starts[i] to starts[i + 1] - 1.
 struct SparseRows {
     std::vector<std::size_t> starts;  // m + 1
     std::vector<std::size_t> columns;

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-// The first `count` normal numbers that NumPy makes of `uniforms`, which are in [0, 1) and enough of them.
+// The first `count` normal numbers that NumPy makes from `uniforms`, which are in [0, 1) and always enough.
 inline std::vector<double> polar_normals(const std::vector<double>& uniforms, std::size_t count) {
     std::vector<double> normals;
     for (std::size_t i = 0; normals.size() < count; i += 2) {

@@ -11,7 +11,7 @@ struct Dense {
     Matrix<double> W, b;  // inputs x neurons, 1 x neurons
 };
 
-// X: m x n. A: what each layer but the last answered. dZ_last: m x k. Returns the gradients of each layer.
+// X: m x n. A: the output of each layer but the last. dZ_last: m x k. Returns the gradients of each layer.
 inline std::vector<Dense> backward(const std::vector<Dense>& layers, const Matrix<double>& X,
                                    const std::vector<Matrix<double>>& A, const Matrix<double>& dZ_last) {
     const double one_over_m = 1 / static_cast<double>(X.rows());

@@ -14,7 +14,7 @@ inline double typical_size(const Matrix<double>& dZ) {
     return std::sqrt(squares / static_cast<double>(dZ.size()));
 }
 
-// dZ: of each layer, m x its neurons, the first layer first. Returns the number of the layer, from 1.
+// dZ: one matrix per layer, m x its neurons, the first layer first. Returns the number of the layer, from 1.
 inline std::optional<std::size_t> vanished_at(const std::vector<Matrix<double>>& dZ, double share) {
     const double last = typical_size(dZ.back());
     for (std::size_t number = dZ.size(); number > 0; --number) {

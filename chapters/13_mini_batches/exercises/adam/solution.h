@@ -5,13 +5,13 @@
 #include <cstddef>
 #include <vector>
 
-// Weights, the running means of each one's gradient and of its square, and the steps that are over.
+// Weights, the running means of each one's gradient and of its square, and the steps taken so far.
 struct AdamState {
     std::vector<double> w, m, v;
     int t = 0;
 };
 
-// What all are after one step against the gradient dw.
+// All of them after one step against the gradient dw.
 inline AdamState adam_step(AdamState now, const std::vector<double>& dw, double learning_rate) {
     constexpr double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
     ++now.t;

@@ -11,7 +11,7 @@ struct Batch {
     std::size_t begin, end;
 };
 
-// All m images in batches of batch_size, the last of which has what is left.
+// All m images in batches of batch_size; the last batch has the remaining images.
 inline std::vector<Batch> batches(std::size_t m, std::size_t batch_size) {
     if (batch_size == 0) throw std::invalid_argument("batches: the batch size is 0");
     std::vector<Batch> all;

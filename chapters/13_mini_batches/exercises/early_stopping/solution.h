@@ -14,11 +14,11 @@ struct Epoch {
 
 struct Kept {
     std::vector<double> weights;  // with the best score
-    std::size_t epoch = 0;        // after which they were so; the first is 1
+    std::size_t epoch = 0;        // after which they had it; the first is 1
     std::size_t epochs = 0;       // how many were trained
 };
 
-// Trains until `patience` epochs in a row brought nothing better, most_epochs at most.
+// Trains until `patience` epochs in a row brought nothing better, but at most most_epochs.
 inline Kept train_in_time(const std::function<Epoch()>& next_epoch, std::size_t most_epochs,
                           std::size_t patience) {
     Kept kept;

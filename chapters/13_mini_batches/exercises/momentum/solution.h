@@ -9,7 +9,7 @@ struct Moving {
     std::vector<double> w, v;
 };
 
-// What both are after one step against the gradient dw.
+// Both after one step against the gradient dw.
 inline Moving momentum_step(Moving now, const std::vector<double>& dw, double learning_rate, double beta) {
     for (std::size_t i = 0; i < now.w.size(); ++i) {
         now.v[i] = beta * now.v[i] + dw[i];

@@ -6,7 +6,7 @@
 
 #include "common/math/matrix.h"
 
-// By how many pixels to move a digit; negative: up and to the left.
+// By how many pixels to move a digit; negative numbers: up and to the left.
 struct Move {
     long down, right;
 };

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-// The CRC-32 of the bytes, as PNG and zip have it.
+// The CRC-32 of the bytes, as in PNG and zip.
 inline std::uint32_t checksum(std::span<const std::uint8_t> bytes) {
     std::uint32_t crc = 0xffffffff;
     for (const std::uint8_t byte : bytes) {

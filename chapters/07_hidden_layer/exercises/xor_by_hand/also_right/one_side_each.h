@@ -6,8 +6,8 @@ struct Neuron {
 };
 
 struct TwoTwoOne {
-    Neuron hidden1, hidden2;  // look at x1 and x2
-    Neuron output;            // looks at hidden1 and hidden2
+    Neuron hidden1, hidden2;  // their inputs: x1 and x2
+    Neuron output;            // its inputs: what hidden1 and hidden2 return
 };
 
 inline TwoTwoOne xor_by_hand() {

@@ -6,7 +6,7 @@
 
 struct Confusion {
     std::size_t truth, prediction;  // the class, and what it was taken for
-    std::size_t count;              // so often
+    std::size_t count;              // how often
 };
 
 inline std::vector<Confusion> most_confused(const std::vector<std::vector<std::size_t>>& counts,

@@ -12,7 +12,7 @@ struct Epoch {
 
 struct Kept {
     std::vector<double> weights;  // with the best score
-    std::size_t epoch = 0;        // after which they were so; the first is 1
+    std::size_t epoch = 0;        // after which they had it; the first is 1
     std::size_t epochs = 0;       // how many were trained
 };
 
