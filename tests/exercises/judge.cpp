@@ -193,10 +193,10 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
             Shape{"does-not-throw", "This input must be refused with an exception, but a value came back."};
     else if (!missing.empty())
         event.shape = Shape{"message-says-little", "The message says nothing of " + listed(missing) +
-                                                       ": name it, so that its reader can find the fault."};
+                                                       ": name it, so that the reader can find the mistake."};
     else
         event.shape = Shape{"another-exception",
-                            "The exception has another type than the one that is asked for" +
+                            "The exception is not of the type that the task asks for" +
                                 (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
     judge(std::move(event));
 }

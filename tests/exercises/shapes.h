@@ -119,7 +119,7 @@ inline std::optional<Shape> uninitialised_shape(const std::string& what, const P
     return Shape{"uninitialised",
                  what +
                      " is made of a variable, or of memory, that never got a value: double a = 0, b; "
-                     "gives one to a only."};
+                     "initialises only a."};
 }
 
 // What the difference between two parts looks like; nothing when it looks like nothing known.

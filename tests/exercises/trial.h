@@ -193,7 +193,7 @@ inline void add_warnings(Verdict& verdict, const Trial& trial) {
     if (is_vague && contains(verdict.telling, "uninitialized]") && end != std::string::npos) {
         verdict.id = "uninitialised";
         verdict.advice = verdict.telling.substr(begin + 1, end - begin - 1) +
-                         " has no value when it is first used: double a = 0, b; gives one to a only.";
+                         " has no value when it is first used: double a = 0, b; initialises only a.";
     }
     verdict.telling = "The compiler warns:\n" + verdict.telling;
 }
