@@ -5,9 +5,11 @@
 Figures.figure_9 = (() => {
   const {html, svg, shown, table, slider, button, panel, grid, row, words} = Figure;
 
-  const images = () => table("chapters/09_digit_mlp/digit_activations.csv").map((one) => ({
-    ...one, activations: one.activations.split(" ").map((part) => part / 100), probabilities: one.probabilities.split(" ").map((part) => part / 100),
-    greys: [...one.image].map((letter) => letter.charCodeAt(0) - 97)}));
+  const images = () => table("chapters/09_digit_mlp/digit_activations.csv").map((one) => {
+    const [activations, probabilities] = one.hundredths.split(" ").map((all) => all.match(/../g).map((part) => part / 100));
+    const letters = one.image.replace(/\d+/g, (zeros) => "a".repeat(zeros)).padEnd(784, "a");
+    return {...one, activations, probabilities, greys: [...letters].map((letter) => letter.charCodeAt(0) - 97)};
+  });
 
   const mount = (place) => {
     const all = images(), reading = words();

@@ -25,27 +25,26 @@ inline Network<float> digit_network(const DigitMatrices<float>& train) {
     return network;
 }
 
-// A row for each of figure 9's 36 images, and then for one image of each kind of error: the label, how many
-// test images of this label were given this answer, the hidden activations and the probabilities in
-// hundredths, and the image.
+// A row for each of the first 300 test images, and then for two images of each kind of error: the label, how
+// many test images of this label were given this answer, the hidden activations and then the probabilities
+// in hundredths, and the image.
 inline std::string digit_activations_csv(const Dataset& data) {
     const Network<float> network = digit_network(digit_matrices<float>(data.train, data.classes));
     const auto test = digit_matrices<float>(data.test, data.classes);
     const std::vector<std::size_t> predictions = predict(network, test);
-    ConfusionMatrix kinds = confusion_matrix(data.test.labels, predictions, data.classes);
-    const ConfusionMatrix counts = kinds;
-    std::string text = "number,label,prediction,alike,activations,probabilities,image\n";
+    const ConfusionMatrix counts = confusion_matrix(data.test.labels, predictions, data.classes);
+    ConfusionMatrix rows(data.classes, std::vector<std::size_t>(data.classes));
+    std::string text = "number,label,prediction,alike,hundredths,image\n";
     for (std::size_t i = 0; i < data.test.count(); ++i) {
         const std::size_t label = data.test.labels[i], prediction = predictions[i];
-        std::size_t& kind = kinds[label][prediction];  // 0: there is a row for it
-        if (i >= 36 && (label == prediction || kind == 0 || counts[label][prediction] < 5)) continue;
-        kind = 0;
+        if (i >= 300 && (label == prediction || rows[label][prediction] >= 2)) continue;
+        ++rows[label][prediction];
         const auto X = image_matrix<float>(data.test.image(i), test.inputs);
         const Activations<float> activations = forward(network, X);
         const Matrix<float> P = softmax(activations.logits);
         text += csv_line({std::to_string(i + 1), std::to_string(label), std::to_string(prediction),
                           std::to_string(counts[label][prediction]),
-                          hundredths<float>(activations.hidden.row(0), 1), hundredths<float>(P.row(0), 1),
+                          two_digits(activations.hidden.row(0)) + " " + two_digits(P.row(0)),
                           grey_letters(data.test.image(i))});
     }
     return text;

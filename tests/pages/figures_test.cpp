@@ -1,6 +1,7 @@
 // The arithmetic of the live figures is the chapters': their functions in JavaScript, run in a real browser,
 // against those in C++. Without a browser it is skipped.
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -354,23 +355,33 @@ void curves_of_table_one() {
     expect_numbers(numbers_of("chapters/06_learning_rates/table_1_loss.js", script), expected);
 }
 
-// The images of the figure: sums of their greys, their activations and probabilities.
+// The images of the figure: their activations and probabilities, and of the greys a sum that knows their
+// places.
 void digits_with_activations() {
     std::vector<double> expected;
     for (const CsvRow& row : rows_of("chapters/09_digit_mlp/digit_activations.csv")) {
         for (const std::size_t column : {0U, 1U, 2U, 3U}) expected.push_back(std::stod(row[column]));
-        for (const std::size_t column : {4U, 5U}) {
-            std::istringstream parts(row[column]);
-            for (double part; parts >> part;) expected.push_back(part / 100);
-        }
-        expect_equal(row[6].size(), 784U, "pixels");
+        expect_equal(row[4].size(), 2U * 64 + 1 + 2 * 10, "digits of the hidden neurons and the classes");
+        const std::string parts = row[4].substr(0, 128) + row[4].substr(129);
+        for (std::size_t i = 0; i < parts.size(); i += 2)
+            expected.push_back(std::stod(parts.substr(i, 2)) / 100);
+        std::size_t place = 0, zeros = 0;
         double sum = 0;
-        for (const char letter : row[6]) sum += letter - 'a';
+        for (const char c : row[5]) {
+            if (std::isdigit(static_cast<unsigned char>(c))) {
+                zeros = 10 * zeros + static_cast<std::size_t>(c - '0');
+                continue;
+            }
+            place += zeros + 1;
+            zeros = 0;
+            sum += static_cast<double>(place) * (c - 'a');
+        }
+        expected.push_back(784);
         expected.push_back(sum);
     }
     const std::string script = R"js(
         for (const {number, label, prediction, alike, activations, probabilities, greys} of Figures.figure_9.images())
-          put(number, label, prediction, alike, activations, probabilities, greys.reduce((sum, grey) => sum + grey));
+          put(number, label, prediction, alike, activations, probabilities, greys.length, greys.reduce((sum, grey, i) => sum + (i + 1) * grey, 0));
     )js";
     expect_numbers(numbers_of("chapters/09_digit_mlp/figure_9.js", script), expected);
 }
