@@ -1,4 +1,4 @@
-// The exercise tool: finding exercises, the learner's files, what a class hands in, and a small class graded.
+// The exercise tool: finding exercises, the learner's files, and what a class hands in.
 #include <signal.h>
 
 #include <chrono>
@@ -520,47 +520,6 @@ void a_learner_is_watched() {
     expect_contains(said, "[compile-error]");
 }
 
-// Students that were invented and some that are worse, every verdict known beforehand.
-void a_class_is_graded() {
-    const TemporaryDirectory scratch("exercise_grades");
-    const fs::path answers = scratch.path() / "made/answers", texts = scratch.path() / "grades/feedback";
-    const bool sanitized = has_sanitizers(scratch.path());
-    const Exercise &one = course_exercise(pilot), &two = course_exercise("07/backward");
-    exercise_tool("invent --students 6 --seed 7 --out made", scratch.path());
-    std::vector<CsvRow> planted =
-        read_csv(scratch.path() / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"});
-    std::erase_if(planted, [&](const CsvRow& row) { return row[1] != one.name() && row[1] != two.name(); });
-    const auto hand_in = [&](const std::string& name, const std::string& text, const std::string& expected) {
-        if (needs_sanitizers(expected) && !sanitized) return;
-        write_file(answers / name / pilot_file, text);
-        planted.push_back(planted_row(name, one, expected));
-        planted.push_back(planted_row(name, two, "missing"));
-    };
-    const std::set<std::string> tried = {"loops", "kills_its_parent", "forks_before_main", "reads_beyond"};
-    for (const KnownAnswer& answer : hostile_answers(course_root, one)) {
-        if (tried.contains(answer.name)) hand_in(answer.name, answer.text, answer.expected);
-    }
-    hand_in("Björn Ø", wrong_answer(one, "mean-forgotten"), "mean-forgotten");
-    hand_in("Ł \"Q\", x", "", "no-such-function");
-    std::set<std::string> different;
-    for (const CsvRow& row : planted) {
-        if (row[2] != "missing")
-            different.insert(row[1] + read_text(answers / row[0] / course_exercise(row[1]).file()));
-    }
-    const Outcome graded = exercise_tool(
-        "grade made/answers --only " + pilot + ",07/backward --seconds 3 --again", scratch.path());
-    expect_equal(graded.status, 0, graded.err);
-    expect_contains(graded.out, " students, " + std::to_string(different.size()) +
-                                    " different answers, 0 of them judged before.");
-    expect_grades(planted, scratch.path() / "grades.csv");
-    expect_contains(read_text(texts / "Björn Ø.txt"), "[mean-forgotten]");
-    expect_equal(file_names(texts).size(), planted.size() / 2);
-    for (const std::string& name : file_names(texts))
-        expect_equal(read_text(texts / name).find(SOURCE_DIR), std::string::npos,
-                     "feedback names no path of the teacher's machine");
-    if (sanitized) expect_contains(read_text(texts / "reads_beyond.txt"), "list.data()[7];");
-}
-
 }  // namespace
 
 const Test test("exercise_tool",
@@ -585,7 +544,6 @@ const Test test("exercise_tool",
                     {"a learner works on an exercise", a_learner_works},
                     {"a learner tries one case, and a program of their own", a_learner_tries_things},
                     {"a learner is told at every save", a_learner_is_watched},
-                    {"a small class gets the verdicts that were planted", a_class_is_graded},
                 });
 
 }  // namespace exercise_tool_test
