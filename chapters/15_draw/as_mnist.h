@@ -14,6 +14,7 @@
 #include "chapters/15_draw/ink.h"
 #include "chapters/15_draw/pieces.h"
 #include "chapters/15_draw/scaled.h"
+#include "chapters/15_draw/stroke_width.h"
 #include "common/math/matrix.h"
 #include "common/show/picture.h"
 
@@ -55,5 +56,5 @@ inline std::vector<std::uint8_t> framed(const Matrix<double>& ink) {
 
 // The picture's digit as framed() gives it. Throws std::runtime_error when the picture is blank.
 inline std::vector<std::uint8_t> as_mnist(const Picture& picture) {
-    return framed(digit_in(ink_of(picture)));
+    return framed(with_usual_strokes(digit_in(ink_of(picture))));
 }

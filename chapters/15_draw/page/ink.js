@@ -1,5 +1,5 @@
-// How the page finds the digit in a picture: what scaled.h, light.h, ink.h and pieces.h do, function by function
-// under the same names. The test drawing_page compares them.
+// How the page finds the digit in a picture: what scaled.h, light.h, ink.h, pieces.h and stroke_width.h do, function
+// by function under the same names. The test drawing_page compares them.
 
 // A grey picture: {height, width, pixels}, whole numbers from 0 to 255. Ink: {height, width, ink}.
 const longerSide = ({top, bottom, left, right}) => Math.max(bottom - top, right - left);
@@ -177,4 +177,43 @@ function digitIn({height, width, ink}) {
     for (const i of piece.pixels) digit[i] = strong[i];
   }
   return {height, width, ink: digit};
+}
+
+function strokeWidth({height, width, ink}) {
+  const half = ink.reduce((a, b) => Math.max(a, b)) / 2, inked = Array.from(ink, value => value > half);
+  let area = 0, edges = 0;
+  for (let y = 1; y < height; ++y) {
+    for (let x = 1; x < width; ++x) {
+      const i = y * width + x;
+      if (inked[i]) ++area;
+      if (inked[i] !== inked[i - width]) ++edges;
+      if (inked[i] !== inked[i - 1]) ++edges;
+    }
+  }
+  return Math.floor((51 * area + edges) / (2 * edges));
+}
+
+function oneStep({height, width, ink}, wider, corners) {
+  const result = Float64Array.from(ink);
+  for (let i = 0; i < ink.length; ++i) {
+    eachNear(i, height, width, near => {
+      const corner = Math.floor(near / width) !== Math.floor(i / width) && near % width !== i % width;
+      if (corner && !corners) return;
+      result[i] = wider ? Math.max(result[i], ink[near]) : Math.min(result[i], ink[near]);
+    });
+  }
+  return {height, width, ink: result};
+}
+
+function withUsualStrokes(image) {
+  const usual = 98, step = 20, side = 80, margin = 2, box = boundingBox(image);
+  if (longerSide(box) === digitSize) return image;
+  const large = fitted(image, box, side), height = large.height + 2 * margin, width = large.width + 2 * margin;
+  let digit = {height, width, ink: new Float64Array(height * width)};
+  large.ink.forEach((value, i) => {
+    digit.ink[(Math.floor(i / large.width) + margin) * width + i % large.width + margin] = value;
+  });
+  const old = strokeWidth(digit), steps = Math.floor((Math.abs(old - usual) + step) / (2 * step));
+  for (let k = 0; k < steps; ++k) digit = oneStep(digit, old < usual, k % 2 === 1);
+  return steps > 0 && digit.ink.some(value => value > 0) ? digit : image;
 }

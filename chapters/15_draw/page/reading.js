@@ -80,7 +80,7 @@ function framed(ink) {
   return pixels;
 }
 
-const asMnist = picture => framed(digitIn(inkOf(picture)));
+const asMnist = picture => framed(withUsualStrokes(digitIn(inkOf(picture))));
 
 // Strokes as a picture of 108 x 108: lists of points, each [x, y], drawn with a pen as thick as MNIST's
 // writers had, measured by the digit and not by the screen: a digit looks the same however small it is drawn.
