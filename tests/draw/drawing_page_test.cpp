@@ -306,7 +306,7 @@ void the_page_doubts(const Trained& trained) {
         const said = async drawing => {
           press("Delete");
           drawByHand(drawing);
-          await wait(500);
+          await wait(1000);
           report(document.getElementById("sentence").textContent.replace(/\(.*?\)/, ""));
           report(document.getElementById("digit").classList.contains("doubted"));
           report(document.querySelector("#bars .best span").textContent);
@@ -374,11 +374,11 @@ void the_page_as_a_tool() {
         press(" ");
         press("ArrowRight");
         report("by keys: " + strokes.length + " " + strokes[0].length + " " + shown());
-        await wait(500);
+        await wait(1000);
         report("said: " + document.getElementById("sentence").textContent.replace(/\(.*?\)/, ""));
         press("Backspace");
         report("after backspace: " + shown());
-        await wait(500);
+        await wait(1000);
         report("said: " + document.getElementById("sentence").textContent);
 
         const buttons = Array.from(document.querySelectorAll("#samples button"));
