@@ -68,8 +68,8 @@ core="random exponential parallel matrix matmul sparse_matrix idx digits csv fil
 # fetch_mnist read the sources or run this machine's compiler, shell and python; drawing_page asks a browser; *_mnist take
 # hours by emulator. Another compiler for this machine itself has none of these reasons: there --all is `make test`.
 others="as_mnist chart confusion gradient_check hidden_layer labels make_digits more_layers products program progress
-    read_pictures side_by_side terminal zero_detector draw_program report many_gradients properties errata matmul_plain
-    sparse_matrix_plain"
+    read_pictures side_by_side stroke_width terminal zero_detector draw_program report many_gradients properties errata matmul_plain
+    sparse_matrix_plain more_layers_program mini_batches_program"
 readers="csv digits idx options pgm png weights"
 
 find_tools() {
@@ -96,7 +96,7 @@ run() {
     if [ -n "$all" ] && [ -z "$system" ]; then
         targets=all chosen="--label-exclude long"
     elif [ -n "$all" ]; then
-        targets="$programs report_tests plain_lanes_tests make_corpus $(printf 'replay_%s ' $readers)"
+        targets="$programs report_tests programs_tests plain_lanes_tests make_corpus $(printf 'replay_%s ' $readers)"
         chosen="--tests-regex ^($(echo $tests | tr ' ' '|')|fuzz_.*)\$"
     fi
     # shellcheck disable=SC2086
