@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "docs/book/book_files.h"
+#include "docs/book/cpp_tokens.h"
 #include "docs/book/html.h"
 #include "docs/book/mathml.h"
 #include "docs/book/writing.h"
@@ -81,9 +82,8 @@ inline std::string tag_html(const Writing& to, const std::string& tag) {
     if (tag.starts_with("<!--")) return "";
     if (tag == "<details>" && to.whole) return "<details open=\"\">";
     const std::size_t begin = tag[1] == '/' ? 2 : 1;
-    const std::string name = " " + tag.substr(begin, tag.find_first_of(" />", begin) - begin) + " ";
-    const std::string_view known = " details summary a br sub sup kbd div p ";
-    return known.find(name) != known.npos ? tag : xml_escaped(tag);
+    const std::string name = tag.substr(begin, tag.find_first_of(" />", begin) - begin);
+    return is_one_of(name, "details summary a br sub sup kbd div p") ? tag : xml_escaped(tag);
 }
 
 inline std::string inline_html(Writing& to, const Inline& piece, bool explain) {
