@@ -43,7 +43,7 @@ struct DigitBlock {
 };
 
 // Images in a block: few enough that their activations are still in the cache when the backward pass needs
-// them, and so many that threads can share them out.
+// them, and that there are blocks enough for all threads.
 inline constexpr std::size_t block_images = 1000;
 
 // All images of a set, in blocks.
