@@ -13,6 +13,7 @@
 #include "chapters/03_images/labels.h"
 #include "chapters/03_images/normalise.h"
 #include "common/files/digits.h"
+#include "common/files/files.h"
 #include "common/program/options.h"
 #include "common/show/picture.h"
 #include "common/show/text_images.h"
@@ -63,6 +64,8 @@ void run(const Options& options) {
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());
     const std::size_t per_class = options.count("per-class", 1);
+    const std::filesystem::path out = options.path("out");
+    prepare_directory(out);
 
     std::vector<std::span<const std::uint8_t>> images;
     for (const std::size_t i : first_of_each(data.train, data.classes, per_class))
@@ -72,7 +75,7 @@ void run(const Options& options) {
     show_counts(data);
     show_numbers(data.train);
 
-    const std::filesystem::path sheet = options.path("out") / "digits.png";
+    const std::filesystem::path sheet = out / "digits.png";
     write_png(sheet, contact_sheet(images, data.train.height, data.train.width, per_class));
     std::printf("\n%s: the first %zu of each class\n", sheet.generic_string().c_str(), per_class);
 }

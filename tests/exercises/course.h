@@ -86,6 +86,7 @@ inline void write_progress(const Course& course, const ProgressMap& all) {
         text += name + " " + standing.state + " " + std::to_string(standing.hints) + " " +
                 standing.diagnosis + "\n";
     write_file(course.progress_file(), text);
+    remove_leftovers(course.answers);
 }
 
 // Bytes; the longest solution of the course has some 3000.

@@ -68,6 +68,11 @@ bool is_none(const std::string&) {
     return false;
 }
 
+// What write_file() leaves when the system ends the process `id` in the middle of it.
+std::string leftover(pid_t id) {
+    return ".unfinished-" + std::to_string(id) + "-99";
+}
+
 // What a program writes below `out`, in a folder that holds data/, class0/ and so on.
 struct Work {
     std::string name;
@@ -250,6 +255,9 @@ class Trial {
                                                      : ", killed after " + std::to_string(moment) + " s");
         expect(program.wait(10).has_value(), when + ": has gone");
         expect_whole(when);
+        // Few kills hit the write itself, so a leftover of the killed program is always there.
+        if (work_.temporary(leftover(program.id())))
+            write_file(out() / leftover(program.id()), "half a file");
         workshop().run(work_.command);
         expect(files_in(out()).size() == new_.size(), when + ": the next run leaves nothing behind");
         expect(lasting(work_, files_in(out())) == new_, when + ": the next run gives the right files");
