@@ -101,28 +101,38 @@ struct Contribution {
     }
 };
 
-// Forward, loss, backward. `share`: the block's images as a share of all. The gradients are proportional to
-// dZ2, so with the share in it a block's means are its contribution to the means of all.
-template <std::floating_point T>
-Contribution<NetworkGradients<T>> contribution(const Network<T>& network, const DigitBlock<T>& block,
-                                               T share) {
-    const Activations<T> activations = forward(network, block.X);
-    const auto [loss, dZ2] = softmax_loss(block.Y, activations.logits);  // dZ2: m x k
-    return {backward(network, block.X, activations, share * dZ2), static_cast<double>(share) * loss};
+// Forward, loss, backward. AnyNetwork: one that forward() and backward() take, such as Network<T> or chapter
+// 12's DeepNetwork<T>. X: m x n, Y: m x k, one-hot. `share`: these images as a share of all. The gradients
+// are proportional to dZ, so with the share in it the means of a part are its contribution to the means of
+// all.
+template <class AnyNetwork, class Inputs, std::floating_point T>
+auto contribution(const AnyNetwork& network, const Inputs& X, const Matrix<T>& Y, T share) {
+    const auto activations = forward(network, X);
+    const auto [loss, dZ] = softmax_loss(Y, activations.logits);  // dZ: m x k
+    auto d = backward(network, X, activations, share * dZ);
+    return Contribution<decltype(d)>{std::move(d), static_cast<double>(share) * loss};
+}
+
+// The sum over all blocks, at least one: the mean gradients and the mean loss of their images.
+template <class AnyNetwork, std::floating_point T>
+auto mean_contribution(const AnyNetwork& network, const std::vector<DigitBlock<T>>& blocks) {
+    std::size_t images = 0;
+    for (const DigitBlock<T>& block : blocks) images += block.Y.rows();
+    return parallel_sum(blocks.size(), [&](std::size_t i) {
+        const auto& [X, Y] = blocks[i];
+        return contribution(network, X, Y, static_cast<T>(Y.rows()) / static_cast<T>(images));
+    });
 }
 
 // One epoch of full-batch descent: the contributions of all blocks, then one step. The loss is that before
 // the step.
-template <std::floating_point T>
-Epoch<Network<T>> descend_softmax(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
-    const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
-        return contribution(network, data.blocks[i], data.share(i));
-    });
+template <class AnyNetwork, std::floating_point T>
+Epoch<AnyNetwork> descend_softmax(AnyNetwork network, const DigitMatrices<T>& data, T learning_rate) {
+    const auto all = mean_contribution(network, data.blocks);
     return {step(std::move(network), all.d, learning_rate), all.loss};
 }
 
-// The class that the network finds most probable for each image. AnyNetwork: one that forward() takes, such
-// as Network<T> or chapter 12's DeepNetwork<T>.
+// The class that the network finds most probable for each image.
 template <class AnyNetwork, std::floating_point T>
 std::vector<std::size_t> predict(const AnyNetwork& network, const DigitMatrices<T>& data) {
     std::vector<std::size_t> classes(data.labels.size());

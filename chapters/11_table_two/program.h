@@ -35,7 +35,7 @@ inline Program<double> report_program(std::size_t n, std::size_t k, std::size_t 
 // The sound one: chapter 09's network, a softmax, and the largest output decides.
 inline Program<float> sound_program(std::size_t n, std::size_t k, std::uint64_t seed,
                                     std::size_t hidden = report_hidden) {
-    return {initial_network<float>(n, hidden, k, seed), descend_softmax<float>,
+    return {initial_network<float>(n, hidden, k, seed), descend_softmax<Network<float>, float>,
             predict<Network<float>, float>};
 }
 

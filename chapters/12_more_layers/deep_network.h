@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chapters/05_matrices/layer.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/activations.h"
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
@@ -48,6 +49,13 @@ struct DeepActivations {
 
 template <std::floating_point T>
 using DeepGradients = std::vector<LayerGradients<T>>;  // one for each layer, of its shapes
+
+// The gradients of two parts of the images add up to those of both, layer by layer.
+template <std::floating_point T>
+DeepGradients<T>& operator+=(DeepGradients<T>& a, const DeepGradients<T>& b) {
+    for (std::size_t l = 0; l < a.size(); ++l) a[l] += b[l];
+    return a;
+}
 
 // Z = A W + b through every layer, A the activations of the layer before; the first sees X, m x n.
 template <std::floating_point T, class Inputs>

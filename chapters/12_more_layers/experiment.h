@@ -15,7 +15,6 @@
 
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/10_fast/digit_blocks.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/held_out.h"
 #include "chapters/12_more_layers/initialisation.h"

@@ -9,7 +9,6 @@
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/parallel_sum.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "common/math/matrix.h"
 

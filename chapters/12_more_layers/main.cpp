@@ -10,7 +10,6 @@
 
 #include "chapters/09_digit_mlp/train_and_tell.h"
 #include "chapters/10_fast/digit_blocks.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/experiment.h"
 #include "chapters/12_more_layers/held_out.h"

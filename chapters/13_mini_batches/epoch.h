@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/optimisers.h"
 

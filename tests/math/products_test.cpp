@@ -12,8 +12,8 @@
 
 #include "chapters/05_matrices/largest_difference.h"
 #include "chapters/10_fast/products.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/10_fast/roofline.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/13_mini_batches/bench_items.h"

@@ -14,7 +14,6 @@
 #include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/activations.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/layer_slopes.h"
 #include "chapters/12_more_layers/recipes.h"

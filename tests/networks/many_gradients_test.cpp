@@ -21,7 +21,6 @@
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/10_fast/digit_blocks.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
@@ -137,7 +136,7 @@ void softmax_outputs(Random& random, const Change& change, Counts& counts) {
     Network<double> network = initial_network<double>(n, h, k, random.next());
     stir(network.hidden, random);
     stir(network.output, random);
-    const NetworkGradients<double> d = contribution(network, block, 1.0).d;
+    const NetworkGradients<double> d = contribution(network, block.X, block.Y, 1.0).d;
     const auto measure = [&] {
         return Measured{categorical_cross_entropy_from_logits(block.Y, forward(network, block.X).logits)};
     };

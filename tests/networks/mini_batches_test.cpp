@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/gradient_check.h"
-#include "chapters/12_more_layers/deep_descent.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
