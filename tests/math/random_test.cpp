@@ -133,12 +133,18 @@ void multiply_add_is_rounded_once() {
     }
     expect_equal(multiply_add(0, 3, 0.25), 0.25);
     expect_equal(multiply_add(3, 0.5, 0), 1.5);
-    constexpr double epsilon = 0x1p-52, odd = 1 + epsilon;
-    expect_equal(fused_detail::sum_to_odd(1, 0), 1.0, "exact: it stays even");
-    expect_equal(fused_detail::sum_to_odd(1, epsilon / 4), odd, "a little more than 1");
-    expect_equal(fused_detail::sum_to_odd(-1, -epsilon / 4), -odd, "a little less than -1");
-    expect_equal(fused_detail::sum_to_odd(odd, epsilon / 4), odd, "odd already");
-    expect_equal(fused_detail::sum_to_odd(2, -epsilon / 4), 2 - epsilon, "a little less than 2");
+    // So near to the middle of two numbers that a rest rounded to even would fall on the wrong side.
+    for (int i = 0; i < 300'000; ++i) {
+        const auto near_1 = [&] {
+            const double far = std::ldexp(static_cast<double>(random.below(3)) - 1,
+                                          -20 - static_cast<int>(random.below(12)));
+            return 1 + far + static_cast<double>(random.below(4)) * 0x1p-53;
+        };
+        const double a = near_1(), b = std::ldexp(near_1(), -53 - static_cast<int>(random.below(2)));
+        const double c = 1 + static_cast<double>(random.below(4)) * 0x1p-52, sign = i % 2 == 0 ? 1 : -1;
+        expect_equal(multiply_add(sign * a, b, c), std::fma(sign * a, b, c), "beside the middle");
+        expect_equal(multiply_add(sign * a, b, -c), std::fma(sign * a, b, -c), "beside the middle");
+    }
 }
 
 void pinned_choices() {
