@@ -169,22 +169,15 @@ class SparseRows {
 
 // The same by rows and by columns, so that products with A^T also read sequentially.
 template <std::floating_point T>
-class SparseMatrix {
+class SparseMatrix : public SparseRows<T> {
  public:
     SparseMatrix() = default;
     SparseMatrix(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
-        : by_rows_(rows, columns, bytes, divisor),
-          by_columns_(sparse_detail::transpose_lines(by_rows_.lines(), rows, columns)) {}
+        : SparseRows<T>(rows, columns, bytes, divisor),
+          by_columns_(sparse_detail::transpose_lines(this->lines(), rows, columns)) {}
 
-    std::size_t rows() const { return by_rows_.rows(); }
-    std::size_t columns() const { return by_rows_.columns(); }
-    std::size_t entries() const { return by_rows_.entries(); }
-    std::string shape() const { return by_rows_.shape(); }
-
-    const SparseRows<T>& by_rows() const { return by_rows_; }
     const sparse_detail::Lines& by_columns() const { return by_columns_; }
 
  private:
-    SparseRows<T> by_rows_;
     sparse_detail::Lines by_columns_;
 };

@@ -150,16 +150,11 @@ Matrix<T> matmul(const SparseRows<T>& a, const Matrix<T>& b) {
     return sparse_detail::multiply(a.lines(), a.rows(), a.numbers(), b);
 }
 
-template <std::floating_point T>
-Matrix<T> matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
-    return matmul(a.by_rows(), b);
-}
-
 // A^T B: A is k x m, sparse, B is k x n, the result m x n.
 template <std::floating_point T>
 Matrix<T> transposed_matmul(const SparseMatrix<T>& a, const Matrix<T>& b) {
     matmul_detail::check_depths("transposed_matmul, A^T B", a, a.rows(), b, b.rows());
-    return sparse_detail::multiply(a.by_columns(), a.columns(), a.by_rows().numbers(), b);
+    return sparse_detail::multiply(a.by_columns(), a.columns(), a.numbers(), b);
 }
 
 // sum += A^T B. Where B is one strip wide this is done in place, touching only the rows of `sum` that an
@@ -188,12 +183,4 @@ void add_transposed_matmul(Matrix<T>& sum, const SparseRows<T>& a, const Matrix<
             std::copy_n(cut_sums.row(j).data(), columns, sum.row(j).data() + column);
         }
     });
-}
-
-// A^T B, A stored by rows.
-template <std::floating_point T>
-Matrix<T> transposed_matmul(const SparseRows<T>& a, const Matrix<T>& b) {
-    Matrix<T> product(a.columns(), b.columns());
-    add_transposed_matmul(product, a, b);
-    return product;
 }

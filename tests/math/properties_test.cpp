@@ -173,7 +173,7 @@ void dense_is_sparse() {
         expect(excess(transposed_matmul(sparse, dZ), back, back_factor, back_size) <= 1, "sparse, X^T dZ");
         std::vector<std::size_t> all(m);
         for (std::size_t row = 0; row < m; ++row) all[row] = row;
-        expect(excess(matmul(sparse.by_rows().select_rows(all), W), forth, forth_factor, forth_size) <= 1,
+        expect(excess(matmul(sparse.select_rows(all), W), forth, forth_factor, forth_size) <= 1,
                "chosen rows");
     }
 }
