@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "chapters/08_softmax/rows.h"
 #include "common/math/matrix.h"
 
 // The column of each row's largest number; of equal ones, the first. Softmax keeps the order, so logits and

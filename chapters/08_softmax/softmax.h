@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <span>
 
-#include "chapters/08_softmax/rows.h"
 #include "common/math/exponential.h"
 #include "common/math/matrix.h"
 

@@ -9,7 +9,6 @@
 #include <span>
 #include <utility>
 
-#include "chapters/08_softmax/rows.h"
 #include "common/math/exponential.h"
 #include "common/math/matrix.h"
 

@@ -117,6 +117,14 @@ constexpr std::size_t rows_per_piece(std::size_t columns) {
     return elements_per_piece / std::max<std::size_t>(1, columns) + 1;
 }
 
+// Calls body(i) for every row i of `rows` rows with `columns` numbers each, from several threads at once.
+template <class Body>
+void for_each_row(std::size_t rows, std::size_t columns, const Body& body) {
+    parallel_for(rows, rows_per_piece(columns), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) body(i);
+    });
+}
+
 // The matrix of f(a) for every element a. Several threads call f at once.
 template <std::floating_point T, std::invocable<T> F>
 Matrix<T> map(Matrix<T> a, const F& f) {
@@ -181,11 +189,9 @@ Matrix<T> add_to_rows(Matrix<T> a, const Matrix<T>& row) {
     if (row.rows() != 1 || row.columns() != a.columns()) {
         throw ShapeError("add_to_rows: " + row.shape() + " cannot be added to each row of " + a.shape());
     }
-    parallel_for(a.rows(), rows_per_piece(a.columns()), [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            T* const x = a.row(i).data();
-            for (std::size_t j = 0; j < row.columns(); ++j) x[j] += row.data()[j];
-        }
+    for_each_row(a.rows(), a.columns(), [&](std::size_t i) {
+        T* const x = a.row(i).data();
+        for (std::size_t j = 0; j < row.columns(); ++j) x[j] += row.data()[j];
     });
     return a;
 }
