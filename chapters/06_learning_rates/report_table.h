@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/files/bytes.h"
 #include "chapters/06_learning_rates/side_by_side.h"
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
@@ -31,12 +32,12 @@ inline std::vector<ReportCell> read_report_table(const std::filesystem::path& pa
         const std::optional<double> rate = parse_number(row[0]), read = parse_number(row[3]);
         const std::size_t epoch = parse_count(row[1]).value_or(0);
         if (!rate || !read || epoch == 0) {
-            throw std::runtime_error(path.string() + ": row " + std::to_string(cells.size() + 2) +
-                                     ": learning_rate and read must be numbers, epoch a whole one from 1");
+            fail(path.string(), "row ", cells.size() + 2,
+                 ": learning_rate and read must be numbers, epoch a whole one from 1");
         }
         cells.push_back({*rate, epoch, row[2], *read, row[4], std::nullopt});
     }
-    if (cells.empty()) throw std::runtime_error(path.string() + ": has no cells");
+    if (cells.empty()) fail(path.string(), "has no cells");
     return cells;
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "chapters/11_table_two/program.h"
+#include "common/files/bytes.h"
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
 
@@ -90,20 +91,20 @@ inline std::string chaos_csv(std::span<const ChaosRun> runs) {
 // Reads what chaos_csv() wrote: data/report/chaos.csv, of MNIST's 60,000 training images.
 inline std::vector<ChaosRun> read_chaos(const std::filesystem::path& path) {
     std::vector<ChaosRun> runs;
-    std::size_t row_number = 1;
+    std::size_t row_number = 2;
     for (const CsvRow& row : read_csv(path, {"learning_rate", "run", "iteration", "right"})) {
-        ++row_number;
         const auto rate = parse_number(row[0]);
         const auto number = parse_count(row[1]), iteration = parse_count(row[2]), right = parse_count(row[3]);
         if (!rate || !number || !iteration || !right) {
-            throw std::runtime_error(path.string() + ": row " + std::to_string(row_number) +
-                                     ": learning_rate must be a number, the others whole ones");
+            fail(path.string(), "row ", row_number,
+                 ": learning_rate must be a number, the others whole ones");
         }
         if (runs.empty() || runs.back().learning_rate != *rate || runs.back().number != *number) {
             runs.push_back({*rate, *number});
         }
         runs.back().iterations.push_back(*iteration);
         runs.back().right.push_back(*right);
+        ++row_number;
     }
     return runs;
 }

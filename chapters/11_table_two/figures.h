@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chapters/11_table_two/program.h"
+#include "common/files/bytes.h"
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
 #include "common/show/series.h"
@@ -24,18 +25,16 @@ struct ReportCurve {
 // Reads data/report/figure_7.csv and the like, where the points of a rate follow one another.
 inline std::vector<ReportCurve> read_report_curves(const std::filesystem::path& path) {
     std::vector<ReportCurve> curves;
-    std::size_t row_number = 1;
+    std::size_t row_number = 2;
     for (const CsvRow& row : read_csv(path, {"learning_rate", "iteration", "value"})) {
-        ++row_number;
         const auto rate = parse_number(row[0]), iteration = parse_number(row[1]),
                    value = parse_number(row[2]);
-        if (!rate || !iteration || !value) {
-            throw std::runtime_error(path.string() + ": row " + std::to_string(row_number) +
-                                     ": must hold three numbers");
-        }
+        if (!rate || !iteration || !value)
+            fail(path.string(), "row ", row_number, ": must hold three numbers");
         if (curves.empty() || curves.back().learning_rate != *rate) curves.push_back({*rate});
         curves.back().iterations.push_back(*iteration);
         curves.back().values.push_back(*value);
+        ++row_number;
     }
     return curves;
 }

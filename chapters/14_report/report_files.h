@@ -11,6 +11,7 @@
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/chaos.h"
 #include "chapters/11_table_two/figures.h"
+#include "common/files/bytes.h"
 #include "common/files/csv.h"
 #include "common/files/page_file.h"
 #include "common/program/numbers.h"
@@ -35,8 +36,7 @@ inline std::vector<MarkedImage> read_marked_images(const std::filesystem::path& 
     for (const CsvRow& row : read_csv(path, {"image", "label", "predicted"})) {
         const auto image = parse_count(row[0]), label = parse_count(row[1]), predicted = parse_count(row[2]);
         if (!image || !label || !predicted) {
-            throw std::runtime_error(path.string() + ": row " + std::to_string(images.size() + 2) +
-                                     ": must hold three whole numbers");
+            fail(path.string(), "row ", images.size() + 2, ": must hold three whole numbers");
         }
         images.push_back({*image, *label, *predicted});
     }

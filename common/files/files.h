@@ -9,7 +9,6 @@
 #include <fstream>
 #include <ios>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -65,23 +64,19 @@ class StagedFiles {
         refuse_non_file(path);
         std::error_code error;
         if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
-        if (error) {
-            throw std::runtime_error(path.parent_path().string() + ": cannot be made a directory (" +
-                                     error.message() + ")");
-        }
+        if (error) fail(path.parent_path().string(), "cannot be made a directory (", error.message(), ")");
         files_.push_back({files_detail::temporary_in(path.parent_path()), path});
         std::ofstream file(files_.back().temporary, std::ios::binary);
         const std::string_view text = as_text(bytes);
         file.write(text.data(), static_cast<std::streamsize>(text.size()));
         file.close();
         if (!file) {
-            throw std::runtime_error(path.string() +
-                                     ": cannot be written; check that the disk has room and that you " +
-                                     "may write there");
+            fail(path.string(),
+                 "cannot be written; check that the disk has room and that you may write there");
         }
     }
 
-    // The same for text. Nothing is translated: line ends are written as they are, on every system.
+    // The same for text, whose line ends are written as they are, on every system.
     void add(const std::filesystem::path& path, std::string_view text) { add(path, as_bytes(text)); }
 
     // Renames all, in the order in which they were added. A link is replaced, not what it points to.
@@ -90,10 +85,7 @@ class StagedFiles {
         while (!files_.empty()) {
             std::error_code error;
             std::filesystem::rename(files_.front().temporary, files_.front().path, error);
-            if (error) {
-                throw std::runtime_error(files_.front().path.string() + ": cannot be written (" +
-                                         error.message() + ")");
-            }
+            if (error) fail(files_.front().path.string(), "cannot be written (", error.message(), ")");
             files_.erase(files_.begin());
         }
     }
@@ -114,7 +106,6 @@ inline void write_file(const std::filesystem::path& path, std::span<const std::u
     file.place();
 }
 
-// The same for text. Nothing is translated: line ends are written as they are, on every system.
 inline void write_file(const std::filesystem::path& path, std::string_view text) {
     write_file(path, as_bytes(text));
 }
@@ -146,8 +137,7 @@ inline void prepare_file(const std::filesystem::path& path) {
     // A name of more than 255 characters, for which Windows only reports that there is no such file.
     const bool too_long = path.filename().native().size() > 255 ||
                           (!std::filesystem::exists(path, error) && error == std::errc::filename_too_long);
-    if (too_long) {
-        const std::string why = std::make_error_code(std::errc::filename_too_long).message();
-        throw std::runtime_error(path.string() + ": cannot be written (" + why + ")");
-    }
+    if (!too_long) return;
+    fail(path.string(), "cannot be written (", std::make_error_code(std::errc::filename_too_long).message(),
+         ")");
 }

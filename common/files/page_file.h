@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <system_error>
 
@@ -13,9 +12,9 @@
 inline std::string read_page_file(const std::filesystem::path& path) {
     std::error_code error;
     if (std::filesystem::status(path, error).type() == std::filesystem::file_type::not_found) {
-        throw std::runtime_error(path.string() +
-                                 ": no such file; run from the course's folder, or say with " +
-                                 "--page-files where the page's files are");
+        fail(path.string(),
+             "no such file; run from the course's folder, or say with --page-files where the page's files "
+             "are");
     }
     return std::string(as_text(read_file(path)));
 }

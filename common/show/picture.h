@@ -6,10 +6,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
+#include "common/files/bytes.h"
 #include "common/show/png.h"
 
 // Grey pixels, row by row, 0 black to 255 white.
@@ -37,9 +36,8 @@ inline Picture contact_sheet(const std::vector<std::span<const std::uint8_t>>& i
     sheet.pixels.assign(sheet.height * sheet.width, paper);
     for (std::size_t i = 0; i < images.size(); ++i) {
         if (images[i].size() != height * width) {
-            throw std::runtime_error("contact_sheet: image " + std::to_string(i) + " has " +
-                                     std::to_string(images[i].size()) + " pixels, not " +
-                                     std::to_string(height) + " x " + std::to_string(width));
+            fail("contact_sheet", "image ", i, " has ", images[i].size(), " pixels, not ", height, " x ",
+                 width);
         }
         const std::size_t top = gap + i / columns * step_down, left = gap + i % columns * step_right;
         for (std::size_t y = 0; y < height * scale; ++y) {

@@ -11,8 +11,6 @@
 #include <filesystem>
 #include <limits>
 #include <span>
-#include <stdexcept>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -117,11 +115,9 @@ inline std::vector<std::uint8_t> encode_png(std::span<const std::uint8_t> pixels
     const bool plausible = height >= 1 && height <= largest && width >= 1 && width <= largest;
     const std::uint64_t size = std::uint64_t{height} * width * channels;  // may be more than 32 bits hold
     if (!plausible || (channels != 1 && channels != 3) || pixels.size() != size) {
-        throw std::runtime_error("encode_png: " + std::to_string(pixels.size()) +
-                                 " bytes do not make a picture of " + std::to_string(height) + " x " +
-                                 std::to_string(width) + " pixels with " + std::to_string(channels) +
-                                 " channels; it takes height * width * channels " +
-                                 "bytes, 1 or 3 channels, sides from 1 to " + std::to_string(largest));
+        fail("encode_png", pixels.size(), " bytes do not make a picture of ", height, " x ", width,
+             " pixels with ", channels, " channels; it takes height * width * channels bytes, ",
+             "1 or 3 channels, sides from 1 to ", largest);
     }
     std::vector<std::uint8_t> file(png_signature.begin(), png_signature.end());
     const auto append_number = [](std::vector<std::uint8_t>& to, std::size_t number) {
