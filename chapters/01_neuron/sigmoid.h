@@ -2,10 +2,8 @@
 #pragma once
 
 #include <cmath>
-#include <concepts>
 
 // S(z) = 1 / (1 + e^-z). Large |z| is harmless: e^-z becomes infinity or 0, and S(z) exactly 0 or 1.
-template <std::floating_point T>
-T sigmoid(T z) {
+inline double sigmoid(double z) {
     return 1 / (1 + std::exp(-z));
 }

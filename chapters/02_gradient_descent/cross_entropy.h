@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cmath>
-#include <concepts>
 
 // L = -[y log a + (1 - y) log(1 - a)], which the report adds to J. y: the label, a: the activation. Infinite
 // when the neuron is certain and wrong, and not a number when it is certain and right: 0 times log 0. Chapter
 // 04 computes it without this fault.
-template <std::floating_point T>
-T cross_entropy(T y, T a) {
+inline double cross_entropy(double y, double a) {
     return -(y * std::log(a) + (1 - y) * std::log(1 - a));
 }

@@ -51,7 +51,7 @@ void show_counts(const Dataset& data) {
 }
 
 void show_numbers(const Digits& digits) {
-    const std::vector<double> inputs = normalise<double>(digits.pixels);
+    const std::vector<double> inputs = normalise(digits.pixels);
     double sum = 0;
     for (const double x : inputs) sum += x;
     const auto zeros = std::count(inputs.begin(), inputs.end(), 0.0);

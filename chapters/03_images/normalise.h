@@ -1,7 +1,6 @@
 // From pixels to numbers that a neuron can use.
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -9,9 +8,8 @@
 
 // Pixels 0 to 255 become 0 to 1: x = pixel / 255. Inputs of about the size of 1 keep z in the middle of the
 // sigmoid, where it has a slope to learn from.
-template <std::floating_point T>
-std::vector<T> normalise(std::span<const std::uint8_t> pixels) {
-    std::vector<T> inputs(pixels.size());
-    for (std::size_t i = 0; i < pixels.size(); ++i) inputs[i] = static_cast<T>(pixels[i]) / 255;
+inline std::vector<double> normalise(std::span<const std::uint8_t> pixels) {
+    std::vector<double> inputs(pixels.size());
+    for (std::size_t i = 0; i < pixels.size(); ++i) inputs[i] = pixels[i] / 255.0;
     return inputs;
 }

@@ -10,8 +10,6 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/03_images/labels.h"
-#include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/trace.h"
 #include "chapters/04_zero_detector/weight_picture.h"
@@ -30,9 +28,8 @@ namespace {
 void write_pictures(const std::filesystem::path& out, const std::vector<std::vector<double>>& growth,
                     const ZeroDetector& detector, const LabelledInputs& inputs, const Digits& test) {
     std::vector<std::vector<std::uint8_t>> pictures;
-    const double largest = largest_weight(std::span<const double>(detector.weights));
-    for (const std::vector<double>& weights : growth)
-        pictures.push_back(weight_picture(std::span<const double>(weights), largest));
+    const double largest = largest_weight(detector.weights);
+    for (const std::vector<double>& weights : growth) pictures.push_back(weight_picture(weights, largest));
     const std::vector<std::span<const std::uint8_t>> grown(pictures.begin(), pictures.end());
     write_png(out / "weights.png", contact_sheet(grown, test.height, test.width, grown.size(), 4, 4));
 

@@ -3,27 +3,24 @@
 
 #include <algorithm>
 #include <cmath>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 // The largest absolute value; 0 when there is none.
-template <std::floating_point T>
-double largest_weight(std::span<const T> weights) {
+inline double largest_weight(std::span<const double> weights) {
     double largest = 0;
-    for (const T weight : weights) largest = std::max(largest, std::abs(static_cast<double>(weight)));
+    for (const double weight : weights) largest = std::max(largest, std::abs(weight));
     return largest;
 }
 
 // One grey pixel for each weight: 128 for 0, lighter above 0, darker below. `largest` or more is white,
 // -largest or less is black.
-template <std::floating_point T>
-std::vector<std::uint8_t> weight_picture(std::span<const T> weights, double largest) {
+inline std::vector<std::uint8_t> weight_picture(std::span<const double> weights, double largest) {
     std::vector<std::uint8_t> pixels(weights.size(), 128);
     for (std::size_t j = 0; j < weights.size() && largest > 0; ++j) {
-        const double share = std::clamp(static_cast<double>(weights[j]) / largest, -1.0, 1.0);
+        const double share = std::clamp(weights[j] / largest, -1.0, 1.0);
         pixels[j] = static_cast<std::uint8_t>(std::lround(128 + 127 * share));
     }
     return pixels;

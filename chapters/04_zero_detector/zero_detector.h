@@ -30,7 +30,7 @@ struct LabelledInputs {
 };
 
 inline LabelledInputs labelled_inputs(const Digits& digits) {
-    return {normalise<double>(digits.pixels), zero_or_not<double>(digits.labels), digits.image_size()};
+    return {normalise(digits.pixels), zero_or_not<double>(digits.labels), digits.image_size()};
 }
 
 struct ZeroDetectorGradients {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "chapters/03_images/labels.h"
-#include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/05_matrices/input_matrix.h"

@@ -4,7 +4,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "chapters/04_zero_detector/weight_picture.h"
@@ -16,10 +15,9 @@ template <std::floating_point T>
 std::vector<std::vector<std::uint8_t>> weight_pictures(const Matrix<T>& weights) {
     std::vector<std::vector<std::uint8_t>> pictures;
     for (std::size_t k = 0; k < weights.columns(); ++k) {
-        std::vector<T> column(weights.rows());
+        std::vector<double> column(weights.rows());
         for (std::size_t j = 0; j < weights.rows(); ++j) column[j] = weights(j, k);
-        const std::span<const T> all(column);
-        pictures.push_back(weight_picture(all, largest_weight(all)));
+        pictures.push_back(weight_picture(column, largest_weight(column)));
     }
     return pictures;
 }

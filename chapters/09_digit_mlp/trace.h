@@ -81,7 +81,7 @@ inline void trace(Network<float> network, const Digits& digits, std::size_t clas
     const DenseDigits<float> data = dense_digits<float>(digits, classes),
                              image = dense_digits<float>(first(digits, 1), classes);
     const std::size_t c = image.labels[0];
-    const TracedParameters traced{traced_pixels(normalise<double>(first(digits, 1).pixels), digits.width),
+    const TracedParameters traced{traced_pixels(normalise(first(digits, 1).pixels), digits.width),
                                   neuron_with_largest_weight(network, c), c};
     std::printf("Training image 0 is a %zu. Before the first step, with the derivatives of the loss\n\n", c);
     trace_parameters(traced, network, gradients_of(network, image), gradients_of(network, data),

@@ -46,11 +46,10 @@ inline std::vector<std::vector<std::string>> epoch_rows(const Network<float>& ne
         rows.push_back({name, decimal_text(1e3 * time, 1), decimal_text(first_time / time, 1),
                         decimal_text(static_cast<double>(epochs) * time, 1), decimal_text(loss, 6)});
     };
-    const Digits few = first(data.train, 1000);
-    const PlainImages<float> plain(few);
-    const Matrix<float> Y = one_hot<float>(few.labels, data.classes);
-    add("three loops (1000 images, scaled up)", 1, static_cast<double>(m) / static_cast<double>(few.count()),
-        [&] { return forward_and_backward(network, plain, Y); });
+    const DenseDigits<float> few = dense_digits<float>(first(data.train, 1000), data.classes);
+    const PlainImages plain{few.X, transpose(few.X)};
+    add("three loops (1000 images, scaled up)", 1, static_cast<double>(m) / static_cast<double>(few.Y.rows()),
+        [&] { return forward_and_backward(network, plain, few.Y); });
     add("dense, one thread", 1, 1, [&] { return descend_softmax(network, dense, 0.6f).loss; });
     add("dense, all threads: chapter 09", threads, 1,
         [&] { return descend_softmax(network, dense, 0.6f).loss; });

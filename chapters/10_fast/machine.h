@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <numeric>
 #include <vector>
@@ -29,12 +28,11 @@ double best_seconds(const Body& body, std::size_t rounds = 3, double at_least = 
 // Multiplies and adds to twelve vectors, `steps` times each. They stay in registers and do not wait for one
 // another, so only the arithmetic units limit the speed. They start from different numbers: a compiler may
 // compute equal ones only once. Returns a sum, so that the compiler cannot leave the work out.
-template <std::floating_point T>
-T multiply_and_add(std::size_t steps, T factor) {
-    Lanes<T> values[12], term;
-    std::vector<T> start(12 * lane_count<T>);
-    std::iota(start.begin(), start.end(), T(1));
-    UNROLLED for (std::size_t k = 0; k < 12; ++k) load(values[k], start.data() + k * lane_count<T>);
+inline float multiply_and_add(std::size_t steps, float factor) {
+    Lanes<float> values[12], term;
+    std::vector<float> start(12 * lane_count<float>);
+    std::iota(start.begin(), start.end(), 1.0f);
+    UNROLLED for (std::size_t k = 0; k < 12; ++k) load(values[k], start.data() + k * lane_count<float>);
     load(term, start.data());
     for (std::size_t step = 0; step < steps; ++step) {
         UNROLLED for (std::size_t k = 0; k < 12; ++k) {
@@ -43,28 +41,27 @@ T multiply_and_add(std::size_t steps, T factor) {
         }
     }
     UNROLLED for (std::size_t k = 1; k < 12; ++k) values[0] += values[k];
-    T numbers[lane_count<T>];
+    float numbers[lane_count<float>];
     store(numbers, values[0]);
     return numbers[0];
 }
 
 // Floating-point operations a second on `threads` threads; a product and its addition are two. Measured for
 // half a second or more: it takes a processor a while to reach its highest clock.
-template <std::floating_point T>
-double peak_flops(std::size_t threads) {
+inline double peak_flops(std::size_t threads) {
     constexpr std::size_t steps = 4'000'000;
-    std::vector<T> results(threads);
+    std::vector<float> results(threads);
     const double seconds = best_seconds(
         [&] {
             parallel_for(
                 threads, 1,
                 [&](std::size_t i, std::size_t) {
-                    results[i] = multiply_and_add<T>(steps, T(1) / static_cast<T>(i + 2));
+                    results[i] = multiply_and_add(steps, 1 / static_cast<float>(i + 2));
                 },
                 threads);
         },
         20, 0.5);
-    return 2.0 * 12 * static_cast<double>(lane_count<T> * steps * threads) / seconds;
+    return 2.0 * 12 * static_cast<double>(lane_count<float> * steps * threads) / seconds;
 }
 
 // Bytes a second, reading 256 MiB from one end to the other.

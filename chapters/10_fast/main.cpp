@@ -36,7 +36,7 @@ Network<float> first_network(const Dataset& data) {
 }
 
 Machine measure_machine(std::size_t threads) {
-    const Machine machine{peak_flops<float>(threads), memory_bandwidth(threads)};
+    const Machine machine{peak_flops(threads), memory_bandwidth(threads)};
     std::printf("%9zu %15.1f %18.1f\n", threads, machine.flops / 1e9, machine.bandwidth / 1e9);
     return machine;
 }

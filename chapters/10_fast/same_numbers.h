@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <utility>
@@ -16,8 +15,7 @@
 #include "common/math/matrix.h"
 
 // The largest absolute difference of two parameters at the same place.
-template <std::floating_point T>
-double largest_difference(const Network<T>& a, const Network<T>& b) {
+inline double largest_difference(const Network<float>& a, const Network<float>& b) {
     return std::max({largest_difference(a.hidden.weights, b.hidden.weights),
                      largest_difference(a.hidden.bias, b.hidden.bias),
                      largest_difference(a.output.weights, b.output.weights),
@@ -31,11 +29,11 @@ struct DescentDifference {
 
 // Trains `epochs` epochs from `start` both ways. dense, blocks: the same images. Calls on_epoch(e) after each
 // epoch e = 1, 2, ...
-template <std::floating_point T>
-DescentDifference compare_descents(const Network<T>& start, const DenseDigits<T>& dense,
-                                   const DigitMatrices<T>& blocks, T learning_rate, std::size_t epochs,
-                                   const std::function<void(std::size_t)>& on_epoch) {
-    Epoch<Network<T>> slow{start, 0}, fast{start, 0};
+inline DescentDifference compare_descents(const Network<float>& start, const DenseDigits<float>& dense,
+                                          const DigitMatrices<float>& blocks, float learning_rate,
+                                          std::size_t epochs,
+                                          const std::function<void(std::size_t)>& on_epoch) {
+    Epoch<Network<float>> slow{start, 0}, fast{start, 0};
     DescentDifference difference;
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         slow = descend_softmax(std::move(slow.network), dense, learning_rate);

@@ -69,9 +69,7 @@ inline std::size_t alike_for(const ChaosRun& a, const ChaosRun& b) {
 inline std::vector<std::size_t> sorted_right(std::span<const ChaosRun> runs, std::size_t iteration) {
     std::vector<std::size_t> all;
     for (const ChaosRun& run : runs) {
-        const auto place = std::ranges::find(run.iterations, iteration);
-        if (place == run.iterations.end()) continue;
-        all.push_back(run.right[static_cast<std::size_t>(place - run.iterations.begin())]);
+        if (const auto right = noted_at(run.iterations, run.right, iteration)) all.push_back(*right);
     }
     std::ranges::sort(all);
     return all;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <bit>
-#include <concepts>
 
 #include "common/math/exponential.h"
 
@@ -12,21 +11,19 @@
 // 2 (s^2/3 + s^4/5 + ...))), its largest part is f itself, which is exact. So the result is one of the two
 // numbers on either side of the logarithm. x: positive, finite and not denormal; for others the result means
 // nothing. The arrangement: Sun Microsystems, fdlibm 5.3, the comment in e_log.c.
-template <std::floating_point T>
-T logarithm(T x) {
-    using Format = exponential_detail::Format<T>;
-    using Bits = typename Format::Bits;
-    constexpr Bits one = std::bit_cast<Bits>(T(1)), root = std::bit_cast<Bits>(T(0.70710678118654752));
+inline double logarithm(double x) {
+    using Format = exponential_detail::Format<double>;
+    using Bits = Format::Bits;
+    constexpr Bits one = std::bit_cast<Bits>(1.0), root = std::bit_cast<Bits>(0.70710678118654752);
     // Adding the distance from sqrt(1/2) to 1 carries into the exponent exactly where k must be one larger.
     const Bits moved = std::bit_cast<Bits>(x) + (one - root);
     const Bits exponent = moved >> Format::fraction_bits;
-    const T k = static_cast<T>(static_cast<int>(exponent) - Format::bias);
+    const double k = static_cast<int>(exponent) - Format::bias;
     const Bits fraction = moved & ((Bits(1) << Format::fraction_bits) - 1);
-    const T f = std::bit_cast<T>(fraction + root) - 1;
-    const T s = f / (2 + f), square = s * s, half = f * f / 2;
-    constexpr int odd_powers = sizeof(T) == sizeof(float) ? 5 : 11;
-    T sum = 0;  // s^2 (2/3 + s^2 (2/5 + s^2 (...)))
-    for (int n = odd_powers; n >= 1; --n) sum = square * (T(2) / static_cast<T>(2 * n + 1) + sum);
-    const T low = s * (half + sum) + k * Format::logarithm_low;
+    const double f = std::bit_cast<double>(fraction + root) - 1;
+    const double s = f / (2 + f), square = s * s, half = f * f / 2;
+    double sum = 0;  // s^2 (2/3 + s^2 (2/5 + s^2 (...)))
+    for (int n = 11; n >= 1; --n) sum = square * (2.0 / (2 * n + 1) + sum);
+    const double low = s * (half + sum) + k * Format::logarithm_low;
     return k * Format::logarithm_high - ((half - low) - f);
 }

@@ -1,10 +1,12 @@
 // Two programs for the same table, the report's and the sound one, and the results of training them.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -29,7 +31,7 @@ struct Program {
 // The report's, for n inputs and k classes. stretch: see report_network().
 inline Program<double> report_program(std::size_t n, std::size_t k, std::size_t hidden = report_hidden,
                                       double stretch = 1) {
-    return {report_network(n, hidden, k, stretch), report_descend<double>, report_predict<double>};
+    return {report_network(n, hidden, k, stretch), report_descend, report_predict};
 }
 
 // The sound one: chapter 09's network, a softmax, and the largest output decides.
@@ -53,6 +55,14 @@ struct ProgramCurve {
     std::vector<std::size_t> train = {}, test = {};  // right answers after it, by the program's own rule
     std::vector<std::size_t> decisions = {};         // on the test images, after the last update
 };
+
+// What was noted at an iteration; nothing where it was not. iterations, counts: of the same length.
+inline std::optional<std::size_t> noted_at(std::span<const std::size_t> iterations,
+                                           std::span<const std::size_t> counts, std::size_t iteration) {
+    const auto place = std::ranges::find(iterations, iteration);
+    if (place == iterations.end()) return std::nullopt;
+    return counts[static_cast<std::size_t>(place - iterations.begin())];
+}
 
 template <std::floating_point T>
 struct ProgramData {

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -20,6 +18,7 @@
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
 #include "common/math/parallel.h"
+#include "common/math/sparse_matrix.h"
 
 // numpy.random.randn(h, n) * 0.01 for a layer of h neurons with n inputs: drawn neuron after neuron. Biases
 // are 0. Returns n x h.
@@ -41,35 +40,34 @@ inline Network<double> report_network(std::size_t n, std::size_t h, std::size_t 
 }
 
 // Z1 = X W1 + b1, A1 = tanh Z1, Z2 = A1 W2 + b2. X: m x n.
-template <std::floating_point T, class Inputs>
-Activations<T> report_forward(const Network<T>& network, const Inputs& X) {
-    Matrix<T> A1 = tanh(dense_forward(network.hidden, X));  // m x h
-    Matrix<T> Z2 = dense_forward(network.output, A1);       // m x k
+inline Activations<double> report_forward(const Network<double>& network, const SparseMatrix<double>& X) {
+    Matrix<double> A1 = tanh(dense_forward(network.hidden, X));  // m x h
+    Matrix<double> Z2 = dense_forward(network.output, A1);       // m x k
     return {std::move(A1), std::move(Z2)};
 }
 
 // Chapter 07's backward with the slope of tanh. X: m x n. dZ2: m x k.
-template <std::floating_point T, class Inputs>
-NetworkGradients<T> report_backward(const Network<T>& network, const Inputs& X,
-                                    const Activations<T>& activations, const Matrix<T>& dZ2) {
-    Matrix<T> dA1 = matmul_transposed(dZ2, network.output.weights);           // m x h
-    const Matrix<T> dZ1 = tanh_backward(std::move(dA1), activations.hidden);  // m x h
+inline NetworkGradients<double> report_backward(const Network<double>& network, const SparseMatrix<double>& X,
+                                                const Activations<double>& activations,
+                                                const Matrix<double>& dZ2) {
+    Matrix<double> dA1 = matmul_transposed(dZ2, network.output.weights);           // m x h
+    const Matrix<double> dZ1 = tanh_backward(std::move(dA1), activations.hidden);  // m x h
     return {dense_gradients(X, dZ1), dense_gradients(activations.hidden, dZ2)};
 }
 
 // Chapter 10's contribution of a block: the loss is the sum of ten binary cross-entropies, one an output.
-template <std::floating_point T>
-Contribution<NetworkGradients<T>> report_contribution(const Network<T>& network, const DigitBlock<T>& block,
-                                                      T share) {
-    const Activations<T> activations = report_forward(network, block.X);
-    const double loss = static_cast<double>(share * sigmoid_loss(block.Y, activations.logits));
-    const Matrix<T> dZ2 = share * (sigmoid(activations.logits) - block.Y);  // m x k
+inline Contribution<NetworkGradients<double>> report_contribution(const Network<double>& network,
+                                                                  const DigitBlock<double>& block,
+                                                                  double share) {
+    const Activations<double> activations = report_forward(network, block.X);
+    const double loss = share * sigmoid_loss(block.Y, activations.logits);
+    const Matrix<double> dZ2 = share * (sigmoid(activations.logits) - block.Y);  // m x k
     return {report_backward(network, block.X, activations, dZ2), loss};
 }
 
 // One iteration of its descent on all images. The loss is that before the update.
-template <std::floating_point T>
-Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& data, T learning_rate) {
+inline Epoch<Network<double>> report_descend(Network<double> network, const DigitMatrices<double>& data,
+                                             double learning_rate) {
     const auto all = parallel_sum(data.blocks.size(), [&](std::size_t i) {
         return report_contribution(network, data.blocks[i], data.share(i));
     });
@@ -78,13 +76,12 @@ Epoch<Network<T>> report_descend(Network<T> network, const DigitMatrices<T>& dat
 
 // Its decision: each output becomes 1 where it is above one half and 0 elsewhere, and the first of the
 // largest wins. So a sample without a sure output is called a 0. outputs: m x k, between 0 and 1.
-template <std::floating_point T>
-std::vector<std::size_t> decide_above_half(Matrix<T> outputs) {
-    return argmax_rows(map(std::move(outputs), [](T p) { return T(p > T(0.5) ? 1 : 0); }));
+inline std::vector<std::size_t> decide_above_half(Matrix<double> outputs) {
+    return argmax_rows(map(std::move(outputs), [](double p) { return p > 0.5 ? 1.0 : 0.0; }));
 }
 
-template <std::floating_point T>
-std::vector<std::size_t> report_predict(const Network<T>& network, const DigitMatrices<T>& data) {
+inline std::vector<std::size_t> report_predict(const Network<double>& network,
+                                               const DigitMatrices<double>& data) {
     std::vector<std::size_t> classes(data.labels.size());
     parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
         const auto of_block = decide_above_half(sigmoid(report_forward(network, data.blocks[i].X).logits));

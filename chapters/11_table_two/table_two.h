@@ -30,15 +30,6 @@ inline std::size_t decimals_of(const std::string& printed) {
     return point == std::string::npos ? 0 : printed.size() - point - 1;
 }
 
-// The entry of one of a curve's lists at an iteration; nothing where none was noted.
-template <class Number>
-std::optional<Number> noted_at(const ProgramCurve& curve, std::vector<Number> ProgramCurve::*list,
-                               std::size_t iteration) {
-    const auto place = std::ranges::find(curve.iterations, iteration);
-    if (place == curve.iterations.end()) return std::nullopt;
-    return (curve.*list)[static_cast<std::size_t>(place - curve.iterations.begin())];
-}
-
 // One cell of Table II with what our programs have there: right answers, or nothing where they did not run.
 struct TableTwoCell {
     // As printed, with the report's program in `ours`. Epoch 100 means iteration 100: after 101 updates.
@@ -63,7 +54,7 @@ inline TableTwo table_two(std::span<const ReportCell> cells, std::span<const Pro
                           std::span<const ProgramCurve> sound, std::size_t train, std::size_t test) {
     const auto right_at = [](const ReportCell& cell, std::span<const ProgramCurve> all, const auto list) {
         const auto curve = std::ranges::find(all, cell.learning_rate, &ProgramCurve::learning_rate);
-        return curve == all.end() ? std::nullopt : noted_at(*curve, list, cell.epoch);
+        return curve == all.end() ? std::nullopt : noted_at(curve->iterations, (*curve).*list, cell.epoch);
     };
     TableTwo table{{}, train, test};
     for (const ReportCell& cell : cells) {

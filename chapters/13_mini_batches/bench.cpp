@@ -99,7 +99,7 @@ void run(const Options& options) {
     prepare_directory(out);
     std::printf("%s\n", describe(data).c_str());
     if (options.given("scaling")) return show_scaling(data, seconds, out);
-    const double peak = peak_flops<float>(default_threads()), bandwidth = memory_bandwidth(default_threads());
+    const double peak = peak_flops(default_threads()), bandwidth = memory_bandwidth(default_threads());
     std::printf("%zu threads; this machine at best: %.0f GFLOP/s in float, %.0f GB/s from memory\n\n",
                 default_threads(), peak / 1e9, bandwidth / 1e9);
     std::vector<Timing> timings;

@@ -84,8 +84,7 @@ inline double epoch_flops(const Dataset& data, std::size_t hidden) {
 inline Timing bench_networks(const std::string& item, const Dataset& data, std::size_t hidden,
                              const std::vector<double>& rates, double seconds) {
     const DigitMatrices<float> train = digit_matrices<float>(data.train, data.classes);
-    std::vector<Network<float>> networks(rates.size(),
-                                         bench_network<float>(train.inputs, hidden, train.classes));
+    std::vector<Network<float>> networks(rates.size(), bench_network(train.inputs, hidden, train.classes));
     Timing timing = time_epochs(item, seconds, [&] {
         double loss = 0;
         for (std::size_t i = 0; i < rates.size(); ++i) {
@@ -102,7 +101,7 @@ inline Timing bench_networks(const std::string& item, const Dataset& data, std::
 
 // The same first weights in chapter 12's network.
 inline DeepNetwork<float> bench_deep_network(std::size_t n, std::size_t k) {
-    auto [hidden, output] = bench_network<float>(n, bench_hidden, k);
+    auto [hidden, output] = bench_network(n, bench_hidden, k);
     return {{{std::move(hidden), Activation::sigmoid}, {std::move(output), Activation::none}}};
 }
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "chapters/03_images/normalise.h"
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/plain_product.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/10_fast/machine.h"
@@ -46,7 +46,7 @@ struct NaiveNetwork {
 
     NaiveNetwork(std::size_t inputs, std::size_t hidden, std::size_t classes)
         : n(inputs), h(hidden), k(classes), b1(hidden), b2(classes) {
-        const Network<float> start = bench_network<float>(n, h, k);
+        const Network<float> start = bench_network(n, h, k);
         w1.assign(start.hidden.weights.data(), start.hidden.weights.data() + n * h);
         w2.assign(start.output.weights.data(), start.output.weights.data() + h * k);
     }
@@ -97,7 +97,8 @@ struct NaiveNetwork {
 // where there is no naive form.
 inline double naive_seconds(const std::string& item, const Dataset& data, std::size_t images) {
     const std::size_t n = data.train.image_size(), m = std::min(images, data.train.count());
-    const std::vector<float> x = normalise<float>(std::span(data.train.pixels).first(m * n));
+    const Matrix<float> X = input_matrix<float>(first(data.train, m));
+    const std::span<const float> x(X.data(), X.size());
     const std::span labels = std::span(data.train.labels).first(m);
     const double scale = static_cast<double>(data.train.count()) / static_cast<double>(m);
     if (item == "neuron") {
@@ -111,13 +112,12 @@ inline double naive_seconds(const std::string& item, const Dataset& data, std::s
         return scale * best_seconds([&] {
                    for (std::size_t i = 0; i < m; i += batch) {
                        const std::size_t count = std::min(batch, m - i);
-                       network.descend(std::span(x).subspan(i * n, count * n), labels.subspan(i, count),
-                                       0.5f);
+                       network.descend(x.subspan(i * n, count * n), labels.subspan(i, count), 0.5f);
                    }
                });
     }
     if (item.starts_with("gemm-fwd-f32")) {
-        const Matrix<float> X(m, n, x), W = bench_layer<float>(1, n, bench_hidden).weights;
+        const Matrix<float> W = bench_layer<float>(1, n, bench_hidden).weights;
         return scale * best_seconds([&] { plain_product(X, W); });
     }
     return 0;

@@ -51,8 +51,8 @@ inline constexpr std::size_t no_digit = 10;  // the label of images that are not
 // The probability of each class. pixels: 28 * 28, as the network's training images were.
 inline std::vector<double> probabilities(const DeepNetwork<double>& network,
                                          std::span<const std::uint8_t> pixels) {
-    const Matrix<double> X(1, pixels.size(), normalise<double>(pixels));  // 1 x n
-    const Matrix<double> P = softmax(forward(network, X).logits);         // 1 x k
+    const Matrix<double> X(1, pixels.size(), normalise(pixels));   // 1 x n
+    const Matrix<double> P = softmax(forward(network, X).logits);  // 1 x k
     return {P.data(), P.data() + P.size()};
 }
 

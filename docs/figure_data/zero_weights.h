@@ -43,7 +43,7 @@ inline std::string zero_weights_csv(const Dataset& data) {
         detectors.push_back(step(detectors.back(), d, 1.0));
     }
     const ZeroDetector& last = detectors[kept.back()];
-    const double largest = largest_weight(std::span<const double>(last.weights));
+    const double largest = largest_weight(last.weights);
     std::vector<std::size_t> shown = missed_zeros(last, test);
     shown.resize(std::min<std::size_t>(16, shown.size()));
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
@@ -109,8 +110,7 @@ void the_same_probabilities(const Trained& trained) {
     )js");
     std::istringstream numbers(text);
     const DeepNetwork<double> wide = widened(trained.network);
-    const Matrix<float> X(count, images.image_size(), normalise<float>(images.pixels));
-    const Matrix<float> in_float = softmax(forward(trained.network, X).logits);
+    const Matrix<float> in_float = softmax(forward(trained.network, input_matrix<float>(images)).logits);
     double largest = 0, largest_in_float = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::vector<double> ours = probabilities(wide, images.image(i));

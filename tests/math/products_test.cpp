@@ -10,9 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/05_matrices/largest_difference.h"
-#include "chapters/10_fast/products.h"
 #include "chapters/10_fast/digit_blocks.h"
+#include "chapters/10_fast/products.h"
 #include "chapters/10_fast/roofline.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
@@ -150,7 +151,8 @@ void first_weights_are_numbers_of_split_mix() {
 void items_check() {
     const Dataset data{made_digits(300, 9, 5, 4, 1), made_digits(300, 9, 5, 4, 2), 4, {}};
     NaiveNetwork naive(45, bench_hidden, 4);
-    const std::vector<float> x = normalise<float>(data.train.pixels);
+    const Matrix<float> X = input_matrix<float>(data.train);
+    const std::vector<float> x(X.data(), X.data() + X.size());
     naive.descend(x, data.train.labels, 1.0f);
     const double loss = naive.descend(x, data.train.labels, 1.0f);
     expect_near(bench_networks("mlp", data, bench_hidden, {1.0}, 0).check, loss, 1e-5);

@@ -51,7 +51,7 @@ constexpr const char* source = R"cpp(
         double check = 0;
         const std::size_t sparse = X.entries() * h, every = m * n * h, steps = 100'000;
         const double all[] = {
-            speed(12 * lane_count<float> * steps, [&] { check += multiply_and_add<float>(steps, 0.5f); }),
+            speed(12 * lane_count<float> * steps, [&] { check += multiply_and_add(steps, 0.5f); }),
             speed(sparse, [&] { check += matmul(X, W)(1, 1); }),
             speed(sparse, [&] { check += transposed_matmul(X, dZ)(1, 1); }),
             speed(sparse, [&] { check += matmul(rows, W)(1, 1); }),

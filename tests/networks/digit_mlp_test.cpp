@@ -184,7 +184,7 @@ void blocks_stay_beside_chapter_09() {
 void plain_products_give_the_same_bits() {
     const Digits digits = made_digits(300, 9, 7, 6, 5);
     const DenseDigits<float> dense = dense_digits<float>(digits, 6);
-    const PlainImages<float> plain(digits);
+    const PlainImages plain{dense.X, transpose(dense.X)};
     const auto network = initial_network<float>(digits.image_size(), 12, 6, 3);
     const Activations<float> slow = forward(network, plain), fast = forward(network, dense.X);
     expect(slow.hidden == fast.hidden && slow.logits == fast.logits, "forward");

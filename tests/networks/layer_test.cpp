@@ -99,7 +99,7 @@ const Test test(
          [] {
              const Digits train = first(load_digits(mnist_directory()).train, 2000);
              expect_same_training(
-                 {normalise<double>(train.pixels), zero_or_not<double>(train.labels), train.image_size()},
+                 {normalise(train.pixels), zero_or_not<double>(train.labels), train.image_size()},
                  initial_weights(train.image_size(), 1), 20, 1);
          }},
         {"gradients are those of finite differences, for every parameter",

@@ -270,7 +270,7 @@ void above_one_half() {
                           {0.5, 0.5, 0.0},  // just 1/2 is not above
                           {0.0, 0.5, 0.50001}, {0.9, 0.9, 0.9}, {0.0, 0.0, 0.0}};
     expect(decide_above_half(outputs) == std::vector<std::size_t>{0, 2, 1, 0, 2, 0, 0}, "above one half");
-    const Matrix<float> edge(1, 2, std::vector<float>{0.5f, std::nextafter(0.5f, 1.0f)});
+    const Doubles edge{{0.5, std::nextafter(0.5, 1.0)}};
     expect_equal(decide_above_half(edge)[0], 1u);
 }
 

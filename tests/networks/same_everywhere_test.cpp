@@ -140,7 +140,7 @@ void append_neuron(std::vector<Near>& losses) {
 
 // Chapter 04: 20 epochs on 784 pixels.
 void append_zero_detector(std::vector<Near>& losses) {
-    LabelledInputs data{normalise<double>(digits().pixels), {}, digits().image_size()};
+    LabelledInputs data{normalise(digits().pixels), {}, digits().image_size()};
     for (const std::uint8_t label : digits().labels) data.y.push_back(label == 0 ? 1 : 0);
     ZeroDetector detector{initial_weights(data.image_size, 1), 0};
     for (int epoch = 0; epoch < 20; ++epoch) detector = step(detector, gradients(detector, data), 1.0);

@@ -169,12 +169,10 @@ const Test test(
         {"a weight's picture: grey is 0, and what lies beyond the scale is white or black",
          [] {
              const std::vector<double> weights = {0, 1, -1, 2, -2, 9, -9};
-             expect_equal(largest_weight(std::span<const double>(weights)), 9.0);
-             expect(weight_picture(std::span<const double>(weights), 2) ==
-                        std::vector<std::uint8_t>{128, 192, 64 + 1, 255, 1, 255, 1},
+             expect_equal(largest_weight(weights), 9.0);
+             expect(weight_picture(weights, 2) == std::vector<std::uint8_t>{128, 192, 64 + 1, 255, 1, 255, 1},
                     "scale 2");
-             expect(weight_picture(std::span<const double>(weights), 0) == std::vector<std::uint8_t>(7, 128),
-                    "no scale");
+             expect(weight_picture(weights, 0) == std::vector<std::uint8_t>(7, 128), "no scale");
          }},
         {"the trace follows the first zero, at the stroke, the middle and a corner",
          [] {

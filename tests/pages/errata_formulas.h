@@ -85,7 +85,7 @@ inline void sum_to_m() {
 inline void normalising() {
     std::vector<std::uint8_t> bytes(256);
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i);
-    const std::vector<double> inputs = normalise<double>(bytes);
+    const std::vector<double> inputs = normalise(bytes);
     expect(*std::ranges::min_element(inputs) == 0 && *std::ranges::max_element(inputs) == 1, "0 to 1");
     expect(sigmoid(-3.0) > 0 && sigmoid(-3.0) < 1, "a sigmoid takes negative numbers");
     const Digits digits = make_digit_set(scale_counts(mnist_train_counts, 200), Random(1));

@@ -212,7 +212,7 @@ void contours() {
 void zero_weights() {
     std::vector<double> expected;
     const std::vector<double> weights = {-1.2, -1, -0.51, -0.004, 0, 0.3, 0.777, 1, 3};
-    append(expected, weight_picture(std::span<const double>(weights), 1));
+    append(expected, weight_picture(weights, 1));
     const std::vector<CsvRow> rows = rows_of("chapters/04_zero_detector/zero_weights.csv");
     for (const CsvRow& row : rows) {
         for (const std::size_t column : {0U, 1U, 2U, 3U}) expected.push_back(std::stod(row[column]));
