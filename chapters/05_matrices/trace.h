@@ -6,16 +6,19 @@
 #include <cstddef>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/trace.h"
+#include "chapters/02_gradient_descent/worked_example.h"
 #include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/05_matrices/worked_layer.h"
 #include "common/math/matrix.h"
 #include "common/program/numbers.h"
+#include "common/program/options.h"
 
 // Matrices side by side, each under its name and its shape. A matrix of whole numbers is shown without
 // decimals.
@@ -24,23 +27,19 @@ inline std::string matrices_as_text(const std::vector<std::pair<std::string, Mat
     for (const auto& [name, matrix] : matrices) height = std::max(height, matrix.rows());
     std::vector<std::string> lines(height + 1);
     for (const auto& [name, matrix] : matrices) {
+        lines[0] += "  " + name + "  " + matrix.shape();
         const bool whole = std::all_of(matrix.data(), matrix.data() + matrix.size(),
                                        [](double x) { return x == std::round(x); });
         const std::size_t cell = whole ? 4 : 9;
-        std::vector<std::string> block = {"  " + name + "  " + std::to_string(matrix.rows()) + " x " +
-                                          std::to_string(matrix.columns())};
         for (std::size_t i = 0; i < matrix.rows(); ++i) {
-            block.emplace_back();
             for (const double x : matrix.row(i)) {
                 const std::string number = decimal_text(x, whole ? 0 : 4);
-                block.back() += std::string(cell - std::min(cell, number.size()), ' ') + number;
+                lines[i + 1] += std::string(cell - std::min(cell, number.size()), ' ') + number;
             }
         }
-        block.resize(height + 1);
         std::size_t width = 0;
-        for (const std::string& line : block) width = std::max(width, line.size());
-        for (std::size_t i = 0; i <= height; ++i)
-            lines[i] += block[i] + std::string(width + 2 - block[i].size(), ' ');
+        for (const std::string& line : lines) width = std::max(width, line.size());
+        for (std::string& line : lines) line.resize(width + 2, ' ');
     }
     std::string text;
     for (const std::string& line : lines) text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
@@ -66,6 +65,15 @@ inline void trace_product(const Layer<double>& layer, const Matrix<double>& X) {
         }
         std::printf("%s\n", line.substr(0, line.find_last_not_of(' ') + 1).c_str());
     }
+}
+
+// The main() of a program that traces one step.
+inline int trace_program(int argc, char** argv, std::string_view purpose,
+                         void (*body)(double learning_rate)) {
+    return run_program(argc, argv, purpose,
+                       {{"trace", "", "", "what this program does"},
+                        {"learning-rate", "X", short_text(worked_rate), "length of the step"}},
+                       [&](const Options& options) { body(options.positive("learning-rate")); });
 }
 
 inline void trace_layer(double learning_rate) {

@@ -22,15 +22,8 @@ inline constexpr std::uint8_t worked_class = 2;  // of the first sample, here
 
 // The two neurons of chapter 05 for the classes 0 and 1, and one with the weights -1, 1 for class 2.
 inline Layer<double> worked_classes() {
-    const Layer<double> two = worked_layer();
-    Layer<double> three{Matrix<double>(2, 3), Matrix<double>(1, 3)};
-    for (std::size_t k = 0; k < 2; ++k) {
-        for (std::size_t j = 0; j < 2; ++j) three.weights(j, k) = two.weights(j, k);
-        three.bias(0, k) = two.bias(0, k);
-    }
-    three.weights(0, 2) = -1;
-    three.weights(1, 2) = 1;
-    return three;
+    const auto [W, b] = worked_layer();
+    return {{{W(0, 0), W(0, 1), -1}, {W(1, 0), W(1, 1), 1}}, {{b(0, 0), b(0, 1), 0}}};
 }
 
 // A line for each class, and one for the sums. Z, P, Y: 1 x k.
