@@ -100,8 +100,7 @@ void judge_reading(const Options& options, const Digits& train, const Digits& te
 }
 
 void judge_statistics(const std::filesystem::path& out, const Digits& train, const Digits& test) {
-    std::vector<std::vector<std::string>> rows = {
-        {"digit", "ink", "ink'", "width", "width'", "own", "own'", "other", "other'"}};
+    TextRows rows = {{"digit", "ink", "ink'", "width", "width'", "own", "own'", "other", "other'"}};
     std::vector<std::vector<std::uint8_t>> means;
     for (const Digits* digits : {&train, &test}) {
         for (std::size_t digit = 0; digit < 10; ++digit) {

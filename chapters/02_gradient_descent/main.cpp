@@ -34,17 +34,15 @@ void show_row(std::size_t epoch, std::size_t epochs, double loss, const TwoInput
 
 void learn(std::span<const Sample> samples, std::size_t epochs, double learning_rate) {
     TwoInputNeuron neuron;
-    std::vector<double> losses;
+    Series curve{"loss"};
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         const TwoInputGradients d = gradients(neuron, samples);
         check_loss(d.J, epoch, learning_rate);
         neuron = step(neuron, d, learning_rate);
-        losses.push_back(d.J);
+        curve.add(static_cast<double>(epoch), d.J);
         show_row(epoch, epochs, d.J, neuron, samples);
     }
 
-    Series curve{"loss", {}, losses};
-    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) curve.x.push_back(static_cast<double>(epoch));
     const ChartOptions chart{.title = "\nThe loss J before each step", .x_label = "epoch"};
     std::printf("%s", curves_as_text({curve}, chart, 72, 12).c_str());
 

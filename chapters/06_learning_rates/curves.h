@@ -17,10 +17,8 @@ inline std::vector<Series> series_of(std::span<const Curve> curves, std::vector<
     std::vector<Series> all;
     for (const Curve& curve : curves) {
         Series series{"rate " + short_text(curve.learning_rate), {}, {}};
-        for (const double value : curve.*list) {
-            series.x.push_back(static_cast<double>(series.x.size() + 1));
-            series.y.push_back(factor * value);
-        }
+        for (const double value : curve.*list)
+            series.add(static_cast<double>(series.size() + 1), factor * value);
         all.push_back(series);
     }
     return all;

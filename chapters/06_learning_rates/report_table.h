@@ -10,10 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "common/files/bytes.h"
 #include "chapters/06_learning_rates/side_by_side.h"
+#include "common/files/bytes.h"
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
+#include "common/show/text_table.h"
 
 // One cell of a table: an accuracy, in per cent, at one learning rate after a number of epochs.
 struct ReportCell {
@@ -71,9 +72,8 @@ inline std::string difference_text(const ReportCell& cell, int decimals, const s
 }
 
 // The table as rows of text under a header; a dash where our run has no number.
-inline std::vector<std::vector<std::string>> table_rows(std::span<const ReportCell> cells) {
-    std::vector<std::vector<std::string>> rows = {
-        {"rate", "epoch", "report", "read as", "ours", "difference"}};
+inline TextRows table_rows(std::span<const ReportCell> cells) {
+    TextRows rows = {{"rate", "epoch", "report", "read as", "ours", "difference"}};
     for (const ReportCell& cell : cells) {
         rows.push_back({short_text(cell.learning_rate), std::to_string(cell.epoch), cell.printed,
                         short_text(cell.read, 5), cell_text(cell.ours, 2, "-"),

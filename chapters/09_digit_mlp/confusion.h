@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/program/numbers.h"
+#include "common/show/text_table.h"
 
 // counts[a][b]: how many images of class a were predicted to be b; classes x classes.
 using ConfusionMatrix = std::vector<std::vector<std::size_t>>;
@@ -46,8 +47,8 @@ inline std::optional<double> share_right(const ConfusionMatrix& counts, std::siz
 
 // The matrix as rows of text: a row for each true class, a column for each predicted one, and last the share
 // of the row that is right, in per cent, or "-" for a class without images.
-inline std::vector<std::vector<std::string>> confusion_rows(const ConfusionMatrix& counts) {
-    std::vector<std::vector<std::string>> rows = {{"is"}};
+inline TextRows confusion_rows(const ConfusionMatrix& counts) {
+    TextRows rows = {{"is"}};
     for (std::size_t b = 0; b < counts.size(); ++b) rows[0].push_back("-> " + std::to_string(b));
     rows[0].push_back("right %");
     for (std::size_t a = 0; a < counts.size(); ++a) {

@@ -18,6 +18,7 @@
 #include "common/math/parallel.h"
 #include "common/math/sparse_matrix.h"
 #include "common/program/numbers.h"
+#include "common/show/text_table.h"
 
 // Computes the gradients of some images with `network` and discards them. Returns the loss.
 template <class Images>
@@ -30,13 +31,11 @@ double forward_and_backward(const Network<float>& network, const Images& images,
 
 // One epoch of the network: in plain loops, dense as in chapter 09, without the zeros, in blocks.
 // A line for each way, with its loss; `seconds` is about how long to time one.
-inline std::vector<std::vector<std::string>> epoch_rows(const Network<float>& network, const Dataset& data,
-                                                        double seconds) {
+inline TextRows epoch_rows(const Network<float>& network, const Dataset& data, double seconds) {
     constexpr std::size_t epochs = 290;  // of chapter 09
     const DenseDigits<float> dense = dense_digits<float>(data.train, data.classes);
     const std::size_t threads = default_threads(), m = data.train.count();
-    std::vector<std::vector<std::string>> rows = {
-        {"one epoch", "ms", "times the first", std::to_string(epochs) + " epochs, s", "loss"}};
+    TextRows rows = {{"one epoch", "ms", "times the first", std::to_string(epochs) + " epochs, s", "loss"}};
     double first_time = 0;
     const auto add = [&](const std::string& name, std::size_t on_threads, double factor, const auto& body) {
         chosen_threads = on_threads;

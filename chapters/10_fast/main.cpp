@@ -50,7 +50,7 @@ std::vector<RooflinePoint> time_versions(const Digits& digits, const Matrix<floa
     const double bytes = sizeof(float) * static_cast<double>(X.size() + W.size() + m * h);
     Matrix<float> first, result;
     std::vector<RooflinePoint> points;
-    std::vector<std::vector<std::string>> rows = {{"", "idea", "ms", "GFLOP/s", "% of peak", "times v0"}};
+    TextRows rows = {{"", "idea", "ms", "GFLOP/s", "% of peak", "times v0"}};
     double slowest = 0;
     bool same_bits = true;
     for (const ProductVersion<float>& version : product_versions<float>()) {

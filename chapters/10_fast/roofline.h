@@ -34,8 +34,7 @@ inline std::string roofline_chart(const Machine& one_thread, const Machine& all_
          {std::pair{"roof, one thread", one_thread}, {"roof, all threads", all_threads}}) {
         Series line{name};
         for (double intensity = 0.1; intensity < 100; intensity *= 1.1) {
-            line.x.push_back(intensity);
-            line.y.push_back(roof(machine, intensity) / 1e9);
+            line.add(intensity, roof(machine, intensity) / 1e9);
         }
         series.push_back(line);
     }

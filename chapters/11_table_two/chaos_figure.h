@@ -12,13 +12,12 @@
 #include "common/program/numbers.h"
 #include "common/show/axis.h"
 #include "common/show/chart.h"
+#include "common/show/text_table.h"
 
 // A line for each cell of the report at a rate that has runs, in per cent of `images`.
-inline std::vector<std::vector<std::string>> chaos_rows(std::span<const ChaosRun> runs,
-                                                        std::span<const ReportCell> cells,
-                                                        std::size_t images) {
-    std::vector<std::vector<std::string>> rows = {
-        {"rate", "epoch", "report", "runs", "lowest", "median", "highest"}};
+inline TextRows chaos_rows(std::span<const ChaosRun> runs, std::span<const ReportCell> cells,
+                           std::size_t images) {
+    TextRows rows = {{"rate", "epoch", "report", "runs", "lowest", "median", "highest"}};
     for (const ReportCell& cell : cells) {
         const std::vector<std::size_t> right = sorted_right(runs_of(runs, cell.learning_rate), cell.epoch);
         if (right.empty()) continue;
@@ -59,9 +58,7 @@ inline std::vector<Series> chaos_series(std::span<const ChaosRun> runs, std::spa
     }
     Series report{"the report", {}, {}, Style::points, 1};
     for (const ReportCell& cell : cells) {
-        if (cell.learning_rate != learning_rate) continue;
-        report.x.push_back(static_cast<double>(cell.epoch));
-        report.y.push_back(cell.read);
+        if (cell.learning_rate == learning_rate) report.add(static_cast<double>(cell.epoch), cell.read);
     }
     all.push_back(report);
     return all;

@@ -13,6 +13,7 @@
 #include "chapters/11_table_two/program.h"
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
+#include "common/show/text_table.h"
 
 // 100 right / total in per cent, cut (not rounded) to `decimals` decimals, at least one: as the report's
 // program prints its accuracies. Integers only. total: at most 10^12.
@@ -89,8 +90,8 @@ inline std::string stable_cells_text(const TableTwo& table) {
 }
 
 // The table as rows of text under a header; a dash where our run has no number.
-inline std::vector<std::vector<std::string>> table_two_rows(const TableTwo& table) {
-    std::vector<std::vector<std::string>> rows = {
+inline TextRows table_two_rows(const TableTwo& table) {
+    TextRows rows = {
         {"rate", "epoch", "report", "ours", "cut alike", "difference", "sound: train", "sound: test"}};
     for (const TableTwoCell& cell : table.cells) {
         const ReportCell& report = cell.report;

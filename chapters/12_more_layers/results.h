@@ -11,26 +11,18 @@
 #include "common/program/numbers.h"
 #include "common/show/chart.h"
 #include "common/show/series.h"
-
-// Over the seeds, the smallest and the largest share of test images that are read rightly, 0 to 1.
-inline double worst(const Finding& finding) {
-    return std::ranges::min(finding, {}, &Run::right).right;
-}
-
-inline double best(const Finding& finding) {
-    return std::ranges::max(finding, {}, &Run::right).right;
-}
+#include "common/show/text_table.h"
 
 // A line for each recipe and depth.
-inline std::vector<std::vector<std::string>> finding_rows(const std::vector<Finding>& findings) {
-    std::vector<std::vector<std::string>> rows = {
-        {"recipe", "hidden layers", "rate", "loss", "mean %", "lowest", "highest"}};
+inline TextRows finding_rows(const std::vector<Finding>& findings) {
+    TextRows rows = {{"recipe", "hidden layers", "rate", "loss", "mean %", "lowest", "highest"}};
     for (const Finding& finding : findings) {
         const Trial& trial = finding[0].trial;
+        const auto [worst, best] = std::ranges::minmax(finding, {}, &Run::right);
         rows.push_back({std::string(trial.recipe.name), std::to_string(trial.hidden_layers),
                         short_text(trial.learning_rate), decimal_text(mean(finding, &Run::last_loss), 4),
-                        decimal_text(100 * mean(finding, &Run::right), 2),
-                        decimal_text(100 * worst(finding), 2), decimal_text(100 * best(finding), 2)});
+                        decimal_text(100 * mean(finding, &Run::right), 2), decimal_text(100 * worst.right, 2),
+                        decimal_text(100 * best.right, 2)});
     }
     return rows;
 }
@@ -58,9 +50,9 @@ inline std::vector<Series> errors_by_depth(const std::vector<Finding>& findings)
         const double x =
             static_cast<double>(trial.hidden_layers) + 0.04 * static_cast<double>(all.size() - 1);
         const double middle = mean(finding, &Run::right);
-        for (const double share : {middle, worst(finding), best(finding), middle}) {
-            all.back().x.push_back(x);
-            all.back().y.push_back(100 * (1 - share));
+        const auto [worst, best] = std::ranges::minmax(finding, {}, &Run::right);
+        for (const double share : {middle, worst.right, best.right, middle}) {
+            all.back().add(x, 100 * (1 - share));
         }
     }
     return all;
@@ -83,8 +75,7 @@ inline std::vector<Series> loss_by_epoch(const std::vector<Finding>& findings) {
         if (run.trial.recipe.name != findings[0][0].trial.recipe.name) break;
         Series series{std::to_string(run.trial.hidden_layers) + " hidden"};
         for (const double loss : run.loss) {
-            series.x.push_back(static_cast<double>(series.x.size() + 1));
-            series.y.push_back(loss);
+            series.add(static_cast<double>(series.size() + 1), loss);
         }
         all.push_back(series);
     }

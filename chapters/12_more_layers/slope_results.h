@@ -12,12 +12,12 @@
 #include "common/show/axis.h"
 #include "common/show/chart.h"
 #include "common/show/series.h"
+#include "common/show/text_table.h"
 
 // One network: a line for each layer, the first layer first.
 template <std::floating_point T>
-std::vector<std::vector<std::string>> layer_rows(const DeepNetwork<T>& network,
-                                                 const std::vector<LayerSlope>& slopes) {
-    std::vector<std::vector<std::string>> rows = {{"layer", "weights", "error dZ", "gradient dW"}};
+TextRows layer_rows(const DeepNetwork<T>& network, const std::vector<LayerSlope>& slopes) {
+    TextRows rows = {{"layer", "weights", "error dZ", "gradient dW"}};
     for (std::size_t l = 0; l < slopes.size(); ++l) {
         rows.push_back({std::to_string(l + 1), network.layers[l].weights.shape(),
                         short_text(slopes[l].error, 3), short_text(slopes[l].gradient, 3)});
@@ -32,9 +32,8 @@ struct NamedSlopes {
 };
 
 // A line for each layer, the first layer first; a column for each network.
-inline std::vector<std::vector<std::string>> slope_rows(const std::vector<NamedSlopes>& networks,
-                                                        double LayerSlope::*size) {
-    std::vector<std::vector<std::string>> rows = {{"layer"}};
+inline TextRows slope_rows(const std::vector<NamedSlopes>& networks, double LayerSlope::*size) {
+    TextRows rows = {{"layer"}};
     for (const NamedSlopes& network : networks) {
         rows[0].push_back(network.name);
         for (std::size_t l = 0; l < network.slopes.size(); ++l) {
@@ -51,8 +50,7 @@ inline std::vector<Series> gradient_by_layer(const std::vector<NamedSlopes>& net
     for (const NamedSlopes& network : networks) {
         Series series{network.name};
         for (const LayerSlope& slope : network.slopes) {
-            series.x.push_back(static_cast<double>(series.x.size() + 1));
-            series.y.push_back(slope.gradient);
+            series.add(static_cast<double>(series.size() + 1), slope.gradient);
         }
         all.push_back(series);
     }

@@ -104,8 +104,7 @@ void run(const Options& options) {
                 default_threads(), peak / 1e9, bandwidth / 1e9);
     std::vector<Timing> timings;
     std::vector<double> naive;
-    std::vector<std::vector<std::string>> rows = {
-        {"item", "ours, ms", "naive, ms", "times faster", "GFLOP/s", "% of peak", "check"}};
+    TextRows rows = {{"item", "ours, ms", "naive, ms", "times faster", "GFLOP/s", "% of peak", "check"}};
     for (const std::string& item : items) {
         for (const Timing& timing : measure(item, data, directory, seconds)) {
             timings.push_back(timing);

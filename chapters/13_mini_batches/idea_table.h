@@ -9,6 +9,7 @@
 #include "common/program/numbers.h"
 #include "common/show/chart.h"
 #include "common/show/series.h"
+#include "common/show/text_table.h"
 
 struct IdeaResult {
     Idea idea;
@@ -31,9 +32,8 @@ inline std::string epoch_of_97(const TrainingRun& run) {
 
 // The table. The header of the column of times is wider than any time, so that the layout does not depend on
 // the times.
-inline std::vector<std::vector<std::string>> idea_rows(const std::vector<IdeaResult>& results) {
-    std::vector<std::vector<std::string>> rows = {
-        {"idea", "rate", "epochs", "training time", "97 % at", "validation", "test"}};
+inline TextRows idea_rows(const std::vector<IdeaResult>& results) {
+    TextRows rows = {{"idea", "rate", "epochs", "training time", "97 % at", "validation", "test"}};
     for (const auto& [idea, run, test_accuracy] : results) {
         rows.push_back(
             {idea.name, short_text(idea.settings.learning_rate), std::to_string(run.reports.size()),
@@ -47,10 +47,7 @@ inline std::vector<std::vector<std::string>> idea_rows(const std::vector<IdeaRes
 template <class X, class Y>
 Series curve(const std::string& name, const TrainingRun& run, const X& x, const Y& y) {
     Series series{name, {}, {}};
-    for (const EpochReport& report : run.reports) {
-        series.x.push_back(x(report));
-        series.y.push_back(y(report));
-    }
+    for (const EpochReport& report : run.reports) series.add(x(report), y(report));
     return series;
 }
 

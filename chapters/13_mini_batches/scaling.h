@@ -46,21 +46,18 @@ inline void show_scaling(const Dataset& data, double seconds, const std::filesys
         return 1e3 * bench_networks("mlp", of, hidden, {1.0}, seconds).seconds;
     };
     Series samples{"784-64-10"}, hidden{std::to_string(data.train.count()) + " images"}, threads{"784-64-10"};
-    for (const std::size_t thousands : {6u, 20u, 60u, 200u, 600u}) {
-        samples.x.push_back(static_cast<double>(thousands));
-        samples.y.push_back(epoch_ms(with_images(data, 1000 * thousands), bench_hidden));
+    for (const unsigned thousands : {6u, 20u, 60u, 200u, 600u}) {
+        samples.add(thousands, epoch_ms(with_images(data, 1000 * thousands), bench_hidden));
     }
     show_line("Time against samples", "thousands of samples", samples, out / "samples.svg");
-    for (const std::size_t count : {16u, 32u, 64u, 128u, 256u, 512u, 1024u}) {
-        hidden.x.push_back(static_cast<double>(count));
-        hidden.y.push_back(epoch_ms(data, count));
+    for (const unsigned count : {16u, 32u, 64u, 128u, 256u, 512u, 1024u}) {
+        hidden.add(count, epoch_ms(data, count));
     }
     show_line("Time against hidden neurons", "hidden neurons", hidden, out / "hidden.svg");
     const std::size_t most = default_threads();
     for (std::size_t count = 1; count <= most; ++count) {
         chosen_threads = count;
-        threads.x.push_back(static_cast<double>(count));
-        threads.y.push_back(epoch_ms(data, bench_hidden));
+        threads.add(static_cast<double>(count), epoch_ms(data, bench_hidden));
     }
     chosen_threads = most;
     show_line("Time against threads", "threads", threads, out / "threads.svg");

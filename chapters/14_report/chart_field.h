@@ -95,7 +95,7 @@ inline std::string names_at_ends(const PageChart& chart, const PlotArea& area, d
 
 // "1 291 log": what charts.js has to know of an axis.
 inline std::string ends_text(const Axis& axis, bool log) {
-    return short_text(axis.low(), 9) + " " + short_text(axis.high(), 9) + (log ? " log" : " linear");
+    return short_text(axis.low, 9) + " " + short_text(axis.high, 9) + (log ? " log" : " linear");
 }
 
 }  // namespace chart_field_detail
@@ -110,12 +110,12 @@ inline std::string chart_field(const PageChart& chart, const ChartOptions& optio
     const Axis x = make_axis(chart.series, &Series::x, options.log_x, options.x_range, 9, true);
     const PlotArea area{0, 0, field_width, field_height, x, y};
     std::string grid, ticks;
-    for (const double tick : y.ticks()) {
+    for (const double tick : y.ticks) {
         const double height = area.place({0, y.position(tick)}).y;
         grid += "M0," + svg_number(height) + "h1000";
         ticks += "<span class=\"y\"" + at("top", 1 - y.position(tick)) + ">" + y.label(tick) + "</span>";
     }
-    for (const double tick : x.ticks()) {
+    for (const double tick : x.ticks) {
         grid += "M" + svg_number(area.place({x.position(tick), 0}).x) + ",0v500";
         ticks += "<span class=\"x\"" + at("left", x.position(tick)) + ">" + x.label(tick) + "</span>";
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/show/svg.h"
+#include "common/show/text_table.h"
 
 // <tag class="kind">body</tag>; body: markup. Without a kind there is no class.
 inline std::string html_element(std::string_view tag, std::string_view body, std::string_view kind = "") {
@@ -70,9 +71,9 @@ inline std::string html_image(std::string_view uri, std::size_t height, std::siz
 
 struct HtmlTable {
     std::string caption;
-    std::vector<std::vector<std::string>> rows;  // text; the first row and the first column are headers
-    std::vector<std::string> left = {};          // columns aligned on the left, by their header
-    std::string kind = "";                       // "dense" for many columns, or nothing
+    TextRows rows;                       // text; the first row and the first column are headers
+    std::vector<std::string> left = {};  // columns aligned on the left, by their header
+    std::string kind = "";               // "dense" for many columns, or nothing
     // The kind of the cell in a row (from 1) and column: "strong", "faint" or nothing.
     std::function<std::string(std::size_t, std::size_t)> cell_kind = {};
 };

@@ -21,7 +21,7 @@ inline void add_misprinted_cells(std::span<const JudgedCell> cells,
 }
 
 // What is wrong outside the tables, in short; docs/errata.md has the evidence.
-inline std::vector<std::vector<std::string>> other_misprints() {
+inline TextRows other_misprints() {
     return {
         {"Table II", "accuracy, of which images is not said", "the training images", "Each is k/60000, cut"},
         {"Table II", "epochs 100 and 290", "101 and 291 updates", "Iterations count from 0; digits agree"},
@@ -46,8 +46,13 @@ inline std::vector<std::vector<std::string>> other_misprints() {
 }
 
 inline HtmlSection misprints_section(std::span<const JudgedCell> cells) {
-    std::vector<std::vector<std::string>> rows = {{"where", "printed", "meant", "why"}};
-    add_misprinted_cells(cells, rows);
+    TextRows rows = {{"where", "printed", "meant", "why"}};
+    for (const auto& [table, cell, images, chaotic] : cells) {
+        if (cell.reason.empty()) continue;
+        rows.push_back(
+            {table + ", rate " + short_text(cell.learning_rate) + ", epoch " + std::to_string(cell.epoch),
+             cell.printed, short_text(cell.read, 6), cell.reason});
+    }
     for (const std::vector<std::string>& row : other_misprints()) rows.push_back(row);
     return {"misprints", "Misprints in the report",
             html_table({"What is misprinted, or cannot be meant as it stands",

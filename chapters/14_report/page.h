@@ -39,7 +39,7 @@ inline HtmlSection origin_section(const Dataset& data, const Plan& plan, const M
     const std::string source =
         describe(data) +
         (making.mnist ? " (real MNIST, by the checksums of all four files)" : " (not MNIST)");
-    std::vector<std::vector<std::string>> rows = {{"what", "value"}, {"data", source}};
+    TextRows rows = {{"what", "value"}, {"data", source}};
     const auto add = [&](const std::string& what, const std::string& value) {
         if (!value.empty()) rows.push_back({what, value});
     };

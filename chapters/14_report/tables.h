@@ -52,7 +52,7 @@ inline auto agreement_kinds(std::span<const JudgedCell> cells, std::size_t last_
 
 inline HtmlSection table_one_section(const Results& results, std::span<const JudgedCell> all) {
     const std::span<const JudgedCell> cells = all.first(results.table_one.size());
-    std::vector<std::vector<std::string>> rows = {{"rate", "epoch", "report", "ours", "difference"}};
+    TextRows rows = {{"rate", "epoch", "report", "ours", "difference"}};
     for (const JudgedCell& judged : cells) {
         rows.push_back(
             {short_text(judged.cell.learning_rate), std::to_string(judged.cell.epoch), judged.cell.printed,
@@ -73,8 +73,7 @@ inline HtmlSection table_one_section(const Results& results, std::span<const Jud
 inline HtmlSection table_two_section(const Results& results, std::span<const JudgedCell> all) {
     const TableTwo& table = results.table_two;
     const std::span<const JudgedCell> cells = all.last(table.cells.size());
-    std::vector<std::vector<std::string>> rows = {
-        {"rate", "iteration", "report", "ours", "difference", "sound, training", "sound, test"}};
+    TextRows rows = {{"rate", "iteration", "report", "ours", "difference", "sound, training", "sound, test"}};
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const TableTwoCell& cell = table.cells[i];
         rows.push_back({short_text(cell.report.learning_rate), std::to_string(cell.report.epoch),

@@ -63,8 +63,7 @@ inline std::string reasons(std::span<const JudgedCell> cells) {
 
 // How many cells of each table agree in each way.
 inline std::string tally_table(std::span<const JudgedCell> cells) {
-    std::vector<std::vector<std::string>> rows = {
-        {"table", "cells", "to the last digit", "once mended", "within 0.5", "not", "missing"}};
+    TextRows rows = {{"table", "cells", "to the last digit", "once mended", "within 0.5", "not", "missing"}};
     const auto add = [&](const std::string& name, const Tally& tally) {
         std::vector<std::string> row = {name, std::to_string(tally.cells())};
         for (const Agreement way :

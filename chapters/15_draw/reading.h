@@ -100,7 +100,7 @@ inline std::string class_name(const Reading& reading, std::size_t c) {
 
 // For programs and for many pictures: a line for each.
 inline std::string readings_as_table(const std::vector<Reading>& readings) {
-    std::vector<std::vector<std::string>> rows = {{"picture", "reads"}};
+    TextRows rows = {{"picture", "reads"}};
     for (std::size_t c = 0; !readings.empty() && c < readings[0].probabilities.size(); ++c) {
         rows[0].push_back("p(" + class_name(readings[0], c) + ")");
     }

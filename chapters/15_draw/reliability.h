@@ -41,7 +41,7 @@ inline std::string reliability_table(std::span<const Reading> readings,
         stated[bin] += p;
         right[bin] += readings[i].digit() == labels[i] ? 1 : 0;
     }
-    std::vector<std::vector<std::string>> rows = {{"states", "images", "on average", "right"}};
+    TextRows rows = {{"states", "images", "on average", "right"}};
     for (std::size_t bin = 0; bin < from.size(); ++bin) {
         if (count[bin] == 0) continue;
         const double until = bin + 1 < from.size() ? from[bin + 1] : 1;

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdlib>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/program/numbers.h"
@@ -22,40 +21,28 @@ inline double power_of_ten(int exponent) {
     return exponent < 0 ? 1 / power : power;
 }
 
-class Axis {
- public:
-    // `decimals`: as many as the step between ticks needs; a logarithmic axis has no step.
-    Axis(Range ends, std::vector<double> ticks, bool log = false, int decimals = 0)
-        : ends_(ends), ticks_(std::move(ticks)), log_(log), decimals_(decimals) {}
-
-    const std::vector<double>& ticks() const { return ticks_; }
-    double low() const { return ends_.low; }
-    double high() const { return ends_.high; }
+struct Axis {
+    double low, high;
+    std::vector<double> ticks;
+    bool log = false;
+    int decimals = 0;  // as many as the step between ticks needs; a logarithmic axis has no step
 
     // Whether `value` has a place on this kind of axis, inside its ends or beyond.
-    bool can_show(double value) const { return std::isfinite(value) && (!log_ || value > 0); }
+    bool can_show(double value) const { return std::isfinite(value) && (!log || value > 0); }
 
     // 0 at the low end, 1 at the high end.
     double position(double value) const {
-        if (log_) return (std::log10(value) - std::log10(low())) / (std::log10(high()) - std::log10(low()));
-        return (value - low()) / (high() - low());
+        if (log) return (std::log10(value) - std::log10(low)) / (std::log10(high) - std::log10(low));
+        return (value - low) / (high - low);
     }
 
     // The tick as text, with as many decimals as the step between ticks needs.
     std::string label(double tick) const {
-        if (log_) return short_text(tick);
-        const double largest = std::max(std::abs(low()), std::abs(high()));
-        if (largest < 1e7 && decimals_ <= 6) return decimal_text(tick, decimals_);
-        return short_text(tick, 2 + static_cast<int>(std::log10(largest / (ticks_[1] - ticks_[0]))));
+        if (log) return short_text(tick);
+        const double largest = std::max(std::abs(low), std::abs(high));
+        if (largest < 1e7 && decimals <= 6) return decimal_text(tick, decimals);
+        return short_text(tick, 2 + static_cast<int>(std::log10(largest / (ticks[1] - ticks[0]))));
     }
-
-    friend Axis ending_with(const Axis& axis, Range data);  // common/show/series.h
-
- private:
-    Range ends_;
-    std::vector<double> ticks_;
-    bool log_;
-    int decimals_;
 };
 
 // Room around a single value, so that a constant curve runs through the middle; no data, low > high: 0 to 1.
@@ -85,7 +72,7 @@ inline Axis linear_axis(Range data, std::size_t most) {
             if (last - first + 1 > static_cast<double>(std::max<std::size_t>(most, 3))) continue;
             std::vector<double> ticks;
             for (int i = 0; i <= static_cast<int>(last - first); ++i) ticks.push_back(times_step(first + i));
-            return {{ticks.front(), ticks.back()}, ticks, false, std::max(0, -exponent)};
+            return {ticks.front(), ticks.back(), ticks, false, std::max(0, -exponent)};
         }
     }
 }

@@ -24,12 +24,12 @@ inline std::string axis_label(const std::string& label, bool log) {
 inline std::string draw_axes(const PlotArea& area, const ChartOptions& options) {
     std::string svg;
     const double right = area.left + area.width, bottom = area.top + area.height;
-    for (const double tick : area.y.ticks()) {
+    for (const double tick : area.y.ticks) {
         const double y = area.place({0, area.y.position(tick)}).y;
         svg += svg_line({area.left, y}, {right, y}, "stroke=\"#ddd\"");
         svg += svg_text({area.left - 6, y + 5}, area.y.label(tick), "text-anchor=\"end\"");
     }
-    for (const double tick : area.x.ticks()) {
+    for (const double tick : area.x.ticks) {
         const double x = area.place({area.x.position(tick), 0}).x;
         svg += svg_line({x, area.top}, {x, bottom}, "stroke=\"#ddd\"");
         svg += svg_text({x, bottom + 19}, area.x.label(tick), centred);
@@ -68,12 +68,12 @@ inline std::string line_chart(const std::vector<Series>& series, const ChartOpti
         std::max({options.height - top - bottom, 100.0, legend_below ? 0 : legend_height});
     const Axis y = make_axis(series, &Series::y, options.log_y, options.y_range,
                              static_cast<std::size_t>(field_height / 32));
-    for (const double tick : y.ticks()) labels = std::max(labels, text_width(y.label(tick)));
+    for (const double tick : y.ticks) labels = std::max(labels, text_width(y.label(tick)));
     const double left = labels + (options.y_label.empty() ? 14 : 36);
     const double right = has_legend && !legend_below ? legend_width : 26;
     const double field_width = std::max(options.width - left - right, 150.0);
     const Axis x = make_axis(series, &Series::x, options.log_x, options.x_range,
-                             static_cast<std::size_t>(field_width / 50), options.tight_x);
+                             static_cast<std::size_t>(field_width / 50));
     const PlotArea area{left, top, field_width, field_height, x, y};
 
     std::string body;

@@ -24,6 +24,10 @@ struct Series {
     std::optional<std::size_t> look = {};  // its colour and dashes; else those of its place in the list
 
     std::size_t size() const { return std::min(x.size(), y.size()); }
+    void add(double next_x, double next_y) {
+        x.push_back(next_x);
+        y.push_back(next_y);
+    }
 };
 
 inline std::size_t look_of(const std::vector<Series>& series, std::size_t index) {
@@ -33,7 +37,6 @@ inline std::size_t look_of(const std::vector<Series>& series, std::size_t index)
 struct ChartOptions {
     std::string title = "", x_label = "", y_label = "";
     bool log_x = false, log_y = false;                // a logarithmic axis leaves out values <= 0
-    bool tight_x = false;                             // the x axis ends where the data end, round or not
     std::optional<Range> x_range = {}, y_range = {};  // else the range of the data
     double width = 560, height = 340;                 // SVG units: pixels at natural size
 };
@@ -60,19 +63,20 @@ inline Axis log_axis(Range data, std::size_t most) {
         const int stride = step * ((intervals + allowed - 1) / allowed);
         std::vector<double> ticks;
         for (int i = first; i <= last; i += stride) ticks.push_back(value(i));
-        return {{value(first), value(last)}, ticks, true};
+        return {value(first), value(last), ticks, true};
     }
 }
 
 // `axis`, ending where the data end if at least two ticks remain; else unchanged.
 inline Axis ending_with(const Axis& axis, Range data) {
-    if (!(data.low < data.high && std::isfinite(data.high - data.low)) || (axis.log_ && data.low <= 0))
+    if (!(data.low < data.high && std::isfinite(data.high - data.low)) || (axis.log && data.low <= 0))
         return axis;
     std::vector<double> inside;
-    for (const double tick : axis.ticks()) {
+    for (const double tick : axis.ticks) {
         if (data.low <= tick && tick <= data.high) inside.push_back(tick);
     }
-    return inside.size() < 2 ? axis : Axis(data, inside, axis.log_, axis.decimals_);
+    if (inside.size() < 2) return axis;
+    return {data.low, data.high, inside, axis.log, axis.decimals};
 }
 
 // The axis for one coordinate of all curves: `range` if it is given and not empty, else what the data need. A

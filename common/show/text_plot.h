@@ -16,18 +16,18 @@ class TextPlot {
     // `columns` is the width of the whole plot, `rows` the height of the field alone.
     TextPlot(const Axis& x, const Axis& y, std::size_t rows, std::size_t columns)
         : x_(x), y_(y), rows_(std::max<std::size_t>(rows, 3)) {
-        for (const double tick : y_.ticks()) left_ = std::max(left_, y_.label(tick).size() + 2);
+        for (const double tick : y_.ticks) left_ = std::max(left_, y_.label(tick).size() + 2);
         columns_ = std::max(columns, left_ + 10) - left_;
         grid_ = TextGrid(rows_ + 2, left_ + columns_);
         for (std::size_t row = 0; row < rows_; ++row) grid_.at(row, left_ - 1) = '|';
         grid_.write(rows_, left_ - 1, "+" + std::string(columns_, '-'));
-        for (const double tick : y_.ticks()) {
+        for (const double tick : y_.ticks) {
             const std::string label = y_.label(tick);
             grid_.write(row_of(tick), left_ - 2 - label.size(), label);
             grid_.at(row_of(tick), left_ - 1) = '+';
         }
         std::size_t free_from = 0;  // a label that would touch the one before is left out
-        for (const double tick : x_.ticks()) {
+        for (const double tick : x_.ticks) {
             const std::string label = x_.label(tick);
             const std::size_t column = left_ + column_of(tick);
             const std::size_t wanted = column - std::min(column, label.size() / 2);
@@ -80,8 +80,7 @@ class TextPlot {
     }
 
     static double between(const Axis& axis, std::size_t cell, std::size_t cells) {
-        return axis.low() +
-               (axis.high() - axis.low()) * static_cast<double>(cell) / static_cast<double>(cells - 1);
+        return axis.low + (axis.high - axis.low) * static_cast<double>(cell) / static_cast<double>(cells - 1);
     }
 
     Axis x_, y_;

@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+using TextRows = std::vector<std::vector<std::string>>;  // a table: rows of cells, the header first
+
 // Rows of cells as aligned columns under a header, the first row. Columns of numbers are aligned on the
 // right.
-inline std::string table_as_text(const std::vector<std::vector<std::string>>& rows) {
+inline std::string table_as_text(const TextRows& rows) {
     const auto columns_of = [](const std::string& text) {  // counts characters of UTF-8, not bytes
         return static_cast<std::size_t>(
             std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));

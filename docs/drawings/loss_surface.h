@@ -59,7 +59,7 @@ inline std::string surface_on(const PlotArea& area, const LossSurface& surface) 
         lines += svg_polyline(area, line, "stroke=\"#b0b0b0\"");
         // Below on the right, along the valley, or where that is outside, above on the right.
         const auto is_inside = [&](Point p) {
-            return p.x < area.x.high() - 0.1 && p.y > area.y.low() && p.y < area.y.high();
+            return p.x < area.x.high - 0.1 && p.y > area.y.low && p.y < area.y.high;
         };
         const Point below = line[line.size() * 7 / 8],
                     label = is_inside(below) ? below : line[line.size() / 8];

@@ -22,7 +22,7 @@ inline PlotArea square_panel(double left) {
 // The places of the panel where z > 0, as upright strips that begin and end where z changes its sign.
 inline std::string yes_region(const PlotArea& area, const std::function<double(double, double)>& z) {
     constexpr int strips = 125, rows = 250;
-    const double low = area.x.low(), span = area.x.high() - low;
+    const double low = area.x.low, span = area.x.high - low;
     std::string path;
     for (int i = 0; i < strips; ++i) {
         const double x = low + span * (i + 0.5) / strips;

@@ -112,11 +112,11 @@ const Test test(
                  low = std::fmod(low * 1.37 + 0.011 * i, 1000);
                  const double span = std::pow(10, i % 13 - 6) * (1 + i % 89), high = low + span;
                  const Axis a = axis(low, high, false, 3 + static_cast<std::size_t>(i % 9));
-                 const std::vector<double>& ticks = a.ticks();
+                 const std::vector<double>& ticks = a.ticks;
                  const double step = ticks[1] - ticks[0];
                  expect(ticks.size() >= 2 && ticks.size() <= 3u + static_cast<std::size_t>(i % 9), "few");
-                 expect(a.low() <= low + 1e-8 * step && a.high() >= high - 1e-8 * step, "enclose");
-                 expect(low - a.low() < step && a.high() - high < step, "no empty step at an end");
+                 expect(a.low <= low + 1e-8 * step && a.high >= high - 1e-8 * step, "enclose");
+                 expect(low - a.low < step && a.high - high < step, "no empty step at an end");
                  const double factor = step / std::pow(10, std::floor(std::log10(step) + 1e-6));
                  expect(std::abs(factor - 1) < 1e-5 || std::abs(factor - 2) < 1e-5 ||
                             std::abs(factor - 5) < 1e-5,
@@ -131,19 +131,19 @@ const Test test(
          }},
         {"well-known axes",
          [] {
-             expect(axis(9.871, 90.31).ticks() == std::vector<double>{0, 20, 40, 60, 80, 100}, "accuracy");
-             expect(axis(0.1, 0.1 + 0.2).ticks() == std::vector<double>{0.1, 0.15, 0.2, 0.25, 0.3},
+             expect(axis(9.871, 90.31).ticks == std::vector<double>{0, 20, 40, 60, 80, 100}, "accuracy");
+             expect(axis(0.1, 0.1 + 0.2).ticks == std::vector<double>{0.1, 0.15, 0.2, 0.25, 0.3},
                     "0.30000000000000004");
-             expect(axis(0.001, 5, true).ticks() == std::vector<double>{0.001, 0.01, 0.1, 1, 10},
+             expect(axis(0.001, 5, true).ticks == std::vector<double>{0.001, 0.01, 0.1, 1, 10},
                     "learning rates");
-             expect(axis(0.06, 0.7, true).ticks() == std::vector<double>{0.05, 0.1, 0.2, 0.5, 1}, "loss");
-             expect(axis(1e-8, 1e3, true).low() == 1e-8 && axis(1e-8, 1e3, true).high() == 1e3, "decades");
-             expect(axis(1, 0).ticks().front() == 0 && axis(1, 0).ticks().back() == 1, "no data");
+             expect(axis(0.06, 0.7, true).ticks == std::vector<double>{0.05, 0.1, 0.2, 0.5, 1}, "loss");
+             expect(axis(1e-8, 1e3, true).low == 1e-8 && axis(1e-8, 1e3, true).high == 1e3, "decades");
+             expect(axis(1, 0).ticks.front() == 0 && axis(1, 0).ticks.back() == 1, "no data");
              expect_near(axis(5, 5).position(5), 0.5, 1e-12, "a constant in the middle");
              expect_near(axis(0.001, 5, true).position(0.1), 0.5, 1e-12, "log");
              for (const bool log : {false, true}) {
                  for (const double v : {0.0, 1e-320, 1e-300, 1e300, 1.7e308}) {
-                     expect(axis(v, v, log).ticks().size() <= 7 && axis(-v, v, log).ticks().size() <= 7,
+                     expect(axis(v, v, log).ticks.size() <= 7 && axis(-v, v, log).ticks.size() <= 7,
                             "extremes");
                  }
              }
@@ -323,22 +323,20 @@ const Test test(
          [] {
              const Axis tight = ending_with(log_axis({1, 291}, 10), {1, 291}),
                         linear = ending_with(linear_axis({1, 290}, 8), {1, 290});
-             expect(tight.low() == 1 && tight.high() == 291, "ends");
-             expect(tight.ticks() == std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200}, "ticks");
-             expect(linear.low() == 1 && linear.high() == 290, "ends");
-             expect(linear.ticks() == std::vector<double>{50, 100, 150, 200, 250}, "ticks");
+             expect(tight.low == 1 && tight.high == 291, "ends");
+             expect(tight.ticks == std::vector<double>{1, 2, 5, 10, 20, 50, 100, 200}, "ticks");
+             expect(linear.low == 1 && linear.high == 290, "ends");
+             expect(linear.ticks == std::vector<double>{50, 100, 150, 200, 250}, "ticks");
              for (const Range odd : {Range{3, 3}, Range{1, 0}, Range{-1e308, 1e308}, Range{1.2, 1.4}}) {
                  const Axis round = linear_axis(odd, 3), axis_of_odd = ending_with(round, odd);
-                 expect(axis_of_odd.ticks().size() >= 2, "two ticks or more");
-                 expect(axis_of_odd.low() >= round.low() && axis_of_odd.high() <= round.high(), "inside");
+                 expect(axis_of_odd.ticks.size() >= 2, "two ticks or more");
+                 expect(axis_of_odd.low >= round.low && axis_of_odd.high <= round.high, "inside");
              }
              const Series curve = {"c", {1, 10, 291}, {0.1, 1, 7}};
-             const std::string svg = line_chart(
-                 {curve}, {.x_label = "updates", .y_label = "loss", .log_x = true, .tight_x = true});
+             const std::string svg =
+                 line_chart({curve}, {.x_label = "updates", .y_label = "loss", .log_x = true});
              expect(svg.find(">updates (logarithmic)<") != std::string::npos, "x");
              expect(svg.find(">loss<") != std::string::npos, "y is not");
-             const std::vector<Point> points = points_of(dashed_paths(svg).at(0));
-             expect_near(points.back().x, 560 - 26, 0.01, "the last point lies on the right edge");
          }},
         {"text is escaped, labels are there",
          [] {
@@ -375,8 +373,6 @@ const Test test(
              expect(report.find("Neural network 784-64-10<") != std::string::npos, "title");
              expect_equal(count_of(network_diagram({8}, {"a"}), "<circle"), 8u);
              expect_equal(count_of(network_diagram({9}, {"a"}), "<circle"), 7u + 3);
-             expect_error([] { network_diagram({2, 1}, {"input"}); }, "2 layer sizes and 1 names");
-             expect_error([] { network_diagram({2, 0}, {"a", "b"}); }, "at least one neuron");
          }},
         {"an arrow ends in a head of equal sides",
          [] {
@@ -398,16 +394,12 @@ const Test test(
          }},
         {"a neuron has its inputs and weights",
          [] {
-             for (const std::size_t inputs : {1u, 2u, 3u, 4u, 5u, 784u}) {
-                 const std::string svg = neuron_diagram(inputs);
-                 expect_svg(svg);
-                 const std::size_t drawn = inputs > 4 ? 3 : inputs;
-                 expect_equal(count_of(svg, ">x<tspan"), drawn);
-                 expect_equal(count_of(svg, ">w<tspan"), drawn);
-                 expect_equal(count_of(svg, ">n</tspan>"), inputs > 4 ? 2u : 0u);
-             }
+             const std::string svg = neuron_diagram();
+             expect_svg(svg);
+             expect_equal(count_of(svg, ">x<tspan"), 3u);
+             expect_equal(count_of(svg, ">w<tspan"), 3u);
+             expect_equal(count_of(svg, ">n</tspan>"), 2u);
              // Each weight is above its own arrow, which goes from right of the input to left of the sum.
-             const std::string svg = neuron_diagram(3);
              std::size_t at = 0;
              for (int i = 0; i < 3; ++i) {
                  const std::size_t arrow = svg.find("<path d=\"M", at), weight = svg.find("<text", arrow);
@@ -425,7 +417,6 @@ const Test test(
              const std::string last_arrow = svg.substr(svg.rfind("<path", svg.rfind("<path") - 1));
              expect_near(std::stod(attribute(output, "y")), points_of(last_arrow).at(0).y + 5, 0.01,
                          "the output is named where its arrow ends");
-             expect_error([] { neuron_diagram(0); }, "at least one input");
          }},
     });
 
