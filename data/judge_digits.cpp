@@ -12,8 +12,7 @@
 #include <vector>
 
 #include "chapters/02_gradient_descent/check_loss.h"
-#include "chapters/06_learning_rates/side_by_side.h"
-#include "chapters/08_softmax/softmax_layer.h"
+#include "chapters/08_softmax/softmax.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
@@ -29,11 +28,6 @@
 #include "data/digit_statistics.h"
 
 namespace {
-
-template <class AnyNetwork>
-double accuracy_of(const AnyNetwork& network, const DigitMatrices<float>& test) {
-    return accuracy(test.labels, predict(network, test));
-}
 
 // 784-64-10 in batches of 32 at rate 0.5, and at 0.05 in the last fifth of the epochs, where it settles.
 DeepNetwork<float> learn_in_batches(const Digits& digits, std::size_t epochs, std::uint64_t seed) {
@@ -90,13 +84,14 @@ void judge_reading(const Options& options, const Digits& train, const Digits& te
     if (options.given("full-batch")) {
         print_share("softmax, no hidden layer, 100 full-batch epochs", softmax_accuracy(train, test));
         const auto network = learn_full_batch(digit_matrices<float>(train, 10), options.seed());
-        print_share("784-64-10, 290 full-batch epochs at rate 0.6", accuracy_of(network, test_set));
+        print_share("784-64-10, 290 full-batch epochs at rate 0.6",
+                    accuracy(test.labels, predict(network, test_set)));
         return;
     }
     const std::size_t epochs = options.count("epochs", 1);
     const DeepNetwork<float> network = learn_in_batches(train, epochs, options.seed());
     print_share("784-64-10, " + std::to_string(epochs) + " epochs of mini-batches",
-                accuracy_of(network, test_set));
+                accuracy(test.labels, predict(network, test_set)));
 }
 
 void judge_statistics(const std::filesystem::path& out, const Digits& train, const Digits& test) {

@@ -2,7 +2,6 @@
 // g++ -std=c++20 -O2 -pthread -I. data/make_digits.cpp -o make_digits
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cmath>
-#include <cstddef>
 #include <span>
 
 #include "chapters/01_neuron/sigmoid.h"

@@ -2,8 +2,6 @@
 //
 // Chapter 04's training again, with matrices: the same losses from the same weights, in less time. Also times
 // the three loops of a product against the product that the course uses.
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <stdexcept>

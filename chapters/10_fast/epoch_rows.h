@@ -1,13 +1,10 @@
 // An epoch of the report's network in five ways, from plain loops to blocks of images without their zeros.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
-#include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_loss.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_fast/digit_blocks.h"

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <stdexcept>
-#include <string>
 #include <vector>
 
 #include "chapters/05_matrices/input_matrix.h"

@@ -3,12 +3,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iterator>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 

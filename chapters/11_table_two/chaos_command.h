@@ -1,4 +1,4 @@
-// The two commands of chaos: train its runs, or show those that were kept.
+// The commands of chaos: train its runs, and show them or those that were kept.
 #pragma once
 
 #include <cstddef>
@@ -47,9 +47,4 @@ inline void train_chaos(const Options& options, const Dataset& data, std::span<c
     show_chaos(runs, cells, data.train.count(), out);
     write_file(out / "chaos.csv", chaos_csv(runs));
     std::printf("%s\n", (out / "chaos.csv").generic_string().c_str());
-}
-
-// The runs of MNIST's 60,000 training images that data/report/chaos.csv holds.
-inline void show_kept_chaos(const Options& options, std::span<const ReportCell> cells) {
-    show_chaos(read_chaos(options.path("report") / "chaos.csv"), cells, 60'000, options.path("out"));
 }

@@ -4,7 +4,6 @@
 // chaotic, and what the network can do.
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <span>
@@ -91,8 +90,10 @@ void make_table(const Options& options, const Dataset& data, std::span<const Rep
 
 void run(const Options& options) {
     const Schedule schedule{options.count("iterations"), options.count("every", 1)};
-    const std::vector<ReportCell> cells = read_report_table(options.path("report") / "table_2.csv");
-    if (options.given("kept-chaos")) return show_kept_chaos(options, cells);
+    const std::filesystem::path report = options.path("report");
+    const std::vector<ReportCell> cells = read_report_table(report / "table_2.csv");
+    if (options.given("kept-chaos"))  // of MNIST's 60,000 training images
+        return show_chaos(read_chaos(report / "chaos.csv"), cells, 60'000, options.path("out"));
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());
     if (options.given("chaos")) return train_chaos(options, data, cells, schedule);

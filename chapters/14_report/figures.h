@@ -17,9 +17,7 @@
 #include "chapters/14_report/training_diagram.h"
 #include "common/files/digits.h"
 #include "common/program/numbers.h"
-#include "common/show/chart.h"
 #include "common/show/data_uri.h"
-#include "common/show/series.h"
 
 // Figures 1, 2, 3 and 6, with the sizes of the data.
 inline HtmlSection networks_section(const Dataset& data) {
@@ -32,8 +30,8 @@ inline HtmlSection networks_section(const Dataset& data) {
             html_drawing(training_diagram(inputs, report_hidden, data.classes),
                          "Figure 2: how the second network is trained. The report's text says sigmoid and "
                          "softmax; its program has tanh and ten sigmoids.") +
-            html_drawing(neuron_diagram(inputs), "Figure 3: one neuron, with n = " + std::to_string(inputs) +
-                                                     " inputs the whole of the first network.") +
+            html_drawing(neuron_diagram(), "Figure 3: one neuron, with n = " + std::to_string(inputs) +
+                                               " inputs the whole of the first network.") +
             html_drawing(
                 network_diagram({inputs, report_hidden, data.classes}, {"pixels", "tanh", "sigmoid"}),
                 "Figure 6: the second network. The report draws its hidden neurons in two columns.")};

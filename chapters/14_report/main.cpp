@@ -10,7 +10,6 @@
 
 #include "chapters/06_learning_rates/curves.h"
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/11_table_two/program.h"
 #include "chapters/11_table_two/table_two.h"
 #include "chapters/14_report/agreement.h"
 #include "chapters/14_report/build_info.h"
@@ -21,7 +20,6 @@
 #include "common/files/files.h"
 #include "common/program/options.h"
 #include "common/program/platform.h"
-#include "common/program/progress.h"
 #include "common/show/text_table.h"
 
 namespace {

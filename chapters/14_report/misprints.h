@@ -9,17 +9,6 @@
 #include "chapters/14_report/html.h"
 #include "common/program/numbers.h"
 
-// The cells of the tables that cannot be meant as they are printed.
-inline void add_misprinted_cells(std::span<const JudgedCell> cells,
-                                 std::vector<std::vector<std::string>>& rows) {
-    for (const auto& [table, cell, images, chaotic] : cells) {
-        if (cell.reason.empty()) continue;
-        rows.push_back(
-            {table + ", rate " + short_text(cell.learning_rate) + ", epoch " + std::to_string(cell.epoch),
-             cell.printed, short_text(cell.read, 6), cell.reason});
-    }
-}
-
 // What is wrong outside the tables, in short; docs/errata.md has the evidence.
 inline TextRows other_misprints() {
     return {

@@ -9,9 +9,7 @@
 #include <vector>
 
 #include "chapters/14_report/chart_field.h"
-#include "chapters/14_report/html.h"
 #include "common/program/numbers.h"
-#include "common/show/plotted_curve.h"
 #include "common/show/series.h"
 #include "common/show/svg.h"
 

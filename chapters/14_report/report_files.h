@@ -3,8 +3,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -14,7 +12,6 @@
 #include "common/files/bytes.h"
 #include "common/files/csv.h"
 #include "common/files/page_file.h"
-#include "common/program/numbers.h"
 
 // A test image that the report's figure 9 marks as wrong.
 struct MarkedImage {

@@ -5,7 +5,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
 #include "chapters/11_table_two/table_two.h"

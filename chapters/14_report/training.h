@@ -33,11 +33,9 @@ struct Results {
     std::vector<ProgramCurve> program, sound;  // "which digit": the report's program, and the sound way
 };
 
-// The last epoch of a table.
+// The last epoch of a table that is not empty.
 inline std::size_t last_epoch(std::span<const ReportCell> cells) {
-    std::size_t last = 0;
-    for (const ReportCell& cell : cells) last = std::max(last, cell.epoch);
-    return last;
+    return std::ranges::max(cells, {}, &ReportCell::epoch).epoch;
 }
 
 // The cell with the report's highest accuracy. cells: not empty.

@@ -91,11 +91,8 @@ struct Codes {
 inline Codes fixed_codes(const std::string& name) {
     std::array<std::uint8_t, 288> lengths;
     for (std::size_t i = 0; i < lengths.size(); ++i) lengths[i] = i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8;
-    constexpr std::array<std::uint8_t, 30> distances = [] {
-        std::array<std::uint8_t, 30> fives{};
-        fives.fill(5);
-        return fives;
-    }();
+    std::array<std::uint8_t, 30> distances;
+    distances.fill(5);
     return {HuffmanCode(lengths, name), HuffmanCode(distances, name)};
 }
 

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "chapters/15_draw/light.h"
-#include "chapters/15_draw/scaled.h"
 #include "common/math/matrix.h"
 #include "common/show/picture.h"
 

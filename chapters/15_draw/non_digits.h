@@ -5,10 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/pieces.h"

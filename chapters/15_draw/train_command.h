@@ -1,7 +1,6 @@
 // The command "train": trains a network and keeps it in a file.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
+#include "chapters/13_mini_batches/slices.h"
 #include "chapters/15_draw/as_mnist.h"
 #include "chapters/15_draw/non_digits.h"
 #include "chapters/15_draw/reading.h"
@@ -46,14 +46,9 @@ inline std::vector<OptionSpec> train_options() {
 // The network without its last output. The likeliest of the others stays the likeliest.
 inline DeepNetwork<float> without_last_output(DeepNetwork<float> network) {
     DeepLayer<float>& last = network.layers.back();
-    const auto narrowed = [](const Matrix<float>& a) {
-        Matrix<float> result(a.rows(), a.columns() - 1);
-        for (std::size_t i = 0; i < a.rows(); ++i)
-            std::ranges::copy(a.row(i).first(result.columns()), result.row(i).begin());
-        return result;
-    };
-    last.weights = narrowed(last.weights);
-    last.bias = narrowed(last.bias);
+    const std::size_t outputs = last.bias.columns() - 1;
+    last.weights = part_of(last.weights, 0, 0, last.weights.rows(), outputs);
+    last.bias = part_of(last.bias, 0, 0, 1, outputs);
     return network;
 }
 

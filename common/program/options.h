@@ -127,9 +127,9 @@ class Options {
     }
 
     // 64 bits on every machine, even where a count has 32.
-    std::uint64_t seed(const std::string& name = "seed") const {
+    std::uint64_t seed() const {
         constexpr std::uint64_t least = 0, most = std::numeric_limits<std::uint64_t>::max();
-        return whole_number(name, values_.at(name), least, most);
+        return whole_number("seed", values_.at("seed"), least, most);
     }
 
     // A finite number greater than 0: a learning rate, a width.

@@ -5,21 +5,13 @@
 #include <fstream>
 #include <string>
 
+#include "common/program/platform.h"
+
 #if defined(_WIN32)
-#if !defined(NOMINMAX)
-#define NOMINMAX
-#endif
-#define WIN32_LEAN_AND_MEAN
-#include <windows.h>
-//
-#include <psapi.h>
-#undef near  // 16-bit Windows' macros; the course uses the names
-#undef far
+#include <psapi.h>  // needs platform.h's windows.h before it
 #else
 #include <sys/resource.h>
 #endif
-
-#include "common/program/platform.h"
 
 // The most memory this process has held so far, in bytes; 0 where the system does not say.
 inline std::size_t peak_memory() {

@@ -82,13 +82,6 @@ void not_a_number() {
 }
 
 void wrong_sizes() {
-    std::vector<double> w(4);
-    const std::vector<double> d(3);
-    expect_error(
-        [&] {
-            check_gradients(std::vector<CheckedParameters>{{"W", w, d, 2}}, [] { return 0.0; });
-        },
-        "check_gradients: W has 4 parameters but 3 derivatives");
     const Network<double> network = initial_network<double>(2, 3, 1, 1);
     NetworkGradients<double> gradients{{Doubles(3, 2), Doubles(1, 3)}, {Doubles(3, 1), Doubles(1, 1)}};
     expect_error([&] { check_gradients(network, gradients, [](const auto&) { return 0.0; }); },
