@@ -15,45 +15,45 @@ namespace exponential_test {
 
 namespace {
 
-// The largest relative error against std::exp in long double, over [lowest, highest].
-template <class T>
-void near_exp(double lowest, double highest) {
+// `error` is below `most` for each of 400,000 numbers that `draw` gives, half of them of one kind.
+template <class T, class Draw, class Error>
+void expect_small_errors(long double most, const Draw& draw, const Error& error) {
     Random random(1);
-    long double worst = 0;
-    double worst_at = 0;
     for (int i = 0; i < 400'000; ++i) {
-        const T x = static_cast<T>(i % 2 == 0 ? random.uniform(lowest, highest) : random.uniform(-1, 1));
-        const long double exact = std::exp(static_cast<long double>(x));
-        const long double error = std::abs((exponential(x) - exact) / exact);
-        if (error > worst) {
-            worst = error;
-            worst_at = x;
-        }
+        const T x = static_cast<T>(draw(random, i % 2 == 0));
+        expect(error(x) < most, std::to_string(static_cast<double>(error(x))) + " at " + std::to_string(x));
     }
-    expect(worst < 2.5L * std::numeric_limits<T>::epsilon(),
-           std::to_string(static_cast<double>(worst)) + " at " + std::to_string(worst_at));
 }
 
-// The largest distance of a logarithm from the exact one, in units of its last place. NumPy takes std::log,
-// so this is also how far we are from NumPy, up to half a unit.
+// The relative error against std::exp in long double, over [lowest, highest].
+template <class T>
+void near_exp(double lowest, double highest) {
+    expect_small_errors<T>(
+        2.5L * std::numeric_limits<T>::epsilon(),
+        [&](Random& random, bool wide) {
+            return wide ? random.uniform(lowest, highest) : random.uniform(-1, 1);
+        },
+        [](T x) {
+            const long double exact = std::exp(static_cast<long double>(x));
+            return std::abs((exponential(x) - exact) / exact);
+        });
+}
+
+// The distance of a logarithm from the exact one, in units of its last place. NumPy takes std::log, so this
+// is also how far we are from NumPy, up to half a unit.
 void near_log() {
-    Random random(2);
-    long double worst = 0;
-    double worst_at = 0;
-    for (int i = 0; i < 400'000; ++i) {
-        const double size = random.uniform(0.5, 2), far = static_cast<double>(random.below(240)) - 120;
-        const double x = i % 2 == 0 ? size : std::ldexp(size, static_cast<int>(far));
-        const long double exact = std::log(static_cast<long double>(x));
-        const double nearest = std::abs(static_cast<double>(exact));
-        const double unit = std::nextafter(nearest, std::numeric_limits<double>::infinity()) - nearest;
-        const long double error = std::abs(logarithm(x) - exact) / unit;
-        if (error > worst) {
-            worst = error;
-            worst_at = x;
-        }
-    }
-    expect(worst < 0.9L,
-           std::to_string(static_cast<double>(worst)) + " units at " + std::to_string(worst_at));
+    expect_small_errors<double>(
+        0.9L,
+        [](Random& random, bool near_1) {
+            const double size = random.uniform(0.5, 2);
+            return near_1 ? size : std::ldexp(size, static_cast<int>(random.below(240)) - 120);
+        },
+        [](double x) {
+            const long double exact = std::log(static_cast<long double>(x));
+            const double nearest = std::abs(static_cast<double>(exact));
+            const double unit = std::nextafter(nearest, std::numeric_limits<double>::infinity()) - nearest;
+            return std::abs(logarithm(x) - exact) / unit;
+        });
 }
 
 void logarithms_of_powers() {

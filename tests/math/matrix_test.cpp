@@ -2,19 +2,14 @@
 
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
-#include <cstdio>
-#include <filesystem>
-#include <initializer_list>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "common/math/random.h"
+#include "tests/math/any_threads.h"
 #include "tests/math/random_matrix.h"
 #include "tests/support/check.h"
-#include "tests/support/process.h"
 
 namespace matrix_test {
 
@@ -160,43 +155,28 @@ void sums_against_long_double() {
     }
 }
 
-// Every bit of the result of a chain of operations that several threads share.
-std::string results_as_text() {
+// The result of a chain of operations that several threads share.
+std::vector<double> chain() {
     const Doubles a = random_matrix<double>(999, 101, 4);
     const Doubles shifted = add_to_rows(map(a, [](double x) { return std::sqrt(x + 1); }), column_sums(a));
     const Doubles sums = column_sums(hadamard(shifted, a) + 0.1 * shifted - a);
     const Matrix<float> float_sums = column_sums(random_matrix<float>(9999, 33, 5));
     std::vector<double> values(sums.row(0).begin(), sums.row(0).end());
     values.insert(values.end(), float_sums.row(0).begin(), float_sums.row(0).end());
-    std::string text;
-    for (const double value : values) {
-        char number[40];
-        std::snprintf(number, sizeof number, "%a ", value);
-        text += number;
-    }
-    return text;
+    return values;
 }
 
-const Test test("matrix", [](const Arguments& words) {
-    if (!words.empty()) {  // run again by output_with_any_threads()
-        std::printf("%s", results_as_text().c_str());
-        return 0;
-    }
-    return run_tests({
-        {"constructors, elements, rows, comparison", constructors},
-        {"wrong sizes", wrong_sizes},
-        {"every operation on a small matrix", operations},
-        {"wrong shapes", wrong_shapes},
-        {"no rows or no columns", no_rows_or_no_columns},
-        {"large matrices", large_matrices},
-        {"column sums against long double",
-         [] {
-             sums_against_long_double<float>();
-             sums_against_long_double<double>();
-         }},
-        {"the same bits from 1, 2 and 5 threads",
-         [] { expect_equal(output_with_any_threads("matrix"), results_as_text()); }},
-    });
-});
+const Test test("matrix",
+                {
+                    {"constructors, elements, rows, comparison", constructors},
+                    {"wrong sizes", wrong_sizes},
+                    {"every operation on a small matrix", operations},
+                    {"wrong shapes", wrong_shapes},
+                    {"no rows or no columns", no_rows_or_no_columns},
+                    {"large matrices", large_matrices},
+                    {"column sums against long double, float", sums_against_long_double<float>},
+                    {"column sums against long double, double", sums_against_long_double<double>},
+                    {"the same bits from any number of threads", [] { expect_same_for_any_threads(chain); }},
+                });
 
 }  // namespace matrix_test

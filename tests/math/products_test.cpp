@@ -20,8 +20,11 @@
 #include "chapters/13_mini_batches/bench_items.h"
 #include "chapters/13_mini_batches/naive.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
+#include "chapters/13_mini_batches/validation.h"
 #include "common/math/random.h"
+#include "tests/math/expect_all_near.h"
 #include "tests/math/random_matrix.h"
+#include "tests/networks/all_parameters.h"
 #include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 
@@ -43,13 +46,6 @@ void versions_agree() {
             expect(version.product(a, b) == expected,
                    std::string(version.name) + " on " + a.shape() + " times " + b.shape());
         }
-    }
-}
-
-void expect_all_near(const Matrix<double>& got, const Matrix<double>& expected, const std::string& what) {
-    expect_equal(got.shape(), expected.shape(), what);
-    for (std::size_t i = 0; i < got.size(); ++i) {
-        expect_near(got.data()[i], expected.data()[i], 1e-12, what);
     }
 }
 
@@ -83,24 +79,17 @@ void mini_batches_are_steps(const char* recipe, const std::vector<std::size_t>& 
         DeepNetwork<double> expected = start;
         double expected_loss = 0;
         for (std::size_t begin = 0; begin < 150; begin += batch) {
-            Digits images{9, 5, {}, {}};
-            for (std::size_t i = begin; i < std::min<std::size_t>(begin + batch, 150); ++i) {
-                const auto image = data.train.image(order[i]);
-                images.pixels.insert(images.pixels.end(), image.begin(), image.end());
-                images.labels.push_back(data.train.labels[order[i]]);
-            }
+            const std::size_t end = std::min<std::size_t>(begin + batch, 150);
+            const Digits images = chosen_digits(data.train, std::span(order).subspan(begin, end - begin));
             const auto step = descend_softmax(expected, digit_matrices<double>(images, 4), 0.3);
             expected = step.network;
             expected_loss += step.loss * static_cast<double>(images.labels.size()) / 150;
         }
         const std::string what = std::string(recipe) + " in batches of " + std::to_string(batch);
         expect_near(loss, expected_loss, 1e-12, what);
-        expect_equal(network.layers.size(), expected.layers.size(), what);
-        for (std::size_t l = 0; l < expected.layers.size(); ++l) {
+        expect_all_near(all_parameters(network.layers), all_parameters(expected.layers), 1e-12, what);
+        for (std::size_t l = 0; l < expected.layers.size(); ++l)
             expect(network.layers[l].activation == expected.layers[l].activation, what);
-            expect_all_near(network.layers[l].weights, expected.layers[l].weights, what);
-            expect_all_near(network.layers[l].bias, expected.layers[l].bias, what);
-        }
     }
 }
 
@@ -234,8 +223,7 @@ const Test test(
              const std::string chart = roofline_chart({1e11, 1e10}, {2e11, 2e10}, {{"v0", 3, 2e9}});
              expect(chart.find("v0") != std::string::npos && chart.find("</svg>") != std::string::npos,
                     "a picture");
-             for (const char* tick : {">0.1<", ">1<", ">10<", ">100<"})
-                 expect(chart.find(tick) != std::string::npos, tick);
+             for (const char* tick : {">0.1<", ">1<", ">10<", ">100<"}) expect_contains(chart, tick);
          }},
     });
 

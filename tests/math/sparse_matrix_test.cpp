@@ -6,8 +6,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <filesystem>
 #include <limits>
 #include <span>
 #include <string>
@@ -17,10 +15,11 @@
 #include "common/math/matmul.h"
 #include "common/math/random.h"
 #include "common/math/sparse_matrix.h"
+#include "tests/math/any_threads.h"
+#include "tests/math/expect_product.h"
 #include "tests/math/random_matrix.h"
 #include "tests/support/check.h"
 #include "tests/support/crc_of.h"
-#include "tests/support/process.h"
 
 namespace sparse_matrix_test {
 
@@ -50,31 +49,6 @@ Forms<T> random_bytes(std::size_t rows, std::size_t columns) {
         bytes[i] = random.uniform() < kept[(i / columns + phase) % 4] ? byte : 0;
     }
     return forms<T>(rows, columns, bytes, 70);
-}
-
-// `got` against A B in long double; each element may differ by the rounding of all its products and
-// additions.
-template <class T>
-void expect_product(const Matrix<T>& got, const Matrix<T>& a, const Matrix<T>& b, const std::string& what) {
-    expect_equal(got.shape(), Matrix<T>(a.rows(), b.columns()).shape(), what);
-    const long double rounding =
-        static_cast<long double>(a.columns() + 3) * std::numeric_limits<T>::epsilon();
-    std::vector<long double> exact(b.columns()), magnitude(b.columns());
-    for (std::size_t i = 0; i < a.rows(); ++i) {
-        std::ranges::fill(exact, 0);
-        std::ranges::fill(magnitude, 0);
-        for (std::size_t p = 0; p < a.columns(); ++p) {
-            for (std::size_t j = 0; j < b.columns(); ++j) {
-                const long double term = static_cast<long double>(a(i, p)) * b(p, j);
-                exact[j] += term;
-                magnitude[j] += std::abs(term);
-            }
-        }
-        for (std::size_t j = 0; j < b.columns(); ++j) {
-            const bool near = std::abs(got(i, j) - exact[j]) <= rounding * magnitude[j];
-            if (!near) expect_near(got(i, j), static_cast<double>(exact[j]), 0, what);
-        }
-    }
 }
 
 // A is m x k, the right matrices are k x n and m x n.
@@ -175,14 +149,12 @@ void wrong_sizes() {
     expect_error([&] { SparseMatrix<float>(root, root, {}, 1); }, "SparseMatrix: 0 bytes given for 65536");
     expect_error([&] { SparseMatrix<float>(0, std::size_t{1} << 26, std::span(five).first(0), 1); },
                  "SparseMatrix: 0 x 67108864 is too large; make several of fewer rows");
-    const auto wrong = [](const auto& a, const Matrix<double>& b) {
-        expect_error([&] { matmul(a, b); },
-                     "matmul, A B: A is 2 x 3 and B is 4 x 5, so the inner sizes 3 and 4 differ");
-        expect_error(
-            [&] { transposed_matmul(a, b); },
-            "transposed_matmul, A^T B: A is 2 x 3 and B is 4 x 5, so the inner sizes 2 and 4 differ");
-    };
-    wrong(SparseMatrix<double>(2, 3, six, 1), Matrix<double>(4, 5));
+    const SparseMatrix<double> a(2, 3, six, 1);
+    const Matrix<double> b(4, 5);
+    expect_error([&] { matmul(a, b); },
+                 "matmul, A B: A is 2 x 3 and B is 4 x 5, so the inner sizes 3 and 4 differ");
+    expect_error([&] { transposed_matmul(a, b); },
+                 "transposed_matmul, A^T B: A is 2 x 3 and B is 4 x 5, so the inner sizes 2 and 4 differ");
     expect_error([] { matmul(SparseMatrix<float>(), Matrix<float>(1, 0)); }, "A is 0 x 0 and B is 1 x 0");
 }
 
@@ -236,62 +208,44 @@ void beside_an_infinity() {
     for (std::size_t i = 0; i < 40; ++i) expect_equal(product(i, 3), T(2), "row " + std::to_string(i));
 }
 
-template <class T>
-void append_products(std::vector<double>& numbers) {
-    for (const std::size_t n : {1u, 10u, 75u}) {
-        const Forms<T> a = random_bytes<T>(1300, 70);
-        const Matrix<T> b = random_matrix<T>(70, n, 2), c = random_matrix<T>(1300, n, 3);
-        for (const Matrix<T>& result : {matmul(a.sparse, b), transposed_matmul(a.sparse, c)})
-            numbers.insert(numbers.end(), result.data(), result.data() + result.size());
-    }
-}
-
-// The bits of some products, as a number.
-std::string checksum() {
+std::vector<double> some_products() {
     std::vector<double> numbers;
-    append_products<float>(numbers);
-    append_products<double>(numbers);
-    return std::to_string(crc_of(numbers));
+    const auto add = [&]<class T>(T) {
+        for (const std::size_t n : {1u, 10u, 75u}) {
+            const Forms<T> a = random_bytes<T>(1300, 70);
+            const Matrix<T> b = random_matrix<T>(70, n, 2), c = random_matrix<T>(1300, n, 3);
+            for (const Matrix<T>& result : {matmul(a.sparse, b), transposed_matmul(a.sparse, c)})
+                numbers.insert(numbers.end(), result.data(), result.data() + result.size());
+        }
+    };
+    add(float{});
+    add(double{});
+    return numbers;
 }
 
-const Test test("sparse_matrix", [](const Arguments& words) {
-    const std::string bits = checksum();
-    if (!words.empty()) {  // run again by output_with_any_threads()
-        std::printf("%s", bits.c_str());
-        return 0;
-    }
-    return run_tests({
-        {"all small sizes, float", small_sizes<float>},
-        {"all small sizes, double", small_sizes<double>},
-        {"sizes around the edges of strips and pieces",
-         [] {
-             edges<float>();
-             edges<double>();
-         }},
-        {"construction", construction},
-        {"some rows only",
-         [] {
-             selected_rows<float>();
-             selected_rows<double>();
-         }},
-        {"wrong sizes", wrong_sizes},
-        {"NaN and infinity: hidden by a zero, and not",
-         [] {
-             for (const std::size_t n : {1u, 9u, 70u}) {
-                 special_values<float>(n);
-                 special_values<double>(n);
-             }
-         }},
-        {"the whole product beside an infinity",
-         [] {
-             beside_an_infinity<float>();
-             beside_an_infinity<double>();
-         }},
-        {"the same bits from every compiler, with vector types and without",
-         [&] { expect_equal(bits, "3925044328"); }},
-        {"the same bits from 1, 2 and 5 threads",
-         [&] { expect_equal(output_with_any_threads("sparse_matrix"), bits); }},
-    });
-});
+const Test test("sparse_matrix",
+                {
+                    {"all small sizes, float", small_sizes<float>},
+                    {"all small sizes, double", small_sizes<double>},
+                    {"sizes around the edges of strips and pieces, float", edges<float>},
+                    {"sizes around the edges of strips and pieces, double", edges<double>},
+                    {"construction", construction},
+                    {"some rows only, float", selected_rows<float>},
+                    {"some rows only, double", selected_rows<double>},
+                    {"wrong sizes", wrong_sizes},
+                    {"NaN and infinity: hidden by a zero, and not",
+                     [] {
+                         for (const std::size_t n : {1u, 9u, 70u}) {
+                             special_values<float>(n);
+                             special_values<double>(n);
+                         }
+                     }},
+                    {"the whole product beside an infinity, float", beside_an_infinity<float>},
+                    {"the whole product beside an infinity, double", beside_an_infinity<double>},
+                    {"the same bits from every compiler, with vector types and without",
+                     [] { expect_equal(crc_of(some_products()), 3925044328u); }},
+                    {"the same bits from any number of threads",
+                     [] { expect_same_for_any_threads(some_products); }},
+                });
 
 }  // namespace sparse_matrix_test

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -88,16 +89,6 @@ constexpr Speed products[] = {
 };
 constexpr std::size_t count = std::size(products);
 
-std::vector<double> read_speeds(const std::string& text) {
-    std::vector<double> speeds;
-    for (std::size_t place = 0; speeds.size() < count;) {
-        std::size_t length = 0;
-        speeds.push_back(std::stod(text.substr(place), &length));
-        place += length;
-    }
-    return speeds;
-}
-
 std::string output_of(const std::string& command, const TemporaryDirectory& directory) {
     const Outcome outcome = run_command(command, directory.path());
     expect_equal(outcome.status, 0, command + "\n" + outcome.err);
@@ -119,11 +110,13 @@ void compare_users(const std::string& compiler) {
     std::vector<double> highest[2];
     for (int round = 0; round < 9; ++round) {
         for (std::size_t users = 0; users < 2; ++users) {
-            const std::vector<double> speeds =
-                read_speeds(output_of("./users_" + std::to_string(users + 1), directory));
+            std::istringstream speeds(output_of("./users_" + std::to_string(users + 1), directory));
             highest[users].resize(count);
-            for (std::size_t i = 0; i < count; ++i)
-                highest[users][i] = std::max(highest[users][i], speeds[i]);
+            for (double& most : highest[users]) {
+                double speed = 0;
+                expect(bool(speeds >> speed), "a speed for each product");
+                most = std::max(most, speed);
+            }
         }
     }
     for (std::size_t i = 1; i < count; ++i) {

@@ -54,6 +54,12 @@ inline void expect(bool condition, std::string_view what, Where where = Where::c
     if (!condition) throw std::runtime_error(at(where) + std::string(what));
 }
 
+inline void expect_contains(std::string_view text, std::string_view part, Where where = Where::current()) {
+    if (text.find(part) != std::string_view::npos) return;
+    throw std::runtime_error(at(where) + "expected \"" + std::string(part) + "\" in:\n" +
+                             std::string(text.substr(0, 3000)));
+}
+
 template <class A, class B>
 void expect_equal(const A& got, const B& expected, std::string_view what = "",
                   Where where = Where::current()) {

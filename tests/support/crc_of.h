@@ -9,6 +9,7 @@
 
 #include "common/files/bytes.h"
 #include "common/files/checksums.h"
+#include "common/math/matrix.h"
 
 // The CRC-32 of the numbers as an IDX file has them, whatever this machine's byte order.
 template <class T>
@@ -23,4 +24,9 @@ std::uint32_t crc_of(const std::vector<T>& numbers) {
     append_big_endian(static_cast<std::uint32_t>(numbers.size()), bytes);
     for (const T number : numbers) append_big_endian(std::bit_cast<Bits>(number), bytes);
     return crc32(bytes);
+}
+
+template <class T>
+std::uint32_t crc_of(const Matrix<T>& numbers) {
+    return crc_of(std::vector<T>(numbers.data(), numbers.data() + numbers.size()));
 }
