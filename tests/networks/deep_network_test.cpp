@@ -1,4 +1,4 @@
-// Chapter 12's network against central differences, chapter 09's network and the standard library's
+// Chapter 12's network against loops, chapter 09's network and the standard library's
 // functions; its initialisations against what they promise.
 #include "chapters/12_more_layers/deep_network.h"
 
@@ -6,18 +6,19 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "chapters/07_hidden_layer/gradient_check.h"
+#include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/activations.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/layer_slopes.h"
 #include "chapters/12_more_layers/recipes.h"
 #include "common/math/random.h"
+#include "tests/math/expect_all_near.h"
+#include "tests/networks/all_parameters.h"
 #include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 
@@ -38,12 +39,6 @@ Doubles drawn(std::size_t rows, std::size_t columns, const Draw& draw) {
     Doubles matrix(rows, columns);
     for (std::size_t i = 0; i < matrix.size(); ++i) matrix.data()[i] = draw();
     return matrix;
-}
-
-Doubles dense_images(const Digits& digits) {
-    Doubles X(digits.count(), digits.image_size());
-    for (std::size_t i = 0; i < X.size(); ++i) X.data()[i] = digits.pixels[i] / 255.0;
-    return X;
 }
 
 double standard(Activation activation, double z) {
@@ -136,10 +131,7 @@ void one_hidden_layer_is_chapter_09() {
         network = std::move(expected.network);
         deep = std::move(result.network);
     }
-    expect(deep.layers[0].weights == network.hidden.weights, "hidden weights");
-    expect(deep.layers[0].bias == network.hidden.bias, "hidden bias");
-    expect(deep.layers[1].weights == network.output.weights, "output weights");
-    expect(deep.layers[1].bias == network.output.bias, "output bias");
+    expect(all_parameters(deep.layers) == all_parameters(network), "every parameter");
     expect(predict(deep, data) == predict(network, data), "predictions");
 }
 
@@ -147,20 +139,13 @@ void one_hidden_layer_is_chapter_09() {
 void sparse_blocks_equal_one_dense_matrix() {
     const Digits digits = made_digits(2500, 6, 6, 4, 9);
     const auto data = digit_matrices<double>(digits, 4);
-    const Doubles X = dense_images(digits), Y = one_hot<double>(digits.labels, 4);
+    const auto [X, Y, labels] = dense_digits<double>(digits, 4);
     for (std::size_t mixture = 0; mixture < mixtures; ++mixture) {
         const auto network = random_network(mixture, {36, 9, 8, 7, 4}, 2);
         const Contribution<DeepGradients<double>> blocks = mean_contribution(network, data.blocks);
         const Contribution<DeepGradients<double>> dense = contribution(network, X, Y, 1.0);
         expect_near(blocks.loss, dense.loss, 1e-12);
-        for (std::size_t l = 0; l < dense.d.size(); ++l) {
-            for (std::size_t i = 0; i < dense.d[l].weights.size(); ++i) {
-                expect_near(blocks.d[l].weights.data()[i], dense.d[l].weights.data()[i], 1e-14);
-            }
-            for (std::size_t i = 0; i < dense.d[l].bias.size(); ++i) {
-                expect_near(blocks.d[l].bias.data()[i], dense.d[l].bias.data()[i], 1e-14);
-            }
-        }
+        expect_all_near(all_parameters(blocks.d), all_parameters(dense.d), 1e-14);
     }
 }
 
@@ -202,7 +187,7 @@ void signals_keep_their_size() {
 // The same function with two kinds of neuron, and errors half as large in every hidden layer.
 void a_sigmoid_network_as_if_tanh() {
     const Digits digits = made_digits(40, 6, 6, 5, 2);
-    const Doubles X = dense_images(digits), Y = one_hot<double>(digits.labels, 5);
+    const auto [X, Y, labels] = dense_digits<double>(digits, 5);
     for (const Sizes& sizes : std::vector<Sizes>{{36, 5}, {36, 7, 5}, {36, 7, 6, 8, 9, 5}}) {
         const auto like = initial_deep_network<double>(recipe_named("sigmoid-as-tanh"), sizes, 4);
         const auto model = initial_deep_network<double>(recipe_named("tanh"), sizes, 4);
@@ -211,15 +196,11 @@ void a_sigmoid_network_as_if_tanh() {
             expect(like.layers[l].activation == (last ? Activation::none : Activation::sigmoid), "sigmoids");
         }
         const auto like_forward = forward(like, X), model_forward = forward(model, X);
-        for (std::size_t i = 0; i < Y.size(); ++i) {
-            expect_near(like_forward.logits.data()[i], model_forward.logits.data()[i], 1e-13);
-        }
+        expect_all_near(like_forward.logits, model_forward.logits, 1e-13);
         const auto dZ = errors(like, like_forward, softmax(like_forward.logits) - Y);
         const auto model_dZ = errors(model, model_forward, softmax(model_forward.logits) - Y);
         for (std::size_t l = 0; l + 1 < dZ.size(); ++l) {
-            for (std::size_t i = 0; i < dZ[l].size(); ++i) {
-                expect_near(dZ[l].data()[i], model_dZ[l].data()[i] / 2, 1e-13);
-            }
+            expect_all_near(dZ[l], 0.5 * model_dZ[l], 1e-13);
         }
     }
 }
@@ -234,11 +215,7 @@ void sizes_of_errors() {
     expect_equal(slopes.size(), 1u);
     expect_near(slopes[0].error, std::sqrt((0.75 * 0.75 + 3 * 0.25 * 0.25) / 4), 1e-12);
     const DeepGradients<double> d = mean_contribution(network, data.blocks).d;
-    double squares = 0;
-    for (std::size_t j = 0; j < 25; ++j) {
-        for (const double slope : d[0].weights.row(j)) squares += slope * slope;
-    }
-    expect_near(slopes[0].gradient, std::sqrt(squares / 100), 1e-15);
+    expect_near(slopes[0].gradient, std::sqrt(sum_of_squares(d[0].weights) / 100), 1e-15);
 }
 
 // The page's claim: each sigmoid layer lets about a quarter of the error through, tanh and ReLU nearly all.

@@ -5,8 +5,6 @@
 #include <functional>
 #include <limits>
 #include <span>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
 #include "chapters/02_gradient_descent/as_printed.h"
@@ -50,25 +48,19 @@ void no_training_hides_it() {
     const auto none = [](std::size_t) {};
     const Network<float> network = initial_network<float>(784, 4, 3, 1);
     const auto images = dense_digits<float>(data.train, 3);
-    const std::vector<std::function<void()>> trainings = {
-        [&] { trace(far); },
-        [&] { trace_samples(worked_neuron, worked_samples, far); },
-        [&] { trace_layer(far); },
-        [&] { trace_classes(far); },
-        [&] { trace(network, data.train, 3, 9, farther); },
-        [&] { train_and_tell(network, images, images, 9, farther); },
-        [&] { train_zero_network<double>(data, 4, far, 9, 1, none); },
-        [&] {
-            train_program(sound_program(784, 3, 1, 4), program_data<float>(data), farther, {9, 1}, none);
-        },
+    const auto expect_told = [](const std::function<void()>& training, Where where = Where::current()) {
+        expect_error(training, "loss is not finite at epoch ", where);
     };
-    for (std::size_t i = 0; i < trainings.size(); ++i) {
-        try {
-            expect_error(trainings[i], "loss is not finite at epoch ");
-        } catch (const std::exception& error) {
-            throw std::runtime_error("training " + std::to_string(i) + ": " + error.what());
-        }
-    }
+    expect_told([&] { trace(far); });
+    expect_told([&] { trace_samples(worked_neuron, worked_samples, far); });
+    expect_told([&] { trace_layer(far); });
+    expect_told([&] { trace_classes(far); });
+    expect_told([&] { trace(network, data.train, 3, 9, farther); });
+    expect_told([&] { train_and_tell(network, images, images, 9, farther); });
+    expect_told([&] { train_zero_network<double>(data, 4, far, 9, 1, none); });
+    expect_told([&] {
+        train_program(sound_program(784, 3, 1, 4), program_data<float>(data), farther, {9, 1}, none);
+    });
 }
 
 }  // namespace
@@ -118,11 +110,6 @@ const Test test(
              expect_equal(next.w1, -4.0);
              expect_equal(next.w2, 12.0);
              expect_equal(next.b, 1.0);
-             const NeuronProblem p = random_problem(30, 2, 7);
-             const std::vector<Sample> samples = samples_of(p);
-             const TwoInputGradients d = gradients(neuron_of(p), samples);
-             expect(gradients(step(neuron_of(p), d, 0.1), samples).J < d.J, "downhill");
-             expect(gradients(step(neuron_of(p), d, -0.1), samples).J > d.J, "uphill");
          }},
         {"the pseudocode as printed has its three faults",
          [] {

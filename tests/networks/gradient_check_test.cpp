@@ -8,8 +8,7 @@
 
 #include "chapters/07_hidden_layer/descent.h"
 #include "chapters/07_hidden_layer/planted_bugs.h"
-#include "chapters/07_hidden_layer/xor.h"
-#include "common/math/random.h"
+#include "tests/math/random_matrix.h"
 #include "tests/support/check.h"
 
 namespace gradient_check_test {
@@ -88,23 +87,14 @@ void wrong_sizes() {
                  "check_gradients: 2 x 3 and 3 x 2 differ in shape");
 }
 
-// Random inputs from -1 to 1 and labels of 0 or 1.
-struct RandomTask {
-    Doubles X, Y;
-    RandomTask(std::size_t m, std::size_t n, std::size_t k, std::uint64_t seed) : X(m, n), Y(m, k) {
-        Random random(seed);
-        for (std::size_t i = 0; i < X.size(); ++i) X.data()[i] = random.uniform(-1, 1);
-        for (std::size_t i = 0; i < Y.size(); ++i) Y.data()[i] = random.uniform() < 0.5 ? 0 : 1;
-    }
-};
-
 // Which of the four matrices are found wrong, as a word of r and w.
 template <class OneEpoch>
-std::string verdicts(const OneEpoch& one_epoch, const RandomTask& task, const Network<double>& before) {
+std::string verdicts(const OneEpoch& one_epoch, const Doubles& X, const Doubles& Y,
+                     const Network<double>& before) {
     const double rate = 0.5;
     const auto checks =
-        check_gradients(before, gradients_of_step(before, one_epoch(before, task.X, task.Y, rate), rate),
-                        [&](const Network<double>& n) { return loss_of(n, task.X, task.Y); });
+        check_gradients(before, gradients_of_step(before, one_epoch(before, X, Y, rate), rate),
+                        [&](const Network<double>& n) { return loss_of(n, X, Y); });
     std::string word;
     for (const DerivativeCheck& check : checks) word += check.error < largest_good_error ? 'r' : 'w';
     return word;
@@ -115,14 +105,16 @@ void planted_bugs_are_caught() {
         return descend(n, X, Y, rate).network;
     };
     for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
-        const RandomTask task(6, 4, 2, seed);
+        const Doubles X = random_matrix<double>(6, 4, seed),
+                      Y = map(random_matrix<double>(6, 2, seed + 9),
+                              [](double y) { return y < 0 ? 0.0 : 1.0; });
         Network<double> network = initial_network<double>(4, 3, 2, seed, 1, 1);
         for (int steps = 0; steps < 2; ++steps) {
-            expect_equal(verdicts(right, task, network), std::string("rrrr"));
-            expect_equal(verdicts(bias_not_updated, task, network), std::string("rwrw"));
-            expect_equal(verdicts(mean_forgotten, task, network), std::string("wwww"));
-            expect_equal(verdicts(second_layer_first, task, network), std::string("wwrr"));
-            network = right(network, task.X, task.Y, 0.5);
+            expect_equal(verdicts(right, X, Y, network), std::string("rrrr"));
+            expect_equal(verdicts(bias_not_updated, X, Y, network), std::string("rwrw"));
+            expect_equal(verdicts(mean_forgotten, X, Y, network), std::string("wwww"));
+            expect_equal(verdicts(second_layer_first, X, Y, network), std::string("wwrr"));
+            network = right(network, X, Y, 0.5);
         }
     }
 }

@@ -7,107 +7,27 @@
 
 #include "chapters/02_gradient_descent/descent.h"
 #include "chapters/02_gradient_descent/worked_example.h"
-#include "chapters/03_images/labels.h"
-#include "chapters/03_images/normalise.h"
-#include "chapters/04_zero_detector/initial_weights.h"
-#include "chapters/04_zero_detector/zero_detector.h"
+#include "chapters/05_matrices/both_trainings.h"
 #include "chapters/05_matrices/sigmoid_layer.h"
 #include "chapters/05_matrices/worked_layer.h"
 #include "common/files/digits.h"
-#include "tests/networks/neuron_reference.h"
+#include "tests/math/expect_all_near.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
-#include "tests/support/mnist.h"
 
 namespace layer_test {
-
-namespace {
-
-// Both trainings from the same weights: the losses of all epochs, and the weights at the end.
-void expect_same_training(const LabelledInputs& data, const std::vector<double>& start, int epochs,
-                          double rate) {
-    const std::size_t m = data.count(), n = data.image_size;
-    const Matrix<double> X(m, n, data.inputs), Y(m, 1, data.y);
-    ZeroDetector detector{start, 0};
-    Layer<double> neuron{Matrix<double>(n, 1, start), Matrix<double>(1, 1)};
-    double first_loss = 0, loss = 0;
-    for (int epoch = 1; epoch <= epochs; ++epoch) {
-        const ZeroDetectorGradients loops = gradients(detector, data);
-        const Matrix<double> Z = dense_forward(neuron, X);
-        loss = cross_entropy_from_logits(Y, Z)(0, 0);
-        const std::string when = "epoch " + std::to_string(epoch);
-        expect_near(loss, loops.loss, 1e-9 * loops.loss, when + ": loss");
-        expect_equal(accuracies(Y, Z)[0], accuracy(detector, data), when + ": accuracy");
-        detector = step(std::move(detector), loops, rate);
-        neuron = step(std::move(neuron), dense_gradients(X, sigmoid(Z) - Y), rate);
-        if (epoch == 1) first_loss = loss;
-    }
-    expect(loss < first_loss, "it learns");
-    for (std::size_t j = 0; j < n; ++j) expect_near(neuron.weights(j, 0), detector.weights[j], 1e-12);
-    expect_near(neuron.bias(0, 0), detector.bias, 1e-12);
-}
-
-// A layer of h random neurons with random samples and labels; column k of it as a problem of one neuron.
-struct LayerProblem {
-    Matrix<double> X, Y;  // m x n, m x h
-    Layer<double> layer;
-
-    LayerProblem(std::size_t m, std::size_t n, std::size_t h, std::uint64_t seed) {
-        Random random(seed);
-        X = {m, n, random_numbers(random, m * n, -1, 1)};
-        Y = {m, h, random_labels(random, m * h)};
-        layer = {{n, h, random_numbers(random, n * h, -2, 2)}, {1, h, random_numbers(random, h, -1, 1)}};
-    }
-
-    NeuronProblem neuron(std::size_t k) const {
-        NeuronProblem p{{}, layer.bias(0, k), {X.data(), X.data() + X.size()}, {}};
-        for (std::size_t j = 0; j < X.columns(); ++j) p.weights.push_back(layer.weights(j, k));
-        for (std::size_t i = 0; i < X.rows(); ++i) p.y.push_back(Y(i, k));
-        return p;
-    }
-};
-
-void expect_gradients(std::size_t m, std::size_t n, std::size_t h) {
-    const LayerProblem p(m, n, h, m * n + h);
-    const Matrix<double> Z = dense_forward(p.layer, p.X);
-    const Matrix<double> loss = cross_entropy_from_logits(p.Y, Z);
-    const LayerGradients<double> d = dense_gradients(p.X, sigmoid(Z) - p.Y);
-    expect_equal(d.weights.shape(), p.layer.weights.shape());
-    expect_equal(d.bias.shape(), p.layer.bias.shape());
-    expect_equal(loss.shape(), p.layer.bias.shape());
-    for (std::size_t k = 0; k < h; ++k) {
-        const std::string neuron = "neuron " + std::to_string(k);
-        const std::vector<double> expected = numerical_gradients(p.neuron(k));
-        expect_near(loss(0, k), static_cast<double>(reference_loss(p.neuron(k))), 1e-13, neuron + ": loss");
-        for (std::size_t j = 0; j < n; ++j) expect_near(d.weights(j, k), expected[j], 1e-8, neuron);
-        expect_near(d.bias(0, k), expected[n], 1e-8, neuron + ": bias");
-    }
-}
-
-}  // namespace
 
 const Test test(
     "layer",
     {
-        {"20 epochs have chapter 04's losses on random data",
+        {"20 epochs have chapter 04's losses",
          [] {
              for (const std::size_t m : {1u, 33u, 700u}) {
-                 const NeuronProblem p = random_problem(m, 60, m);
-                 expect_same_training({p.inputs, p.y, 60}, initial_weights(60, 5), 20, 0.5);
+                 const Digits digits = made_digits(m, 6, 10, 3, m);
+                 const Matrix<double> loops = train_with_loops(digits, 3, {20, 0.5, 5}).losses;
+                 expect_all_near(train_with_matrices(digits, 3, {20, 0.5, 5}).losses, loops, 1e-9);
+                 for (std::size_t k = 0; k < 3; ++k) expect(loops(19, k) < loops(0, k), "they learn");
              }
-         }},
-        {"20 epochs have chapter 04's losses on MNIST",
-         [] {
-             const Digits train = first(load_digits(mnist_directory()).train, 2000);
-             expect_same_training(
-                 {normalise(train.pixels), zero_or_not<double>(train.labels), train.image_size()},
-                 initial_weights(train.image_size(), 1), 20, 1);
-         }},
-        {"gradients are those of finite differences, for every parameter",
-         [] {
-             expect_gradients(9, 4, 3);
-             expect_gradients(1, 5, 3);
-             expect_gradients(40, 1, 3);
-             expect_gradients(30, 70, 1);
          }},
         {"one layer by hand",
          [] {
@@ -172,9 +92,7 @@ const Test test(
              const double infinity = std::numeric_limits<double>::infinity();
              const Matrix<double> Z{{0, infinity, -3}, {-infinity, 2, 40}};
              const Matrix<double> A = sigmoid(Z);
-             for (std::size_t i = 0; i < Z.size(); ++i) {
-                 expect_near(A.data()[i], sigmoid(Z.data()[i]), 1e-15, std::to_string(Z.data()[i]));
-             }
+             expect_all_near(A, map(Z, [](double z) { return sigmoid(z); }), 1e-15);
              expect_equal(A(0, 0), 0.5);
          }},
     });

@@ -26,6 +26,7 @@
 #include "chapters/12_more_layers/recipes.h"
 #include "common/math/matrix.h"
 #include "common/math/random.h"
+#include "tests/math/random_matrix.h"
 #include "tests/support/check.h"
 
 namespace many_gradients_test {
@@ -48,46 +49,51 @@ struct Counts {
 // What a test does to a derivative before it is checked: nothing, or a mistake.
 using Change = std::function<double(double)>;
 
-// Checks one random parameter of the matrix.
-void check_one(Matrix<double>& values, const Matrix<double>& derivatives,
-               const std::function<Measured()>& measure, const Change& change, Random& random,
-               Counts& counts) {
-    expect_equal(derivatives.shape(), values.shape(), "a derivative for each parameter");
-    const std::size_t place = static_cast<std::size_t>(random.below(values.size()));
-    double& value = values.data()[place];
-    const double kept = value, step = 0x1p-12 * std::max(1.0, std::abs(kept));
-    const std::vector<bool> pattern = measure().pattern;
-    bool bent = false;
-    double largest = 0;
-    const auto slope = [&](double s) {
-        const double up = kept + s, down = kept - s;
-        value = up;
-        const Measured above = measure();
-        value = down;
-        const Measured below = measure();
-        value = kept;
-        bent = bent || above.pattern != pattern || below.pattern != pattern;
-        largest = std::max({largest, above.loss, below.loss});
-        return (above.loss - below.loss) / (up - down);
-    };
-    const double near = slope(step), far = slope(2 * step);
-    ++counts.derivatives;
-    if (bent) {
-        ++counts.bent;
-        return;
-    }
-    const double rounding = 64 * std::numeric_limits<double>::epsilon() * (1 + largest) / step;
-    const double given = change(derivatives.data()[place]);
-    const double error = std::abs(given - (4 * near - far) / 3), allowed = std::abs(far - near) + rounding;
-    if (!(error <= allowed)) ++counts.missed;
-    if (std::abs(given) > 1e-3) ++counts.sizeable;
-}
+struct Checker {
+    const Change& change;
+    Random& random;
+    Counts& counts;
 
-Doubles random_inputs(std::size_t m, std::size_t n, Random& random) {
-    Doubles X(m, n);
-    for (std::size_t i = 0; i < X.size(); ++i) X.data()[i] = random.uniform(-2, 2);
-    return X;
-}
+    // Checks one random parameter of each matrix.
+    void layer(Layer<double>& checked, const LayerGradients<double>& d,
+               const std::function<Measured()>& measure) const {
+        one(checked.weights, d.weights, measure);
+        one(checked.bias, d.bias, measure);
+    }
+
+    void one(Doubles& values, const Doubles& derivatives, const std::function<Measured()>& measure) const {
+        expect_equal(derivatives.shape(), values.shape(), "a derivative for each parameter");
+        const std::size_t place = static_cast<std::size_t>(random.below(values.size()));
+        double& value = values.data()[place];
+        const double kept = value, step = 0x1p-12 * std::max(1.0, std::abs(kept));
+        const std::vector<bool> pattern = measure().pattern;
+        bool bent = false;
+        double largest = 0;
+        const auto slope = [&](double s) {
+            const double up = kept + s, down = kept - s;
+            value = up;
+            const Measured above = measure();
+            value = down;
+            const Measured below = measure();
+            value = kept;
+            bent = bent || above.pattern != pattern || below.pattern != pattern;
+            largest = std::max({largest, above.loss, below.loss});
+            return (above.loss - below.loss) / (up - down);
+        };
+        const double near = slope(step), far = slope(2 * step);
+        ++counts.derivatives;
+        if (bent) {
+            ++counts.bent;
+            return;
+        }
+        const double rounding = 64 * std::numeric_limits<double>::epsilon() * (1 + largest) / step;
+        const double given = change(derivatives.data()[place]);
+        const double error = std::abs(given - (4 * near - far) / 3),
+                     allowed = std::abs(far - near) + rounding;
+        if (!(error <= allowed)) ++counts.missed;
+        if (std::abs(given) > 1e-3) ++counts.sizeable;
+    }
+};
 
 // A shape of 1 to `most`.
 std::size_t size(Random& random, std::size_t most) {
@@ -109,9 +115,9 @@ void stir(Layer<double>& layer, Random& random) {
 }
 
 // One hidden layer; outputs are sigmoids (chapter 07).
-void sigmoid_outputs(Random& random, const Change& change, Counts& counts) {
+void sigmoid_outputs(Random& random, const Checker& check) {
     const std::size_t m = size(random, 6), n = size(random, 5), h = size(random, 5), k = size(random, 4);
-    const Doubles X = random_inputs(m, n, random);
+    const Doubles X = 2.0 * random_matrix<double>(m, n, random.next());
     Doubles Y(m, k);
     for (std::size_t i = 0; i < Y.size(); ++i) Y.data()[i] = static_cast<double>(random.below(2));
     Network<double> network = initial_network<double>(n, h, k, random.next());
@@ -120,15 +126,13 @@ void sigmoid_outputs(Random& random, const Change& change, Counts& counts) {
     const Activations<double> a = forward(network, X);
     const NetworkGradients<double> d = backward(network, X, a, sigmoid(a.logits) - Y);
     const auto measure = [&] { return Measured{loss_of(network, X, Y)}; };
-    check_one(network.hidden.weights, d.hidden.weights, measure, change, random, counts);
-    check_one(network.hidden.bias, d.hidden.bias, measure, change, random, counts);
-    check_one(network.output.weights, d.output.weights, measure, change, random, counts);
-    check_one(network.output.bias, d.output.bias, measure, change, random, counts);
+    check.layer(network.hidden, d.hidden, measure);
+    check.layer(network.output, d.output, measure);
 }
 
 // One hidden layer, softmax, pixels in a sparse matrix (chapter 09). The gradients come from softmax_loss,
 // the loss from chapter 08's other function.
-void softmax_outputs(Random& random, const Change& change, Counts& counts) {
+void softmax_outputs(Random& random, const Checker& check) {
     const std::size_t m = size(random, 6), n = size(random, 9), h = size(random, 5), k = size(random, 5);
     std::vector<std::uint8_t> pixels(m * n);
     for (std::uint8_t& pixel : pixels) pixel = static_cast<std::uint8_t>(random.below(2) * random.below(256));
@@ -140,18 +144,17 @@ void softmax_outputs(Random& random, const Change& change, Counts& counts) {
     const auto measure = [&] {
         return Measured{categorical_cross_entropy_from_logits(block.Y, forward(network, block.X).logits)};
     };
-    check_one(network.hidden.weights, d.hidden.weights, measure, change, random, counts);
-    check_one(network.hidden.bias, d.hidden.bias, measure, change, random, counts);
-    check_one(network.output.weights, d.output.weights, measure, change, random, counts);
-    check_one(network.output.bias, d.output.bias, measure, change, random, counts);
+    check.layer(network.hidden, d.hidden, measure);
+    check.layer(network.output, d.output, measure);
 }
 
 // One to five layers of sigmoids, tanh or ReLU, softmax (chapter 12).
-void deep(Random& random, const Change& change, Counts& counts) {
+void deep(Random& random, const Checker& check) {
     std::vector<std::size_t> sizes;
     for (std::size_t layers = size(random, 5); sizes.size() <= layers;) sizes.push_back(size(random, 5));
     const std::size_t m = size(random, 6);
-    const Doubles X = random_inputs(m, sizes.front(), random), Y = random_labels(m, sizes.back(), random);
+    const Doubles X = 2.0 * random_matrix<double>(m, sizes.front(), random.next()),
+                  Y = random_labels(m, sizes.back(), random);
     const Recipe& recipe = recipes[static_cast<std::size_t>(random.below(recipes.size()))];
     DeepNetwork<double> network = initial_deep_network<double>(recipe, sizes, random.next());
     const bool mixed = random.below(2) == 0;  // another kind of neuron in each hidden layer
@@ -172,10 +175,7 @@ void deep(Random& random, const Change& change, Counts& counts) {
         return result;
     };
     expect_equal(d.size(), network.layers.size(), "gradients for each layer");
-    for (std::size_t l = 0; l < d.size(); ++l) {
-        check_one(network.layers[l].weights, d[l].weights, measure, change, random, counts);
-        check_one(network.layers[l].bias, d[l].bias, measure, change, random, counts);
-    }
+    for (std::size_t l = 0; l < d.size(); ++l) check.layer(network.layers[l], d[l], measure);
 }
 
 constexpr std::array kinds = {sigmoid_outputs, softmax_outputs, deep, deep};
@@ -184,7 +184,7 @@ Counts check_networks(std::size_t networks, std::uint64_t seed, const Change& ch
     Counts counts;
     for (; counts.networks < networks; ++counts.networks) {
         Random random = Random(seed).part(counts.networks);
-        kinds[counts.networks % kinds.size()](random, change, counts);
+        kinds[counts.networks % kinds.size()](random, {change, random, counts});
     }
     return counts;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "chapters/07_hidden_layer/gradient_check.h"
 #include "common/math/random.h"
 
 // A neuron with n weights, and m samples for it.
@@ -23,16 +24,12 @@ inline std::vector<double> random_numbers(Random& random, std::size_t count, dou
     return numbers;
 }
 
-inline std::vector<double> random_labels(Random& random, std::size_t count) {
-    std::vector<double> y(count);
-    for (double& label : y) label = static_cast<double>(random.below(2));
-    return y;
-}
-
 inline NeuronProblem random_problem(std::size_t m, std::size_t n, std::uint64_t seed) {
     Random random(seed);
-    return {random_numbers(random, n, -2, 2), random.uniform(-1, 1), random_numbers(random, m * n, -1, 1),
-            random_labels(random, m)};
+    NeuronProblem p{random_numbers(random, n, -2, 2), random.uniform(-1, 1),
+                    random_numbers(random, m * n, -1, 1), std::vector<double>(m)};
+    for (double& label : p.y) label = static_cast<double>(random.below(2));
+    return p;
 }
 
 // The mean cross-entropy, with log a = -log(1 + e^-z) and log(1 - a) = -log(1 + e^z).
@@ -47,21 +44,12 @@ inline long double reference_loss(const NeuronProblem& p) {
     return sum / static_cast<long double>(p.y.size());
 }
 
-// The slopes of reference_loss() by central differences: n for the weights and, last, one for the bias. Good
-// to about 1e-9: the step's square, and the rounding of the loss over the step.
+// The slopes of reference_loss() by central differences, good to about 1e-9: n for the weights and, last, one
+// for the bias.
 inline std::vector<double> numerical_gradients(NeuronProblem p) {
-    const auto slope = [&](double& parameter) {
-        constexpr double h = 0x1p-16;
-        const double middle = parameter;
-        parameter = middle + h;
-        const long double above = reference_loss(p);
-        parameter = middle - h;
-        const long double below = reference_loss(p);
-        parameter = middle;
-        return static_cast<double>((above - below) / (2 * h));
-    };
+    const auto loss = [&] { return static_cast<double>(reference_loss(p)); };
     std::vector<double> slopes;
-    for (double& weight : p.weights) slopes.push_back(slope(weight));
-    slopes.push_back(slope(p.bias));
+    for (double& weight : p.weights) slopes.push_back(central_difference(weight, loss));
+    slopes.push_back(central_difference(p.bias, loss));
     return slopes;
 }

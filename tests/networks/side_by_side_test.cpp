@@ -4,34 +4,18 @@
 #include <cstddef>
 #include <vector>
 
-#include "chapters/03_images/normalise.h"
 #include "chapters/04_zero_detector/zero_detector.h"
 #include "chapters/06_learning_rates/curves.h"
 #include "common/files/csv.h"
-#include "tests/networks/neuron_reference.h"
+#include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 
 namespace side_by_side_test {
 
 namespace {
 
-// Small images that one neuron can learn: random ink, and in a zero more of it in the first rows.
-Digits small_digits(std::size_t m, std::uint64_t seed) {
-    Random random(seed);
-    Digits digits{7, 5, {}, {}};
-    for (std::size_t i = 0; i < m; ++i) {
-        const auto label = static_cast<std::uint8_t>(random.below(3));
-        for (std::size_t j = 0; j < 35; ++j) {
-            const std::uint64_t ink = random.below(160) + (label == 0 && j < 10 ? 60 : 0);
-            digits.pixels.push_back(static_cast<std::uint8_t>(ink));
-        }
-        digits.labels.push_back(label);
-    }
-    return digits;
-}
-
 Dataset small_data() {
-    return {small_digits(500, 1), small_digits(200, 2), 3, "small"};
+    return {made_digits(500, 7, 5, 3, 1, 2), made_digits(200, 7, 5, 3, 2, 2), 3, "small"};
 }
 
 template <class T>

@@ -76,17 +76,6 @@ const Test test(
              expect_finite_losses<double>();
              expect_finite_losses<float>();
          }},
-        {"the slope of the cross-entropy is a - y",
-         [] {
-             for (const double y : {0.0, 1.0}) {
-                 for (const double z : {-5.0, -1.0, -0.1, 0.3, 2.0, 9.0}) {
-                     constexpr double h = 1e-5;
-                     const double slope =
-                         (cross_entropy_from_logit(y, z + h) - cross_entropy_from_logit(y, z - h)) / (2 * h);
-                     expect_near(slope, sigmoid(z) - y, 1e-9);
-                 }
-             }
-         }},
         {"gradients are those of finite differences, for every parameter",
          [] {
              for (const auto& [m, n] : {std::pair{1, 1}, {1, 6}, {7, 5}, {40, 9}, {13, 30}}) {
@@ -102,39 +91,11 @@ const Test test(
                  expect_near(d.bias, expected.back(), 1e-8, "bias");
              }
          }},
-        {"with two features it is chapter 02",
-         [] {
-             NeuronProblem p = random_problem(50, 2, 6);
-             std::vector<Sample> samples;
-             for (std::size_t i = 0; i < 50; ++i) {
-                 samples.push_back({p.inputs[2 * i], p.inputs[2 * i + 1], p.y[i]});
-             }
-             ZeroDetector detector = detector_of(p);
-             TwoInputNeuron neuron = {p.weights[0], p.weights[1], p.bias};
-             for (int epoch = 1; epoch <= 30; ++epoch) {
-                 const ZeroDetectorGradients d = gradients(detector, inputs_of(p));
-                 const TwoInputGradients e = gradients(neuron, samples);
-                 expect_near(d.loss, e.J, 1e-13, "loss");
-                 expect_near(d.weights[0], e.dw1, 1e-13, "w1");
-                 expect_near(d.weights[1], e.dw2, 1e-13, "w2");
-                 expect_near(d.bias, e.db, 1e-13, "b");
-                 expect_equal(accuracy(detector, inputs_of(p)), accuracy(neuron, samples));
-                 detector = step(detector, d, 0.5);
-                 neuron = step(neuron, e, 0.5);
-             }
-         }},
         {"a step goes against the gradient",
          [] {
              const ZeroDetector next = step({{1, 2, 3}, 4}, {99, {10, 0, -20}, 6}, 0.5);
              expect(next.weights == std::vector<double>{-4, 2, 13}, "weights");
              expect_equal(next.bias, 1.0);
-             const NeuronProblem p = random_problem(60, 20, 2);
-             const ZeroDetectorGradients d = gradients(detector_of(p), inputs_of(p));
-             const auto loss = [&](double rate) {
-                 return gradients(step(detector_of(p), d, rate), inputs_of(p)).loss;
-             };
-             expect(loss(0.05) < d.loss, "downhill");
-             expect(loss(-0.05) > d.loss, "uphill");
          }},
         {"large sums give a finite loss",
          [] {
@@ -185,20 +146,12 @@ const Test test(
              expect_equal(pixels[1].place, 6u);
              expect_equal(pixels[2].place, 0u);
          }},
-        {"initial weights are small, normal, and picked by the seed",
+        {"initial weights are small, and picked by the seed",
          [] {
              const std::vector<double> weights = initial_weights(20'000, 1);
-             double sum = 0, squares = 0;
-             std::size_t within = 0;
-             for (const double weight : weights) {
-                 sum += weight;
-                 squares += weight * weight;
-                 within += std::abs(weight) < 0.01 ? 1 : 0;
-             }
-             const double m = 20'000;
-             expect_near(sum / m, 0, 5 * 0.01 / std::sqrt(m), "mean");
-             expect_near(squares / m, 1e-4, 5 * 1e-4 * std::sqrt(2 / m), "variance");
-             expect_near(static_cast<double>(within) / m, 0.6827, 0.02, "within one standard deviation");
+             double squares = 0;
+             for (const double weight : weights) squares += weight * weight;
+             expect_near(squares / 20'000, 1e-4, 5 * 1e-4 * std::sqrt(2 / 20'000.0), "variance");
              expect(initial_weights(784, 1) == initial_weights(784, 1), "same seed, same weights");
              expect(initial_weights(784, 1) != initial_weights(784, 2), "another seed, others");
          }},

@@ -16,9 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Outcome run_on(const fs::path& data, const std::string& words) {
-    return run_command(course_program("13_mini_batches") + " --data " + quote_word(data.string()) +
-                           " --out " + quote_word((data / "out").string()) + " --validation 50 " + words,
-                       ".");
+    return run_on_data("13_mini_batches", data, "--validation 50 " + words);
 }
 
 void program() {
@@ -27,17 +25,15 @@ void program() {
     write_digits(folder.path(), "t10k", made_digits(80, 8, 6, 4, 2));
     const Outcome run = run_on(folder.path(), "--layers 9 --batch 20");
     expect_equal(run.status, 0, run.err);
-    expect(run.out.find("network: 48-9-4, momentum in batches of 20, 50 images for validation\n") !=
-               std::string::npos,
-           run.out);
-    expect(run.out.find("epochs of 250 images took ") != std::string::npos, run.out);
-    expect(run.out.find("out: loss.svg\n") != std::string::npos, run.out);
+    expect_contains(run.out, "network: 48-9-4, momentum in batches of 20, 50 images for validation\n");
+    expect_contains(run.out, "epochs of 250 images took ");
+    expect_contains(run.out, "out: loss.svg\n");
     expect(fs::exists(folder.path() / "out/loss.svg"), "the chart of the losses");
 
     const Outcome table = run_on(folder.path(), "--table");
     expect_equal(table.status, 0, table.err);
     for (const Idea& idea : ideas(50, 1)) {
-        expect(table.out.find("\n" + idea.name + " ") != std::string::npos, idea.name + " in " + table.out);
+        expect_contains(table.out, "\n" + idea.name + " ");
     }
     expect(fs::exists(folder.path() / "out/errors.svg"), "the chart of the errors");
 }
@@ -53,7 +49,7 @@ void wrong_usage() {
     }
     const Outcome too_many = run_on(folder.path(), "--validation 60");
     expect_equal(too_many.status, 1);
-    expect(too_many.err.find("60 of 60 images for validation") != std::string::npos, too_many.err);
+    expect_contains(too_many.err, "60 of 60 images for validation");
 }
 
 }  // namespace

@@ -22,18 +22,11 @@ fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, 
     return folder;
 }
 
-Outcome run_on(const fs::path& data, const std::string& words, const std::string& environment = "") {
-    return run_command(environment + course_program("12_more_layers") + " --data " +
-                           quote_word(data.string()) + " --out " + quote_word((data / "out").string()) + " " +
-                           words,
-                       ".");
-}
-
 void threads_change_nothing() {
     const TemporaryDirectory folder("more_layers_threads");
     const fs::path data = made_data(folder.path(), 3000, 8, 10);
     const auto result = [&](const std::string& threads, const std::string& words) {
-        const Outcome run = run_on(data, words, "THREADS=" + threads + " ");
+        const Outcome run = run_on_data("12_more_layers", data, words, "THREADS=" + threads + " ");
         expect_equal(run.status, 0, run.err);
         std::string kept = run.out;
         for (const char* file : {"runs.csv", "errors.svg", "loss.svg", "gradient.svg"}) {
@@ -53,18 +46,20 @@ void threads_change_nothing() {
 void one_network() {
     const TemporaryDirectory folder("more_layers_one");
     const fs::path data = made_data(folder.path(), 600, 8, 26);
-    const Outcome run = run_on(data, "--layers 20,15 --recipes tanh --learning-rates 0.5 --epochs 400");
+    const Outcome run = run_on_data("12_more_layers", data,
+                                    "--layers 20,15 --recipes tanh --learning-rates 0.5 --epochs 400");
     expect_equal(run.status, 0, run.err);
     for (const char* part : {"network: 64-20-15-26, tanh, learning rate 0.5, 600 images\n", "    3  15 x 26",
                              "before training\n", "after training\n"}) {
-        expect(run.out.find(part) != std::string::npos, std::string(part) + "in:\n" + run.out);
+        expect_contains(run.out, part);
     }
     const std::size_t line = run.out.find("\n  400  ");
     expect(line != std::string::npos, run.out);
     expect(std::stod(run.out.substr(line + 15)) > 95, "it learns:\n" + run.out);
-    const Outcome loss = run_on(data, "--layers 9,9 --recipes relu --learning-rates 1e30 --epochs 9");
+    const Outcome loss =
+        run_on_data("12_more_layers", data, "--layers 9,9 --recipes relu --learning-rates 1e30 --epochs 9");
     expect_equal(loss.status, 1);
-    expect(loss.err.find("learning rate 1e30 is too large here") != std::string::npos, loss.err);
+    expect_contains(loss.err, "learning rate 1e30 is too large here");
 }
 
 void wrong_usage() {
@@ -73,11 +68,11 @@ void wrong_usage() {
     for (const char* words : {"--layers 64,x", "--layers 0", "--layers 2.5", "--layers -3", "--layers 1e9",
                               "--recipes rely", "--recipes tanh,", "--seeds 0", "--most-hidden 0",
                               "--most-hidden 18446744073709551614", "--epochs 0", "--learning-rates 0"}) {
-        const Outcome run = run_on(data, words);
+        const Outcome run = run_on_data("12_more_layers", data, words);
         expect_equal(run.status, 2, words);
         expect(run.err.find('\n') + 1 == run.err.size(), "one sentence: " + run.err);
     }
-    expect_equal(run_on(folder.path() / "nowhere", "").status, 1);
+    expect_equal(run_on_data("12_more_layers", folder.path() / "nowhere", "").status, 1);
 }
 
 }  // namespace

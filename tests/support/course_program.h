@@ -12,6 +12,15 @@ inline std::string course_program(const std::string& name) {
     return quote_program(std::filesystem::path(BIN_DIR) / name);
 }
 
+// Runs that program on a data set, with its files into the folder "out" there; `environment` may be
+// "NAME=value ".
+inline Outcome run_on_data(const std::string& program, const std::filesystem::path& data,
+                           const std::string& words, const std::string& environment = "") {
+    return run_command(environment + course_program(program) + " --data " + quote_word(data.string()) +
+                           " --out " + quote_word((data / "out").string()) + " " + words,
+                       ".");
+}
+
 // The report's page without the time and the memory that it took, which are in one of its tables.
 inline std::string without_measurements(const std::string& page) {
     return std::regex_replace(page, std::regex("(seconds|memory)</th><td class=\"text\">[0-9.]+"), "$1");

@@ -115,17 +115,3 @@ inline Outcome run_command(const std::string& command, const std::filesystem::pa
     std::filesystem::remove(errors, ignored);
     return outcome;
 }
-
-// What a test of this program prints when it is run again with a word; it must be the same with 1, 2 and 5
-// threads.
-inline std::string output_with_any_threads(const std::string& test) {
-    const auto output = [&](const std::string& threads) {
-        const Outcome outcome = run_command("THREADS=" + threads + " " + test_command(test) + " again", ".");
-        expect_equal(outcome.status, 0, "THREADS=" + threads + ": " + outcome.err);
-        return outcome.out;
-    };
-    const std::string one = output("1");
-    for (const char* threads : {"2", "5"})
-        expect_equal(output(threads), one, std::string("THREADS=") + threads);
-    return one;
-}
