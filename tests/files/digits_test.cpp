@@ -184,15 +184,6 @@ const Test test(
                           ": there is no t10k-labels-idx1-ubyte (nor t10k-labels.idx1-ubyte); name the "
                           "digits' directory");
          }},
-        {"one file still compressed",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     fs::remove(directory / "t10k-images-idx3-ubyte");
-                     write_file(directory / "t10k-images-idx3-ubyte.gz", "\x1f\x8b");
-                 },
-                 "/t10k-images-idx3-ubyte.gz: is gzip-compressed; run \"gunzip ");
-         }},
         {"unpacked files that kept the name of the compressed ones",
          [] {
              const TemporaryDirectory directory("digits");
@@ -209,8 +200,14 @@ const Test test(
                  "there: 2 training and 1 test images of 1 x 1, 5 classes; classes without a training "
                  "image: 3, the first is 0; classes without a test image: 4, the first is 0");
          }},
-        {"only compressed files",
+        {"compressed files",
          [] {
+             expect_fault(
+                 [](const fs::path& directory) {
+                     fs::remove(directory / "t10k-images-idx3-ubyte");
+                     write_file(directory / "t10k-images-idx3-ubyte.gz", "\x1f\x8b");
+                 },
+                 "/t10k-images-idx3-ubyte.gz: is gzip-compressed; run \"gunzip ");
              expect_fault(
                  [](const fs::path& directory) {
                      remove_all_files(directory);
@@ -224,79 +221,43 @@ const Test test(
                  [](const fs::path& directory) { fs::resize_file(directory / "t10k-images-idx3-ubyte", 30); },
                  "/t10k-images-idx3-ubyte: is truncated: 14 bytes follow its header, expected 24");
          }},
-        {"labels where images are expected",
+        {"files that do not belong together",
          [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "train-images-idx3-ubyte", labels(5));
-                 },
-                 "/train-images-idx3-ubyte: holds labels (5), expected images (count x height x width); "
-                 "check that no two files have each other's names");
-         }},
-        {"images where labels are expected",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "t10k-labels-idx1-ubyte", images(4, 2, 3));
-                 },
-                 "/t10k-labels-idx1-ubyte: holds images (4 x 2 x 3), expected labels (count); check "
-                 "that no two files have each other's names");
-         }},
-        {"flattened images",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "train-images-idx3-ubyte", Images{{5, 1}, {1, 2, 3, 4, 5}});
-                 },
-                 "/train-images-idx3-ubyte: holds an array (5 x 1), expected images (count x height x "
-                 "width)");
-         }},
-        {"more images than labels",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "train-labels-idx1-ubyte", labels(4));
-                 },
+             const auto refused = [](const std::string& file, const Images& array,
+                                     const std::string& sentence) {
+                 expect_fault([&](const fs::path& directory) { write_idx(directory / file, array); },
+                              sentence);
+             };
+             refused("train-images-idx3-ubyte", labels(5),
+                     "/train-images-idx3-ubyte: holds labels (5), expected images (count x height x width); "
+                     "check that no two files have each other's names");
+             refused("t10k-labels-idx1-ubyte", images(4, 2, 3),
+                     "/t10k-labels-idx1-ubyte: holds images (4 x 2 x 3), expected labels (count); check "
+                     "that no two files have each other's names");
+             refused("train-images-idx3-ubyte", {{5, 1}, {1, 2, 3, 4, 5}},
+                     "/train-images-idx3-ubyte: holds an array (5 x 1), expected images (count x height x "
+                     "width)");
+             refused(
+                 "train-labels-idx1-ubyte", labels(4),
                  "/train-images-idx3-ubyte: holds 5 images, but train-labels-idx1-ubyte beside it holds 4 "
-                 "labels; "
-                 "take both "
-                 "from the same set");
-         }},
-        {"fewer images than labels",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "t10k-images-idx3-ubyte", images(3, 2, 3));
-                 },
-                 "/t10k-images-idx3-ubyte: holds 3 images, but t10k-labels-idx1-ubyte beside it holds 4 "
-                 "labels");
-         }},
-        {"test images of another size, though of as many pixels",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "t10k-images-idx3-ubyte", images(4, 3, 2));
-                 },
+                 "labels; take both from the same set");
+             refused("t10k-images-idx3-ubyte", images(3, 2, 3),
+                     "/t10k-images-idx3-ubyte: holds 3 images, but t10k-labels-idx1-ubyte beside it holds 4 "
+                     "labels");
+             refused(
+                 "t10k-images-idx3-ubyte", images(4, 3, 2),  // of as many pixels
                  ": the training images are 2 x 3, but the test images are 3 x 2; take all four files from "
-                 "the "
-                 "same set");
-         }},
-        {"a test label outside the classes",
-         [] {
-             expect_fault(
-                 [](const fs::path& directory) {
-                     write_idx(directory / "t10k-labels-idx1-ubyte", Images{{4}, {0, 2, 3, 1}});
-                 },
+                 "the same set");
+             refused(
+                 "t10k-labels-idx1-ubyte", {{4}, {0, 2, 3, 1}},
                  "/t10k-labels-idx1-ubyte: label 3 at position 2 (the first is 0), but the training labels "
-                 "go up to 2; "
-                 "take all four files from the same set");
+                 "go up to 2; take all four files from the same set");
          }},
 
         {"where the data is: the option, then the environment, then data/",
          [] {
              const TemporaryDirectory directory("digits");
              in_directory(directory.path(), [] {
-                 expect_error([] { find_data("", ""); }, "no digits in data/mnist or data/generated; ");
                  expect_error([] { find_data("", ""); },
                               "no digits in data/mnist or data/generated; name the digits' directory");
                  fs::create_directories("data/mnist");  // empty: passed over

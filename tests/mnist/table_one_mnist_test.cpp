@@ -1,5 +1,4 @@
 // Table I on the real MNIST: every cell within 0.6 points of the report's, as chapters 06 and 14 compute it.
-#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>

@@ -174,9 +174,7 @@ void help() {
                  "  --quiet               print less\n"
                  "  --help                print this text\n");
     const std::vector<OptionSpec> long_name = {{"a-very-long-option-name", "VALUE", "", "still apart"}};
-    expect(help_text("p", "", long_name).find("  --a-very-long-option-name VALUE still apart\n") !=
-               std::string::npos,
-           "a long name");
+    expect_contains(help_text("p", "", long_name), "  --a-very-long-option-name VALUE still apart\n");
 }
 
 // What this program does when it is run with the first word "program": a small one in the course's way.
