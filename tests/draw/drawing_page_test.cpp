@@ -1,6 +1,5 @@
 // Chapter 15's page in a real browser: its arithmetic against the C++ one, and digits drawn by synthetic
 // pointers and keys. Without a browser all of it is skipped.
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -29,12 +28,11 @@
 #include "common/show/data_uri.h"
 #include "common/show/picture.h"
 #include "common/show/png.h"
+#include "data/digit_set.h"
 #include "tests/draw/photographs.h"
 #include "tests/pages/browser.h"
 #include "tests/support/check.h"
-#include "tests/support/course_program.h"
 #include "tests/support/mnist.h"
-#include "tests/support/process.h"
 #include "tests/support/read_text.h"
 #include "tests/support/temporary_directory.h"
 
@@ -58,10 +56,8 @@ std::string page_with(const DeepNetwork<float>& network) {
                         origin);
 }
 
-Trained train_on(const fs::path& directory) {
+Trained train_on(Dataset data) {
     find_browser();  // before the work
-    Dataset data = load_digits(directory);
-    data.train = first(data.train, 20000);
     TrainingPlan plan;
     plan.epochs = 8;
     plan.hidden = {64};
@@ -72,19 +68,18 @@ Trained train_on(const fs::path& directory) {
 }
 
 const Trained& generated() {
-    static const Trained trained = [] {
-        const TemporaryDirectory directory("drawing_page");
-        const std::string program = course_program("make_digits");
-        const Outcome made =
-            run_command(program + " --out digits --train 20000 --test 1000", directory.path());
-        if (made.status != 0) throw std::runtime_error("make_digits failed: " + made.err);
-        return train_on(directory.path() / "digits");
-    }();
+    static const Trained trained =
+        train_on({make_digit_set(scale_counts(mnist_train_counts, 20000), Random(1).part(0)),
+                  make_digit_set(scale_counts(mnist_test_counts, 1000), Random(1).part(1)), 10, "generated"});
     return trained;
 }
 
 const Trained& mnist() {
-    static const Trained trained = train_on(mnist_directory());
+    static const Trained trained = [] {
+        Dataset data = load_digits(mnist_directory());
+        data.train = first(data.train, 20000);
+        return train_on(std::move(data));
+    }();
     return trained;
 }
 
@@ -206,9 +201,8 @@ void any_layers() {
             report(neurons.getAttribute("aria-label"));
         )js");
         const std::string of = " of " + neurons + " hidden neurons are awake";
-        expect(text.find(of + "; " + (hidden.size() > 1 ? "Its first hidden layer" : "Its hidden neurons")) !=
-                   std::string::npos,
-               recipe + (": " + text));
+        expect_contains(text,
+                        of + "; " + (hidden.size() > 1 ? "Its first hidden layer" : "Its hidden neurons"));
         expect(text.ends_with("\n0" + of + "\n"), recipe + (": " + text));
     }
 }

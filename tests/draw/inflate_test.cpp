@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/files/files.h"
 #include "common/files/read_file.h"
@@ -96,19 +95,8 @@ void every_cut_is_refused() {
     }
 }
 
-// A changed bit gives an error or other bytes, and never more than the limit. zlib's checksum finds all.
+// zlib's checksum finds every changed bit. The test fuzz_png changes streams that have none.
 void changed_bits() {
-    for (const Bytes& whole : {stored, fixed, dynamic}) {
-        for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
-            Bytes changed = whole;
-            changed[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
-            try {
-                expect(inflate(changed, 5000, "x").bytes.size() <= 5000, "the limit");
-            } catch (const std::exception& error) {
-                expect(std::string(error.what()).starts_with("x: "), error.what());
-            }
-        }
-    }
     for (std::size_t bit = 0; bit < 8 * in_zlib.size(); ++bit) {
         Bytes changed = in_zlib;
         changed[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
@@ -119,21 +107,6 @@ void changed_bits() {
             expect(std::string(error.what()).starts_with("x: "), error.what());
         }
     }
-}
-
-void random_bytes_are_refused() {
-    Random random(11);
-    std::size_t refused = 0;
-    for (int i = 0; i < 20000; ++i) {
-        Bytes bytes(random.below(200));
-        for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.next());
-        try {
-            inflate(bytes, 3000, "x");
-        } catch (const std::exception& error) {
-            refused += std::string(error.what()).starts_with("x: ") ? 1 : 0;
-        }
-    }
-    expect(refused > 15000, std::to_string(refused) + " refused");
 }
 
 void each_fault_has_its_sentence() {
@@ -147,6 +120,10 @@ void each_fault_has_its_sentence() {
     refused({0x03, 0x02, 0x00}, "point before their beginning");
     refused({0x03, 0x3e, 0x00, 0x00}, "a word that its code lacks");
     refused({0x1b, 0x03}, "a length that does not exist");
+    // Dynamic blocks whose tables of lengths are wrong.
+    refused({0xf5, 0x39, 0x92, 0x00}, "a code that contradicts itself");
+    refused({0xf5, 0x07, 0x16, 0xac}, "repeat what is not there");
+    refused({0x05, 0x00, 0xea, 0xd0, 0x9f, 0x5f}, "too many lengths");
     // A dynamic block of two words for bytes and one for distances, number 30.
     refused({0x0d, 0xde, 0x81, 0x00, 0x00, 0x00, 0x00, 0x00, 0x90, 0xff, 0x6b, 0x4e, 0x04},
             "a distance that does not exist");
@@ -169,7 +146,6 @@ const Test test("inflate", {
                                {"whatever common/show/png.h packs", what_png_h_packs},
                                {"a stream that is cut anywhere is refused", every_cut_is_refused},
                                {"changed bits", changed_bits},
-                               {"random bytes", random_bytes_are_refused},
                                {"each fault has its sentence", each_fault_has_its_sentence},
                            });
 

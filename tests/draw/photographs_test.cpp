@@ -1,11 +1,8 @@
 // Photographs of every kind in photographs.h are read as the clean image is: of MNIST nine of ten at least.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -14,12 +11,10 @@
 #include "common/files/digits.h"
 #include "common/math/parallel.h"
 #include "common/math/random.h"
+#include "data/digit_set.h"
 #include "tests/draw/photographs.h"
 #include "tests/support/check.h"
-#include "tests/support/course_program.h"
 #include "tests/support/mnist.h"
-#include "tests/support/process.h"
-#include "tests/support/temporary_directory.h"
 
 namespace photographs_test {
 
@@ -31,8 +26,7 @@ std::size_t read(const DeepNetwork<double>& network, std::span<const std::uint8_
 }
 
 // `count` photographs of each kind, of test images that the network reads rightly as they are.
-void every_kind_is_read(const std::filesystem::path& directory, std::size_t count, std::size_t least) {
-    const Dataset data = load_digits(directory);
+void every_kind_is_read(const Dataset& data, std::size_t count, std::size_t least) {
     TrainingPlan plan;
     plan.epochs = 4;
     plan.hidden = {64};
@@ -60,15 +54,13 @@ void every_kind_is_read(const std::filesystem::path& directory, std::size_t coun
 }
 
 void of_generated_digits() {
-    const TemporaryDirectory directory("photographs");
-    const std::string program = course_program("make_digits");
-    const Outcome made = run_command(program + " --out digits --train 20000 --test 500", directory.path());
-    if (made.status != 0) throw std::runtime_error("make_digits failed: " + made.err);
-    every_kind_is_read(directory.path() / "digits", 20, 17);
+    every_kind_is_read({make_digit_set(scale_counts(mnist_train_counts, 20000), Random(1).part(0)),
+                        make_digit_set(scale_counts(mnist_test_counts, 500), Random(1).part(1)), 10, ""},
+                       20, 17);
 }
 
 void of_mnist() {
-    every_kind_is_read(mnist_directory(), 60, 54);
+    every_kind_is_read(load_digits(mnist_directory()), 60, 54);
 }
 
 }  // namespace

@@ -39,6 +39,14 @@ inline void append_chunk(Bytes& file, std::string_view type, const Bytes& data) 
     append_number(file, crc32(checked));
 }
 
+inline Bytes zlib_stream(const Bytes& rows) {
+    Bytes stream = {0x78, 0x01};
+    const Bytes packed = deflate(rows);
+    stream.insert(stream.end(), packed.begin(), packed.end());
+    append_number(stream, adler32(rows));
+    return stream;
+}
+
 // A picture as a PNG stores it: samples of `depth` bits, of a colour type, row by row.
 struct Samples {
     std::size_t height, width, channels;
@@ -97,20 +105,18 @@ inline Bytes png_of(const Samples& image, unsigned filter, bool interlaced) {
     append_chunk(file, "tEXt", Bytes(comment.begin(), comment.end()));
     if (interlaced) {
         // The pattern of section 8.2, as the specification prints it.
-        append_pass(image, {0, 0, 8, 8}, filter, rows);
-        append_pass(image, {4, 0, 8, 8}, filter, rows);
-        append_pass(image, {0, 4, 4, 8}, filter, rows);
-        append_pass(image, {2, 0, 4, 4}, filter, rows);
-        append_pass(image, {0, 2, 2, 4}, filter, rows);
-        append_pass(image, {1, 0, 2, 2}, filter, rows);
-        append_pass(image, {0, 1, 1, 2}, filter, rows);
+        for (const std::array<std::size_t, 4>& pass : std::vector<std::array<std::size_t, 4>>{{0, 0, 8, 8},
+                                                                                              {4, 0, 8, 8},
+                                                                                              {0, 4, 4, 8},
+                                                                                              {2, 0, 4, 4},
+                                                                                              {0, 2, 2, 4},
+                                                                                              {1, 0, 2, 2},
+                                                                                              {0, 1, 1, 2}})
+            append_pass(image, pass, filter, rows);
     } else {
         append_pass(image, {0, 0, 1, 1}, filter, rows);
     }
-    Bytes stream = {0x78, 0x01};
-    const Bytes packed = deflate(rows);
-    stream.insert(stream.end(), packed.begin(), packed.end());
-    append_number(stream, adler32(rows));
+    const Bytes stream = zlib_stream(rows);
     const auto middle = stream.begin() + static_cast<std::ptrdiff_t>(stream.size() / 2);
     append_chunk(file, "IDAT", Bytes(stream.begin(), middle));
     append_chunk(file, "IDAT", Bytes(middle, stream.end()));

@@ -4,10 +4,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/files/files.h"
 #include "common/math/random.h"
@@ -165,11 +163,7 @@ void lying_pngs() {
         header.insert(header.end(), kind.begin(), kind.end());
         append_chunk(file, "IHDR", header);
         if (!palette.empty()) append_chunk(file, "PLTE", palette);
-        Bytes stream = {0x78, 0x01};
-        const Bytes packed = deflate(rows);
-        stream.insert(stream.end(), packed.begin(), packed.end());
-        append_number(stream, adler32(rows));
-        append_chunk(file, "IDAT", stream);
+        append_chunk(file, "IDAT", zlib_stream(rows));
         append_chunk(file, "IEND", {});
         expect_error([&] { parse_png(file, "x"); }, sentence);
     };

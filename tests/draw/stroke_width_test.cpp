@@ -1,7 +1,5 @@
 #include "chapters/15_draw/stroke_width.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
