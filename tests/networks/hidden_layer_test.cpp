@@ -7,6 +7,7 @@
 #include "chapters/07_hidden_layer/trace.h"
 #include "chapters/07_hidden_layer/xor.h"
 #include "chapters/07_hidden_layer/zero_network.h"
+#include "chapters/12_more_layers/layer_slopes.h"
 #include "tests/math/expect_all_near.h"
 #include "tests/math/random_matrix.h"
 #include "tests/networks/made_digits.h"
@@ -56,9 +57,7 @@ void xor_is_solved() {
 
 void initial_weights_have_the_size_asked_for() {
     const auto deviation = [](const Doubles& a) {
-        double sum = 0;
-        for (std::size_t i = 0; i < a.size(); ++i) sum += a.data()[i] * a.data()[i];
-        return std::sqrt(sum / static_cast<double>(a.size()));
+        return std::sqrt(sum_of_squares(a) / static_cast<double>(a.size()));
     };
     const Network<double> given = initial_network<double>(400, 50, 30, 1, 0.2, 3);
     expect_near(deviation(given.hidden.weights), 0.2, 0.01);
