@@ -22,6 +22,7 @@
 #include "docs/book/mathml.h"
 #include "tests/show/xml.h"
 #include "tests/support/check.h"
+#include "tests/support/count_of.h"
 #include "tests/support/temporary_directory.h"
 
 namespace book_test {
@@ -30,10 +31,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
-
-void expect_contains(const std::string& text, const std::string& part, Where where = Where::current()) {
-    expect(text.find(part) != std::string::npos, "expected \"" + part + "\" in:\n" + text, where);
-}
 
 // The pieces of a text, each in brackets with the first letter of its kind.
 std::string told(const std::vector<Inline>& pieces) {
@@ -64,17 +61,10 @@ void read_inlines() {
 
 void read_blocks() {
     std::string seen;
-    const Lines lines = {"- one",      "  two",
-                         "",           "  ```cpp",
-                         "  int a;",   "  ```",
-                         "  - inner",  "3. three",
-                         "",           "| a | b \\| c |",
-                         "|---|--:|",  "| 1 | 2 |",
-                         "",           "<details><summary>Answer</summary>",
-                         "",           "text",
-                         "</details>", "",
-                         "```math",    "x",
-                         "```"};
+    const Lines lines = split_lines(
+        "- one\n  two\n\n  ```cpp\n  int a;\n  ```\n  - inner\n3. three\n\n"             // 1 to 9
+        "| a | b \\| c |\n|---|--:|\n| 1 | 2 |\n\n"                                      // 10 to 13
+        "<details><summary>Answer</summary>\n\ntext\n</details>\n\n```math\nx\n```\n");  // 14 to 21
     for_each_block(parse_blocks(lines), [&](const Block& block) {
         seen += std::to_string(block.line) + ":" + std::to_string(static_cast<int>(block.kind)) +
                 (block.level > 0 ? "^" + std::to_string(block.level) : "") + " " + block.text +
@@ -88,8 +78,8 @@ void read_blocks() {
 }
 
 // The MathML of a formula without its frame.
-std::string mathml(const std::string& latex, bool display = false) {
-    const std::string all = math_ml(latex, display);
+std::string mathml(const std::string& latex) {
+    const std::string all = math_ml(latex, false);
     const std::size_t begin = all.find("<semantics>") + 11;
     return all.substr(begin, all.find("<annotation") - begin);
 }
@@ -275,22 +265,9 @@ bool is_page(const std::string& file) {
     return file.ends_with(".html") && !file.starts_with("out/");
 }
 
-// The values of an attribute wherever the page has it.
-std::vector<std::string> attributes(const std::string& html, const std::string& name) {
-    std::vector<std::string> values;
-    const std::string begin = " " + name + "=\"";
-    for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1)) {
-        const std::size_t value = at + begin.size();
-        values.push_back(html.substr(value, html.find('"', value) - value));
-    }
-    return values;
-}
-
 void follow_links() {
-    std::set<std::string> there;
     std::map<std::string, std::set<std::string>> ids;
     for (const auto& [file, html] : written().files) {
-        there.insert(file);
         if (!is_page(file)) continue;
         const std::vector<std::string> all = attributes(html, "id");
         ids[file] = {all.begin(), all.end()};
@@ -303,16 +280,12 @@ void follow_links() {
         std::vector<std::string> targets = attributes(html, "href");
         for (const std::string& source : attributes(html, "src")) targets.push_back(source);
         for (const std::string& target : targets) {
-            if (target.find("://") != std::string::npos) continue;
+            const std::string to = link_path(file, target);
+            if (to.empty()) continue;  // on the web
             ++links;
-            const std::size_t hash = std::min(target.find('#'), target.size());
-            const std::string to = hash == 0 ? file
-                                             : (fs::path(file).parent_path() / target.substr(0, hash))
-                                                   .lexically_normal()
-                                                   .generic_string();
-            const std::string id = target.substr(std::min(hash + 1, target.size()));
-            if (!there.contains(to) || (!id.empty() && !ids[to].contains(id)))
-                missing += "\n      " + file + ": " + target;
+            const std::size_t hash = target.find('#');
+            const bool known = hash == std::string::npos || ids[to].contains(target.substr(hash + 1));
+            if (!known || !written().files.contains(to)) missing += "\n      " + file + ": " + target;
         }
     }
     std::printf("%zu links in %zu files\n", links, written().files.size());
@@ -386,8 +359,16 @@ std::string unescaped(std::string text) {
     return text;
 }
 
-// The markup without the elements that begin with `tag`, and all that is in them.
-std::string without(const std::string& html, const std::string& tag, const std::string& name) {
+// The text without what stands from each `from` to the next `to`.
+std::string erased(std::string text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;)
+        text.erase(at, text.find(to, at) - at);
+    return text;
+}
+
+// The markup without the meanings of terms, in which there may be more <span>.
+std::string without_meanings(const std::string& html) {
+    const std::string tag = "<span class=\"meaning\">";
     std::string rest;
     std::size_t at = 0;
     for (std::size_t begin; (begin = html.find(tag, at)) != std::string::npos;) {
@@ -395,9 +376,7 @@ std::string without(const std::string& html, const std::string& tag, const std::
         at = begin + tag.size();
         for (int depth = 1; depth > 0; ++at) {
             at = html.find('<', at);
-            depth += html.compare(at, name.size() + 1, "<" + name) == 0    ? 1
-                     : html.compare(at, name.size() + 2, "</" + name) == 0 ? -1
-                                                                           : 0;
+            depth += html.compare(at, 5, "<span") == 0 ? 1 : html.compare(at, 6, "</span") == 0 ? -1 : 0;
         }
         at = html.find('>', at) + 1;
     }
@@ -409,9 +388,8 @@ std::string without(const std::string& html, const std::string& tag, const std::
 std::string text_of_html(const std::string& html) {
     const std::size_t begin = html.find("<main"), end = html.find("</main>");
     std::string text, main = html.substr(begin, end - begin);
-    main = without(without(main, "<figcaption>", "figcaption"), "<span class=\"meaning\">", "span");
-    for (std::size_t at = 0; (at = main.find("<semantics>", at)) != std::string::npos;)
-        main.erase(at, main.find("<annotation", at) - at);
+    main = without_meanings(erased(main, "<figcaption>", "</figcaption>"));
+    main = erased(main, "<semantics>", "<annotation");
     for (std::size_t at = 0; at < main.size();) {
         const std::size_t tag = std::min(main.find('<', at), main.size()),
                           close = std::min(main.find('>', tag), main.size());
@@ -441,19 +419,13 @@ void compare_words() {
 void look_for_formulas() {
     std::size_t formulas = 0;
     for (const BookPage& page : course().pages) {
-        std::string html = written().files.at(html_file(page.path));
-        for (const auto& [from, to] :
-             {std::pair("<math", "</math>"), {"<pre", "</pre>"}, {"<code>", "</code>"}}) {
-            for (std::size_t at = 0; (at = html.find(from, at)) != std::string::npos;
-                 formulas += std::string_view(from) == "<math" ? 1 : 0)
-                html.erase(at, html.find(to, at) - at);
-        }
-        const std::string text = text_of_html(html);
-        for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-            const bool command = text[i] == '\\' && std::isalpha(static_cast<unsigned char>(text[i + 1]));
-            expect(text[i] != '$' && !command,
-                   page.path + ": a formula is left as text: " + text.substr(i, 40));
-        }
+        const std::string& html = written().files.at(html_file(page.path));
+        formulas += count_of(html, "<math");
+        const std::string prose = erased(erased(html, "<math", "</math>"), "<pre", "</pre>");
+        const std::string text = text_of_html(erased(prose, "<code>", "</code>"));
+        std::smatch found;
+        const bool left = std::regex_search(text, found, std::regex("(\\$|\\\\[a-zA-Z]).{0,40}"));
+        expect(!left, page.path + ": a formula is left as text: " + found.str());
     }
     std::printf("%zu formulas or parts of them\n", formulas);
     expect(formulas > 700, "the formulas");

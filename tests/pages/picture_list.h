@@ -2,14 +2,10 @@
 // shows it.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <set>
-#include <sstream>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "docs/book/markdown.h"
@@ -24,36 +20,30 @@ struct ListedPicture {
     std::string file;      // what the command writes there
 };
 
-// The text between two marks; throws when a mark is missing.
-inline std::string between_marks(const std::string& text, std::string_view open, std::string_view close) {
-    const std::size_t begin = text.find(open);
-    const std::size_t end = begin == std::string::npos ? begin : text.find(close, begin + open.size());
-    if (end == std::string::npos) {
-        throw std::runtime_error("\"" + text + "\": expected something between " + std::string(open) +
-                                 " and " + std::string(close));
-    }
-    return text.substr(begin + open.size(), end - begin - open.size());
-}
-
 // A row of the table: | [neuron.svg](pictures/neuron.svg) | [01](../chapters/...) | exact | `drawings --out
 // OUT` | `neuron.svg` |. Throws with one sentence when a cell is not like that.
-inline ListedPicture parse_row(const std::string& line, std::size_t number) {
+inline ListedPicture parse_row(const Block& row) {
+    using Kind = Inline::Kind;
     static const std::set<std::string> kinds = {"exact", "mnist", "measured", "browser"};
-    std::vector<std::string> cells;
-    std::istringstream parts(line.substr(1));
-    for (std::string cell; std::getline(parts, cell, '|');) cells.push_back(trimmed(cell));
+    const std::vector<Block>& cells = row.inside;
     if (cells.size() != 5)
         throw std::runtime_error("a row of the table has five cells, not " + std::to_string(cells.size()));
-    const auto from_root = [](const std::string& link) {
-        return (std::filesystem::path("docs") / link).lexically_normal().generic_string();
+    const auto only = [&](std::size_t cell, Kind kind) -> const Inline& {
+        const std::vector<Inline>& pieces = cells[cell].inlines;
+        if (pieces.size() == 1 && pieces[0].kind == kind) return pieces[0];
+        throw std::runtime_error("\"" + cells[cell].text + "\": expected " +
+                                 (kind == Kind::link ? "a link" : "code between marks"));
     };
-    ListedPicture picture{number,
-                          between_marks(cells[0], "[", "]"),
-                          from_root(between_marks(cells[0], "](", ")")),
-                          from_root(between_marks(cells[1], "](", ")")),
-                          cells[2],
-                          between_marks(cells[3], "`", "`"),
-                          between_marks(cells[4], "`", "`")};
+    const auto from_root = [&](std::size_t cell) {
+        return link_path("docs/pictures.md", only(cell, Kind::link).target);
+    };
+    const ListedPicture picture{row.line,
+                                plain_text(cells[0].inlines),
+                                from_root(0),
+                                from_root(1),
+                                cells[2].text,
+                                only(3, Kind::code).text,
+                                only(4, Kind::code).text};
     const std::string folder = picture.name.ends_with(".csv")
                                    ? picture.page.substr(0, picture.page.rfind('/') + 1)
                                    : "docs/pictures/";
@@ -67,12 +57,13 @@ inline ListedPicture parse_row(const std::string& line, std::size_t number) {
     return picture;
 }
 
-// All rows of the page `lines` that begin with a link to a picture.
+// All rows of the page `lines` that begin with a link.
 inline std::vector<ListedPicture> parse_picture_list(const std::vector<std::string>& lines) {
     std::vector<ListedPicture> list;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].starts_with("| [")) list.push_back(parse_row(lines[i], i + 1));
-    }
+    for_each_block(parse_blocks(lines), [&](const Block& row) {
+        if (row.kind == Block::Kind::row && !row.inside.empty() && row.inside[0].text.starts_with('['))
+            list.push_back(parse_row(row));
+    });
     return list;
 }
 
@@ -89,8 +80,7 @@ inline std::vector<ShownPicture> shown_pictures(const std::string& page,
     for_each_block(parse_blocks(lines), [&](const Block& block) {
         for_each_inline(block.inlines, [&](const Inline& piece) {
             if (piece.kind != Inline::Kind::image) return;
-            const std::filesystem::path path = std::filesystem::path(page).parent_path() / piece.target;
-            shown.push_back({piece.line, piece.text, path.lexically_normal().generic_string()});
+            shown.push_back({piece.line, piece.text, link_path(page, piece.target)});
         });
     });
     return shown;

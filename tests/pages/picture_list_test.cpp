@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -31,13 +32,17 @@ void rows_of_the_table() {
            "cells");
     expect(list[0].command == "06_x --out OUT" && list[0].file == "l.svg", "code without its marks");
     expect_equal(list[1].page, "docs/digits.md");
-    expect_error([] { parse_row("| [a.svg](pictures/b.svg) | [1](x) | exact | `a` | `b` |", 1); },
-                 "another picture");
-    expect_error([] { parse_row("| [a.svg](pictures/a.svg) | [1](x) | new | `a` | `b` |", 1); },
-                 "the kind is");
-    expect_error([] { parse_row("| [a.svg](pictures/a.svg) | [1](x) | exact | `a` |", 1); },
-                 "five cells, not 4");
-    expect_error([] { parse_row("| [a.svg](pictures/a.svg) | [1](x) | exact | a | `b` |", 1); }, "between");
+    const auto expect_refused = [](const std::string& row, const std::string& sentence) {
+        expect_error(
+            [&] {
+                parse_picture_list({"| a | b | c | d | e |", "|---|---|---|---|---|", row});
+            },
+            sentence);
+    };
+    expect_refused("| [a.svg](pictures/b.svg) | [1](x) | exact | `a` | `b` |", "another picture");
+    expect_refused("| [a.svg](pictures/a.svg) | [1](x) | new | `a` | `b` |", "the kind is");
+    expect_refused("| [a.svg](pictures/a.svg) | [1](x) | exact | `a` |", "five cells, not 4");
+    expect_refused("| [a.svg](pictures/a.svg) | [1](x) | exact | a | `b` |", "between");
 }
 
 void pictures_of_a_page() {
@@ -52,12 +57,13 @@ void pictures_of_a_page() {
 }
 
 void drawings_that_differ() {
-    const std::string kept = line_chart({{"a", {0, 1, 2}, {0, 1, 4}}}, {.title = "T 1", .x_label = "x"});
-    const std::string near = line_chart({{"a", {0, 1, 2}, {0, 1.01, 4}}}, {.title = "T 1", .x_label = "x"});
-    const std::string far = line_chart({{"a", {0, 1, 2}, {0, 2, 4}}}, {.title = "T 1", .x_label = "x"});
-    const std::string renamed = line_chart({{"a", {0, 1, 2}, {0, 1, 4}}}, {.title = "U 1", .x_label = "x"});
-    const std::string two =
-        line_chart({{"a", {0, 1, 2}, {0, 1, 4}}, {"b", {0, 1}, {1, 0}}}, {.title = "T 1", .x_label = "x"});
+    const auto chart = [](double y, const std::vector<Series>& more = {}, const std::string& title = "T 1") {
+        std::vector<Series> all = {{"a", {0, 1, 2}, {0, y, 4}}};
+        all.insert(all.end(), more.begin(), more.end());
+        return line_chart(all, {.title = title, .x_label = "x"});
+    };
+    const std::string kept = chart(1), near = chart(1.01), far = chart(2), renamed = chart(1, {}, "U 1"),
+                      two = chart(1, {{"b", {0, 1}, {1, 0}}});
     expect(different_bytes(kept, kept).empty() && !different_bytes(kept, near).empty(), "by bytes");
     expect_equal(different_bytes("abc", "abd"), "differs from byte 3 on");
     expect_equal(different_bytes("abc", "ab"), "differs from byte 3 on");
@@ -80,32 +86,19 @@ void greys_that_differ() {
     expect(different_greys(kept, encode_png(pixels, 4, 16), 255).find("8 x 8 pixels") == 0, "other sizes");
 }
 
-// Without its tags.
-std::string plain(const std::string& markup) {
-    std::string text;
-    bool inside = false;
-    for (const char c : markup) {
-        inside = c == '<' || (inside && c != '>');
-        if (!inside && c != '>') text += c;
-    }
-    return text;
-}
-
-double attribute_of(const std::string& tag, const std::string& name, double otherwise) {
-    const std::size_t at = tag.find(" " + name + "=\"");
-    return at == std::string::npos ? otherwise : std::stod(tag.substr(at + name.size() + 3));
+double number_of(const std::string& tag, const std::string& name, const std::string& otherwise = "0") {
+    const std::string text = tag_attribute(tag, name);
+    return std::stod(text.empty() ? otherwise : text);
 }
 
 // Every level text of the drawing lies on its paper, as far as the width of letters can be guessed.
 void expect_nothing_is_clipped(const std::string& svg, const std::string& name) {
-    const double width = attribute_of(svg, "width", 0), height = attribute_of(svg, "height", 0);
-    for (std::size_t at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1)) {
-        const std::size_t end = svg.find('>', at);
-        const std::string tag = svg.substr(at, end - at),
-                          text = plain(svg.substr(end + 1, svg.find("</text>", end) - end - 1));
+    const double width = number_of(svg, "width"), height = number_of(svg, "height");
+    for (const auto& [tag, inside] : elements(svg, "text")) {
         if (tag.find("rotate") != std::string::npos) continue;
-        const double x = attribute_of(tag, "x", 0), y = attribute_of(tag, "y", 0),
-                     size = attribute_of(tag, "font-size", 14);
+        const std::string text = std::regex_replace(inside, std::regex("<[^>]*>"), "");
+        const double x = number_of(tag, "x"), y = number_of(tag, "y"),
+                     size = number_of(tag, "font-size", "14");
         const double length =
             0.85 * text_width(text) * size / 14;  // text_width() leaves room for the widest fonts
         const bool ends = tag.find("\"end\"") != std::string::npos,
@@ -125,8 +118,8 @@ void every_drawing_can_be_read() {
         const std::string svg = read_text(path);
         expect_well_formed(svg);
         expect(svg.find("role=\"img\"") != std::string::npos, name + ": a picture to screen readers");
-        expect(between_marks(svg, "<title>", "</title>").size() >= 4, name + ": a title");
-        expect(between_marks(svg, "<desc>", "</desc>").size() > 20, name + ": a description");
+        expect(std::regex_search(svg, std::regex("<title>[^<]{4}")), name + ": a title");
+        expect(std::regex_search(svg, std::regex("<desc>[^<]{21}")), name + ": a description");
         expect(svg.find("fill=\"#fff\"/>") < svg.find("<text"), name + ": paper of its own, for dark pages");
         expect_nothing_is_clipped(svg, name);
         ++count;

@@ -34,15 +34,6 @@ void expect_tidy(const std::string& text, std::size_t columns = 80) {
     }
 }
 
-Series curve(const std::string& name, std::size_t count, double (*y)(double)) {
-    Series series{name, {}, {}};
-    for (std::size_t i = 0; i < count; ++i) {
-        series.x.push_back(static_cast<double>(i));
-        series.y.push_back(y(static_cast<double>(i)));
-    }
-    return series;
-}
-
 }  // namespace
 
 const Test test(
@@ -83,7 +74,8 @@ const Test test(
          }},
         {"a curve goes from its first point to its last",
          [] {
-             const Series line = curve("line", 11, [](double x) { return x / 10; });
+             Series line{"line", {}, {}};
+             for (int x = 0; x <= 10; ++x) line.x.push_back(x), line.y.push_back(x / 10.0);
              const std::string text = curves_as_text({line}, {}, 40, 11);
              expect_tidy(text, 40);
              const std::vector<std::string> rows = lines_of(text);
@@ -95,29 +87,6 @@ const Test test(
                  expect(rows[row].find('*') < rows[row - 1].find('*'), "rises without a gap");
              }
              expect(rows[12].find("0 ") < rows[12].find(" 10"), "labels of the x axis");
-         }},
-        {"letters name the curves",
-         [] {
-             ChartOptions options;
-             options.title = "Loss";
-             options.x_label = "epoch";
-             options.log_y = true;
-             std::vector<Series> many;
-             for (int k = 0; k < 11; ++k) {
-                 many.push_back(
-                     curve("rate " + std::to_string(k), 100, [](double x) { return std::exp(-x / 20); }));
-                 for (double& y : many.back().y) y *= 1 + k;
-             }
-             const std::string text = curves_as_text(many, options);
-             expect_tidy(text);
-             expect(text.starts_with("Loss\n"), "title");
-             expect(text.find("epoch\n") != std::string::npos, "label");
-             for (int k = 0; k < 11; ++k) {
-                 const std::string entry =
-                     std::string(1, static_cast<char>('a' + k)) + " rate " + std::to_string(k);
-                 expect(text.find(entry) != std::string::npos, entry);
-             }
-             expect(count_of(text, "k") > 40, "the last curve is drawn");
          }},
         {"no points, one point, gaps and values beyond the range",
          [] {
@@ -149,7 +118,7 @@ const Test test(
              expect_tidy(text);
              const std::string labels = lines_of(text).back();
              expect(labels.starts_with("-0.000006 "), "the first: " + labels);
-             expect(labels.find(" 0.000000 ") != std::string::npos, "the middle: " + labels);
+             expect_contains(labels, " 0.000000 ");
          }},
         {"the decision line lies where z changes sign",
          [] {

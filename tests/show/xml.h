@@ -1,4 +1,5 @@
-// Is a text well-formed markup? For the charts and the report's page: the part of XML that they use.
+// Is a text well-formed markup, and what is in it? For charts and pages of HTML: the part of XML that they
+// use.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +8,32 @@
 #include <vector>
 
 #include "tests/support/check.h"
+
+// An element's <tag name="value" and the text up to its end.
+struct Element {
+    std::string tag, text;
+};
+
+inline std::vector<Element> elements(const std::string& markup, const std::string& name) {
+    std::vector<Element> all;
+    for (std::size_t at = markup.find("<" + name + " "); at != std::string::npos;
+         at = markup.find("<" + name + " ", at + 1)) {
+        const std::size_t end = markup.find('>', at), close = markup.find("</" + name + ">", end);
+        all.push_back({markup.substr(at, end - at), markup.substr(end + 1, close - end - 1)});
+    }
+    return all;
+}
+
+// The values of an attribute wherever the markup has it.
+inline std::vector<std::string> attributes(const std::string& markup, const std::string& name) {
+    std::vector<std::string> values;
+    const std::string begin = " " + name + "=\"";
+    for (std::size_t at = markup.find(begin); at != std::string::npos; at = markup.find(begin, at + 1)) {
+        const std::size_t value = at + begin.size();
+        values.push_back(markup.substr(value, markup.find('"', value) - value));
+    }
+    return values;
+}
 
 inline bool is_name(const std::string& name) {
     return !name.empty() &&

@@ -60,25 +60,26 @@ inline void expect_contains(std::string_view text, std::string_view part, Where 
                              std::string(text.substr(0, 3000)));
 }
 
+template <class... Parts>
+[[noreturn]] void fail_with(const Where& where, std::string_view what, const Parts&... parts) {
+    std::ostringstream message;
+    message.precision(17);
+    message << at(where) << what << (what.empty() ? "" : ": ");
+    (message << ... << parts);
+    throw std::runtime_error(message.str());
+}
+
 template <class A, class B>
 void expect_equal(const A& got, const B& expected, std::string_view what = "",
                   Where where = Where::current()) {
-    if (got == expected) return;
-    std::ostringstream message;
-    message.precision(17);
-    message << at(where) << what << (what.empty() ? "got " : ": got ") << got << ", expected " << expected;
-    throw std::runtime_error(message.str());
+    if (!(got == expected)) fail_with(where, what, "got ", got, ", expected ", expected);
 }
 
 // |got - expected| <= tolerance; a NaN is near nothing.
 inline void expect_near(double got, double expected, double tolerance, std::string_view what = "",
                         Where where = Where::current()) {
     if (std::abs(got - expected) <= tolerance || got == expected) return;
-    std::ostringstream message;
-    message.precision(17);
-    message << at(where) << what << (what.empty() ? "got " : ": got ") << got << ", expected " << expected
-            << " within " << tolerance;
-    throw std::runtime_error(message.str());
+    fail_with(where, what, "got ", got, ", expected ", expected, " within ", tolerance);
 }
 
 // `call` must throw something derived from std::exception whose message contains `sentence`.
