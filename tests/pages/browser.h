@@ -22,6 +22,23 @@ inline std::string find_browser() {
     throw Skipped("there is no chromium; COURSE_BROWSER can name one");
 }
 
+// Opens the page (a file) in the browser, with these options of Chromium's. The profile is made in
+// `directory`.
+inline Outcome browse(const std::filesystem::path& page, const std::string& options,
+                      const std::filesystem::path& directory) {
+    const std::string file = "file://" + std::filesystem::absolute(page).string();
+    Outcome outcome = run_command(quote_word(find_browser()) +
+                                      " --headless --no-sandbox --disable-gpu --no-first-run"
+                                      " --force-prefers-reduced-motion --user-data-dir=profile " +
+                                      options + " " + quote_word(file),
+                                  directory);
+    if (outcome.status != 0) {
+        throw std::runtime_error("the browser failed (status " + std::to_string(outcome.status) +
+                                 "): " + outcome.err.substr(0, 2000));
+    }
+    return outcome;
+}
+
 // What came of a script in a page: the text that it left, and what the browser says on stderr.
 struct BrowserRun {
     std::string results, messages;
@@ -32,26 +49,19 @@ struct BrowserRun {
 // page's own time, which a waiting page does not spend on the clock. `flags` are more options of Chromium's.
 inline BrowserRun run_in_browser(const std::string& page, std::string_view script,
                                  const std::filesystem::path& directory, const std::string& flags = "") {
-    const std::string browser = find_browser();
     const std::string begin = "<pre id=\"results\">", end = "</pre>";
     std::string html = page;
     const std::size_t body_end = html.rfind("</body>");
     if (body_end == std::string::npos) throw std::runtime_error("the page has no </body>");
     html.insert(body_end, begin + "none yet" + end + "\n<script>\n" + std::string(script) + "\n</script>\n");
     write_file(directory / "page.html", html);
-    const std::string file = "file://" + std::filesystem::absolute(directory / "page.html").string();
-    const Outcome outcome = run_command(
-        quote_word(browser) +
-            " --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
-            " --disable-extensions --force-prefers-reduced-motion --window-size=1000,900"
-            " --user-data-dir=profile --virtual-time-budget=20000 --dump-dom " +
-            flags + " " + quote_word(file),
-        directory);
+    const Outcome outcome = browse(directory / "page.html",
+                                   "--disable-background-networking --disable-extensions"
+                                   " --window-size=1000,900 --virtual-time-budget=20000 --dump-dom " +
+                                       flags,
+                                   directory);
     const std::size_t from = outcome.out.rfind(begin);
-    if (outcome.status != 0 || from == std::string::npos) {
-        throw std::runtime_error("the browser failed (status " + std::to_string(outcome.status) +
-                                 "): " + outcome.err.substr(0, 2000));
-    }
+    if (from == std::string::npos) throw std::runtime_error("the browser shows no results: " + outcome.err);
     const std::size_t text = from + begin.size();
     return {outcome.out.substr(text, outcome.out.find(end, text) - text), outcome.err};
 }

@@ -1,9 +1,10 @@
 // What the checker of the pages knows of the course, and what a command of a page means.
-// tests/pages/pages.cpp has the convention.
+// docs/contributing.md has the convention, under "Pages".
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -13,9 +14,11 @@
 #include <system_error>
 #include <vector>
 
+#include "common/program/options.h"
 #include "docs/book/course_files.h"
 #include "docs/book/markdown.h"
 #include "tests/pages/console_fence.h"
+#include "tests/support/process.h"
 
 struct Chapter {
     std::string folder;        // 04_zero_detector, also the name of its program in --bin
@@ -25,18 +28,58 @@ struct Chapter {
 
 struct CoursePages {
     std::filesystem::path root, bin, work;
-    std::filesystem::path mnist;  // empty without the real files
-    std::vector<Chapter> chapters;
-    std::set<std::string> targets;  // of the Makefile
+    std::filesystem::path mnist = {};  // empty without the real files
+    std::vector<Chapter> chapters = {};
+    std::set<std::string> targets = {};             // of the Makefile
+    std::set<std::filesystem::path> prepared = {};  // working directories made so far
 };
 
-// What to do with a command of a page.
+// The course that the options --root, --bin and --work name. Programs do not see MNIST_DIR, so that they
+// print paths as on the page.
+inline CoursePages open_course(const Options& options) {
+    CoursePages course{std::filesystem::absolute(options.path("root")),
+                       std::filesystem::absolute(options.path("bin")),
+                       std::filesystem::absolute(options.path("work"))};
+    const char* mnist = std::getenv("MNIST_DIR");
+    if (mnist && *mnist) course.mnist = std::filesystem::absolute(mnist);
+    unset_environment("MNIST_DIR");
+    std::filesystem::create_directories(course.work);
+    std::filesystem::current_path(course.work);  // where run_command() puts its temporary files
+    return course;
+}
+
+inline void link_to(const std::filesystem::path& target, const std::filesystem::path& link) {
+    std::filesystem::remove(link);
+    if (!std::filesystem::exists(target)) return;
+    std::filesystem::create_directories(link.parent_path());
+    if (std::filesystem::is_directory(target))
+        std::filesystem::create_directory_symlink(target, link);
+    else
+        std::filesystem::create_symlink(target, link);
+}
+
+// The folder NAME below `work`, or NAME-mnist, empty at first, in which programs find what they read: the
+// generated digits, those in `work` if there are some; with `mnist` the real ones too; the report's numbers;
+// and the pages' styles and scripts.
+inline std::filesystem::path working_directory(CoursePages& course, const std::string& name, bool mnist) {
+    const std::filesystem::path folder = course.work / (mnist ? name + "-mnist" : name);
+    if (!course.prepared.insert(folder).second) return folder;
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    const std::filesystem::path made = course.work / "data/generated";
+    link_to(std::filesystem::exists(made) ? made : course.root / "data/generated", folder / "data/generated");
+    if (mnist) link_to(course.mnist, folder / "data/mnist");
+    for (const char* read : {"data/report", "chapters/14_report", "chapters/15_draw"})
+        link_to(course.root / read, folder / read);
+    return folder;
+}
+
+// What to do with a command of a page. The program has its chapter's folder's name, unless it is its trace.
 struct Action {
     enum Kind { run, compare_nothing, show_nothing } kind = show_nothing;
-    std::size_t chapter = 0;     // when it is run: which,
-    bool by_short_name = false;  // as ./zero_detector or from --bin,
-    std::vector<std::string> arguments;
-    std::string program;  // and by which program of --bin; the chapter's folder's name unless it is --trace
+    std::string program = {};     // which one of --bin is run,
+    std::string short_name = {};  // as ./zero_detector or, when this is empty, from there
+    std::vector<std::string> arguments = {};
 };
 
 // The entries of a folder, sorted; none when there is no such folder.
@@ -95,17 +138,15 @@ inline Action make_action(const CoursePages& course, const std::vector<std::stri
             throw std::runtime_error("the Makefile has no target \"" + target + "\"");
         }
     }
-    if (targets != std::vector<std::string>{"run"}) return {Action::compare_nothing, 0, false, {}, ""};
-    Action action{Action::run, 0, false, shell_words(variables["ARGS"]), ""};
+    if (targets != std::vector<std::string>{"run"}) return {Action::compare_nothing};
+    const std::vector<std::string> arguments = shell_words(variables["ARGS"]);
     const std::string number = variables["N"];
     if (variables.size() != 2) throw std::runtime_error("make run takes N=number and ARGS=\"...\" only");
-    for (; action.chapter < course.chapters.size(); ++action.chapter) {
-        const std::string& folder = course.chapters[action.chapter].folder;
-        if (number.empty() || !folder.starts_with(number + "_")) continue;
-        const bool trace = std::ranges::find(action.arguments, "--trace") != action.arguments.end() &&
-                           std::filesystem::exists(course.root / "chapters" / folder / "trace.cpp");
-        action.program = folder + (trace ? "_trace" : "");
-        return action;
+    for (const Chapter& chapter : course.chapters) {
+        if (number.empty() || !chapter.folder.starts_with(number + "_")) continue;
+        const bool trace = std::ranges::find(arguments, "--trace") != arguments.end() &&
+                           std::filesystem::exists(course.root / "chapters" / chapter.folder / "trace.cpp");
+        return {Action::run, chapter.folder + (trace ? "_trace" : ""), "", arguments};
     }
     throw std::runtime_error("there is no chapter number \"" + number + "\"");
 }
@@ -117,12 +158,11 @@ inline Action understand(const CoursePages& course, const std::string& command) 
     const std::string first = words.empty() ? "" : words[0];
     if (first == "make") return make_action(course, words);
     if (not_run.contains(first)) return {};
-    for (std::size_t i = 0; i < course.chapters.size(); ++i) {
-        const Chapter& chapter = course.chapters[i];
+    for (const Chapter& chapter : course.chapters) {
         if (chapter.program.empty()) continue;
         if (first == "g++" && words == shell_words(chapter.compile_line)) return {};
         if (first == "./" + chapter.program)
-            return {Action::run, i, true, {words.begin() + 1, words.end()}, chapter.folder};
+            return {Action::run, chapter.folder, chapter.program, {words.begin() + 1, words.end()}};
     }
     if (first == "g++")
         throw std::runtime_error("no chapter's main.cpp begins with this compile line: " + command);

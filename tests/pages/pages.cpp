@@ -1,42 +1,13 @@
-// Checks that the course's pages are true: README.md and every Markdown file below chapters/, data/, docs/
-// and tests/.
+// Checks that the course's pages are true, by the rules of docs/contributing.md under "Pages": README.md and
+// every Markdown file below chapters/, common/, data/, docs/ and tests/.
 //
-//     pages [--check]     lists every fault: file, line, what was expected, what came; exits 1 for any
+//     pages               lists every fault: file, line, what was expected, what came; exits 1 for any
 //     pages --update      rewrites the output below each command from a fresh run (make pages)
 //
-// Quoted code. A fence whose info string names a path, as in ```cpp chapters/01_neuron/sigmoid.h, quotes that
-// file: its lines are there together and in that order, all of them moved left by the same number of spaces
-// or none. A line of only `...` skips lines. A fence without a path is an illustration and is not checked.
-//
-// Output. In a ```console fence a line that starts with `$ ` is a command, and the lines below it are what it
-// prints on stdout:
-//     $ make run N=04 ARGS="--epochs 20"   chapter 04's program from --bin; --trace: its trace.cpp, if any
-//     $ ./zero_detector --epochs 20        the chapter whose compile line says -o zero_detector
-//     $ g++ ... -o zero_detector           a chapter's compile line; it is not run here
-//     $ make report, $ make digits, ...    a target of the Makefile; its output is not compared
-//     $ git, cd, cmake, ctest, gunzip      not run, so no output may be shown
-// Attributes behind ```console: data=mnist (the real images; skipped without $MNIST_DIR, otherwise the
-// generated digits are used), tolerance=0.01 (how far numbers may differ), exit=1 (the expected exit status,
-// else 0; the lines are then stdout followed by stderr), time=long (a run of more than a few seconds,
-// which make test leaves to make test-all).
-//
-// Comparing. Text must be equal. Whole numbers must be equal; others may differ by half a unit of the last
-// digit shown, by 1e-6 of their value, or by the tolerance. A number before a unit of time, memory or rate
-// (s, ms, us, ns, min, seconds, times, x faster, MB, GFLOP/s, images/s) is a measurement: any number may
-// stand there. Spaces between words count unless a number on the line differs, spaces at the end never. `...`
-// stands for any lines.
-//
-// Programs run in WORK/run (WORK/run-mnist for data=mnist), made empty at the start. In it data/generated is
-// a link to WORK/data/generated, or to the course's own when that is missing; data/mnist is a link to
-// $MNIST_DIR; data/report, chapters/14_report and chapters/15_draw to the course's. MNIST_DIR is not set for
-// them, so that paths print as on the page.
-//
-// Links. Relative links and pictures exist, below the root and not among the ignored folders; #section is in
-// its page.
+// Programs run in WORK/run, or in WORK/run-mnist for data=mnist, made empty at the start.
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -46,6 +17,7 @@
 #include <vector>
 
 #include "common/files/files.h"
+#include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "docs/book/markdown.h"
 #include "tests/pages/page_commands.h"
@@ -64,7 +36,6 @@ struct Check {
     bool update = false;
     std::string only;  // "" for all outputs, or "quick", "long", "mnist"
     std::size_t quotes = 0, outputs = 0, links = 0, skipped = 0, updated = 0, faults = 0;
-    std::set<fs::path> prepared = {};  // working directories made so far
 
     void fault(const std::string& page, std::size_t line, const std::string& what) {
         std::printf("%s:%zu: %s\n", page.c_str(), line, what.c_str());
@@ -72,44 +43,14 @@ struct Check {
     }
 };
 
-void link_to(const fs::path& target, const fs::path& link) {
-    std::error_code ignored;
-    fs::remove(link, ignored);
-    if (!fs::exists(target)) return;
-    fs::create_directories(link.parent_path());
-    if (fs::is_directory(target))
-        fs::create_directory_symlink(target, link);
-    else
-        fs::create_symlink(target, link);
-}
-
-// The working directory for programs that use the real images, or the generated ones.
-fs::path working_directory(const CoursePages& course, Check& check, bool mnist) {
-    const fs::path folder = course.work / (mnist ? "run-mnist" : "run");
-    if (!check.prepared.insert(folder).second) return folder;
-    fs::remove_all(folder);
-    fs::path generated = course.work / "data" / "generated";
-    if (!fs::exists(generated)) generated = course.root / "data" / "generated";
-    link_to(course.root / "data" / "report", folder / "data" / "report");
-    for (const char* chapter : {"chapters/14_report", "chapters/15_draw"})  // the pages' styles and scripts
-        link_to(course.root / chapter, folder / chapter);
-    if (mnist)
-        link_to(course.mnist, folder / "data" / "mnist");
-    else
-        link_to(course.work / "data" / "generated", folder / "data" / "generated");
-    fs::create_directories(folder);
-    return folder;
-}
-
 // Throws when the program was not built, or does not end with status `status`.
 std::vector<std::string> run_action(const CoursePages& course, const Action& action, const fs::path& folder,
                                     int status) {
-    const Chapter& chapter = course.chapters[action.chapter];
-    fs::path built = course.bin / action.program;
-    if (!fs::exists(built) && fs::exists(built.string() + ".exe")) built += ".exe";
+    const fs::path built = course.bin / action.program;
     if (!fs::exists(built)) throw std::runtime_error(built.string() + ": not built");
-    if (action.by_short_name) link_to(built, folder / chapter.program);
-    std::string command = action.by_short_name ? "./" + chapter.program : quote_word(built.string());
+    const bool linked = !action.short_name.empty();
+    if (linked) link_to(built, folder / action.short_name);
+    std::string command = linked ? "./" + action.short_name : quote_word(built.string());
     for (const std::string& argument : action.arguments) command += " " + quote_word(argument);
     const Outcome outcome = run_command(command, folder);
     const std::vector<std::string> errors = split_lines(outcome.err);
@@ -129,20 +70,17 @@ struct ConsoleRules {
 };
 
 double attribute_number(const std::string& name, const std::string& text, double most) {
-    char* end = nullptr;
-    const double value = std::strtod(text.c_str(), &end);
-    if (text.empty() || *end != 0 || !(value >= 0 && value <= most)) {
-        throw std::runtime_error(name + "=" + text + ": expected a number of at least 0");
-    }
-    return value;
+    const std::optional<double> value = parse_number(text);
+    if (value && *value >= 0 && *value <= most) return *value;
+    throw std::runtime_error(name + "=" + text + ": expected a number of at least 0");
 }
 
 ConsoleRules console_rules(const Info& info) {
     ConsoleRules rules;
     if (!info.path.empty()) throw std::runtime_error("a console fence names no path: " + info.path);
     for (const auto& [name, text] : info.attributes) {
-        if (name == "data" && (text == "mnist" || text == "generated"))
-            rules.mnist = text == "mnist";
+        if (name == "data" && text == "mnist")
+            rules.mnist = true;
         else if (name == "time" && text == "long")
             rules.takes_long = true;
         else if (name == "tolerance")
@@ -157,25 +95,21 @@ ConsoleRules console_rules(const Info& info) {
 
 // Runs one command and compares. Returns the lines to put in place of the page's when that was asked for.
 // Throws what is wrong.
-std::optional<Edit> check_command(const CoursePages& course, Check& check, const ConsoleRules& rules,
+std::optional<Edit> check_command(CoursePages& course, Check& check, const ConsoleRules& rules,
                                   const ShownCommand& command) {
     const Action action = understand(course, command.text);
-    const bool shows = std::any_of(command.output.begin(), command.output.end(), [](const std::string& line) {
-        return !trimmed(line).empty() && !is_ellipsis(line);
-    });
-    if (action.kind == Action::compare_nothing) return std::nullopt;
-    if (action.kind == Action::show_nothing) {
-        if (shows)
-            throw std::runtime_error("output is shown, but this command is not run here: nothing proves it");
-        return std::nullopt;
-    }
+    const bool shows = std::ranges::any_of(
+        command.output, [](const std::string& line) { return !trimmed(line).empty() && !is_ellipsis(line); });
+    if (action.kind == Action::show_nothing && shows)
+        throw std::runtime_error("output is shown, but this command is not run here: nothing proves it");
+    if (action.kind != Action::run) return std::nullopt;
     const std::string kind = rules.mnist ? "mnist" : rules.takes_long ? "long" : "quick";
     if ((rules.mnist && course.mnist.empty()) || (!check.only.empty() && check.only != kind)) {
         ++check.skipped;
         return std::nullopt;
     }
     ++check.outputs;
-    const fs::path folder = working_directory(course, check, rules.mnist);
+    const fs::path folder = working_directory(course, "run", rules.mnist);
     std::vector<std::string> came = run_action(course, action, folder, rules.exit);
     const auto difference = compare_output(command.output, came, rules.tolerance);
     if (!difference) return std::nullopt;
@@ -203,7 +137,7 @@ void check_quote(const CoursePages& course, const std::string& page, Check& chec
                     "\n    came:     " + difference->came);
 }
 
-std::vector<Edit> check_fence(const CoursePages& course, const std::string& page, Check& check,
+std::vector<Edit> check_fence(CoursePages& course, const std::string& page, Check& check,
                               const Fence& fence) {
     static const std::set<std::string> shells = {"sh", "bash", "shell", "zsh"};
     std::vector<Edit> edits;
@@ -239,11 +173,8 @@ void check_link(const CoursePages& course, const std::string& page, Check& check
     const std::string& target = link.target;
     if (target.find("://") != std::string::npos || target.starts_with("mailto:")) return;
     ++check.links;
-    const std::size_t hash = std::min(target.find('#'), target.size());
-    const std::string anchor = target.substr(std::min(hash + 1, target.size()));
-    const fs::path file = fs::path(page).parent_path() / target.substr(0, hash);
-    const fs::path path = (hash == 0 ? fs::path(page) : file).lexically_normal();
-    const std::string name = path.generic_string();
+    const std::string name = link_path(page, target);
+    const fs::path path = name;
     if (target.empty() || target.starts_with('/') || name.starts_with("..")) {
         return check.fault(page, link.line, "\"" + target + "\" does not point to a file of the course");
     }
@@ -254,14 +185,15 @@ void check_link(const CoursePages& course, const std::string& page, Check& check
     if (!fs::exists(course.root / path)) {
         return check.fault(page, link.line, name + ": there is no such file");
     }
-    if (hash == target.size()) return;
+    const std::size_t hash = target.find('#');
+    if (hash == std::string::npos) return;
     if (path.extension() != ".md") return check.fault(page, link.line, "only pages have sections: " + target);
-    if (!parse_page(file_lines(course.root / path)).anchors.contains(anchor)) {
-        check.fault(page, link.line, name + " has no section #" + anchor);
+    if (!parse_page(file_lines(course.root / path)).anchors.contains(target.substr(hash + 1))) {
+        check.fault(page, link.line, name + " has no section " + target.substr(hash));
     }
 }
 
-void check_page(const CoursePages& course, const std::string& name, Check& check) {
+void check_page(CoursePages& course, const std::string& name, Check& check) {
     std::vector<std::string> lines = file_lines(course.root / name);
     const Page page = parse_page(lines);
     for (const Link& link : page.links) check_link(course, name, check, link);
@@ -270,12 +202,12 @@ void check_page(const CoursePages& course, const std::string& name, Check& check
         for (Edit& edit : check_fence(course, name, check, fence)) edits.push_back(std::move(edit));
     }
     if (edits.empty()) return;
-    for (auto edit = edits.rbegin(); edit != edits.rend();
-         ++edit) {  // backwards, so that the numbers still hold
-        const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(edit->line - 1);
-        const auto place = lines.erase(begin, begin + static_cast<std::ptrdiff_t>(edit->count));
-        lines.insert(place, edit->lines.begin(), edit->lines.end());
-        std::printf("%s:%zu: output updated\n", name.c_str(), edit->line);
+    std::ranges::reverse(edits);  // so that the numbers of lines still hold
+    for (const Edit& edit : edits) {
+        const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(edit.line - 1);
+        const auto place = lines.erase(begin, begin + static_cast<std::ptrdiff_t>(edit.count));
+        lines.insert(place, edit.lines.begin(), edit.lines.end());
+        std::printf("%s:%zu: output updated\n", name.c_str(), edit.line);
     }
     check.updated += edits.size();
     std::string text;
@@ -285,22 +217,11 @@ void check_page(const CoursePages& course, const std::string& name, Check& check
 
 // Returns 77, which CTest shows as "Skipped", when the real images were asked for and are not there.
 int check_pages(const Options& options) {
-    if (options.given("check") && options.given("update")) throw UsageError("--check or --update, not both");
     Check check{options.given("update"), options.text("only")};
     if (!std::set<std::string>{"", "none", "quick", "long", "mnist"}.contains(check.only)) {
         throw UsageError("--only " + check.only + ": expected none, quick, long or mnist");
     }
-    CoursePages course{fs::absolute(options.path("root")),
-                       fs::absolute(options.path("bin")),
-                       fs::absolute(options.path("work")),
-                       {},
-                       {},
-                       {}};
-    const char* mnist = std::getenv("MNIST_DIR");
-    if (mnist && *mnist) course.mnist = fs::absolute(mnist);
-    unset_environment("MNIST_DIR");
-    fs::create_directories(course.work);
-    fs::current_path(course.work);  // where run_command() puts its temporary files
+    CoursePages course = open_course(options);
     if (check.only == "mnist" && course.mnist.empty()) {
         std::printf("skipped: MNIST_DIR is not set\n");
         return 77;
@@ -321,7 +242,6 @@ int main(int argc, char** argv) {
     int status = 0;
     const int ended = run_program(argc, argv, "Checks the quotes, outputs and links of the course's pages.",
                                   {
-                                      {"check", "", "", "list every fault (the default)"},
                                       {"update", "", "", "rewrite outputs from fresh runs"},
                                       {"page", "FILE", "", "this page only, as a path from the root"},
                                       {"only", "KIND", "", "these outputs only: none, quick, long or mnist"},

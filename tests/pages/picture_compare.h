@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <regex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,22 +31,10 @@ struct SvgParts {
 };
 
 inline SvgParts svg_parts(const std::string& svg) {
-    SvgParts parts;
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    for (std::size_t i = 0; i < svg.size();) {
-        const bool minus = svg[i] == '-' && i + 1 < svg.size() && is_digit(svg[i + 1]);
-        if (!is_digit(svg[i]) && !minus) {
-            parts.text += svg[i++];
-            continue;
-        }
-        std::size_t end = i + 1;
-        while (end < svg.size() &&
-               (is_digit(svg[end]) || (svg[end] == '.' && end + 1 < svg.size() && is_digit(svg[end + 1]))))
-            ++end;
-        parts.numbers.push_back(parse_number(svg.substr(i, end - i)).value_or(0));
-        parts.text += '\x01';
-        i = end;
-    }
+    static const std::regex number("-?[0-9]+(\\.[0-9]+)*");
+    SvgParts parts{{}, std::regex_replace(svg, number, "\x01")};
+    for (std::sregex_iterator it(svg.begin(), svg.end(), number), end; it != end; ++it)
+        parts.numbers.push_back(parse_number(it->str()).value_or(0));
     return parts;
 }
 

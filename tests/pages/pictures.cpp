@@ -1,7 +1,7 @@
 // Makes the pictures of docs/pictures and the data of live figures again, or checks that they are what their
 // programs make. The table of docs/pictures.md lists them.
 //
-//     pictures [--check]     lists every fault: a stale picture with the command that renews it, a picture
+//     pictures               lists every fault: a stale picture with the command that renews it, a picture
 //                            that no page shows, one that is shown and not listed; exits 1 for any
 //     pictures --update      makes them again (make pictures)
 //
@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <map>
@@ -35,7 +34,7 @@
 namespace fs = std::filesystem;
 
 struct Pictures {
-    fs::path root, bin, work, mnist, digits;  // mnist is empty without the real files
+    CoursePages course;
     std::vector<ListedPicture> list = {};
     std::map<std::string, fs::path> made = {};  // the folder in which a command left its files
     std::size_t checked = 0, updated = 0, skipped = 0, faults = 0;
@@ -46,38 +45,20 @@ struct Pictures {
     }
 };
 
-// A folder in which programs find the data of this kind.
-fs::path folder_with_data(const Pictures& pictures, bool mnist) {
-    const fs::path folder = pictures.work / (mnist ? "pictures-mnist" : "pictures");
-    fs::create_directories(folder / "data");
-    fs::create_directories(folder / "chapters");
-    const auto link = [&](const fs::path& target, const char* name) {
-        fs::remove(folder / name);
-        if (fs::exists(target)) fs::create_directory_symlink(target, folder / name);
-    };
-    link(pictures.root / "data" / "report", "data/report");
-    for (const char* chapter : {"chapters/14_report", "chapters/15_draw"})  // the pages' styles and scripts
-        link(pictures.root / chapter, chapter);
-    link(pictures.digits, "data/generated");
-    if (mnist) link(pictures.mnist, "data/mnist");
-    return folder;
-}
-
 // Runs the programs of a command, once, and returns the folder OUT. Throws when one is missing or fails.
 fs::path run_maker(Pictures& pictures, const ListedPicture& picture, bool mnist) {
     const auto known = pictures.made.find(picture.command);
     if (known != pictures.made.end()) return known->second;
-    const fs::path folder = folder_with_data(pictures, mnist),
-                   out = folder / ("made-" + std::to_string(pictures.made.size()));
-    fs::remove_all(out);
+    const fs::path folder = working_directory(pictures.course, "pictures", mnist);
+    const fs::path out = folder / ("made-" + std::to_string(pictures.made.size()));
     fs::create_directories(out);
     std::string command;
     for (const std::string& word : shell_words(picture.command)) {
         const bool begins = command.empty() || command.ends_with("&& ");
         std::string full = word;
         if (full.starts_with("OUT")) full = out.string() + full.substr(3);
-        if (full == "ROOT") full = pictures.root.string();
-        command += word == "&&" ? word : quote_word(begins ? (pictures.bin / word).string() : full);
+        if (full == "ROOT") full = pictures.course.root.string();
+        command += word == "&&" ? word : quote_word(begins ? (pictures.course.bin / word).string() : full);
         command += " ";
     }
     const Outcome outcome = run_command(command, folder);
@@ -115,25 +96,19 @@ void photograph(const fs::path& folder, const fs::path& picture) {
     std::string html = read_text(page);
     html.insert(html.rfind("</body>"), "<script>" + std::string(view->script) + "</script>\n");
     write_file(page, html);
-    const std::string command =
-        quote_word(find_browser()) +
-        " --headless --no-sandbox --disable-gpu --no-first-run --hide-scrollbars"
-        " --force-prefers-reduced-motion --force-device-scale-factor=1 --window-size=" +
-        view->window +
-        " --user-data-dir=profile --virtual-time-budget=5000 --screenshot=" + quote_word(picture.string()) +
-        " " + quote_word("file://" + page.string());
-    const Outcome outcome = run_command(command, picture.parent_path());
-    if (outcome.status != 0 || !fs::exists(picture))
-        throw std::runtime_error("the browser failed: " + outcome.err);
+    browse(page,
+           "--hide-scrollbars --force-device-scale-factor=1 --virtual-time-budget=5000 --window-size=" +
+               std::string(view->window) + " --screenshot=" + quote_word(picture.string()),
+           picture.parent_path());
 }
 
 // Makes the picture again. Throws Skipped when its data or its browser is missing.
 fs::path make_again(Pictures& pictures, const ListedPicture& picture) {
     const bool mnist = picture.kind == "mnist" || picture.kind == "browser";
-    if (mnist && pictures.mnist.empty()) throw Skipped("MNIST_DIR is not set");
+    if (mnist && pictures.course.mnist.empty()) throw Skipped("MNIST_DIR is not set");
     if (picture.kind == "browser") find_browser();
     const fs::path out =
-        run_maker(pictures, picture, mnist || (picture.kind == "measured" && !pictures.mnist.empty()));
+        run_maker(pictures, picture, mnist || (picture.kind == "measured" && !pictures.course.mnist.empty()));
     if (picture.kind == "browser") photograph(out, out / picture.file);
     if (!fs::exists(out / picture.file))
         throw std::runtime_error("\"" + picture.command + "\" writes no " + picture.file);
@@ -149,7 +124,7 @@ std::string difference(const ListedPicture& picture, const fs::path& kept, const
 
 void treat(Pictures& pictures, const ListedPicture& picture, bool update) {
     const std::string& name = picture.path;
-    const fs::path kept = pictures.root / name;
+    const fs::path kept = pictures.course.root / name;
     try {
         const fs::path made = make_again(pictures, picture);
         ++pictures.checked;
@@ -177,8 +152,8 @@ void check_list(Pictures& pictures) {
         if (!listed.insert(picture.path).second)
             pictures.fault("docs/pictures.md", picture.name + " is listed twice");
     }
-    for (const std::string& page : find_pages(pictures.root)) {
-        for (const ShownPicture& shown : shown_pictures(page, file_lines(pictures.root / page))) {
+    for (const std::string& page : find_pages(pictures.course.root)) {
+        for (const ShownPicture& shown : shown_pictures(page, file_lines(pictures.course.root / page))) {
             const std::string where = page + ":" + std::to_string(shown.line);
             if (!listed.contains(shown.file))
                 pictures.fault(where, shown.file + " is not in the table of docs/pictures.md");
@@ -189,12 +164,12 @@ void check_list(Pictures& pictures) {
     }
     for (const ListedPicture& picture : pictures.list) {
         const std::string &file = picture.path, where = "docs/pictures.md:" + std::to_string(picture.line);
-        if (!fs::exists(pictures.root / file)) pictures.fault(where, file + ": there is no such file");
+        if (!fs::exists(pictures.course.root / file)) pictures.fault(where, file + ": there is no such file");
         if (!file.ends_with(".csv") && !shown_where.contains(file + " in " + picture.page))
             pictures.fault(where, picture.page + " does not show " + file);
     }
-    for (const fs::path& path : entries(pictures.root / "docs" / "pictures")) {
-        const std::string file = path.lexically_relative(pictures.root).generic_string();
+    for (const fs::path& path : entries(pictures.course.root / "docs" / "pictures")) {
+        const std::string file = path.lexically_relative(pictures.course.root).generic_string();
         if (!listed.contains(file))
             pictures.fault(file, "is not in the table of docs/pictures.md, so nobody can make it again");
     }
@@ -202,23 +177,10 @@ void check_list(Pictures& pictures) {
 
 // Returns 77, which CTest shows as "Skipped", when all that was asked for had to be skipped.
 int treat_pictures(const Options& options) {
-    if (options.given("check") && options.given("update")) throw UsageError("--check or --update, not both");
-    Pictures pictures{fs::absolute(options.path("root")),
-                      fs::absolute(options.path("bin")),
-                      fs::absolute(options.path("work")),
-                      {},
-                      {}};
-    const char* mnist = std::getenv("MNIST_DIR");
-    if (mnist && *mnist)
-        pictures.mnist = fs::absolute(mnist);
-    else if (fs::exists(pictures.root / "data" / "mnist"))
-        pictures.mnist = pictures.root / "data" / "mnist";
-    unset_environment("MNIST_DIR");
-    pictures.digits = pictures.work / "data" / "generated";
-    if (!fs::exists(pictures.digits)) pictures.digits = pictures.root / "data" / "generated";
-    pictures.list = parse_picture_list(file_lines(pictures.root / "docs" / "pictures.md"));
-    fs::create_directories(pictures.work);
-    fs::current_path(pictures.work);  // where run_command() puts its temporary files
+    Pictures pictures{open_course(options)};
+    if (pictures.course.mnist.empty() && fs::exists(pictures.course.root / "data/mnist"))
+        pictures.course.mnist = pictures.course.root / "data/mnist";
+    pictures.list = parse_picture_list(file_lines(pictures.course.root / "docs" / "pictures.md"));
     const std::string only = options.text("only"), name = options.text("picture");
     const bool update = options.given("update");
     std::size_t meant = 0;
@@ -247,7 +209,6 @@ int main(int argc, char** argv) {
     const int ended =
         run_program(argc, argv, "Makes the pictures of the pages again, or checks that none is stale.",
                     {
-                        {"check", "", "", "list every fault (the default)"},
                         {"update", "", "", "write what is stale into docs/pictures"},
                         {"only", "KIND", "", "exact, mnist, measured or browser"},
                         {"picture", "NAME", "", "this one only, such as neuron.svg"},

@@ -1,5 +1,5 @@
 // Compares what a page shows with what is there: a quote with its file, an output with the program's. The
-// rules are at the top of tests/pages/pages.cpp. Pure functions on lines of text.
+// rules are in docs/contributing.md. Pure functions on lines of text.
 #pragma once
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <optional>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,37 +50,15 @@ inline bool unit_follows(std::string_view text) {
 // The length of the number that begins at `at`, 0 when none does. Digits inside a word ("t10k", "x1") and a
 // dash after a word ("784-64") begin none. Thousands may be set off by commas: 60,000.
 inline std::size_t number_length(const std::string& line, std::size_t at) {
-    const auto digit = [&](std::size_t i) {
-        return i < line.size() && std::isdigit(static_cast<unsigned char>(line[i])) != 0;
-    };
-    const auto letter = [&](std::size_t i) {
-        const auto c = static_cast<unsigned char>(line[i]);
-        return std::isalnum(c) || c == '_' || c >= 0x80;
-    };
-    std::size_t i = at;
-    if (at > 0 && letter(at - 1)) return 0;
-    if (line[i] == '-' || line[i] == '+') ++i;
-    const std::size_t first = i;
-    while (digit(i)) ++i;
-    while (i > first && i - first <= 3 && line[i] == ',' && digit(i + 1) && digit(i + 2) && digit(i + 3) &&
-           !digit(i + 4)) {
-        for (i += 4; i < line.size() && line[i] == ',' && digit(i + 1) && digit(i + 2) && digit(i + 3);)
-            i += 4;
-    }
-    const bool digits = i > first;
-    if (i < line.size() && line[i] == '.' && digit(i + 1)) {
-        for (++i; digit(i);) ++i;
-    } else if (!digits) {
+    static const std::regex number(
+        "[-+]?(([0-9]{1,3}(,[0-9]{3})+(?![0-9])|[0-9]+)(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    const auto before = static_cast<unsigned char>(at > 0 ? line[at - 1] : ' ');
+    std::smatch found;
+    if (std::isalnum(before) || before == '_' || before >= 0x80 ||
+        !std::regex_search(line.begin() + static_cast<std::ptrdiff_t>(at), line.end(), found, number,
+                           std::regex_constants::match_continuous))
         return 0;
-    }
-    if (i < line.size() && (line[i] == 'e' || line[i] == 'E')) {
-        const std::size_t exponent =
-            i + 1 < line.size() && (line[i + 1] == '-' || line[i + 1] == '+') ? i + 2 : i + 1;
-        if (digit(exponent)) {
-            for (i = exponent; digit(i);) ++i;
-        }
-    }
-    return i - at;
+    return static_cast<std::size_t>(found.length());
 }
 
 inline ShownWord number_token(const std::string& text, std::string_view rest) {
