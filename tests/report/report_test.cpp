@@ -1,14 +1,11 @@
 // The main job from end to end on small data: the page, the tables, and every way to go wrong.
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <regex>
 #include <set>
 #include <string>
-#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
@@ -58,19 +55,21 @@ Outcome report_of(const fs::path& digits, const std::string& words, const std::s
         SOURCE_DIR);
 }
 
+// Made digits as four files in `folder`, which is returned.
+fs::path digits_in(const fs::path& folder, std::size_t train, std::size_t test, std::size_t height,
+                   std::size_t width, std::size_t classes) {
+    write_digits(folder, "train", made_digits(train, height, width, classes, 1));
+    write_digits(folder, "t10k", made_digits(test, height, width, classes, 2));
+    return folder;
+}
+
 // Data made once, and one quick report of them, for all cases to look at.
 struct Workshop {
     TemporaryDirectory folder{"report"};
-    fs::path digits = made_in(folder.path() / "digits"), out = folder.path() / "out";
+    fs::path digits = digits_in(folder.path() / "digits", 200, 100, 12, 10, 10), out = folder.path() / "out";
     Outcome made = report("--quick --commit 'v1 & more' --out " + quote_word(out.string()));
 
     Outcome report(const std::string& words) const { return report_of(digits, words); }
-
-    static fs::path made_in(const fs::path& data) {
-        write_digits(data, "train", made_digits(200, 12, 10, 10, 1));
-        write_digits(data, "t10k", made_digits(100, 12, 10, 10, 2));
-        return data;
-    }
 };
 
 const Workshop& workshop() {
@@ -102,15 +101,6 @@ std::string without_scripts(const std::string& html) {
     return rest;
 }
 
-// Every address that a link of the page names.
-std::vector<std::string> links_of(const std::string& html) {
-    std::vector<std::string> links;
-    for (std::size_t at = html.find("href=\""); at != std::string::npos; at = html.find("href=\"", at + 1)) {
-        links.push_back(html.substr(at + 6, html.find('"', at + 6) - at - 6));
-    }
-    return links;
-}
-
 // Well-formed, complete in itself, every link leads somewhere, and every number is a number.
 void expect_good_page(const std::string& html) {
     const std::string type = "<!DOCTYPE html>\n", source = "https://github.com/MeazaEyakem1/";
@@ -126,24 +116,28 @@ void expect_good_page(const std::string& html) {
     expect_equal(count_of(html, "<script>"), 1u, "one script");
     expect_equal(count_of(html, "<script "), count_of(html, "<script type=\"application/json\">"), "numbers");
     expect_equal(count_of(html, "src="), count_of(html, "src=\"data:image/png;base64,"), "pictures inside");
-    for (const std::string& link : links_of(html)) {
+    for (const std::string& link : attributes(html, "href")) {
         if (link.starts_with("#")) {
             expect_equal(count_of(html, " id=\"" + link.substr(1) + "\""), 1u, "the section " + link);
         } else {
             expect(report_files.contains(link) || link.starts_with(source), "a file beside it: " + link);
         }
     }
-    for (const std::string word : {"nan", "inf"}) {
-        for (std::size_t at = html.find(word); at != std::string::npos; at = html.find(word, at + 1)) {
-            const bool alone = std::string(" >,-\"").find(html[at - 1]) != std::string::npos &&
-                               std::string(" <,\"").find(html[at + 3]) != std::string::npos;
-            expect(!alone, "only numbers, not " + word);
-        }
-    }
+    expect(!std::regex_search(html, std::regex("[ >,\"-](nan|inf)[ <,\"]")), "numbers only");
 }
 
 void expect_files(const fs::path& out) {
     expect(names_in(out) == report_files, "six files in " + out.string());
+}
+
+// Runs the report of these digits and returns its page, which is good.
+std::string page_of_report(const fs::path& digits, const fs::path& out, const std::string& words) {
+    const Outcome made = report_of(digits, words + " --out " + quote_word(out.string()));
+    expect_equal(made.status, 0, made.err);
+    expect_files(out);
+    const std::string html = read_text(out / "index.html");
+    expect_good_page(html);
+    return html;
 }
 
 // The value beside `what` in the page's last table.
@@ -231,7 +225,7 @@ const Test test(
              for (const char* part :
                   {"200 training and 100 test images of 12 x 10", "the report's numbers are for MNIST",
                    "This is the quick version", "Table I,", "899.1", "Table II,", "59.733", "index.html"}) {
-                 expect(out.find(part) != std::string::npos, part);
+                 expect_contains(out, part);
              }
          }},
         {"the page is well-formed and needs nothing beside itself",
@@ -270,8 +264,8 @@ const Test test(
              }
              expect_equal(filled, 11u);
              expect(std::stoul(parts[1]) >= same, "at least those of Table II");
-             expect(line.find("16 missing in this run") != std::string::npos, line);
-             expect(workshop().made.out.find(parts[0]) != std::string::npos, "the program prints it too");
+             expect_contains(line, "16 missing in this run");
+             expect_contains(workshop().made.out, parts.str(0));
              expect(page().find("<b>") == std::string::npos, "no reasons for digits that are not MNIST's");
          }},
         {"the page says what it was made of and how",
@@ -280,7 +274,7 @@ const Test test(
              expect_on_page("This is the quick version");
              expect_on_page(
                  "5 of 10 cells of Table I (epoch 200) and 11 of 22 cells of Table II (epoch 290)");
-             expect(origin("data").find("200 training and 100 test images") != std::string::npos, "counts");
+             expect_contains(origin("data"), "200 training and 100 test images");
              expect(origin("data").ends_with("(not MNIST)"), "not MNIST");
              expect_equal(origin("seed"), "1");
              expect_equal(origin("epochs"), "100 for Table I, 101 updates for Table II");
@@ -333,7 +327,7 @@ const Test test(
              expect_equal(count_of(page(), "<li class=\"wrong\">"), errors, "one mark for each error");
              expect(errors <= 100 - right, "no more than on all images");
          }},
-        {"table_1.csv has the report's ten cells, ours, and the difference",
+        {"table_1.csv has the report's ten cells, ours, and the difference; curves_1.csv every epoch",
          [] {
              const auto ours = read_csv(workshop().out / "table_1.csv", table_one_columns);
              const auto report = read_csv(fs::path(SOURCE_DIR) / "data/report/table_1.csv",
@@ -349,13 +343,8 @@ const Test test(
                  expect_cell(ours[i][4], 100, curves[i / 2 * 100 + 99], 4);
                  expect_near(number(ours[i][5]), number(ours[i][4]) - number(ours[i][3]), 1e-9, "difference");
              }
-         }},
-        {"curves_1.csv has every epoch of every rate",
-         [] {
-             const auto curves = read_csv(workshop().out / "curves_1.csv", curves_one_columns);
-             const auto table = read_csv(workshop().out / "table_1.csv", table_one_columns);
              for (std::size_t i = 0; i < curves.size(); ++i) {
-                 expect_equal(curves[i][0], table[i / 100 * 2][0], "rates in the table's order");
+                 expect_equal(curves[i][0], ours[i / 100 * 2][0], "rates in the table's order");
                  expect_equal(curves[i][1], std::to_string(i % 100 + 1), "epochs in order");
                  expect(number(curves[i][2]) > 0 && number(curves[i][3]) > 0, "losses");
              }
@@ -369,38 +358,27 @@ const Test test(
          }},
         {"the whole report: 8 x 8 pixels, 2 classes, every cell filled",
          [] {
-             const fs::path data = workshop().folder.path() / "two", out = data / "out";
-             write_digits(data, "train", made_digits(60, 8, 8, 2, 1));
-             write_digits(data, "t10k", made_digits(40, 8, 8, 2, 2));
-             const Outcome made = report_of(data, "--out " + quote_word(out.string()));
-             expect_equal(made.status, 0, made.err);
-             expect_files(out);
+             const fs::path data = digits_in(workshop().folder.path() / "two", 60, 40, 8, 8, 2),
+                            out = data / "out";
+             const std::string html = page_of_report(data, out, "");
              expect_table_two(out, 60, 40, 290);
              for (const CsvRow& row : read_csv(out / "table_1.csv", table_one_columns)) {
                  expect(number(row[4]) >= 0, "filled");
              }
-             const std::string html = read_text(out / "index.html");
-             expect_good_page(html);
-             expect(html.find("Neural network 64-64-2<") != std::string::npos, "figure 6");
+             expect_contains(html, "Neural network 64-64-2<");
              expect(
                  html.find("Missing") == std::string::npos && html.find("quick version") == std::string::npos,
                  "no notes");
          }},
         {"32 x 28 pixels, 26 classes",
          [] {
-             const fs::path data = workshop().folder.path() / "letters", out = data / "out";
-             write_digits(data, "train", made_digits(130, 32, 28, 26, 1));
-             write_digits(data, "t10k", made_digits(78, 32, 28, 26, 2));
-             const Outcome made = report_of(data, "--quick --epochs 20 --out " + quote_word(out.string()));
-             expect_equal(made.status, 0, made.err);
-             expect_files(out);
+             const fs::path data = digits_in(workshop().folder.path() / "letters", 130, 78, 32, 28, 26),
+                            out = data / "out";
+             const std::string html = page_of_report(data, out, "--quick --epochs 20");
              expect_table_two(out, 130, 78, 20);
-             const std::string html = read_text(out / "index.html");
-             expect_good_page(html);
-             expect(html.find("Neural network 896-64-26<") != std::string::npos, "figure 6");
+             expect_contains(html, "Neural network 896-64-26<");
              expect_equal(count_of(html, "<td class=\"strong\">"), 26u, "confusion matrix");
-             expect(html.find("22 of 22 cells of Table II (epochs 100, 290)") != std::string::npos,
-                    "missing");
+             expect_contains(html, "22 of 22 cells of Table II (epochs 100, 290)");
          }},
         {"the quick version takes the first images; any number of threads gives the same numbers",
          [] {
@@ -415,7 +393,7 @@ const Test test(
                  const Outcome made = report_of(data, "--quick --epochs 3 --out " + quote_word(out.string()),
                                                 "THREADS=" + threads + " ");
                  expect_equal(made.status, 0, made.err);
-                 expect(made.out.find("1000 training and 500 test images") != std::string::npos, made.out);
+                 expect_contains(made.out, "1000 training and 500 test images");
                  for (const std::string& name : report_files) {
                      if (name == "index.html") continue;
                      expect(read_text(out / name) == read_text(data / "1" / name),
@@ -435,84 +413,29 @@ const Test test(
                               std::string(name) + ": the report's program has its own seed");
              }
          }},
-        {"data that are not there",
+        {"what is not there is named, and nothing is made",
          [] {
-             const fs::path& folder = workshop().folder.path();
-             const auto with_data = [&](const fs::path& data) {
-                 const std::string words = " --data " + quote_word(data.string()) + " --out " +
-                                           quote_word((folder / "none").string());
-                 return run_command(course_program("14_report") + words, SOURCE_DIR);
+             const fs::path out = workshop().folder.path() / "none", half = workshop().folder.path() / "half";
+             const std::string in_half = quote_word(half.string());
+             const auto expect_none = [&](const std::string& words, const std::string& sentence,
+                                          int status = 1) {
+                 expect_refused(workshop().report(words + " --out " + quote_word(out.string())), status,
+                                sentence);
+                 expect(!fs::exists(out), "nothing made: " + words);
              };
-             fs::create_directories(folder / "empty");
-             expect_refused(with_data(folder / "nowhere"), 1, "nowhere: no such directory");
-             expect_refused(with_data(folder / "empty"), 1, "empty: holds none of train-images");
-             expect_refused(with_data(workshop().out / "index.html"), 1, "is a file");
-             expect(!fs::exists(folder / "none"), "nothing made");
-         }},
-        {"wrong usage has status 2",
-         [] {
-             const fs::path out = workshop().folder.path() / "usage";
-             const std::string to_out = "--out " + quote_word(out.string());
-             expect_refused(workshop().report(to_out + " --rates 5"), 2, "there is no option --rates");
-             expect_refused(workshop().report(to_out + " --epochs 0"), 2, "--epochs 0: expected");
-             expect_refused(workshop().report(to_out + " --epochs"), 2, "--epochs needs a value");
-             expect_refused(workshop().report(to_out + " --seed one"), 2, "--seed one: expected");
-             expect_refused(workshop().report(to_out + " now"), 2, "\"now\" is not an option");
-             expect(!fs::exists(out), "nothing made");
-         }},
-        {"the report's tables are not there",
-         [] {
-             const fs::path out = workshop().folder.path() / "tables";
-             expect_refused(
-                 workshop().report("--report-tables nowhere --out " + quote_word(out.string()) + " "), 1,
-                 "table_1.csv: no such file");
-             const fs::path tables = workshop().folder.path() / "half";
-             write_file(tables / "table_1.csv", read_text(fs::path(SOURCE_DIR) / "data/report/table_1.csv"));
-             const std::string words =
-                 "--report-tables " + quote_word(tables.string()) + " --out " + quote_word(out.string());
-             expect_refused(workshop().report(words), 1, "table_2.csv: no such file");
-             write_file(tables / "table_2.csv", "learning_rate,epoch,printed,read,reason\n");
-             expect_refused(workshop().report(words), 1, "table_2.csv: has no cells");
-             expect(!fs::exists(out), "nothing made");
-         }},
-        {"the page's styles and scripts are not there",
-         [] {
-             const fs::path out = workshop().folder.path() / "unstyled", half = out / "half";
-             const auto with_files = [&](const fs::path& files) {
-                 return workshop().report("--page-files " + quote_word(files.string()) + " --out " +
-                                          quote_word((out / "page").string()));
-             };
-             expect_refused(with_files("nowhere"), 1, "page.css: no such file; run from the course's folder");
-             write_file(half / "page.css", "p {}\n");
-             write_file(half / "charts.css", "p {}\n");
-             expect_refused(with_files(half), 1, "charts.js: no such file; run from the course's folder");
-             expect(!fs::exists(out / "page"), "nothing made");
-         }},
-        {"a place that cannot be written to",
-         [] {
-             const fs::path folder = workshop().folder.path() / "places";
-             const auto to = [](const fs::path& out) {
-                 return workshop().report("--epochs 1 --out " + quote_word(out.string()));
-             };
-             write_file(folder / "file", "mine\n");
-             expect_refused(to(folder / "file"), 1, "file: ");
-             expect_refused(to(folder / "file" / "below"), 1, "below: cannot be made a directory");
-             expect_equal(read_text(folder / "file"), "mine\n");
-             // Too long for any file system, so that even root cannot write there.
-             expect_refused(to(folder / std::string(300, 'x')), 1, "cannot be made a directory");
-             expect(names_in(folder) == std::set<std::string>{"file"}, "nothing beside the file");
-         }},
-        {"an old page stays whole when a new one cannot be written",
-         [] {
-             const fs::path folder = workshop().folder.path() / "old";
-             write_file(folder / "index.html", "old page\n");
-             fs::create_directories(folder / "curves_1.csv");
-             expect_refused(workshop().report("--epochs 1 --out " + quote_word(folder.string())), 1,
-                            "curves_1.csv: is a directory");
-             expect_equal(read_text(folder / "index.html"), "old page\n");
-             for (const std::string& name : names_in(folder)) {
-                 expect(report_files.contains(name), name + " is left over");
-             }
+             expect_none("--epochs 0", "--epochs 0: expected", 2);
+             fs::create_directories(half);
+             expect_none("--data nowhere", "nowhere: no such directory");
+             expect_none("--data " + in_half, "half: holds none of train-images");
+             expect_none("--data " + quote_word((workshop().out / "index.html").string()), "is a file");
+             expect_none("--report-tables nowhere", "table_1.csv: no such file");
+             write_file(half / "table_1.csv", read_text(fs::path(SOURCE_DIR) / "data/report/table_1.csv"));
+             expect_none("--report-tables " + in_half, "table_2.csv: no such file");
+             write_file(half / "table_2.csv", "learning_rate,epoch,printed,read,reason\n");
+             expect_none("--report-tables " + in_half, "table_2.csv: has no cells");
+             expect_none("--page-files nowhere", "page.css: no such file; run from the course's folder");
+             for (const char* style : {"page.css", "charts.css"}) write_file(half / style, "p {}\n");
+             expect_none("--page-files " + in_half, "charts.js: no such file; run from the course's folder");
          }},
     });
 
