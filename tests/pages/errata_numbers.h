@@ -36,14 +36,13 @@
 
 namespace errata {
 
-inline const std::string chapter_06 = "chapters/06_learning_rates/README.md",
-                         chapter_11 = "chapters/11_table_two/README.md",
-                         chapter_12 = "chapters/12_more_layers/README.md",
-                         chapter_13 = "chapters/13_mini_batches/README.md";
+// A file of data/report.
+inline std::string report_file(const std::string& name, int number) {
+    return SOURCE_DIR "/data/report/" + name + "_" + std::to_string(number) + ".csv";
+}
 
 inline std::vector<ReportCell> table(int number) {
-    return read_report_table(std::string(SOURCE_DIR) + "/data/report/table_" + std::to_string(number) +
-                             ".csv");
+    return read_report_table(report_file("table", number));
 }
 
 // What the report's table says, as read.
@@ -54,14 +53,21 @@ inline double cell(int number, double rate, std::size_t epoch) {
     throw std::runtime_error("the table has no such cell");
 }
 
-// The number in this place of the row that `begin` opens in what a chapter prints on MNIST.
-inline double ours(const std::string& page, const std::string& command, const std::string& begin,
-                   std::size_t place) {
-    return row_of(shown_output(page, command, true), begin).at(place);
+// What the chapters' pages show for MNIST: chapter 06's number in a row, and the lines of 11 and 12.
+inline double our_table_1(const std::string& rate_and_epoch) {
+    const std::vector<std::string> lines =
+        shown_output("chapters/06_learning_rates/README.md", "make run N=06", true);
+    return row_of(lines, rate_and_epoch).at(2);
 }
 
-inline double our_table_1(const std::string& rate_and_epoch) {
-    return ours(chapter_06, "make run N=06", rate_and_epoch, 2);
+inline std::vector<std::string> our_table_2() {
+    return shown_output("chapters/11_table_two/README.md", "make run N=11", true);
+}
+
+inline std::vector<std::string> our_deep_sigmoids() {
+    return shown_output(
+        "chapters/12_more_layers/README.md",
+        "make run N=12 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
 }
 
 // Some of Table I's neurons on MNIST where it is, else on 2000 drawn digits.
@@ -155,7 +161,7 @@ inline void too_large_converges() {
 }
 
 inline void stuck() {
-    const std::vector<std::string> lines = shown_output(chapter_11, "make run N=11", true);
+    const std::vector<std::string> lines = our_table_2();
     expect(row_of(lines, "0.01 290").at(3) > row_of(lines, "0.01 100").at(3) + 20, "it goes on");
     const std::vector<Curve> curves = some_neurons({0.001, 0.0001}, 50);
     for (const Curve& curve : curves)
@@ -186,8 +192,7 @@ inline void rises_first() {
 
 // The report's curve in one of data/report's figures, at its only rate: iteration and value.
 inline std::vector<std::pair<double, double>> report_points(int figure) {
-    const std::vector<ReportCurve> curves = read_report_curves(
-        std::string(SOURCE_DIR) + "/data/report/figure_" + std::to_string(figure) + ".csv");
+    const std::vector<ReportCurve> curves = read_report_curves(report_file("figure", figure));
     expect_equal(curves.size(), 1U, "one rate");
     std::vector<std::pair<double, double>> points;
     for (std::size_t i = 0; i < curves[0].values.size(); ++i)
@@ -235,7 +240,7 @@ inline void hidden_tanh() {
                         [](const auto&... all) { return backward(all...); });
     expect(with_tanh > cell(2, 0.6, 100) - 2, "with tanh it is where the report is, or further");
     expect(with_sigmoid < cell(2, 0.6, 100) - 20, "with sigmoids far behind");
-    const std::vector<std::string> lines = shown_output(chapter_11, "make run N=11", true);
+    const std::vector<std::string> lines = our_table_2();
     expect_near(row_of(lines, "0.6 100").at(1), cell(2, 0.6, 100), 1e-9, "on MNIST, to the digit");
 }
 
@@ -246,8 +251,7 @@ inline void ten_sigmoids() {
     const Matrix<double> Z2 = report_forward(report_network(784, 64, 10), data.blocks.at(0).X).logits;
     expect_near(sigmoid_loss(Y, Z2), 10 * std::log(2.0), 0.01, "ten sigmoids start at 6.93");
     expect_near(categorical_cross_entropy_from_logits(Y, Z2), std::log(10.0), 0.01, "a softmax at 2.30");
-    for (const ReportCurve& curve :
-         read_report_curves(std::string(SOURCE_DIR) + "/data/report/figure_7.csv")) {
+    for (const ReportCurve& curve : read_report_curves(report_file("figure", 7))) {
         if (curve.iterations[0] == 0) expect_near(curve.values[0], 10 * std::log(2.0), 0.25, "figure 7");
         if (curve.iterations[0] <= 10) expect(curve.values[0] > 3, "above a softmax's start even later");
     }
@@ -273,20 +277,19 @@ inline void updates_101_and_291() {
 }
 
 inline void figure_9_errors() {
-    const auto marked =
-        read_csv(std::string(SOURCE_DIR) + "/data/report/figure_9.csv", {"image", "label", "predicted"});
+    const auto marked = read_csv(report_file("figure", 9), {"image", "label", "predicted"});
     expect_equal(marked.size(), 2U, "two are marked, where the text counts one");
     expect(marked[1] == CsvRow{"33", "4", "0"}, "the one of the text");
     std::string errors = "Of the first 36 test images, 2 are read wrongly: ";
     for (const CsvRow& row : marked)
         errors += "number " + row[0] + " (" + row[1] + " as " + row[2] + (&row == &marked[0] ? "), " : ").");
-    const std::vector<std::string> lines = shown_output(chapter_11, "make run N=11", true);
+    const std::vector<std::string> lines = our_table_2();
     expect(std::ranges::any_of(lines, [&](const std::string& line) { return line.ends_with(errors); }),
            "ours reads the same two wrongly, as the same digits");
 }
 
 inline void cut_further() {
-    const std::vector<std::string> lines = shown_output(chapter_11, "make run N=11", true);
+    const std::vector<std::string> lines = our_table_2();
     for (const auto& [begin, printed] :
          {std::pair{"0.6 290", 90.31}, {"0.4 100", 80.71}, {"0.3 290", 87.0}}) {
         const double ours = row_of(lines, begin).at(1), unit = printed == 87.0 ? 1 : 0.01;
@@ -296,15 +299,13 @@ inline void cut_further() {
 }
 
 inline void largest_accuracy() {
-    const std::vector<double> row = row_of(shown_output(chapter_11, "make run N=11", true), "0.6 290");
+    const std::vector<double> row = row_of(our_table_2(), "0.6 290");
     expect_near(row.at(1), cell(2, 0.6, 290), 0.01, "the report's program, on its training images");
     expect(row.at(4) > 91, "the sound program, on the test images");
 }
 
 inline void more_layers() {
-    const std::vector<std::string> lines = shown_output(
-        chapter_12,
-        "make run N=12 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
+    const std::vector<std::string> lines = our_deep_sigmoids();
     for (const std::string hidden : {"1", "2", "3"}) {
         const std::vector<double> row = row_of(lines, "sigmoid " + hidden),
                                   next = row_of(lines, "sigmoid " + std::to_string(std::stoi(hidden) + 1));
@@ -313,15 +314,14 @@ inline void more_layers() {
 }
 
 inline void vanishing() {
-    const std::vector<std::string> lines = shown_output(
-        chapter_12,
-        "make run N=12 ARGS=\"--recipes sigmoid --learning-rates 0.6 --images 60000 --epochs 290\"", true);
+    const std::vector<std::string> lines = our_deep_sigmoids();
     for (const auto& [layer, next] : {std::pair{"1", "2"}, {"2", "3"}, {"3", "4"}})
         expect_near(row_of(lines, layer).at(0) / row_of(lines, next).at(0), 0.24, 0.02, "about a quarter");
 }
 
 inline void other_choices() {
-    const std::vector<std::string> lines = shown_output(chapter_13, "make run N=13 ARGS=\"--table\"", true);
+    const std::vector<std::string> lines =
+        shown_output("chapters/13_mini_batches/README.md", "make run N=13 ARGS=\"--table\"", true);
     expect(row_of(lines, "mini-batches of 100").back() > 97, "smaller batches");
     expect(row_of(lines, "256 hidden neurons").back() > 98.5, "more neurons");
 }

@@ -1,8 +1,6 @@
 // Shows by computation what docs/errata.md says of the report: each row of its tables names a case in its
 // last cell, and each case has its row. On drawn digits, and with --mnist on the files in MNIST_DIR.
-#include <cstddef>
 #include <cstdlib>
-#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,7 +20,7 @@ namespace {
 std::vector<std::string> named_cases() {
     std::vector<std::string> names;
     std::string before;
-    for (const std::string& line : file_lines(std::filesystem::path(SOURCE_DIR) / "docs" / "errata.md")) {
+    for (const std::string& line : course_lines("docs/errata.md")) {
         const bool row = line.starts_with("| ") && before.starts_with('|');  // not the heading
         before = line;
         if (row) names.push_back(table_cells(line).back());

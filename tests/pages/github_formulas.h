@@ -3,20 +3,14 @@
 // paired. $`...`$ and ```math reach the reader as written.
 #pragma once
 
-#include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "docs/book/markdown.h"
-
-struct FormulaFault {
-    std::size_t line = 0;
-    std::string written;
-    std::string came;  // what GitHub takes for the formula; empty when it finds none there
-};
+#include "tests/pages/prose.h"
 
 // A text after Markdown, with marks for what is not text: around code, and where emphasis, links
 // and tags begin and end.
@@ -32,54 +26,39 @@ inline std::string after_markdown(const std::vector<Inline>& pieces) {
     return text;
 }
 
-// The formulas that GitHub finds in such a text: a dollar opens one at the start or after a space, and
-// closes it where no letter or digit follows.
-inline std::vector<std::string> github_formulas(const std::string& text) {
-    std::vector<std::string> formulas;
-    for (std::size_t i = 0; i < text.size();) {
-        const bool opens = text[i] == '$' && (i == 0 || std::string_view(" \n\x02").find(text[i - 1]) !=
-                                                            std::string_view::npos);
-        if (!opens || i + 1 >= text.size()) {
-            ++i;
-            continue;
-        }
-        const bool quoted = text[i + 1] == code_mark, display = text[i + 1] == '$';
-        const std::string closing = quoted ? std::string{code_mark, '$'} : display ? "$$" : "$";
-        const std::size_t begin = i + closing.size();
-        std::size_t end = text.find(closing, begin);
-        const auto good = [&] {
-            const std::size_t next = end + closing.size();
-            const bool word = next < text.size() && std::isalnum(static_cast<unsigned char>(text[next]));
-            return !word && (display || quoted || !std::isspace(static_cast<unsigned char>(text[end - 1])));
-        };
-        while (end != std::string::npos && !good()) end = text.find(closing, end + 1);
-        if (end == std::string::npos) {
-            ++i;
-            continue;
-        }
-        const std::string formula = text.substr(begin, end - begin);
-        formulas.push_back(formula.find(other_mark) == std::string::npos ? formula : "");  // it is torn
-        i = end + closing.size();
+// Where a formula that GitHub shows ends in such a text, from the place `from` on; npos when it does not. A
+// dollar opens one at the start or after a space, and closes it where no letter or digit follows.
+inline std::size_t end_of_formula(const std::string& text, const std::string& formula, std::size_t from) {
+    for (const auto& [opening, closing] : {std::pair<std::string, std::string>{"$", "$"},
+                                           {"$$", "$$"},
+                                           {std::string{'$', code_mark}, std::string{code_mark, '$'}}}) {
+        const std::size_t at = text.find(opening + formula + closing, from);
+        if (at == std::string::npos) continue;
+        const std::size_t end = at + opening.size() + formula.size() + closing.size();
+        const bool opens =
+            at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == other_mark;
+        const bool closes = end == text.size() || std::isalnum(static_cast<unsigned char>(text[end])) == 0;
+        if (opens && closes && (closing != "$" || formula.back() != ' ')) return end;
     }
-    return formulas;
+    return std::string::npos;
 }
 
 // The formulas of a page that do not come out as they were written.
-inline std::vector<FormulaFault> formula_faults(const std::vector<std::string>& lines) {
-    std::vector<FormulaFault> faults;
+inline std::vector<ProseFault> formula_faults(const std::vector<std::string>& lines) {
+    std::vector<ProseFault> faults;
     for_each_block(parse_blocks(lines), [&](const Block& block) {
-        std::vector<std::string> came =
-            github_formulas(after_markdown(parse_inlines(block.text, block.line, Formulas::last)));
-        std::size_t next = 0;
+        const std::string text = after_markdown(parse_inlines(block.text, block.line, Formulas::last));
+        std::size_t place = 0;
         for_each_inline(block.inlines, [&](const Inline& piece) {
+            if (piece.kind == Inline::Kind::text && piece.text.find('$') != std::string::npos)
+                faults.push_back({piece.line, "a dollar of no formula"});
             if (piece.kind != Inline::Kind::formula && piece.kind != Inline::Kind::display) return;
-            const auto found =
-                std::find(came.begin() + static_cast<std::ptrdiff_t>(next), came.end(), piece.text);
-            if (found != came.end()) {
-                next = static_cast<std::size_t>(found - came.begin()) + 1;
-                return;
-            }
-            faults.push_back({piece.line, piece.text, next < came.size() ? came[next] : ""});
+            const std::size_t end = end_of_formula(text, piece.text, place);
+            if (end == std::string::npos)
+                faults.push_back(
+                    {piece.line, "GitHub shows otherwise, unless between $` and `$: " + piece.text});
+            else
+                place = end;
         });
     });
     return faults;

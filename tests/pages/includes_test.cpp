@@ -4,21 +4,23 @@
 //     pages_tests includes --headers      compiles each header alone (minutes), with $COURSE_CXX or g++
 //     pages_tests includes --one-program  compiles all headers of chapters/ and common/ as one program
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <map>
+#include <regex>
 #include <set>
 #include <stdexcept>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/files/files.h"
 #include "common/math/parallel.h"
 #include "tests/pages/page_commands.h"
+#include "tests/pages/shown_output.h"
 #include "tests/support/check.h"
 #include "tests/support/process.h"
 
@@ -83,22 +85,15 @@ std::vector<std::string> course_headers() {
     return files;
 }
 
-std::string include_faults(const std::string& file) {
-    std::string faults;
-    std::size_t number = 0;
-    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
-        ++number;
-        if (!line.starts_with("#include ") || line.size() < 11 || (line[9] != '"' && line[9] != '<'))
-            continue;
-        const bool angled = line[9] == '<';
-        const std::string target = line.substr(10, line.find(angled ? '>' : '"', 10) - 10);
-        std::string fault = include_fault(file, target, angled);
-        if (fault.empty() && !angled && !fs::exists(fs::path(SOURCE_DIR) / target))
-            fault = "there is no such file";
-        if (!fault.empty())
-            faults += "\n      " + file + ":" + std::to_string(number) + ": " + target + ": " + fault;
-    }
-    return faults;
+// What is wrong with a line of `file`, if it includes something.
+std::string include_line_fault(const std::string& file, const std::string& line) {
+    if (!line.starts_with("#include ") || line.size() < 11 || (line[9] != '"' && line[9] != '<')) return "";
+    const bool angled = line[9] == '<';
+    const std::string target = line.substr(10, line.find(angled ? '>' : '"', 10) - 10);
+    std::string fault = include_fault(file, target, angled);
+    if (fault.empty() && !angled && !fs::exists(fs::path(SOURCE_DIR) / target))
+        fault = "there is no such file";
+    return fault.empty() ? "" : target + ": " + fault;
 }
 
 // What a line must not name outside of those three headers: macros that tell systems apart, and POSIX
@@ -113,15 +108,18 @@ std::string system_fault(const std::string& file, const std::string& line) {
     return "";
 }
 
-std::string system_faults(const std::string& file) {
+// Looks at every line of the course with `fault_of(file, line)`.
+void expect_no_fault(std::string (*fault_of)(const std::string& file, const std::string& line)) {
     std::string faults;
-    std::size_t number = 0;
-    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
-        ++number;
-        const std::string fault = system_fault(file, line);
-        if (!fault.empty()) faults += "\n      " + file + ":" + std::to_string(number) + ": " + fault;
+    for (const std::string& file : course_files()) {
+        std::size_t number = 0;
+        for (const std::string& line : course_lines(file)) {
+            ++number;
+            const std::string fault = fault_of(file, line);
+            if (!fault.empty()) faults += "\n      " + file + ":" + std::to_string(number) + ": " + fault;
+        }
     }
-    return faults;
+    expect(faults.empty(), faults);
 }
 
 std::string header_fault(const std::vector<std::string>& lines) {
@@ -137,21 +135,50 @@ std::string header_fault(const std::vector<std::string>& lines) {
 // The files that `file`, a path from the root, includes by their path.
 std::vector<std::string> included(const std::string& file) {
     std::vector<std::string> targets;
-    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
+    for (const std::string& line : course_lines(file)) {
         if (line.starts_with("#include \"")) targets.push_back(line.substr(10, line.find('"', 10) - 10));
     }
     return targets;
 }
 
-// A line of docs/design.md: | name | what it rests on |.
-std::string design_row(const std::string& name, const std::set<std::string>& rests_on) {
-    std::string row = "| " + name + " | ";
-    for (const std::string& other : rests_on) row += (other == *rests_on.begin() ? "" : ", ") + other;
-    return row + " |";
+// --- The tables of docs/design.md ---
+
+using Rows = std::vector<std::vector<std::string>>;  // of cells
+
+// The rows of a section's tables, without those of their heads.
+Rows design_table(const std::string& section) {
+    Rows rows;
+    bool here = false, head = true;
+    for (const std::string& line : course_lines("docs/design.md")) {
+        if (line.starts_with("## ")) here = line == "## " + section;
+        if (!line.starts_with("|"))
+            head = true;
+        else if (line.starts_with("|---"))
+            head = false;
+        else if (here && !head)
+            rows.push_back(table_cells(line));
+    }
+    return rows;
 }
 
-// The lines that docs/design.md must have: one for each chapter, then one for each folder of common/.
-std::vector<std::string> design_rows() {
+void expect_rows(const Rows& told, const Rows& true_ones) {
+    std::string text;
+    for (const std::vector<std::string>& row : true_ones) {
+        if (std::ranges::find(told, row) != told.end()) continue;
+        text += "\n      |";
+        for (const std::string& cell : row) text += " " + cell + " |";
+    }
+    expect(told == true_ones, "docs/design.md lacks rows, or has others:" + text);
+}
+
+std::string listed(const std::set<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
+
+// What rests on what: a row for each chapter, then one for each folder of common/.
+Rows resting_rows() {
     std::map<std::string, std::set<std::string>> chapters, folders;
     for (const std::string& file : course_files()) {
         const bool chapter = file.starts_with("chapters/") && file.find("/exercises/") == std::string::npos;
@@ -166,9 +193,9 @@ std::vector<std::string> design_rows() {
                 rests_on.insert(name(target));
         }
     }
-    std::vector<std::string> rows;
-    for (const auto& [name, rests_on] : chapters) rows.push_back(design_row(name, rests_on));
-    for (const auto& [name, rests_on] : folders) rows.push_back(design_row(name, rests_on));
+    Rows rows;
+    for (const auto* all : {&chapters, &folders})
+        for (const auto& [name, rests_on] : *all) rows.push_back({name, listed(rests_on)});
     return rows;
 }
 
@@ -189,32 +216,8 @@ std::set<std::string> made_of(const std::string& file) {
 
 std::size_t lines_in(const std::set<std::string>& files) {
     std::size_t lines = 0;
-    for (const std::string& file : files) lines += file_lines(fs::path(SOURCE_DIR) / file).size();
+    for (const std::string& file : files) lines += course_lines(file).size();
     return lines;
-}
-
-// The cells of the rows of a section's tables in docs/design.md, without those of their heads.
-std::vector<std::vector<std::string>> design_table(const std::string& section) {
-    std::vector<std::vector<std::string>> rows;
-    bool here = false, head = true;
-    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / "docs" / "design.md")) {
-        if (line.starts_with("## ")) here = line == "## " + section;
-        if (!line.starts_with("|")) head = true;
-        if (!here || !line.starts_with("|")) continue;
-        if (line.starts_with("|---")) {
-            head = false;
-            continue;
-        }
-        if (head) continue;
-        std::vector<std::string> cells;
-        for (std::size_t at = 1; at < line.size();) {
-            const std::size_t end = line.find('|', at);
-            cells.push_back(trimmed(line.substr(at, end - at)));
-            at = end + 1;
-        }
-        rows.push_back(cells);
-    }
-    return rows;
 }
 
 // Headers that a reader may take at their word, under one name: until a chapter opens them, or for good.
@@ -237,10 +240,8 @@ std::vector<Closed> closed_headers() {
     for (const std::vector<std::string>& row : design_table("What is closed")) {
         if (row.size() != 3) continue;  // the other table
         Closed closed{row[0], {}, row[2]};
-        for (std::size_t at = row[1].find('`'); at != std::string::npos;) {
-            const std::size_t end = row[1].find('`', at + 1);
-            closed.headers.insert(path_in_common(row[1].substr(at + 1, end - at - 1)));
-            at = row[1].find('`', end + 1);
+        for (const Inline& piece : parse_inlines(row[1], 1)) {
+            if (piece.kind == Inline::Kind::code) closed.headers.insert(path_in_common(piece.text));
         }
         all.push_back(closed);
     }
@@ -263,12 +264,10 @@ Size size_of(const std::string& folder, const std::vector<Closed>& all_closed) {
     Size size{files.size(), lines_in(files), common.size(), lines_in(common), 0, ""};
     for (const Closed& one : all_closed) {
         if (!one.opened_in.empty() && one.opened_in <= folder.substr(0, 2)) continue;
-        std::size_t used = 0;
-        for (const std::string& header : one.headers) used += common.contains(header) ? 1 : 0;
-        if (used == 0) continue;
-        size.closed += (size.closed.empty() ? "" : ", ") + one.name;
-        for (const std::string& header : one.headers)
-            if (common.contains(header)) closed.insert(header);
+        std::set<std::string> used;
+        std::ranges::set_intersection(one.headers, common, std::inserter(used, used.end()));
+        if (!used.empty()) size.closed += (size.closed.empty() ? "" : ", ") + one.name;
+        closed.merge(used);
     }
     size.closed_lines = lines_in(closed);
     return size;
@@ -281,24 +280,19 @@ std::vector<std::string> chapter_folders() {
     return folders;
 }
 
-// A line of docs/design.md: | 07 | 36 | 3186 | 20 files, 2374 lines | 1831 lines: files, ... | 1355 |.
-std::string size_row(const std::string& folder, const Size& size) {
-    return "| " + folder.substr(0, 2) + " | " + std::to_string(size.files) + " | " +
-           std::to_string(size.lines) + " | " + std::to_string(size.common_files) + " files, " +
-           std::to_string(size.common_lines) + " lines | " + std::to_string(size.closed_lines) +
-           " lines: " + size.closed + " | " + std::to_string(size.open_lines()) + " |";
-}
-
 void sizes_are_told() {
     const std::vector<Closed> closed = closed_headers();
     expect(!closed.empty(), "the table of what is closed");
-    const std::vector<std::string> lines = file_lines(fs::path(SOURCE_DIR) / "docs" / "design.md");
-    std::string lacking;
+    Rows told = design_table("What is closed"), sizes;
+    std::erase_if(told, [](const std::vector<std::string>& row) { return row.size() == 3; });
     for (const std::string& folder : chapter_folders()) {
-        const std::string row = size_row(folder, size_of(folder, closed));
-        if (std::ranges::find(lines, row) == lines.end()) lacking += "\n      " + row;
+        const Size size = size_of(folder, closed);
+        const auto text = [](std::size_t count) { return std::to_string(count); };
+        sizes.push_back({folder.substr(0, 2), text(size.files), text(size.lines),
+                         text(size.common_files) + " files, " + text(size.common_lines) + " lines",
+                         text(size.closed_lines) + " lines: " + size.closed, text(size.open_lines())});
     }
-    expect(lacking.empty(), "docs/design.md lacks" + lacking);
+    expect_rows(told, sizes);
 }
 
 // Limits what a reader of one chapter must read: the measure of "plain first, then fast".
@@ -346,7 +340,7 @@ void headers_are_explained_where_they_come() {
 std::string bodies_of(const std::string& name, const std::string& file) {
     std::string bodies;
     bool inside = false;
-    for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / file)) {
+    for (const std::string& line : course_lines(file)) {
         const bool begins = !line.empty() && line[0] != ' ' && line[0] != '/' && line[0] != '}';
         if (begins && (" " + line).find(" " + name + "(") != std::string::npos) inside = true;
         if (inside) bodies += line + "\n";
@@ -358,7 +352,7 @@ std::string bodies_of(const std::string& name, const std::string& file) {
 // Whether a file defines a function of this name, or a class in it does.
 bool defines(const std::string& file, const std::string& name) {
     if (!bodies_of(name, file).empty()) return true;
-    return std::ranges::any_of(file_lines(fs::path(SOURCE_DIR) / file), [&](const std::string& line) {
+    return std::ranges::any_of(course_lines(file), [&](const std::string& line) {
         const std::size_t at = line.find(" " + name + "(");
         return line.starts_with("    ") && at != std::string::npos &&
                line.rfind('=', at) == std::string::npos && line.rfind("return", at) == std::string::npos &&
@@ -366,14 +360,9 @@ bool defines(const std::string& file, const std::string& name) {
     });
 }
 
-// Whether `text` calls something of this name.
+// Whether `text` calls something of this name, or hands it over.
 bool calls(const std::string& text, const std::string& name) {
-    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
-        const char before = at == 0 ? ' ' : text[at - 1], after = text[at + name.size()];
-        const bool word = std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_';
-        if (!word && (after == '(' || after == '<' || after == ')')) return true;
-    }
-    return false;
+    return std::regex_search(text, std::regex("\\b" + name + "[(<)]"));
 }
 
 // What is wrong with a row of the walk; empty when nothing is.
@@ -393,7 +382,7 @@ std::string walk_fault(const std::vector<std::string>& row) {
 }
 
 void the_walk_is_true() {
-    const std::vector<std::vector<std::string>> rows = design_table("One walk, name by name");
+    const Rows rows = design_table("One walk, name by name");
     expect(rows.size() > 20, "the walk has its rows");
     std::string faults;
     for (const std::vector<std::string>& row : rows) {
@@ -464,7 +453,7 @@ int compile_one_program() {
                             "#pragma once\nstruct Plan {\n    int epochs" + std::string(number) + ";\n};\n");
              const std::string one = (folder / "1.h").string(), other = (folder / "2.h").string();
              expect_equal(compiler_complaint({one, one}), "");
-             expect(compiler_complaint({one, other}).find("Plan") != std::string::npos, "Plan");
+             expect_contains(compiler_complaint({one, other}), "Plan");
              fs::remove_all(folder);
          }},
     });
@@ -477,31 +466,31 @@ const Test test("includes", [](const Arguments& words) {
         {"the rule for includes",
          [] {
              const std::string neuron = "chapters/01_neuron/sigmoid.h",
-                               digits = "chapters/04_zero_detector/main.cpp";
-             expect_equal(include_fault(digits, neuron, false), "");
-             expect_equal(include_fault(digits, "chapters/04_zero_detector/scalar.h", false), "");
-             expect_equal(include_fault(digits, "common/files/digits.h", false), "");
-             expect_equal(include_fault("data/make_digits.cpp", "data/draw_digit.h", false), "");
+                               digits = "chapters/04_zero_detector/main.cpp",
+                               check = "chapters/04_zero_detector/exercises/step/check.cpp";
+             const std::vector<std::pair<std::string, std::string>> allowed = {
+                 {digits, neuron},
+                 {digits, "chapters/04_zero_detector/scalar.h"},
+                 {digits, "common/files/digits.h"},
+                 {"data/make_digits.cpp", "data/draw_digit.h"},
+                 {"data/judge_digits.cpp", neuron},
+                 {"docs/drawings/neuron.h", neuron},
+                 {check, "tests/exercises/ask.h"}};
+             for (const auto& [file, target] : allowed) expect_equal(include_fault(file, target, false), "");
+             const std::vector<std::pair<std::string, std::string>> refused = {
+                 {check, "tests/support/check.h"},                // a test
+                 {neuron, "chapters/04_zero_detector/scalar.h"},  // forwards
+                 {neuron, "main.h"},                              // not from the root
+                 {neuron, "chapters/02_x/../01_neuron/a.h"},
+                 {"common/files/digits.h", neuron},
+                 {"data/draw_digit.h", neuron},
+                 {digits, "docs/drawings/neuron.h"},
+                 {digits, "data/draw_digit.h"},
+                 {digits, "tests/support/check.h"}};
+             for (const auto& [file, target] : refused)
+                 expect(!include_fault(file, target, false).empty(), file + " includes " + target);
              expect_equal(include_fault(digits, "vector", true), "");
              expect_equal(include_fault("common/program/platform.h", "sys/ioctl.h", true), "");
-             const std::string check = "chapters/04_zero_detector/exercises/step/check.cpp";
-             expect_equal(include_fault(check, "tests/exercises/ask.h", false), "");
-             expect(!include_fault(check, "tests/support/check.h", false).empty(),
-                    "an exercise includes a test");
-             expect(!include_fault(neuron, "chapters/04_zero_detector/scalar.h", false).empty(), "forwards");
-             expect(!include_fault("common/files/digits.h", neuron, false).empty(),
-                    "common includes a chapter");
-             expect(!include_fault("data/draw_digit.h", neuron, false).empty(),
-                    "a header of data includes a chapter");
-             expect_equal(include_fault("data/judge_digits.cpp", neuron, false), "");
-             expect_equal(include_fault("docs/drawings/neuron.h", neuron, false), "");
-             expect(!include_fault(digits, "docs/drawings/neuron.h", false).empty(),
-                    "a chapter includes a drawing");
-             expect(!include_fault(digits, "data/draw_digit.h", false).empty(), "a chapter includes data/");
-             expect(!include_fault(digits, "tests/support/check.h", false).empty(),
-                    "a chapter includes tests/");
-             expect(!include_fault(neuron, "main.h", false).empty(), "not from the root");
-             expect(!include_fault(neuron, "chapters/02_x/../01_neuron/a.h", false).empty(), "dots");
              expect(!include_fault(digits, "unistd.h", true).empty(), "the system outside of platform.h");
          }},
         {"the rule for headers",
@@ -522,49 +511,24 @@ const Test test("includes", [](const Arguments& words) {
              expect(!system_fault("data/ink.h", "  if (isatty(fileno(stdout)))").empty(), "a function");
          }},
         {"only platform.h, this_machine.h and large_pages.h ask the system",
-         [] {
-             std::string faults;
-             for (const std::string& file : course_files()) faults += system_faults(file);
-             expect(faults.empty(), faults);
-         }},
-        {"includes point only backwards",
-         [] {
-             std::string faults;
-             for (const std::string& file : course_files()) faults += include_faults(file);
-             expect(faults.empty(), faults);
-         }},
+         [] { expect_no_fault(system_fault); }},
+        {"includes point only backwards", [] { expect_no_fault(include_line_fault); }},
         {"every header begins with a comment and #pragma once",
          [] {
-             for (const std::string& header : course_headers()) {
-                 expect_equal(header_fault(file_lines(fs::path(SOURCE_DIR) / header)), "", header);
-             }
+             for (const std::string& header : course_headers())
+                 expect_equal(header_fault(course_lines(header)), "", header);
          }},
         {"docs/design.md says what rests on what",
-         [] {
-             std::vector<std::string> shown;
-             bool here = false;  // in the section with the two tables
-             for (const std::string& line : file_lines(fs::path(SOURCE_DIR) / "docs" / "design.md")) {
-                 if (line.starts_with("## ")) here = line == "## What rests on what";
-                 if (here && line.starts_with("| ") && !line.ends_with("| rests on |")) shown.push_back(line);
-             }
-             const std::vector<std::string> expected = design_rows();
-             for (const std::string& row : expected)
-                 expect(std::ranges::find(shown, row) != shown.end(), "docs/design.md lacks\n      " + row);
-             for (const std::string& row : shown)
-                 expect(std::ranges::find(expected, row) != expected.end(), "untrue:\n      " + row);
-         }},
+         [] { expect_rows(design_table("What rests on what"), resting_rows()); }},
         {"docs/design.md says what each program is made of", sizes_are_told},
         {"chapters 07 and 09 stay small", programs_stay_small},
         {"headers are explained where they come", headers_are_explained_where_they_come},
         {"the walk in docs/design.md is true", the_walk_is_true},
         {"every chapter has its page and its program",
          [] {
-             const std::vector<fs::path> folders = entries(fs::path(SOURCE_DIR) / "chapters");
-             expect(!folders.empty(), "there are chapters");
-             for (const fs::path& folder : folders) {
-                 for (const char* file : {"README.md", "main.cpp"}) {
+             for (const fs::path& folder : entries(fs::path(SOURCE_DIR) / "chapters")) {
+                 for (const char* file : {"README.md", "main.cpp"})
                      expect(fs::exists(folder / file), (folder / file).string() + " exists");
-                 }
              }
          }},
     });

@@ -1,5 +1,5 @@
-// The prose of a Markdown page as a proofreader sees it: its words, its spaces and its tables. Pure functions
-// on text; tests/pages/prose_test.cpp reads the repository's pages with them.
+// The prose of a Markdown page as a proofreader sees it: its words, its spaces and its tables.
+// tests/pages/prose_test.cpp reads the course's pages with it.
 #pragma once
 
 #include <algorithm>
@@ -10,13 +10,32 @@
 #include <string_view>
 #include <vector>
 
+#include "docs/book/course_files.h"
 #include "docs/book/markdown.h"
+#include "tests/pages/shown_output.h"
+#include "tests/support/check.h"
 
 // A fault: the page's line, from 1, and what is wrong there.
 struct ProseFault {
     std::size_t line = 0;
     std::string what;
 };
+
+inline std::string listed_faults(const std::string& page, const std::vector<ProseFault>& faults) {
+    std::string text;
+    for (const ProseFault& fault : faults)
+        text += "\n      " + page + ":" + std::to_string(fault.line) + ": " + fault.what;
+    return text;
+}
+
+// Looks at every page of the course with `check`, which returns the faults in its lines.
+template <class Check>
+void check_pages(const Check& check) {
+    std::string faults;
+    for (const std::string& page : find_pages(SOURCE_DIR))
+        faults += listed_faults(page, check(course_lines(page)));
+    expect(faults.empty(), faults);
+}
 
 // Adds the words of `pieces` to the lines that they are on, with two spaces in the place of code,
 // formulas, pictures and tags.
@@ -142,33 +161,23 @@ inline std::vector<ProseFault> list_faults(const std::vector<std::string>& lines
     return faults;
 }
 
-// Tables whose lines differ in their number of cells, or that lack the line of dashes below the first.
+// Tables whose rows differ in their number of cells or do not end with |, and lines of cells that are no
+// table because the line of dashes below the first is missing.
 inline std::vector<ProseFault> table_faults(const std::vector<std::string>& lines) {
     std::vector<ProseFault> faults;
-    std::string open;
-    std::size_t row = 0, columns = 0;  // of the table we are in
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string marks = fence_marks(lines[i]);
-        if (!marks.empty() && (open.empty() || (marks.starts_with(open) && trimmed(lines[i]) == marks))) {
-            open = open.empty() ? marks : "";
+    for_each_block(parse_blocks(lines), [&](const Block& block) {
+        if (block.kind == Block::Kind::paragraph && ("\n" + block.text).find("\n|") != std::string::npos)
+            faults.push_back(
+                {block.line, "no table: its second line is dashes, and an empty line comes before"});
+        const std::size_t columns = table_cells(block.text).size();  // of the line of dashes
+        for (const Block& row : block.inside) {
+            if (row.kind != Block::Kind::row) continue;
+            const std::string cells = std::to_string(row.inside.size()), all = std::to_string(columns);
+            if (cells != all)
+                faults.push_back({row.line, cells + " cells in a table of " + all + " columns"});
+            if (!trimmed(lines[row.line - 1]).ends_with('|'))
+                faults.push_back({row.line, "a line of a table ends with |"});
         }
-        if (!open.empty() || !trimmed(lines[i]).starts_with('|')) {
-            if (row == 1) faults.push_back({i, "a table of one line"});
-            row = 0;
-            continue;
-        }
-        const std::vector<std::string> cells = table_cells(lines[i]);
-        if (row == 0) columns = cells.size();
-        if (!trimmed(lines[i]).ends_with('|')) faults.push_back({i + 1, "a line of a table ends with |"});
-        if (cells.size() != columns) {
-            faults.push_back({i + 1, std::to_string(cells.size()) + " cells in a table of " +
-                                         std::to_string(columns) + " columns"});
-        }
-        const bool dashes = std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
-            return cell.size() >= 3 && cell.find_first_not_of("-:") == std::string::npos;
-        });
-        if ((row == 1) != dashes) faults.push_back({i + 1, "the second line of a table is dashes, no other"});
-        ++row;
-    }
+    });
     return faults;
 }

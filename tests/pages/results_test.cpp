@@ -2,7 +2,6 @@
 // output of the row's command. (The other tables are quoted, and tests/pages/pages.cpp compares them.)
 #include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -28,7 +27,7 @@ bool is_word_of(const std::vector<std::string>& lines, const std::string& number
 
 void check_row(const std::vector<std::string>& cells) {
     const std::string link = parse_page({cells[page_cell]}).links.at(0).target, command = cells[command_cell];
-    const std::string page = (std::filesystem::path("docs") / link).lexically_normal().generic_string();
+    const std::string page = link_path("docs/results.md", link);
     const std::string typed = command.substr(1, command.size() - 2);  // without its marks
     for (const std::size_t cell : {mnist_cell, generated_cell}) {
         if (cell == generated_cell && cells[cell].empty()) continue;
@@ -38,23 +37,21 @@ void check_row(const std::vector<std::string>& cells) {
     }
 }
 
+void numbers_are_on_their_pages() {
+    std::size_t rows = 0;
+    for (const std::string& line : course_lines("docs/results.md")) {
+        const std::vector<std::string> cells = table_cells(line);
+        if (!line.starts_with("| ") || cells.at(0) == "network") continue;
+        expect_equal(cells.size(), page_cell + 1);
+        check_row(cells);
+        ++rows;
+    }
+    expect(rows > 0, "there are rows");
+}
+
 }  // namespace
 
-const Test test("results", {
-                               {"the numbers of docs/results.md are on the pages that they are from",
-                                [] {
-                                    std::size_t rows = 0;
-                                    const std::filesystem::path path =
-                                        std::filesystem::path(SOURCE_DIR) / "docs" / "results.md";
-                                    for (const std::string& line : file_lines(path)) {
-                                        const std::vector<std::string> cells = table_cells(line);
-                                        if (!line.starts_with("| ") || cells.at(0) == "network") continue;
-                                        expect_equal(cells.size(), page_cell + 1);
-                                        check_row(cells);
-                                        ++rows;
-                                    }
-                                    expect(rows > 0, "there are rows");
-                                }},
-                           });
+const Test test("results", {{"the numbers of docs/results.md are on the pages that they are from",
+                             numbers_are_on_their_pages}});
 
 }  // namespace results_test

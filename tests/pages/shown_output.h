@@ -1,5 +1,5 @@
-// What the pages show of a program's output, for tests that compare it with something else.
-// tests/pages/pages.cpp checks that it is true.
+// The course's files as lines, and what the pages show of a program's output, for tests that compare it with
+// something else. tests/pages/pages.cpp checks that it is true.
 #pragma once
 
 #include <filesystem>
@@ -12,11 +12,16 @@
 #include "docs/book/markdown.h"
 #include "tests/pages/page_commands.h"
 
+// The lines of a file of the course, by its path from the root.
+inline std::vector<std::string> course_lines(const std::string& file) {
+    return file_lines(std::filesystem::path(SOURCE_DIR) / file);
+}
+
 // The lines below `command` in a console fence of the page (a path from the root) whose programs see the
 // generated digits, or MNIST. Throws when the page does not show it.
 inline std::vector<std::string> shown_output(const std::string& page, const std::string& command,
                                              bool mnist) {
-    for (const Fence& fence : parse_page(file_lines(std::filesystem::path(SOURCE_DIR) / page)).fences) {
+    for (const Fence& fence : parse_page(course_lines(page)).fences) {
         const Info info = parse_info(fence.info);
         const auto data = info.attributes.find("data");
         if (info.language != "console" || (data != info.attributes.end() && data->second == "mnist") != mnist)
