@@ -2,21 +2,17 @@
 // then the old one or the new one, whole; the same command again gives the right result and clears up.
 //
 //     machines_tests interruptions           some kills of the quick programs, Ctrl-C, a write cut short
-//     machines_tests interruptions --long    100 kills, of all that write files; --only grade: of these,
-//                                            the ones whose names contain the word
+//     machines_tests interruptions --long    100 kills, of all that write files
 //     machines_tests interruptions --seed 7  other moments; the seed is printed
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <optional>
 #include <regex>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "common/files/csv.h"
@@ -52,22 +48,6 @@ Files files_in(const fs::path& folder) {
     return files;
 }
 
-std::string as_it_is(const std::string&, std::string text) {
-    return text;
-}
-
-bool is_unfinished(const std::string& file) {
-    return fs::path(file).filename().string().starts_with(".unfinished-");
-}
-
-bool is_labels(const std::string& file) {
-    return file.find("labels") != std::string::npos;
-}
-
-bool is_none(const std::string&) {
-    return false;
-}
-
 // What write_file() leaves when the system ends the process `id` in the middle of it.
 std::string leftover(pid_t id) {
     return ".unfinished-" + std::to_string(id) + "-99";
@@ -79,50 +59,40 @@ struct Work {
     std::string before;   // the command that makes the old files; may be empty
     std::string command;  // makes the new ones
     std::size_t kills;    // in the long test
-    // The part of a file (its name, its text) that is the same in every run; throws when the file is not
-    // whole.
-    std::function<std::string(const std::string&, std::string)> lasting = as_it_is;
-    // Files that may be left, and must be gone after the next run; those that may be missing.
-    std::function<bool(const std::string&)> temporary = is_unfinished, may_be_missing = is_none;
+    // In the names of files that may be left and must be gone after the next run, and of those that may be
+    // missing.
+    std::string temporary = ".unfinished-", may_be_missing = "no file has this name";
 };
 
-// The report's page says how long it took to make, and how much memory.
-std::string without_time(const std::string& name, std::string text) {
-    if (name != "index.html") return text;
-    expect(text.ends_with("</html>\n"), "the page has its end");
-    return without_measurements(text);
-}
-
-// Grades without the seconds, each row with all its columns.
-std::string without_seconds(const std::string& name, std::string text) {
+// The part of a file that is the same in every run; throws when the file is not whole.
+std::string lasting_part(const std::string& file, const std::string& text) {
+    const std::string name = fs::path(file).filename().string();
+    if (name == "index.html") {  // the report's says how long it took to make, and how much memory
+        expect(text.ends_with("</html>\n"), "the page has its end");
+        return without_measurements(text);
+    }
+    if (name == "bench.json")  // timings: only that the object is whole
+        return std::regex_replace(text, std::regex("[0-9]+(\\.[0-9]+)?(e-?[0-9]+)?"), "1");
     if (name != "grades.csv") return text;
     std::string lasting;
     for (CsvRow row : parse_csv(text, name)) {
         expect_equal(row.size(), 7u, text);
-        row.pop_back();
+        row.pop_back();  // the seconds
         lasting += csv_line(row);
     }
     return lasting;
 }
 
-// Timings differ from run to run, so this checks only that the object is whole.
-std::string json_shape(const std::string&, std::string text) {
-    return std::regex_replace(text, std::regex("[0-9]+(\\.[0-9]+)?(e-?[0-9]+)?"), "1");
-}
-
 std::vector<Work> quick_programs() {
-    const std::string report = course_program("14_report") +
-                               " --quick --data data --epochs 3 --report-tables " + root +
-                               "/data/report --page-files " + root + "/chapters/14_report --out out --seed ";
+    const std::string report = report_command("--epochs 3 --seed ");
     const std::string train =
         course_program("15_draw") + " train --data data --layers 8 --epochs 2 --out out/weights.nn --seed ";
-    const std::string page = course_program("15_draw") + " page --page-files " + root +
-                             "/chapters/15_draw/page --out out/index.html --weights weights";
+    const std::string page = page_command("weights", "out/index.html");
     const std::string digits = course_program("make_digits") + " --train 3000 --test 500 --out out --seed ";
     Work drawing{"make_digits", digits + "1", digits + "2", 22};
-    drawing.may_be_missing = is_labels;
+    drawing.may_be_missing = "labels";
     return {drawing,
-            {"14_report", report + "1", report + "2", 20, without_time},
+            {"14_report", report + "1", report + "2", 20},
             {"15_draw train", train + "1", train + "2", 12},
             {"15_draw page", page + "1", page + "2", 10}};
 }
@@ -139,7 +109,7 @@ std::vector<Work> chapters() {
     return {{"03_images", images + "5", images + "20", 5},
             {"06_learning_rates", rates + "1", rates + "2", 5},
             {"13_mini_batches", batches + "1", batches + "2", 5},
-            {"bench", bench, bench, 3, json_shape}};
+            {"bench", bench, bench, 3}};
 }
 
 std::vector<Work> exercises() {
@@ -149,7 +119,7 @@ std::vector<Work> exercises() {
     const auto of_class = [&](const char* number) {
         return std::string(grade).replace(grade.find("{}"), 2, number);
     };
-    return {{"exercise grade", of_class("0"), of_class("1"), 4, without_seconds},
+    return {{"exercise grade", of_class("0"), of_class("1"), 4},
             {"exercise check", "cp -R answers out",
              course_program("exercise") + " check 02/per_sample_pass --answers out", 4}};
 }
@@ -158,7 +128,7 @@ std::vector<Work> downloads(const std::string& url) {
     const std::string script = "env MNIST_SHA256=server/sums sh " + root + "/data/fetch_mnist.sh ";
     const auto fetch = [&](const std::string& name, const std::string& from, std::size_t kills) {
         Work work{name, "", script + from + " out/mnist", kills};
-        work.temporary = [](const std::string& file) { return file.starts_with("mnist.partial/"); };
+        work.temporary = "mnist.partial/";
         return work;
     };
     std::vector<Work> all = {fetch("fetch_mnist from a folder", "server/made_gz", 5)};
@@ -219,7 +189,7 @@ Workshop& workshop() {
 Files lasting(const Work& work, const Files& files) {
     Files all;
     for (const auto& [name, text] : files) {
-        if (!work.temporary(name)) all[name] = work.lasting(name, text);
+        if (name.find(work.temporary) == std::string::npos) all[name] = lasting_part(name, text);
     }
     return all;
 }
@@ -256,7 +226,7 @@ class Trial {
         expect(program.wait(10).has_value(), when + ": has gone");
         expect_whole(when);
         // Few kills hit the write itself, so a leftover of the killed program is always there.
-        if (work_.temporary(leftover(program.id())))
+        if (leftover(program.id()).starts_with(work_.temporary))
             write_file(out() / leftover(program.id()), "half a file");
         workshop().run(work_.command);
         expect(files_in(out()).size() == new_.size(), when + ": the next run leaves nothing behind");
@@ -272,7 +242,8 @@ class Trial {
             expect(is_old || is_new, when + ": " + name + " is neither the old one nor the new one");
         }
         for (const auto& [name, text] : old_lasting_)
-            expect(now.contains(name) || work_.may_be_missing(name), when + ": " + name + " is lost");
+            expect(now.contains(name) || name.find(work_.may_be_missing) != std::string::npos,
+                   when + ": " + name + " is lost");
     }
 
     void set_back() const {
@@ -297,9 +268,8 @@ class Trial {
     double seconds_ = 0;
 };
 
-void kill_often(const std::vector<Work>& works, bool all, Random& random, const std::string& only = "") {
+void kill_often(const std::vector<Work>& works, bool all, Random& random) {
     for (const Work& work : works) {
-        if (work.name.find(only) == std::string::npos) continue;
         Trial trial(work);
         const std::size_t kills = all ? work.kills : 3;
         for (std::size_t i = 0; i < kills; ++i) trial.kill_once(random, i % 2 == 1);
@@ -334,9 +304,7 @@ bool works_for(pid_t tool) {
 void ends_promptly_when_asked() {
     workshop().open_class();
     const std::vector<std::string> commands = {
-        course_program("make_digits") + " --out asked",
-        course_program("14_report") + " --quick --epochs 1000000 --data data --report-tables " + root +
-            "/data/report --page-files " + root + "/chapters/14_report --out asked",
+        course_program("make_digits") + " --out asked", report_command("--epochs 1000000 --out asked"),
         course_program("15_draw") + " train --data data --epochs 1000000 --out asked/weights.nn",
         course_program("exercise") +
             " grade class0 --only 02/per_sample_pass --again --jobs 2 --out asked/grades.csv"};
@@ -357,9 +325,8 @@ void ends_promptly_when_asked() {
 }  // namespace
 
 const Test test("interruptions", [](const Arguments& words) {
-    const Options options(words, {{"long", "", "", ""}, {"only", "WORD", "", ""}, {"seed", "N", "1", ""}});
+    const Options options(words, {{"long", "", "", ""}, {"seed", "N", "1", ""}});
     Random random(options.seed());
-    const std::string only = options.text("only");
     std::printf("seed %s\n", options.text("seed").c_str());
     if (!options.given("long")) {
         return run_tests({
@@ -370,17 +337,17 @@ const Test test("interruptions", [](const Arguments& words) {
     }
     return run_tests({
         {"the report, the digits, the weights, the page",
-         [&] { kill_often(quick_programs(), true, random, only); }},
-        {"chapters, the benchmark", [&] { kill_often(chapters(), true, random, only); }},
+         [&] { kill_often(quick_programs(), true, random); }},
+        {"chapters, the benchmark", [&] { kill_often(chapters(), true, random); }},
         {"fetch_mnist",
          [&] {
              workshop().open_server();
-             kill_often(downloads(workshop().url), true, random, only);
+             kill_often(downloads(workshop().url), true, random);
          }},
         {"grading and checking",
          [&] {
              workshop().open_class();
-             kill_often(exercises(), true, random, only);
+             kill_often(exercises(), true, random);
          }},
     });
 });

@@ -20,12 +20,11 @@ struct TerminalRun {
     std::string screen;
 };
 
-// Types Ctrl-C after `interrupt_after` seconds, unless that is 0.
 inline TerminalRun run_on_terminal(const std::string& command, const std::filesystem::path& directory,
-                                   std::size_t columns, double interrupt_after = 0) {
+                                   std::size_t columns) {
     PseudoTerminal terminal(static_cast<unsigned short>(columns));
     const int end = fileno(terminal.stream());
-    const std::string line = "trap - INT; cd " + quote_word(directory.string()) + " && " + command;
+    const std::string line = "cd " + quote_word(directory.string()) + " && " + command;
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error("cannot start: " + command);
     if (child == 0) {
@@ -38,14 +37,10 @@ inline TerminalRun run_on_terminal(const std::string& command, const std::filesy
     const auto start = std::chrono::steady_clock::now();
     TerminalRun run;
     int status = 0;
-    for (bool ended = false, typed = interrupt_after == 0; !ended;) {
+    for (bool ended = false; !ended;) {
         ended = waitpid(child, &status, WNOHANG) == child;
         for (std::string text; !(text = terminal.shown()).empty();) run.screen += text;
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-        if (!typed && seconds.count() > interrupt_after) {
-            terminal.type('\003');
-            typed = true;
-        }
         if (seconds.count() > 120) kill(child, SIGKILL);
         usleep(2000);
     }
