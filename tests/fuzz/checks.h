@@ -2,12 +2,10 @@
 // functions return the same bytes with the right checksums.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
-#include <string>
 
 #include "chapters/15_draw/inflate.h"
 #include "chapters/15_draw/png_reader.h"

@@ -3,8 +3,6 @@
 #include "chapters/15_draw/png_reader.h"
 #include "common/files/bytes.h"
 
-#include <string>
-
 #include "common/show/png.h"
 #include "tests/fuzz/checks.h"
 #include "tests/fuzz/target.h"

@@ -1,7 +1,6 @@
 // Where the search begins: for each target whole files of every kind, and files that are nearly whole.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>

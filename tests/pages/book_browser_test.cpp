@@ -1,7 +1,6 @@
 // Every page of the book in a real browser, as wide as a small phone: nothing to scroll sideways, formulas
 // that have a size, and not a word in the console. Without a browser it is skipped.
 #include <cstddef>
-#include <filesystem>
 #include <string>
 
 #include "common/files/files.h"

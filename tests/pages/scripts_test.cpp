@@ -2,7 +2,6 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
-#include <string>
 
 #include "tests/support/check.h"
 #include "tests/support/process.h"
