@@ -15,7 +15,7 @@
 #include "chapters/05_matrices/plain_product.h"
 #include "chapters/08_softmax/softmax.h"
 #include "chapters/08_softmax/softmax_loss.h"
-#include "chapters/12_more_layers/deep_descent.h"
+#include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/13_mini_batches/batches.h"
