@@ -34,13 +34,9 @@
 
 namespace fs = std::filesystem;
 
-struct Process {
-    pid_t parent = 0;
-    std::size_t resident = 0;  // bytes
-};
-
-inline std::map<pid_t, Process> processes() {
-    std::map<pid_t, Process> all;
+// Those that this process has started, directly or through others, and the bytes of memory that each has.
+inline std::map<pid_t, std::size_t> descendants() {
+    std::map<pid_t, std::pair<pid_t, std::size_t>> all;  // the parent of each, and its memory
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     std::error_code error;
     fs::directory_iterator entry("/proc", error), end;
@@ -51,22 +47,17 @@ inline std::map<pid_t, Process> processes() {
         if (pid <= 0 || !std::getline(file, line)) continue;
         std::istringstream fields(line.substr(line.rfind(')') + 1));  // the name before it may hold anything
         for (int i = 3; i <= 24 && fields >> field; ++i) {
-            if (i == 4) all[pid].parent = std::atoi(field.c_str());
+            if (i == 4) all[pid].first = std::atoi(field.c_str());
         }
-        all[pid].resident = std::strtoull(field.c_str(), nullptr, 10) * page;
+        all[pid].second = std::strtoull(field.c_str(), nullptr, 10) * page;
     }
-    return all;
-}
-
-inline std::map<pid_t, Process> descendants(pid_t root) {
-    const std::map<pid_t, Process> all = processes();
-    std::map<pid_t, Process> found;
+    std::map<pid_t, std::size_t> found;
     for (bool grown = true; grown;) {
         grown = false;
         for (const auto& [pid, process] : all) {
-            if (found.contains(pid) || (process.parent != root && !found.contains(process.parent))) continue;
-            found[pid] = process;
-            grown = true;
+            const auto& [parent, memory] = process;
+            if (parent == getpid() || found.contains(parent))
+                grown = found.try_emplace(pid, memory).second || grown;
         }
     }
     return found;
@@ -77,7 +68,7 @@ inline void kill_descendants() {
     std::set<pid_t> stopped;
     for (bool grown = true; grown;) {
         grown = false;
-        for (const auto& [pid, process] : descendants(getpid())) {
+        for (const auto& [pid, memory] : descendants()) {
             if (stopped.insert(pid).second) grown = kill(pid, SIGSTOP) == 0 || grown;
         }
     }
