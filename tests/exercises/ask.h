@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -17,11 +16,7 @@
 #include <optional>
 #include <span>
 #include <stdexcept>
-#include <string>
-#include <string_view>
 #include <type_traits>
-#include <utility>
-#include <vector>
 
 #include "tests/exercises/not_written.h"
 #include "tests/exercises/value.h"
@@ -70,12 +65,16 @@ class Draw {
 void cases();
 
 // One case. An exception out of the answer ends it, not the program.
-void a_case(const std::string& name, Callable<void> body);
+void a_case(const std::string& name, Callable<void> body, bool is_drawn = false);
 
 // A case with numbers drawn for this answer. It decides whether an answer passes, and tells which mistake it
 // is only when no other case has failed.
+Draw& drawn_numbers();
 template <class F>
-void a_drawn_case(const std::string& name, const F& body);
+void a_drawn_case(const std::string& name, const F& body) {
+    a_case(
+        name, [&] { body(drawn_numbers()); }, true);
+}
 
 // What comes next, as one would write it: the call, and the input when the call does not show it.
 void asked(std::string call, std::string input = "");
@@ -124,15 +123,6 @@ Asked ask_to_throw(const F& call) {
 template <class Type = std::exception, class F>
 void must_throw(const F& call, const std::vector<std::string>& words = {}, const std::string& type = "") {
     compare_refusal(ask_to_throw<Type>(call), type, words);
-}
-
-// The current draw; a_drawn_case hands it to its body.
-Draw& drawn_numbers();
-void drawn_case(const std::string& name, Callable<void> body);
-
-template <class F>
-void a_drawn_case(const std::string& name, const F& body) {
-    drawn_case(name, [&] { body(drawn_numbers()); });
 }
 
 }  // namespace checker

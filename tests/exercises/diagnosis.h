@@ -2,14 +2,9 @@
 // judge.cpp.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <map>
-#include <optional>
-#include <string>
+#include <set>
 #include <tuple>
-#include <utility>
-#include <vector>
 
 #include "tests/exercises/ask.h"
 #include "tests/exercises/record.h"
@@ -94,21 +89,16 @@ struct Score {
     auto rank() const { return std::tuple(whole, !cause.is_pair(), part, -static_cast<int>(against)); }
 };
 
-// What the symptoms of one name have to say of an event: the one that fits best.
-struct Opinion {
-    Fit fit;
-    std::string advice;
-};
-
-Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
-    Opinion best;
+// What the symptoms of one name have to say of an event: the fit and the advice of the one that fits best.
+std::pair<Fit, std::string> opinion_of_symptoms(const Event& event, const std::string& id) {
+    std::pair<Fit, std::string> best;
     const auto rank = [](const Fit& fit) { return std::pair(fit.whole, fit.whole ? 0 : fit.explained); };
     for (const Symptom& symptom : event.symptoms) {
         if (symptom.id != id) continue;
         const Fit fit = symptom.gives                   ? fit_of(event, *symptom.gives)
                         : event.failed && symptom.shows ? Fit{true, true, 1, 0}
                                                         : Fit{};
-        if (best.advice.empty() || rank(fit) > rank(best.fit)) best = {fit, symptom.advice};
+        if (best.second.empty() || rank(fit) > rank(best.first)) best = {fit, symptom.advice};
     }
     return best;
 }
@@ -116,7 +106,7 @@ Opinion opinion_of_symptoms(const Event& event, const std::string& id) {
 // What a cause has to say of an event. A symptom speaks for every form of the mistake that has its name.
 Fit fit_of(const Event& event, const Cause& cause) {
     if (event.certain) return {};  // it crashed: what would have come is not known
-    const Fit fit = opinion_of_symptoms(event, cause.id).fit;
+    const Fit fit = opinion_of_symptoms(event, cause.id).first;
     if (fit.whole || cause.program == 0) return fit;
     if (cause.program >= event.gives.size() || !event.gives[cause.program]) return {};
     return fit_of(event, *event.gives[cause.program]);
@@ -125,17 +115,13 @@ Fit fit_of(const Event& event, const Cause& cause) {
 // All of them, in the order in which they are preferred when they explain the same.
 std::vector<Cause> causes(const std::vector<Event>& events) {
     std::vector<Cause> all;
-    for (std::size_t k = 1; k < known_programs().size(); ++k) {
-        all.push_back({known_programs()[k], k});
-    }
+    for (std::size_t k = 1; k < known_programs().size(); ++k) all.push_back({known_programs()[k], k});
+    std::set<std::string> shown;
     for (const Event& event : events) {
         for (const Symptom& symptom : event.symptoms) {
-            const auto same = [&](const Cause& cause) {
-                return cause.program == 0 && cause.id == symptom.id;
-            };
-            if (std::ranges::any_of(all, same)) continue;
-            const Cause cause{{symptom.id, symptom.advice}, 0};
-            if (event.failed && fit_of(event, cause).explained > 0) all.push_back(cause);
+            const Cause cause{{symptom.id, symptom.advice}};
+            if (event.failed && fit_of(event, cause).explained > 0 && shown.insert(symptom.id).second)
+                all.push_back(cause);
         }
     }
     return all;
@@ -154,7 +140,7 @@ Score score_of(const Cause& cause, const std::vector<Event>& events) {
         if (!fit.whole && fit.differs) ++score.against;
     }
     if (cause.program == 0)
-        score.cause.advice = opinion_of_symptoms(events[score.first_event], cause.id).advice;
+        score.cause.advice = opinion_of_symptoms(events[score.first_event], cause.id).second;
     return score;
 }
 

@@ -2,10 +2,7 @@
 #include <signal.h>
 
 #include <chrono>
-#include <filesystem>
 #include <set>
-#include <string>
-#include <vector>
 
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
@@ -31,24 +28,37 @@ using namespace std::string_literals;
 namespace fs = std::filesystem;
 
 // Two chapters with three exercises that hold nothing but a heading and hints.
-void write_small_course(const fs::path& folder) {
-    for (const char* name :
-         {"01_first/exercises/beta", "01_first/exercises/alpha", "02_second/exercises/gamma"}) {
+std::vector<Exercise> small_course(const fs::path& folder) {
+    for (const auto& [name, number] : {std::pair("01_first/exercises/beta", "1"),
+                                       {"01_first/exercises/alpha", "2"},
+                                       {"02_second/exercises/gamma", "2"}}) {
         const fs::path exercise = folder / "chapters" / name;
-        for (const char* file : {"skeleton.h", "solution.h", "check.cpp", "mistakes.txt"})
-            write_file(exercise / file, "\n");
-        const std::string number = name == std::string("01_first/exercises/beta") ? "1" : "2";
-        write_file(exercise / "task.md", "# " + number + ". A task\n\n```cpp\nint f(int x);\n```\n\n" +
+        for (const char* file : {"skeleton.h", "solution.h"}) write_file(exercise / file, "\n");
+        write_file(exercise / "task.md", "# "s + number + ". A task\n\n```cpp\nint f(int x);\n```\n\n" +
                                              "## Hint 1\n\nFirst.\n\n## Hint 2\n\nSecond.\nMore.\n");
     }
+    fs::create_directories(folder / "chapters/02_second/exercises/without a task");
     fs::create_directories(folder / "chapters/03_third");
+    return find_exercises(folder);
 }
+
+// A learner's folder, and the tool as it is used there.
+struct Learner {
+    const TemporaryDirectory folder{"exercise_learner"};
+    const fs::path& at = folder.path();
+    Outcome tool(const std::string& arguments) const {
+        return exercise_tool(arguments + " --answers answers", at);
+    }
+    std::string said(const std::string& arguments) const { return tool(arguments).out; }
+    std::string text(const std::string& file) const { return read_text(at / "answers" / file); }
+    void write(const std::string& text, const std::string& file = pilot_file) const {
+        write_file(at / "answers" / file, text);
+    }
+};
 
 void finds_exercises() {
     const TemporaryDirectory scratch("exercise_catalogue");
-    write_small_course(scratch.path());
-    fs::create_directories(scratch.path() / "chapters/02_second/exercises/without a task");
-    const std::vector<Exercise> all = find_exercises(scratch.path());
+    const std::vector<Exercise> all = small_course(scratch.path());
     std::string names;
     for (const Exercise& exercise : all) names += exercise.name() + " ";
     expect_equal(names, "01/beta 01/alpha 02/gamma ", "the order is the chapter's, then the heading's");
@@ -67,28 +77,23 @@ void knows_old_numbers() {
     std::set<std::string> slugs;
     for (const Exercise& exercise : find_exercises(course_root))
         expect(slugs.insert(exercise.slug).second, exercise.slug + " is the name of two exercises");
-    const TemporaryDirectory scratch("exercise_numbers");
+    const Learner learner;
     const std::string solution = solution_of("13/pack_panels");
-    write_file(scratch.path() / "answers/13_pack_panels.h", solution);
-    write_file(scratch.path() / "answers/progress.txt", "13/pack_panels tried 2\n");
-    const auto tool = [&](const std::string& arguments) {
-        return exercise_tool(arguments + " --answers answers", scratch.path()).out;
-    };
-    expect_contains(tool("list"), "tried  10/pack_panels (hints: 2)");
-    expect_contains(tool("check 10/pack_panels"), "passed, all");
-    expect_equal(read_text(scratch.path() / "answers/13_pack_panels.h"), solution);
-    expect_contains(read_text(scratch.path() / "answers/progress.txt"), "\n10/pack_panels done 2");
-
-    write_file(
-        scratch.path() / "answers/05_shape_checked_product.h",
-        replace_all(solution_of("05/shape_checked_product"), "common/math/matrix.h", "common/matrix.h"));
-    expect_contains(tool("check 05/shape_checked_product"), "passed, all");
+    learner.write(solution, "13_pack_panels.h");
+    learner.write("13/pack_panels tried 2\n", "progress.txt");
+    expect_contains(learner.said("list"), "tried  10/pack_panels (hints: 2)");
+    expect_contains(learner.said("check 10/pack_panels"), "passed, all");
+    expect_equal(learner.text("13_pack_panels.h"), solution);
+    expect_contains(learner.text("progress.txt"), "\n10/pack_panels done 2");
+    learner.write(
+        replace_all(solution_of("05/shape_checked_product"), "common/math/matrix.h", "common/matrix.h"),
+        "05_shape_checked_product.h");
+    expect_contains(learner.said("check 05/shape_checked_product"), "passed, all");
 }
 
 void keeps_progress() {
     const TemporaryDirectory scratch("exercise_progress");
-    write_small_course(scratch.path());
-    Course course{scratch.path(), {}, scratch.path(), find_exercises(scratch.path()), {}};
+    const Course course{scratch.path(), {}, scratch.path(), small_course(scratch.path()), {}};
     expect(read_progress(course).empty(), "no file: nothing done");
     write_progress(course, {{"01/beta", {"done", 2}}, {"01/alpha", {"tried", 1, "wrong-sign"}}});
     write_file(course.progress_file(),
@@ -182,9 +187,9 @@ void reads_records() {
     const checker::Record dead = record_from("case 0\nask\ndied crash It%20crashed. %\ncase 1\nend\ndone\n");
     expect_equal(dead.cases.at(0).replies.at(0).end->advice, "It crashed.");
     for (const char* broken :
-         {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 0 1 2\n",
-          "case 0\nask\nvalue % 0 1 1 9 1 0 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
-          "case 0\nask\nvalue % 9 0 1 1 1 0 1\n", "case 0\nask\nvalue\n"})
+         {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 1 2\n",
+          "case 0\nask\nvalue % 0 1 1 9 1 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
+          "case 0\nask\nvalue % 9 0 1 1 1 1\n", "case 0\nask\nvalue\n"})
         expect(record_from(broken).broken, broken);
 }
 
@@ -266,9 +271,7 @@ void nothing_is_left_running() {
 // Names that files are given on their way.
 void understands_names() {
     const TemporaryDirectory scratch("exercise_names");
-    write_small_course(scratch.path());
-    fs::remove_all(scratch.path() / "chapters/02_second");
-    const std::vector<Exercise> course = find_exercises(scratch.path());
+    const std::vector<Exercise> course = small_course(scratch.path());
     for (const char* name :
          {"01_beta.h", "01_beta-1.h", "01_beta (1).h", "01_beta(12).h", "01_beta.hpp", "01_BETA.H",
           "01_beta.h.txt", "01_beta - Copy.h", "13_beta.h", "beta.h", "01-beta.h", "01 beta.cpp"}) {
@@ -294,9 +297,7 @@ void reads_a_class() {
     setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);  // it watches over what unpacks
     const TemporaryDirectory scratch("exercise_class");
     const fs::path& at = scratch.path();
-    write_small_course(at / "course");
-    fs::remove_all(at / "course/chapters/02_second");
-    const std::vector<Exercise> course = find_exercises(at / "course");
+    const std::vector<Exercise> course = small_course(at / "course");
     const fs::path folder = at / "class";
     for (const char* file : {"Ana María/01_beta.h",
                              "Ana María/progress.txt",
@@ -389,8 +390,7 @@ void finds_same_answers() {
     expect(shape_of_answer("a + 1") != shape_of_answer("a + 2"), "another number");
     expect(shape_of_answer("a + a") != shape_of_answer("a + b"), "another name");
     const TemporaryDirectory scratch("exercise_same");
-    write_small_course(scratch.path() / "course");
-    const std::vector<Exercise> course = find_exercises(scratch.path() / "course");
+    const std::vector<Exercise> course = small_course(scratch.path() / "course");
     write_file(course[0].folder / "solution.h", "int f() {\n    return 1;\n}\n");
     for (const auto& [name, text] : {std::pair("Ana", "int f() { return 2 + 2; }"),
                                      {"Bo", "int g() { return 2 + 2; } //"},
@@ -408,101 +408,93 @@ void finds_same_answers() {
 
 // The skeleton, a wrong answer and a right one, with hints and the solution in between.
 void a_learner_works() {
-    const TemporaryDirectory scratch("exercise_learner");
-    const fs::path& at = scratch.path();
+    const Learner learner;
     const fs::path exercise = course_exercise(pilot).folder;
-    const auto tool = [&](const std::string& arguments) {
-        return exercise_tool(arguments + " --seconds 5 --answers answers", at);
-    };
-    expect_contains(tool("list").out, "new    " + pilot);
-    expect_contains(tool("hint per_sample_pas").err, "is " + pilot + " meant?");
-    const Outcome first = tool("check " + pilot);
+    const std::string check = "check " + pilot + " --seconds 5", hint = "hint " + pilot,
+                      solution = "solution " + pilot;
+    expect_contains(learner.said("list"), "new    " + pilot);
+    expect_contains(learner.tool("hint per_sample_pas").err, "is " + pilot + " meant?");
+    const Outcome first = learner.tool(check);
     expect_equal(first.status, 3);
     expect_contains(first.out, "Your file is answers/" + pilot_file);
-    expect_equal(read_text(at / "answers" / pilot_file), read_text(exercise / "skeleton.h"));
-    expect_contains(tool("list").out, "tried  " + pilot);
+    expect_equal(learner.text(pilot_file), read_text(exercise / "skeleton.h"));
+    expect_contains(learner.said("list"), "tried  " + pilot);
 
-    expect_contains(tool("hint " + pilot).out, "Hint 1 of 3");
-    const std::string two = tool("hint " + pilot).out;
-    expect(two.find("Hint 2 of 3") != std::string::npos && two.find("Hint 3") == std::string::npos, two);
-    tool("hint " + pilot);
-    expect_contains(tool("hint " + pilot).out, "Hint 3 of 3");
-    expect_contains(tool("list").out, pilot + " (hints: 3)");
-
-    const Outcome refused = tool("solution " + pilot);
+    for (const std::string number : {"1", "2", "3", "3"}) {
+        const std::string hints = learner.said(hint);
+        expect_contains(hints, "Hint " + number + " of 3");
+        expect(number == "3" || !contains(hints, "Hint 3"), hints);
+    }
+    expect_contains(learner.said("list"), pilot + " (hints: 3)");
+    const Outcome refused = learner.tool(solution);
     expect_equal(refused.status, 1);
     expect(refused.out.empty(), "nothing of the solution is shown");
-    expect_equal(tool("solution " + pilot + " --force").out, solution_of(pilot));
+    expect_equal(learner.said(solution + " --force"), solution_of(pilot));
 
-    write_file(at / "answers" / pilot_file, wrong_answer(course_exercise(pilot), "mean-forgotten"));
-    const Outcome wrong = tool("check " + pilot);
+    learner.write(wrong_answer(course_exercise(pilot), "mean-forgotten"));
+    const Outcome wrong = learner.tool(check);
     expect_equal(wrong.status, 3);
     expect_contains(wrong.out, "[mean-forgotten]");
-    const std::string hint = tool("hint " + pilot).out;
-    expect_contains(hint, "Your last answer [mean-forgotten]\n");
-    expect_contains(hint, "as if it said this, in other words perhaps:\n    neuron.w1 -= alpha * dw1");
-    write_file(at / "answers" / pilot_file,
-               read_text(fs::directory_iterator(exercise / "also_right")->path()));
-    const Outcome other = tool("check per_sample_pass");
+    expect_contains(learner.said(hint), "Your last answer [mean-forgotten]\n");
+    expect_contains(learner.said(hint),
+                    "as if it said this, in other words perhaps:\n    neuron.w1 -= alpha * dw1");
+    learner.write(read_text(fs::directory_iterator(exercise / "also_right")->path()));
+    const Outcome other = learner.tool("check per_sample_pass");
     expect_equal(other.status, 0);
     expect_contains(other.out, "passed, all");
     expect_contains(other.out, "\n  + ");
-    write_file(at / "answers" / pilot_file, solution_of(pilot));
-    expect_contains(tool("check 02").out, "course's own solution.\n\nNot begun: 02/mend_descent\n");
-    expect_equal(tool("hint " + pilot).out.find("last answer"), std::string::npos, "no mistake is left");
-    expect_contains(tool("list").out, "done   " + pilot);
-    expect_equal(tool("solution " + pilot).out, solution_of(pilot));
+    learner.write(solution_of(pilot));
+    expect_contains(learner.said("check 02"), "course's own solution.\n\nNot begun: 02/mend_descent\n");
+    expect(!contains(learner.said(hint), "last answer"), "no mistake is left");
+    expect_contains(learner.said("list"), "done   " + pilot);
+    expect_equal(learner.said(solution), solution_of(pilot));
 
     for (const char* number : {"1", "2"}) {
-        expect_contains(tool("reset " + pilot).out, pilot_file + ".backup" + number);
-        expect_contains(tool("list").out, "done   " + pilot + " (hints: 3) (the file is the skeleton)");
+        expect_contains(learner.said("reset " + pilot), pilot_file + ".backup" + number);
+        expect_contains(learner.said("list"), "done   " + pilot + " (hints: 3) (the file is the skeleton)");
     }
-    expect_equal(read_text(at / "answers" / (pilot_file + ".backup1")), solution_of(pilot));
-    fs::remove(at / "answers/progress.txt");
-    fs::create_directories(at / "answers/progress.txt/in the way");
-    write_file(at / "answers" / pilot_file, solution_of(pilot));
-    expect_contains(tool("check " + pilot).out, "passed, all");
-    expect_equal(tool("check").status, 2);
-    expect_equal(tool("dance " + pilot).status, 2);
+    expect_equal(learner.text(pilot_file + ".backup1"), solution_of(pilot));
+    fs::remove(learner.at / "answers/progress.txt");
+    fs::create_directories(learner.at / "answers/progress.txt/in the way");
+    learner.write(solution_of(pilot));
+    expect_contains(learner.said(check), "passed, all");
+    expect_equal(learner.tool("check").status, 2);
+    expect_equal(learner.tool("dance " + pilot).status, 2);
 }
 
 // One case with all that the answer prints in it; a program of the learner's own; what editors want to know.
 void a_learner_tries_things() {
-    const TemporaryDirectory scratch("exercise_trying");
-    const fs::path& at = scratch.path();
-    const auto tool = [&](const std::string& arguments) {
-        return exercise_tool(arguments + " --answers answers", at);
-    };
+    const Learner learner;
+    const std::string check = "check " + pilot + " --case ", own = "02_per_sample_pass_try.cpp";
     std::string answer = solution_of(pilot);
     answer.insert(answer.find("    double J = 0"), "    std::printf(\"of %zu\\n\", examples.size());\n");
-    answer = "#include <cstdio>\n" + answer;
-    write_file(at / "answers" / pilot_file, answer);
-    expect_equal(tool("check " + pilot + " --case 3").out, "of 2\n" + pilot + ": passed, case 3 of 5.\n");
-    expect_equal(tool("check " + pilot + " --case 6").status, 2);
-    expect_equal(tool("check " + pilot + " --case 0").status, 2);
-    expect_contains(tool("list").out, "new    " + pilot);
-    const fs::path own = at / "answers/02_per_sample_pass_try.cpp";
-    expect_contains(tool("try " + pilot).out, "Your program is answers/02_per_sample_pass_try.cpp");
-    expect_contains(read_text(own), "// Case 3, two examples: one_pass({0.2, -0.3, 0.1}, examples, 0.5)\n");
-    write_file(own, "#include \"" + pilot_file +
-                        "\"\n#include \"tests/exercises/values.h\"\nint main() {\n"
-                        "    const std::vector<Example> examples{{1, 2, 1}};\n"
-                        "    show(one_pass({0, 0, 0}, examples, 1).neuron.w2);\n}\n");
-    expect_equal(tool("try " + pilot).out, "of 1\n1\n");
-    write_file(own, "int main() { return nonsense; }\n");
-    const Outcome broken = tool("try " + pilot);
+    learner.write("#include <cstdio>\n" + answer);
+    expect_equal(learner.said(check + "3"), "of 2\n" + pilot + ": passed, case 3 of 5.\n");
+    for (const char* number : {"0", "6"}) expect_equal(learner.tool(check + number).status, 2);
+    expect_contains(learner.said("list"), "new    " + pilot);
+    expect_contains(learner.said("try " + pilot), "Your program is answers/" + own);
+    expect_contains(learner.text(own),
+                    "// Case 3, two examples: one_pass({0.2, -0.3, 0.1}, examples, 0.5)\n");
+    learner.write("#include \"" + pilot_file +
+                      "\"\n#include \"tests/exercises/values.h\"\nint main() {\n"
+                      "    const std::vector<Example> examples{{1, 2, 1}};\n"
+                      "    show(one_pass({0, 0, 0}, examples, 1).neuron.w2);\n}\n",
+                  own);
+    expect_equal(learner.said("try " + pilot), "of 1\n1\n");
+    learner.write("int main() { return nonsense; }\n", own);
+    const Outcome broken = learner.tool("try " + pilot);
     expect_equal(broken.status, 3);
     expect_contains(broken.out, "nonsense");
-    expect_contains(read_text(at / "answers/compile_flags.txt"), "-std=c++20\n");
-    const Outcome edited =
-        run_command("cd answers && c++ -fsyntax-only $(cat compile_flags.txt) -x c++ " + pilot_file, at);
+    expect_contains(learner.text("compile_flags.txt"), "-std=c++20\n");
+    const Outcome edited = run_command(
+        "cd answers && c++ -fsyntax-only $(cat compile_flags.txt) -x c++ " + pilot_file, learner.at);
     expect_equal(edited.status, 0, edited.err);
 }
 
 // Every save is answered, and Ctrl-C (SIGINT) ends it with status 0.
 void a_learner_is_watched() {
-    const TemporaryDirectory scratch("exercise_watching");
-    write_file(scratch.path() / "right.h", solution_of(pilot));
+    const Learner learner;
+    write_file(learner.at / "right.h", solution_of(pilot));
     const Outcome ended = run_command(
         "await() { for i in $(seq 600); do grep -q \"$1\" out.txt && return; sleep 0.1; done; }\n"
         "{ " +
@@ -513,9 +505,9 @@ void a_learner_is_watched() {
             "; await passed\n"
             "echo nonsense > answers/" +
             pilot_file + "; await compile-error; kill -INT $!; wait $!",
-        scratch.path());
+        learner.at);
     expect_equal(ended.status, 0, ended.err);
-    const std::string said = read_text(scratch.path() / "out.txt");
+    const std::string said = read_text(learner.at / "out.txt");
     expect_contains(said, pilot + ": passed, all 5 cases.");
     expect_contains(said, "[compile-error]");
 }

@@ -3,7 +3,7 @@
 //
 //     judge verdict RECORD SEED                prints the verdict on what an answer said
 //     judge serve RECORD SEED SOCKET FINISHED  first serves functions, until the file FINISHED is there
-//     judge list                               prints what is asked, without asking it
+//     judge list                               prints what is asked
 //     judge prove                              prints what is wrong with the mistakes themselves
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -23,26 +23,23 @@ namespace checker {
 namespace {
 
 // What cases() does at the moment: note what the program that we have become answers; only go through the
-// questions and the functions that are served; or judge.
+// functions that are served; or judge.
 enum class Work { noting, walking, judging };
 Work work = Work::judging;
 
 Record answered;  // what the answer said
 std::vector<Event> events;
-std::string case_name, current_call, current_input, questions_asked;
-bool drawn = false;
+Event current;  // the case and what is asked in it
+std::string questions_asked;
 std::set<std::size_t> failed_cases;
 
 Event event_of(const Asked& answer, const std::vector<Symptom>& symptoms = {}) {
-    return {.drawn = drawn,
-            .case_number = case_number,
-            .place = answer.place,
-            .where = std::to_string(case_number + 1) + ", " + case_name,
-            .call = current_call,
-            .input = current_input,
-            .came = answer.came,
-            .right = answer.right,
-            .symptoms = symptoms};
+    Event event = current;
+    event.place = answer.place;
+    event.came = answer.came;
+    event.right = answer.right;
+    event.symptoms = symptoms;
+    return event;
 }
 
 [[noreturn]] void end_case(Event event) {
@@ -114,11 +111,12 @@ void judge(Event event) {
 
 }  // namespace
 
-void a_case(const std::string& name, Callable<void> body) {
+void a_case(const std::string& name, Callable<void> body, bool is_drawn) {
     if (!begin_case()) return;
-    case_name = name;
-    current_call.clear();
-    current_input.clear();
+    current = {.drawn = is_drawn,
+               .case_number = case_number,
+               .where = std::to_string(case_number + 1) + ", " + name +
+                        (is_drawn ? " (drawn: SEED=" + std::to_string(seed) + ")" : "")};
     if (work == Work::noting) return record_case(body);
     try {
         if (work == Work::walking || was_asked()) body();
@@ -133,16 +131,10 @@ void a_case(const std::string& name, Callable<void> body) {
     }
 }
 
-void drawn_case(const std::string& name, Callable<void> body) {
-    drawn = true;
-    a_case(name + " (drawn: SEED=" + std::to_string(seed) + ")", body);
-    drawn = false;
-}
-
 void asked(std::string call, std::string input) {
-    questions_asked += std::to_string(case_number + 1) + ", " + case_name + "\t" + call + "\t" + input + "\n";
-    current_call = std::move(call);
-    current_input = std::move(input);
+    questions_asked += current.where + "\t" + call + "\t" + input + "\n";
+    current.call = std::move(call);
+    current.input = std::move(input);
 }
 
 // Beside what the answer said, what the solution answers; it may throw.
@@ -339,7 +331,11 @@ int main(int argc, char** argv) {
     const std::string what = argc > 1 ? argv[1] : "";
     become(0);
     if (what == "prove") return prove_mistakes();
-    if (what == "list") return ask_all(Work::walking), std::puts(questions_asked.c_str()), 0;
+    if (what == "list") {
+        setenv("EXERCISE_RECORD", "/dev/null", 1);
+        ask_all(Work::noting);
+        return std::puts(questions_asked.c_str()) < 0;
+    }
     if (argc < 4) return 2;
     seed = std::strtoull(argv[3], nullptr, 10);
     if (what == "serve" && argc == 6) {

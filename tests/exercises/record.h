@@ -11,14 +11,10 @@
 // Whatever else stands in a record makes it a broken one: an answer may have written it.
 #pragma once
 
-#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <sstream>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "tests/exercises/value.h"
 
@@ -60,7 +56,7 @@ inline std::string to_line(const Value& value) {
         line += " " + as_word(part.name);
         for (const std::size_t number :
              {static_cast<std::size_t>(part.kind), static_cast<std::size_t>(part.rank), part.rows,
-              part.columns, part.numbers.size(), part.words.size()})
+              part.columns, part.numbers.size() + part.words.size()})
             line += " " + std::to_string(number);
         for (const double number : part.numbers) {
             char digits[40];
@@ -72,34 +68,28 @@ inline std::string to_line(const Value& value) {
     return line;
 }
 
-// Whether a part has as many numbers or words as its shape says.
-inline bool is_whole(const Part& part) {
-    if (part.kind == Part::Kind::thrown) return part.numbers.empty() && !part.words.empty();
-    const bool is_text = part.kind == Part::Kind::text;
-    const std::size_t count = is_text ? part.words.size() : part.numbers.size();
-    const bool one_kind = is_text ? part.numbers.empty() : part.words.empty();
-    return one_kind && part.rows <= 1 << 20 && part.columns <= 1 << 20 && part.rows * part.columns == count &&
-           (part.rank > 0 || count == 1);
-}
-
 // Nothing when the words are no value.
 inline std::optional<Value> value_from(std::istream& words) {
     Value value(0);
     value.list.clear();
     for (std::string name; words >> name;) {
-        std::size_t kind = 0, rank = 0, numbers = 0, texts = 0;
+        std::size_t kind = 0, rank = 0, count = 0;
         Part part;
+        if (!(words >> kind >> rank >> part.rows >> part.columns >> count)) return std::nullopt;
         part.name = from_word(name);
-        if (!(words >> kind >> rank >> part.rows >> part.columns >> numbers >> texts) || kind > 3 || rank > 2)
-            return std::nullopt;
         part.kind = static_cast<Part::Kind>(kind);
         part.rank = static_cast<int>(rank);
-        std::string word;
-        for (std::size_t i = 0; i < numbers && words >> word; ++i)
-            part.numbers.push_back(std::strtod(word.c_str(), nullptr));
-        for (std::size_t i = 0; i < texts && words >> word; ++i) part.words.push_back(from_word(word));
-        if (part.numbers.size() != numbers || part.words.size() != texts || !is_whole(part))
-            return std::nullopt;
+        const bool is_thrown = part.kind == Part::Kind::thrown, is_text = part.kind == Part::Kind::text;
+        const bool fits = part.rows <= 1 << 20 && part.columns <= 1 << 20 &&
+                          part.rows * part.columns == count && (rank > 0 || count == 1);
+        if (kind > 3 || rank > 2 || (is_thrown ? count == 0 : !fits)) return std::nullopt;
+        for (std::string word; count > 0 && words >> word; --count) {
+            if (is_thrown || is_text)
+                part.words.push_back(from_word(word));
+            else
+                part.numbers.push_back(std::strtod(word.c_str(), nullptr));
+        }
+        if (count > 0) return std::nullopt;
         value.list.push_back(part);
     }
     if (value.list.empty()) return std::nullopt;
@@ -141,14 +131,14 @@ struct Record {
 inline Record record_from(const std::string& text) {
     Record record;
     std::istringstream lines(text);
-    bool open = false;  // a case has begun and not ended
     for (std::string line; !record.broken && std::getline(lines, line);) {
         std::istringstream words(line);
         std::string what;
         words >> what;
         CaseRecord* one = record.cases.empty() ? nullptr : &record.cases.back();
-        const auto answered = [&] { return one->replies.back().value || one->replies.back().end; };
-        const bool waiting = open && !one->replies.empty() && !answered();
+        const bool open = one && !one->ended;  // a case has begun and not ended
+        const bool waiting =
+            open && !one->replies.empty() && !one->replies.back().value && !one->replies.back().end;
         const auto end_with = [&](const Finding& finding) {
             if (!waiting) one->replies.emplace_back();
             one->replies.back().end = finding;
@@ -157,7 +147,6 @@ inline Record record_from(const std::string& text) {
             std::size_t number = 0;
             record.broken = open || record.done || !(words >> number) || (one && number <= one->number);
             record.cases.push_back({number, {}, false});
-            open = true;
         } else if (what == "ask" && open && !waiting) {
             one->replies.emplace_back();
         } else if (what == "value" && waiting) {
@@ -170,13 +159,14 @@ inline Record record_from(const std::string& text) {
             std::string id, advice, seen;
             words >> id >> advice >> seen;
             const Finding finding{id, from_word(advice), from_word(seen)};
-            if (open) end_with(finding);
-            if (open) one->ended = true;
-            if (!open && !record.end) record.end = finding;
-            open = false;
+            if (open) {
+                end_with(finding);
+                one->ended = true;
+            } else if (!record.end) {
+                record.end = finding;
+            }
         } else if (what == "end" && open) {
             one->ended = true;
-            open = false;
         } else if (what == "done" && !open && !record.done) {
             record.done = true;
         } else {

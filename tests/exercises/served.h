@@ -30,7 +30,6 @@ using Place = std::pair<std::size_t, std::size_t>;  // the case, and which of it
 struct ServedCall {
     Place place;
     std::vector<double> arguments, result;
-    std::size_t thread = 0;       // the number of the connection: each thread of the answer has its own
     bool waited_in_vain = false;  // it was held back, and nothing came that would have ended that
     std::size_t question = 0;     // of the case, counted from 1
 };

@@ -1,5 +1,6 @@
 // Small things to do with a text: its lines, what it contains, another word for a word, what another text has
-// otherwise.
+// otherwise. Who includes this header has std::string, std::string_view and std::vector by it, and by
+// catalogue.h std::filesystem; ask.h says what a check.cpp has.
 #pragma once
 
 #include <algorithm>
