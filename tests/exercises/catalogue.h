@@ -2,16 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <sstream>
 #include <stdexcept>
-#include <string>
-#include <string_view>
 #include <system_error>
-#include <utility>
-#include <vector>
 
 #include "tests/exercises/text_lines.h"
 #include "tests/support/read_text.h"
@@ -39,21 +35,17 @@ inline Strings file_names(const fs::path& folder) {
 // All folders below `root` with a task.md: in the order of the chapters, and in a chapter as their tasks
 // are numbered ("# 2. Title") and by name.
 inline std::vector<Exercise> find_exercises(const fs::path& root) {
-    std::vector<std::pair<std::string, Exercise>> found;
+    std::map<std::string, Exercise> found;  // by its place in the course
     for (const fs::directory_entry& chapter : fs::directory_iterator(root / "chapters")) {
-        const fs::path folder = chapter.path() / "exercises";
-        if (!fs::is_directory(folder)) continue;
-        for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-            const fs::path task = entry.path() / "task.md";
-            if (!fs::exists(task)) continue;
-            const Exercise exercise{chapter.path().filename().string().substr(0, 2),
-                                    entry.path().filename().string(), entry.path()};
-            found.emplace_back(exercise.chapter + read_text(task).substr(0, 5) + exercise.slug, exercise);
+        const std::string number = chapter.path().filename().string().substr(0, 2);
+        for (const std::string& slug : file_names(chapter.path() / "exercises")) {
+            const fs::path folder = chapter.path() / "exercises" / slug, task = folder / "task.md";
+            if (fs::exists(task))
+                found[number + read_text(task).substr(0, 5) + slug] = {number, slug, folder};
         }
     }
-    std::ranges::sort(found, {}, [](const auto& one) { return one.first; });
     std::vector<Exercise> exercises;
-    for (auto& [order, exercise] : found) exercises.push_back(std::move(exercise));
+    for (const auto& [place, exercise] : found) exercises.push_back(exercise);
     return exercises;
 }
 
@@ -131,14 +123,14 @@ inline std::string task_text(const Exercise& exercise) {
 
 // The hints, each without its heading.
 inline Strings hints(const Exercise& exercise) {
-    const std::string text = read_text(exercise.folder / "task.md");
     Strings result;
-    for (std::size_t at = text.find("\n## Hint"); at != std::string::npos;) {
-        const std::size_t begin = text.find_first_not_of('\n', text.find('\n', at + 1));
-        at = text.find("\n## Hint", at + 1);
-        const std::string hint = text.substr(begin, at == std::string::npos ? at : at - begin);
-        result.push_back(hint.substr(0, hint.find_last_not_of('\n') + 1));
+    for (const std::string& line : lines_of(read_text(exercise.folder / "task.md"))) {
+        if (line.starts_with("## Hint"))
+            result.emplace_back();
+        else if (!result.empty() && !(result.back().empty() && line.empty()))
+            result.back() += line + "\n";
     }
+    for (std::string& hint : result) hint.erase(hint.find_last_not_of('\n') + 1);
     return result;
 }
 

@@ -6,20 +6,15 @@
 //
 // The status is 0 when a proof holds and 3 when not, 1 for an error and 2 for wrong usage.
 #include <algorithm>
-#include <cstddef>
 #include <cstdio>
-#include <filesystem>
 #include <stdexcept>
-#include <string>
 #include <thread>
-#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/command_line.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
@@ -36,15 +31,15 @@ static bool prove_all(const Course& course, const std::string& name, const Optio
     std::size_t faults = 0, answers = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (name.empty() ? quick && i % 6 != 0 : &find_exercise(all, name) != &all[i]) continue;
-        Proof proof = planned_proof(all[i], all[(i + all.size() - 1) % all.size()], quick);
-        carry_out(proof, tools, all[i], course.limits, course.jobs);
+        const Proof proof =
+            prove(tools, all[i], all[(i + all.size() - 1) % all.size()], course.limits, course.jobs, quick);
         std::printf("%-7s %-32s %2zu answers tried, slowest %s s\n",
-                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.attempts.size(),
+                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.answers,
                     short_text(proof.slowest, 2).c_str());
         for (const std::string& fault : proof.faults) std::printf("    %s\n", fault.c_str());
         std::fflush(stdout);
         faults += proof.faults.size();
-        answers += proof.attempts.size();
+        answers += proof.answers;
     }
     std::printf("%zu answers tried, %zu faults\n", answers, faults);
     return faults == 0 && answers > 0;

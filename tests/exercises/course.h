@@ -1,18 +1,17 @@
 // What every command of the tool works with: where the course lies, its exercises, the limits of an answer,
-// the learner's progress, and an answer as editors and systems write it.
+// the learner's progress, and an answer as editors and systems write it; and the main() of its two programs,
+// "exercise COMMAND [NAME] --option value".
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdio>
-#include <filesystem>
+#include <functional>
 #include <map>
 #include <sstream>
 #include <stdexcept>
-#include <string>
-#include <vector>
 
 #include "common/files/files.h"
+#include "common/program/options.h"
 #include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
@@ -25,9 +24,7 @@ struct Course {
     Limits limits;
     std::size_t jobs = 1;  // answers that are tried at a time, no more than there are processors
     fs::path progress_file() const { return answers / "progress.txt"; }
-    Toolchain tools() const {
-        return prepare_toolchain(root, build, EXERCISE_CXX, split_words(EXERCISE_FLAGS), EXERCISE_JUDGE);
-    }
+    Toolchain tools() const { return prepare_toolchain(root, build); }
 
     // The learner's file; one with an older number of the chapter, when there is only that.
     fs::path answer(const Exercise& exercise) const {
@@ -112,4 +109,39 @@ inline std::string read_answer(const fs::path& file) {
         throw std::runtime_error(file.string() + " has " + std::to_string(size) +
                                  " bytes; an answer has at most " + std::to_string(longest_answer));
     return as_utf8(read_text(file));
+}
+
+// Returns whether the command did what it was asked for.
+using RunCommand = std::function<bool(const std::string& command, const std::string& name, Course& course,
+                                      const Options& options)>;
+
+// The status is 0 when `run` returned true, 3 when not, 1 for an error and 2 for wrong usage.
+inline int run_commands(int argc, char** argv, std::string command, std::string_view purpose,
+                        std::vector<OptionSpec> specs, const RunCommand& run) {
+    if (argc > 1 && std::string_view(argv[1]) == "supervise") return supervise(argc, argv);
+    const std::vector<OptionSpec> shared = {
+        {"root", "DIR", SOURCE_DIR, "the course"},
+        {"build", "DIR", EXERCISE_BUILD, "where compiled checkers are kept"},
+        {"seconds", "S", "10", "time limit of one answer"}};
+    specs.insert(specs.begin(), shared.begin(), shared.end());
+    std::string name;
+    int i = 1;
+    if (i < argc && argv[i][0] != '-') command = argv[i++];
+    if (i < argc && argv[i][0] != '-') name = argv[i++];
+    std::vector<char*> rest = {argv[0]};
+    rest.insert(rest.end(), argv + i, argv + argc);
+    bool good = false;
+    const int status =
+        run_program(static_cast<int>(rest.size()), rest.data(), purpose, specs, [&](const Options& options) {
+            Course course{
+                fs::absolute(options.path("root")), fs::absolute(options.path("build")), {}, {}, {}};
+            course.answers =
+                options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
+            course.exercises = find_exercises(course.root);
+            course.limits.seconds = options.positive("seconds");
+            if (course.limits.seconds > 3600)
+                throw UsageError("--seconds: at most 3600, an hour for each answer");
+            good = run(command, name, course, options);
+        });
+    return status == 0 && !good ? 3 : status;
 }

@@ -4,13 +4,8 @@
 #include <signal.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdlib>
-#include <filesystem>
-#include <iterator>
-#include <string>
-#include <string_view>
-#include <vector>
+#include <map>
 
 #include "common/program/numbers.h"
 #include "tests/exercises/catalogue.h"
@@ -19,27 +14,22 @@
 #include "tests/exercises/sandbox.h"
 #include "tests/exercises/text_lines.h"
 
-// The lines of the answer that the report of a sanitizer names, in its order.
-inline std::vector<std::size_t> lines_named_in(const std::string& report, const std::string& file) {
-    std::vector<std::size_t> numbers;
-    const std::string mark = file + ":";
-    for (std::size_t at = 0; (at = report.find(mark, at)) != std::string::npos;) {
-        at += mark.size();
-        numbers.push_back(static_cast<std::size_t>(std::atoi(report.c_str() + at)));
-    }
-    return numbers;
-}
-
-// The line at fault: the first that is named. When the stack is full, that is wherever its last byte happened
-// to be used, which differs from run to run; the call that repeats is among the lines named again and again.
+// The line of the answer at fault: the first that the report of a sanitizer names; 0 when it names none. When
+// the stack is full, that is wherever its last byte happened to be used, which differs from run to run; the
+// call that repeats is among the lines named again and again.
 inline std::size_t line_at_fault(const std::string& report, const std::string& file) {
-    const std::vector<std::size_t> numbers = lines_named_in(report, file);
-    if (numbers.empty()) return 0;
-    if (!contains(report, "stack-overflow")) return numbers.front();
-    std::vector<std::size_t> repeated;
-    std::ranges::copy_if(numbers, std::back_inserter(repeated),
-                         [&](std::size_t number) { return std::ranges::count(numbers, number) >= 3; });
-    return repeated.empty() ? numbers.front() : *std::ranges::min_element(repeated);
+    std::size_t first = 0;
+    std::map<std::size_t, int> times;  // how often each line is named
+    for (std::size_t at = 0; (at = report.find(file + ":", at)) != std::string::npos;) {
+        at += file.size() + 1;
+        const std::size_t number = std::strtoull(report.c_str() + at, nullptr, 10);
+        if (times.empty()) first = number;
+        ++times[number];
+    }
+    for (const auto& [number, count] : times) {
+        if (count >= 3 && contains(report, "stack-overflow")) return number;
+    }
+    return first;
 }
 
 // " See line 12: sum += x[i];" when the report of a sanitizer names a line of the answer.
@@ -86,19 +76,16 @@ inline constexpr Sign signs[] = {
     {"runtime error: ", "undefined", "The answer does what C++ leaves undefined."},
 };
 
-// A report up to its first address: those differ from run to run.
-inline std::string without_addresses(std::string text) {
-    for (const char* mark : {" on address", " on unknown address", " (0x", " 0x", " (pc ", " (T"})
-        text = text.substr(0, text.find(mark));
-    return text;
-}
-
-// What a report shows of the fault itself.
+// What a report shows of the fault itself, up to the first address: those differ from run to run.
 inline std::string fault_in(const std::string& report) {
-    for (const std::string& line : lines_of(report)) {
+    for (std::string line : lines_of(report)) {
         for (const std::string_view mark : {"ERROR: AddressSanitizer: ", "runtime error: "}) {
             const std::size_t found = line.find(mark);
-            if (found != std::string::npos) return without_addresses(line.substr(found + mark.size()));
+            if (found == std::string::npos) continue;
+            line.erase(0, found + mark.size());
+            for (const char* address : {" on address", " on unknown address", " (0x", " 0x", " (pc ", " (T"})
+                line = line.substr(0, line.find(address));
+            return line;
         }
     }
     return "";

@@ -1,11 +1,7 @@
 // The long part: a class graded, every hostile answer, grading interrupted and resumed, in one and in several
 // jobs, several tools at once, a broken precompiled part, and what an answer reaches.
-#include <cstddef>
-#include <filesystem>
 #include <set>
-#include <string>
 #include <thread>
-#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
@@ -26,62 +22,37 @@ const Exercise& pilot_exercise() {
     return course_exercise(pilot);
 }
 
-// Students that were invented and some that are worse, every verdict known beforehand.
-void a_class_is_graded() {
-    const TemporaryDirectory scratch("exercise_grades");
-    const fs::path answers = scratch.path() / "made/answers", texts = scratch.path() / "grades/feedback";
-    const bool sanitized = has_sanitizers(scratch.path());
+// Students that were invented, some with odd names, and one for each hostile answer, which is new to the
+// tool. The first four columns of the grades that they must get.
+std::vector<CsvRow> plant_class(const fs::path& at, bool sanitized) {
     const Exercise &one = pilot_exercise(), &two = course_exercise("07/backward");
-    exercise_tool("invent --students 6 --seed 7 --out made", scratch.path());
+    exercise_tool("invent --students 6 --seed 7 --out made", at);
     std::vector<CsvRow> planted =
-        read_csv(scratch.path() / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"});
+        read_csv(at / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"});
     std::erase_if(planted, [&](const CsvRow& row) { return row[1] != one.name() && row[1] != two.name(); });
-    const auto hand_in = [&](const std::string& name, const std::string& text, const std::string& expected) {
-        if (needs_sanitizers(expected) && !sanitized) return;
-        write_file(answers / name / pilot_file, text);
-        planted.push_back(planted_row(name, one, expected));
-        planted.push_back(planted_row(name, two, "missing"));
-    };
-    const std::set<std::string> tried = {"loops", "kills_its_parent", "forks_before_main", "reads_beyond"};
-    for (const KnownAnswer& answer : hostile_answers(course_root, one)) {
-        if (tried.contains(answer.name)) hand_in(answer.name, answer.text, answer.expected);
+    std::vector<KnownAnswer> answers = certain(hostile_answers(course_root, one), sanitized);
+    for (KnownAnswer& answer : answers) answer.text += "// run " + std::to_string(process_id()) + "\n";
+    answers.push_back({"Björn Ø", wrong_answer(one, "mean-forgotten"), "mean-forgotten"});
+    answers.push_back({"Ł \"Q\", x", "", "no-such-function"});
+    for (const KnownAnswer& answer : answers) {
+        write_file(at / "made/answers" / answer.name / pilot_file, answer.text);
+        planted.push_back(planted_row(answer.name, one, answer.expected));
+        planted.push_back(planted_row(answer.name, two, "missing"));
     }
-    hand_in("Björn Ø", wrong_answer(one, "mean-forgotten"), "mean-forgotten");
-    hand_in("Ł \"Q\", x", "", "no-such-function");
-    std::set<std::string> different;
-    for (const CsvRow& row : planted) {
-        if (row[2] != "missing")
-            different.insert(row[1] + read_text(answers / row[0] / course_exercise(row[1]).file()));
-    }
-    const Outcome graded = exercise_tool(
-        "grade made/answers --only " + pilot + ",07/backward --seconds 3 --again", scratch.path());
-    expect_equal(graded.status, 0, graded.err);
-    expect_contains(graded.out, " students, " + std::to_string(different.size()) +
-                                    " different answers, 0 of them judged before.");
-    expect_grades(planted, scratch.path() / "grades.csv");
-    expect_contains(read_text(texts / "Björn Ø.txt"), "[mean-forgotten]");
-    expect_equal(file_names(texts).size(), planted.size() / 2);
-    for (const std::string& name : file_names(texts))
-        expect_equal(read_text(texts / name).find(SOURCE_DIR), std::string::npos,
-                     "feedback names no path of the teacher's machine");
-    if (sanitized) expect_contains(read_text(texts / "reads_beyond.txt"), "list.data()[7];");
+    std::ranges::sort(planted);
+    return planted;
 }
 
-// One student for each hostile answer. Interrupted twice and resumed, then once more in two jobs: the same
-// verdicts and words, and no process is left.
-void hostile_answers_get_their_verdicts() {
-    const TemporaryDirectory scratch("exercise_hostile");
+// Interrupted twice and resumed, then once more in two jobs: the same verdicts and words, and no process is
+// left.
+void a_class_is_graded() {
+    const TemporaryDirectory scratch("exercise_grades");
     const fs::path& at = scratch.path();
-    const bool sanitized = has_sanitizers(at);
-    const std::string mark = "// run " + std::to_string(process_id()) + "\n";  // new to the tool
-    std::vector<CsvRow> planted;
-    for (const KnownAnswer& answer : hostile_answers(course_root, pilot_exercise())) {
-        if (!sanitized && needs_sanitizers(answer.expected)) continue;
-        write_file(at / "class" / answer.name / pilot_file, answer.text + mark);
-        planted.push_back(planted_row(answer.name, pilot_exercise(), answer.expected));
-    }
+    const bool sanitized = has_sanitizers();
+    const std::vector<CsvRow> planted = plant_class(at, sanitized);
     const auto command = [](const std::string& out, const std::string& more = "") {
-        return "grade class --only " + pilot + " --seconds 3 --out " + out + "/grades.csv" + more;
+        return "grade made/answers --only " + pilot + ",07/backward --seconds 3 --out " + out +
+               "/grades.csv" + more;
     };
     for (const char* signal : {"TERM", "9"})  // as soon as one more verdict is kept
         run_command("touch begin; { " + course_program("exercise") + " " + command("one") +
@@ -97,21 +68,42 @@ void hostile_answers_get_their_verdicts() {
     expect_equal(resumed.status, 0, resumed.err);
     expect(!contains(resumed.out, " answers, 0 of them judged before"),
            "what was judged is remembered:\n" + resumed.out);
-    const std::string count = std::to_string(planted.size());
+    std::set<std::string> different;
+    for (const CsvRow& row : planted) {
+        if (row[2] != "missing")
+            different.insert(row[1] +
+                             read_text(at / "made/answers" / row[0] / course_exercise(row[1]).file()));
+    }
+    const std::string count = std::to_string(different.size());
     expect_contains(exercise_tool(command("again"), at).out,
-                    count + " different answers, " + count + " of them judged before");
+                    " students, " + count + " different answers, " + count + " of them judged before");
     expect_equal(read_text(at / "again/grades.csv"), read_text(at / "one/grades.csv"),
                  "and the second time nothing changes, seconds included");
     expect_equal(exercise_tool(command("two", " --again --jobs 2"), at).status, 0);
-    for (const char* out : {"one", "two"}) expect_grades(planted, at / out / "grades.csv");
+    for (const char* out : {"one", "two"}) {
+        std::vector<CsvRow> grades =
+            read_csv(at / out / "grades.csv",
+                     {"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});
+        for (CsvRow& row : grades) row.resize(4);
+        std::ranges::sort(grades);
+        std::string expected, came;
+        for (const CsvRow& row : planted) expected += csv_line(row);
+        for (const CsvRow& row : grades) came += csv_line(row);
+        expect_equal(came, expected, out);
+    }
     const fs::path one = at / "one/grades/feedback", two = at / "two/grades/feedback";
+    expect_contains(read_text(one / "Björn Ø.txt"), "[mean-forgotten]");
     for (const char* name :
          {"aborts", "divides_by_zero", "index_beyond", "null_pointer", "reads_beyond", "uses_what_is_gone"}) {
         if (sanitized)
             expect_contains(read_text(one / (std::string(name) + ".txt")), "See line");  // a fold may follow
     }
-    for (const std::string& name : file_names(one))
-        expect_equal(read_text(one / name), read_text(two / name), "the same feedback whatever JOBS is");
+    expect_equal(file_names(one).size(), planted.size() / 2);
+    for (const std::string& name : file_names(one)) {
+        const std::string text = read_text(one / name);
+        expect_equal(text, read_text(two / name), "the same feedback whatever JOBS is");
+        expect(!contains(text, SOURCE_DIR), "feedback names no path of the teacher's machine");
+    }
     const Outcome left = run_command(
         "ps -e -o args= | grep -F " + quote_word(BINARY_DIR "/exercises/work") + " | grep -v grep", at);
     expect_equal(left.out, "", "no process is left");
@@ -122,77 +114,70 @@ void tools_at_once_do_not_disturb_each_other() {
     const TemporaryDirectory scratch("exercise_at_once");
     std::vector<Outcome> outcomes(3);
     std::vector<std::thread> threads;
+    const auto check = [&](std::size_t i) {
+        return exercise_tool("check " + pilot + " --build build --answers answers" + std::to_string(i),
+                             scratch.path());
+    };
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        const std::string answers = "answers" + std::to_string(i);
-        write_file(scratch.path() / answers / pilot_file,
+        write_file(scratch.path() / ("answers" + std::to_string(i)) / pilot_file,
                    i == 0 ? solution_of(pilot) : wrong_answer(pilot_exercise(), "mean-forgotten"));
-        threads.emplace_back([&, i, answers] {
-            outcomes[i] =
-                exercise_tool("check " + pilot + " --build build --answers " + answers, scratch.path());
-        });
+        threads.emplace_back([&, i] { outcomes[i] = check(i); });
     }
     for (std::thread& thread : threads) thread.join();
     expect_contains(outcomes[0].out, "passed, all");
     for (const std::size_t i : {1u, 2u}) expect_contains(outcomes[i].out, "[mean-forgotten]");
-    std::size_t shared = 0;
-    for (const std::string& name : file_names(scratch.path() / "build"))
-        shared += name.starts_with("shared-");
-    expect_equal(shared, 1u);
+    Strings shared = file_names(scratch.path() / "build");
+    std::erase_if(shared, [](const std::string& name) { return !name.starts_with("shared-"); });
+    expect_equal(shared.size(), 1u);
     expect_equal(file_names(scratch.path() / "build/work").size(), 0u);
 
-    // The same folder serves for what a broken shared part does: an error of the tool, mended by the next
-    // run.
-    for (const std::string& name : file_names(scratch.path() / "build")) {
-        if (name.starts_with("shared-"))
-            write_file(scratch.path() / "build" / name / "asker.o", "this is no object file");
-    }
-    const std::string check = "check " + pilot + " --build build --answers answers0";
-    const Outcome broken = exercise_tool(check, scratch.path());
+    // A broken shared part is an error of the tool, mended by the next run.
+    write_file(scratch.path() / "build" / shared[0] / "asker.o", "this is no object file");
+    const Outcome broken = check(0);
     expect_equal(broken.status, 1, broken.out);
     expect_contains(broken.err, "run this again");
-    expect_contains(exercise_tool(check, scratch.path()).out, "passed, all");
+    expect_contains(check(0).out, "passed, all");
 }
 
 // A changed header of the course is noticed, and a checker that does not compile is no fault of an answer.
 void the_course_may_change() {
     const TemporaryDirectory scratch("exercise_changes");
-    const fs::path course = scratch.path() / "course";
-    for (const char* folder : {"common", "tests/exercises"}) {
-        fs::create_directories(course / folder);
-        fs::copy(course_root / folder, course / folder, fs::copy_options::recursive);
+    const fs::path& at = scratch.path();
+    const fs::path exercise = "course/chapters/02_gradient_descent/exercises/per_sample_pass";
+    for (const fs::path& folder : {fs::path("course/common"), fs::path("course/tests/exercises"), exercise}) {
+        fs::create_directories(at / folder);
+        fs::copy(course_root / folder.lexically_relative("course"), at / folder, fs::copy_options::recursive);
     }
-    const fs::path exercise = course / "chapters/02_gradient_descent/exercises/per_sample_pass";
-    fs::create_directories(exercise.parent_path());
-    fs::copy(pilot_exercise().folder, exercise, fs::copy_options::recursive);
-    write_file(scratch.path() / "answers" / pilot_file, read_text(exercise / "solution.h"));
-    const std::string check = "check " + pilot + " --root course --build build --answers answers";
-    expect_contains(exercise_tool(check, scratch.path()).out, "passed, all");
-    write_file(
-        course / "common/math/matrix.h",
-        "// A new first line.\n" + read_text(course / "common/math/matrix.h") + "inline int added = 1;\n");
-    expect_contains(exercise_tool(check, scratch.path()).out, "passed, all");
-    write_file(exercise / "check.cpp", read_text(exercise / "check.cpp") + "int x = nonsense;\n");
-    const Outcome broken = exercise_tool(check, scratch.path());
+    const auto add = [&](const fs::path& file, const std::string& line) {
+        write_file(at / file, read_text(at / file) + line);
+    };
+    const auto tool = [&](const std::string& arguments) {
+        return exercise_tool(arguments + " --root course --build build", at);
+    };
+    const std::string check = "check " + pilot + " --answers class/Ana";
+    write_file(at / "class/Ana" / pilot_file, solution_of(pilot));
+    expect_contains(tool(check).out, "passed, all");
+    add("course/common/math/matrix.h", "inline int added = 1;\n");
+    expect_contains(tool(check).out, "passed, all");
+    add(exercise / "check.cpp", "int x = nonsense;\n");
+    const Outcome broken = tool(check);
     expect_equal(broken.status, 1, broken.out);
     expect_contains(broken.err, "the checker of " + pilot + " cannot be compiled");
-    write_file(scratch.path() / "class/Ana" / pilot_file, read_text(exercise / "solution.h"));
-    const Outcome graded = exercise_tool("grade class --root course --build build", scratch.path());
+    const Outcome graded = tool("grade class");
     expect_equal(graded.status, 1, graded.out);
-    expect_contains(read_text(scratch.path() / "grades.csv"), "\nAna," + pilot + ",not-graded,");
+    expect_contains(read_text(at / "grades.csv"), "\nAna," + pilot + ",not-graded,");
 }
 
 // By SIGURG, which whoever gets it ignores: a test with another one would end the tests when it fails. Signal
 // 0 is none: it asks whether a process lives.
 void an_answer_signals_nobody_else() {
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
-    const TemporaryDirectory scratch("exercise_signals");
     const Outcome told =
         check_pilot(hostile_answer(pilot_exercise(),
                                    "    std::printf(\"%d %d %d %d\\n\", kill(getpid(), SIGURG),"
                                    " kill(getppid(), SIGURG), kill(-1, SIGURG), kill(getppid(), 0));\n"
                                    "    std::fflush(stdout);\n"
-                                   "    std::raise(SIGTERM);\n"),
-                    scratch.path());
+                                   "    std::raise(SIGTERM);\n"));
     expect_contains(told.out, "0 -1 -1 0");
     expect_contains(told.out, "[crash]");
 #else
@@ -204,29 +189,28 @@ const fs::path left_in_memory = "/dev/shm/left_by_an_answer", left_in_tmp = "/tm
 
 // What an answer prints that tries to read the solution, and to write into the folder of remembered verdicts
 // and into others that all may write.
-std::string what_can_be_reached(const fs::path& scratch, const std::string& variables) {
+std::string what_can_be_reached(const std::string& variables) {
+    const fs::path graded = BINARY_DIR "/exercises/graded/forged.txt";
+    fs::create_directories(graded.parent_path());
     for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
-    const std::string graded = BINARY_DIR "/exercises/graded/forged.txt";
-    fs::create_directories(BINARY_DIR "/exercises/graded");
-    std::string code =
-        "    std::ofstream(\"MEMORY\") << 1;\n    std::ofstream(\"TMP\") << 1;\n"
-        "    std::printf(\"read %d, written %d\\n\", std::ifstream(\"SOLUTION\").good(),\n"
-        "                std::ofstream(\"GRADED\").good());\n";
-    for (const auto& [word, path] : {std::pair("MEMORY", left_in_memory),
-                                     {"TMP", left_in_tmp},
-                                     {"GRADED", fs::path(graded)},
-                                     {"SOLUTION", pilot_exercise().folder / "solution.h"}})
-        code = replace_all(code, word, path.string());
-    const Outcome told = check_pilot(hostile_answer(pilot_exercise(), code), scratch, variables, " --case 1");
+    const auto opened = [](const std::string& stream, const fs::path& path) {
+        return "std::" + stream + "(\"" + path.string() + "\").good()";
+    };
+    const Outcome told = check_pilot(
+        hostile_answer(pilot_exercise(), "    " + opened("ofstream", left_in_memory) + ";\n    " +
+                                             opened("ofstream", left_in_tmp) +
+                                             ";\n    std::printf(\"read %d, written %d\\n\", " +
+                                             opened("ifstream", pilot_exercise().folder / "solution.h") +
+                                             ", " + opened("ofstream", graded) + ");\n"),
+        variables, " --case 1");
     fs::remove(graded);
     return told.out + told.err;
 }
 
 // Without RUNNER an answer reaches what its user reaches; it leaves nothing in the folders that all share.
 void an_answer_leaves_nothing() {
-    const TemporaryDirectory scratch("exercise_reach");
-    expect_contains(what_can_be_reached(scratch.path(), ""), "read 1, written 1");
-    if (run_command("unshare -Urm mount -t tmpfs none /dev/shm", scratch.path()).status != 0)
+    expect_contains(what_can_be_reached(""), "read 1, written 1");
+    if (run_command("unshare -Urm mount -t tmpfs none /dev/shm", ".").status != 0)
         throw Skipped("this system gives no user folders of their own");
     expect(!fs::exists(left_in_memory), "the file in memory is still there");
     if (!std::string(BINARY_DIR).starts_with("/tmp"))  // an answer's own folder has to stay
@@ -236,19 +220,17 @@ void an_answer_leaves_nothing() {
 // The lines of docs/teaching.md, of which bubblewrap's is a wall; and a RUNNER that runs nothing is no fault
 // of an answer.
 void a_runner_is_a_wall() {
-    const TemporaryDirectory scratch("exercise_runner");
-    expect_contains(what_can_be_reached(scratch.path(), "RUNNER=/no/such/runner "), "RUNNER runs no program");
-    if (run_command("bwrap --ro-bind / / true", scratch.path()).status != 0)
+    expect_contains(what_can_be_reached("RUNNER=/no/such/runner "), "RUNNER runs no program");
+    if (run_command("bwrap --ro-bind / / true", ".").status != 0)
         throw Skipped("bubblewrap is not installed, or not allowed");
     const std::string page = read_text(course_root / "docs/teaching.md");
     std::size_t tried = 0;
     for (std::size_t at = 0; (at = page.find("RUNNER='", at)) != std::string::npos; ++tried) {
         std::string line = page.substr(at, page.find('\'', at + 8) + 1 - at);
-        for (char& c : line) c = c == '\n' ? ' ' : c;
-        const bool is_wall = line.find("bwrap") != std::string::npos;
-        expect_contains(what_can_be_reached(scratch.path(), line + " "),
-                        is_wall ? "read 0, written 0" : "read 1, written 1");
-        expect_contains(check_pilot(solution_of(pilot), scratch.path(), line + " ").out, "passed, all");
+        std::ranges::replace(line, '\n', ' ');
+        expect_contains(what_can_be_reached(line + " "),
+                        contains(line, "bwrap") ? "read 0, written 0" : "read 1, written 1");
+        expect_contains(check_pilot(solution_of(pilot), line + " ").out, "passed, all");
         at += line.size();
     }
     for (const fs::path& left : {left_in_memory, left_in_tmp}) fs::remove(left);
@@ -257,26 +239,26 @@ void a_runner_is_a_wall() {
 
 // Address space for the compiler, not for the sanitizers: then they are left out, and it is said.
 void sanitizers_that_cannot_start_are_left_out() {
-    const TemporaryDirectory scratch("exercise_limited");
-    if (!has_sanitizers(scratch.path())) throw Skipped("there are none");
-    const Outcome told = check_pilot(solution_of(pilot), scratch.path(), "ulimit -v 8000000; ");
+    if (!has_sanitizers()) throw Skipped("there are none");
+    const Outcome told = check_pilot(solution_of(pilot), "ulimit -v 8000000; ");
     expect_contains(told.out, "passed, all");
     expect_contains(told.out, "Checked without the sanitizers");
 }
 
 }  // namespace
 
-const Test test("exercise_class",
-                {
-                    {"a small class gets the verdicts that were planted", a_class_is_graded},
-                    {"every hostile answer gets its verdict, though interrupted, in one job and in two",
-                     hostile_answers_get_their_verdicts},
-                    {"tools at once, and a broken shared part", tools_at_once_do_not_disturb_each_other},
-                    {"changed headers are noticed, a broken checker is our fault", the_course_may_change},
-                    {"an answer may signal itself, and nobody else", an_answer_signals_nobody_else},
-                    {"an answer leaves nothing in shared folders", an_answer_leaves_nothing},
-                    {"with RUNNER an answer reaches nothing", a_runner_is_a_wall},
-                    {"sanitizers that cannot start are left out", sanitizers_that_cannot_start_are_left_out},
-                });
+const Test test(
+    "exercise_class",
+    {
+        {"a class with every hostile answer gets its verdicts, though interrupted, in one job and in "
+         "two",
+         a_class_is_graded},
+        {"tools at once, and a broken shared part", tools_at_once_do_not_disturb_each_other},
+        {"changed headers are noticed, a broken checker is our fault", the_course_may_change},
+        {"an answer may signal itself, and nobody else", an_answer_signals_nobody_else},
+        {"an answer leaves nothing in shared folders", an_answer_leaves_nothing},
+        {"with RUNNER an answer reaches nothing", a_runner_is_a_wall},
+        {"sanitizers that cannot start are left out", sanitizers_that_cannot_start_are_left_out},
+    });
 
 }  // namespace exercise_class_test

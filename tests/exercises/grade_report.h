@@ -3,18 +3,14 @@
 #pragma once
 
 #include <algorithm>
-#include <cctype>
-#include <cstddef>
 #include <functional>
 #include <map>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "common/files/csv.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
+#include "docs/book/cpp_tokens.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/submissions.h"
@@ -37,9 +33,9 @@ inline std::string verdict_word(const Submission& submission) {
 }
 
 inline std::size_t passed(const Student& student) {
-    const auto good = [](const Submission& submission) { return submission.verdict.passed; };
-    return static_cast<std::size_t>(
-        std::count_if(student.submissions.begin(), student.submissions.end(), good));
+    std::size_t count = 0;
+    for (const Submission& submission : student.submissions) count += submission.verdict.passed ? 1 : 0;
+    return count;
 }
 
 // "mean-forgotten 12, compile-error 3", the commonest first.
@@ -101,11 +97,9 @@ inline std::string exercises_table(const StudentClass& all, std::size_t width) {
     return text;
 }
 
-// "Ana.txt". A folder may have a name so long (255 bytes) that no ".txt" fits behind it: then the beginning,
-// and a fingerprint of all of it.
+// "Ana.txt". A folder may have a name so long (255 bytes) that no ".txt" fits behind it.
 inline std::string feedback_file(const Student& student) {
-    if (student.name.size() <= 250) return student.name + ".txt";
-    return beginning(student.name, 200) + "-" + fingerprint(student.name).substr(0, 16) + ".txt";
+    return beginning(student.name, 250) + ".txt";
 }
 
 // What a student is told: every verdict in words.
@@ -134,27 +128,14 @@ inline std::string feedback(const Student& student) {
 // The text without comments, spaces and lines for the preprocessor, each word replaced by the number of words
 // that came before it for the first time: "int a = b;" and "double c=d;" are the same.
 inline std::string shape_of_answer(std::string_view text) {
-    std::map<std::string, std::size_t> numbers;
+    using Kind = Token::Kind;
+    std::map<std::string_view, std::size_t> numbers;
     std::string shape;
-    bool at_line_start = true;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::string_view rest = text.substr(i);
-        std::size_t length = 1;
-        if (rest.starts_with("//") || (rest[0] == '#' && at_line_start)) {
-            length = std::min(rest.find('\n'), rest.size());
-        } else if (rest.starts_with("/*")) {
-            length = std::min(rest.find("*/", 2), rest.size() - 2) + 2;
-        } else if (is_word_letter(rest[0])) {
-            while (length < rest.size() && is_word_letter(rest[length])) ++length;
-            const bool is_number = std::isdigit(static_cast<unsigned char>(rest[0])) != 0;
-            const auto number =
-                numbers.try_emplace(std::string(rest.substr(0, length)), numbers.size()).first;
-            shape += is_number ? std::string(rest.substr(0, length)) : "w" + std::to_string(number->second);
-        } else if (std::isspace(static_cast<unsigned char>(rest[0])) == 0) {
-            shape += rest[0];
-        }
-        at_line_start = rest[0] == '\n' || (at_line_start && (rest[0] == ' ' || rest[0] == '\t'));
-        i += length;
+    for (const Token& token : cpp_tokens(text)) {
+        if (token.kind == Kind::name || token.kind == Kind::keyword)
+            shape += "w" + std::to_string(numbers.try_emplace(token.text, numbers.size()).first->second);
+        else if (token.kind == Kind::number || token.kind == Kind::text || token.kind == Kind::sign)
+            shape += token.text;
     }
     return shape;
 }

@@ -3,13 +3,9 @@
 // change is not compiled again.
 #pragma once
 
-#include <cstddef>
 #include <exception>
-#include <filesystem>
 #include <map>
 #include <mutex>
-#include <string>
-#include <vector>
 
 #include "common/files/files.h"
 #include "common/math/parallel.h"
@@ -40,22 +36,15 @@ inline std::string checker_identity(const Toolchain& tools, const Exercise& exer
     return fingerprint(text + "\n" + sources_text(tools.root, files));
 }
 
-// An answer that is tried once, whoever handed it in.
-struct DifferentAnswer {
-    const Exercise* exercise;
-    fs::path kept;  // where its verdict is
-    std::vector<Submission*> submissions;
-};
-
 // The verdict, from a trial. A failure of the machine is tried once more, and not kept.
-inline Verdict new_verdict(const Toolchain& tools, const DifferentAnswer& answer, const Limits& limits) {
+inline Verdict new_verdict(const Toolchain& tools, const Submission& answer, const Limits& limits,
+                           const fs::path& kept) {
     Verdict verdict;
     verdict.id = "not-graded";
     for (int attempt = 0; attempt < 2; ++attempt) {
         try {
-            const std::string text =
-                to_text(try_answer(tools, *answer.exercise, answer.submissions[0]->text, limits));
-            write_file(answer.kept, text);
+            const std::string text = to_text(try_answer(tools, *answer.exercise, answer.text, limits));
+            write_file(kept, text);
             return verdict_from_text(text);  // the same as in a later run, digit for digit
         } catch (const std::exception& error) {
             verdict.advice = std::string("This machine could not judge it: ") + error.what();
@@ -64,43 +53,42 @@ inline Verdict new_verdict(const Toolchain& tools, const DifferentAnswer& answer
     return verdict;
 }
 
-// All that are readable, in the order of the exercises.
-inline std::vector<DifferentAnswer> different_answers(const Toolchain& tools, StudentClass& all,
-                                                      const Limits& limits) {
+// All that are readable, by the files that keep their verdicts, in the order of the exercises: an answer is
+// tried once, whoever handed it in.
+inline std::map<fs::path, std::vector<Submission*>> different_answers(const Toolchain& tools,
+                                                                      StudentClass& all,
+                                                                      const Limits& limits) {
     std::map<const Exercise*, std::string> identities;
-    std::map<std::string, DifferentAnswer> by_name;
+    std::map<fs::path, std::vector<Submission*>> answers;
     for (Student& student : all.students) {
         for (Submission& submission : student.submissions) {
             if (!submission.readable) continue;
             std::string& identity = identities[submission.exercise];
             if (identity.empty()) identity = checker_identity(tools, *submission.exercise, limits);
-            const std::string name =
-                submission.exercise->file() + "-" + fingerprint(identity + submission.text) + ".txt";
-            DifferentAnswer& answer = by_name[name];
-            answer.exercise = submission.exercise;
-            answer.kept = tools.folder / "graded" / name;
-            answer.submissions.push_back(&submission);
+            answers[tools.folder / "graded" /
+                    (submission.exercise->file() + "-" + fingerprint(identity + submission.text) + ".txt")]
+                .push_back(&submission);
         }
     }
-    std::vector<DifferentAnswer> list;
-    for (const auto& [name, answer] : by_name) list.push_back(answer);
-    return list;
+    return answers;
 }
 
 // Fills in the verdicts, `jobs` answers at a time; they do not depend on `jobs`. `again`: also where an
 // earlier run has judged.
 inline GradingCounts grade(const Toolchain& tools, StudentClass& all, const Limits& limits, std::size_t jobs,
                            bool again) {
-    const std::vector<DifferentAnswer> answers = different_answers(tools, all, limits);
+    const auto by_file = different_answers(tools, all, limits);
+    const std::vector answers(by_file.begin(), by_file.end());
     GradingCounts counts{answers.size(), 0, 0};
     Progress progress("grading", answers.size());
     std::mutex mutex;
     std::size_t done = 0;
     const auto grade_one = [&](std::size_t i, std::size_t) {
-        const std::string known = again ? "" : text_or_nothing(answers[i].kept);
+        const auto& [kept, submissions] = answers[i];
+        const std::string known = again ? "" : text_or_nothing(kept);
         const Verdict verdict =
-            known.empty() ? new_verdict(tools, answers[i], limits) : verdict_from_text(known);
-        for (Submission* submission : answers[i].submissions) submission->verdict = verdict;
+            known.empty() ? new_verdict(tools, *submissions[0], limits, kept) : verdict_from_text(known);
+        for (Submission* submission : submissions) submission->verdict = verdict;
         const std::lock_guard lock(mutex);
         counts.remembered += known.empty() ? 0 : 1;
         counts.not_graded += verdict.id == "not-graded" ? 1 : 0;

@@ -3,13 +3,9 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdio>
 #include <exception>
-#include <filesystem>
 #include <stdexcept>
-#include <string>
-#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/options.h"
@@ -44,25 +40,21 @@ inline bool is_skeleton(const Course& course, const Exercise& exercise) {
 
 inline void list(const Course& course) {
     ProgressMap progress = read_progress(course);
-    std::size_t done = 0;
-    std::string next;  // what was tried, else what is new
-    for (const char* state : {"new", "tried"}) {
-        const auto found = std::ranges::find_if(course.exercises, [&](const Exercise& exercise) {
-            return progress[exercise.name()].state == state;
-        });
-        if (found != course.exercises.end()) next = found->name();
-    }
+    std::map<std::string, std::size_t> count;  // of each state
+    std::map<std::string, std::string> first;
     for (const Exercise& exercise : course.exercises) {
         const Standing& standing = progress[exercise.name()];
         const bool is_done = standing.state == "done";
-        done += is_done ? 1 : 0;
+        ++count[standing.state];
+        first.try_emplace(standing.state, exercise.name());
         std::printf("  %-6s %s%s%s%s\n", standing.state.c_str(), exercise.name().c_str(),
                     mine::is_part(exercise.name()) ? " *" : "",
                     standing.hints > 0 ? (" (hints: " + std::to_string(standing.hints) + ")").c_str() : "",
                     is_done && is_skeleton(course, exercise) ? " (the file is the skeleton)" : "");
     }
-    std::printf("\n  %zu of %zu done; * is a part of your own network: make mine\n", done,
+    std::printf("\n  %zu of %zu done; * is a part of your own network: make mine\n", count["done"],
                 course.exercises.size());
+    const std::string next = first[first.contains("tried") ? "tried" : "new"];
     print(next.empty() ? "\n  All done.\n" : "\n  next: make exercise E=" + next + "\n");
 }
 

@@ -3,12 +3,8 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <map>
-#include <string>
-#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
@@ -75,11 +71,8 @@ inline std::vector<CsvRow> make_class(const fs::path& root, const std::vector<Ex
                                       bool distinct, bool sanitized) {
     std::map<const Exercise*, std::vector<KnownAnswer>> known, hostile;
     for (const Exercise& exercise : exercises) {
-        known[&exercise] = known_answers(exercise);
-        hostile[&exercise] = hostile_answers(root, exercise);
-        for (auto* list : {&known[&exercise], &hostile[&exercise]})
-            std::erase_if(*list,
-                          [&](const KnownAnswer& a) { return !sanitized && needs_sanitizers(a.expected); });
+        known[&exercise] = certain(known_answers(exercise), sanitized);
+        hostile[&exercise] = certain(hostile_answers(root, exercise), sanitized);
     }
     Strings names;
     for (std::size_t i = 0; i < students; ++i) names.push_back(student_name(i));

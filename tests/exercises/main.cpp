@@ -10,17 +10,11 @@
 // need not compile: class_commands.cpp.
 #include <unistd.h>
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdio>
-#include <filesystem>
 #include <set>
-#include <string>
-#include <vector>
 
 #include "common/program/options.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/command_line.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/learner_commands.h"
 #include "tests/exercises/try_out.h"
@@ -29,8 +23,6 @@ bool run(const std::string& command, const std::string& name, Course& course, co
     static const std::set<std::string> commands = {"list", "check",    "watch", "try",
                                                    "hint", "solution", "reset"};
     if (!commands.contains(command)) throw UsageError("there is no command \"" + command + "\"");
-    course.answers =
-        options.given("answers") ? fs::absolute(options.path("answers")) : course.root / "answers";
     if (command == "list") return list(course), true;
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");

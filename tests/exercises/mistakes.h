@@ -3,12 +3,9 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <map>
 #include <set>
 #include <stdexcept>
-#include <string>
-#include <vector>
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/text_lines.h"
@@ -31,32 +28,27 @@ inline std::string indentation(const std::string& line) {
     return line.substr(0, line.size() - trimmed_left(line).size());
 }
 
-inline std::string with_edit_of_line(const std::string& text, const Edit& edit) {
-    const std::string& what = edit.removed[0];
-    std::string result;
-    for (const std::string& line : lines_of(text)) {
-        std::string by;
-        for (const std::string& added : edit.added)
-            by += (by.empty() ? "" : "\n" + indentation(line)) + added;
-        result += replace_all(line, what, by) + "\n";
-    }
-    return result;
-}
-
-inline std::string with_edit_of_lines(const std::string& text, const Edit& edit) {
+// A single line that is removed is replaced wherever its text occurs; several are whole lines that follow
+// each other. What is added is indented like the first of them.
+inline std::string with_edit(const std::string& text, const Edit& edit) {
     const Strings lines = lines_of(text);
     std::string result;
-    for (std::size_t i = 0; i < lines.size();) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        std::string added;
+        for (const std::string& line : edit.added)
+            added += (added.empty() ? "" : "\n" + indentation(lines[i])) + line;
         std::size_t same = 0;
         while (same < edit.removed.size() && i + same < lines.size() &&
                trimmed_left(lines[i + same]) == edit.removed[same])
             ++same;
-        if (same < edit.removed.size()) {
-            result += lines[i++] + "\n";
-            continue;
+        if (edit.removed.size() == 1) {
+            result += replace_all(lines[i], edit.removed[0], added) + "\n";
+        } else if (same < edit.removed.size()) {
+            result += lines[i] + "\n";
+        } else {
+            if (!added.empty()) result += indentation(lines[i]) + added + "\n";
+            i += same - 1;
         }
-        for (const std::string& line : edit.added) result += indentation(lines[i]) + line + "\n";
-        i += same;
     }
     return result;
 }
@@ -64,8 +56,7 @@ inline std::string with_edit_of_lines(const std::string& text, const Edit& edit)
 // The solution with the mistake made in it; empty when a text that the mistake replaces is not there.
 inline std::string with_mistake(std::string solution, const KnownMistake& mistake) {
     for (const Edit& edit : mistake.edits) {
-        const std::string edited =
-            edit.removed.size() == 1 ? with_edit_of_line(solution, edit) : with_edit_of_lines(solution, edit);
+        const std::string edited = with_edit(solution, edit);
         if (edited == solution) return "";
         solution = edited;
     }
@@ -159,4 +150,10 @@ inline bool needs_sanitizers(const std::string& diagnosis) {
     static const std::set<std::string> told = {"out-of-bounds", "dangling", "undefined", "endless-recursion",
                                                "too-much-memory"};
     return told.contains(diagnosis);
+}
+
+// Those whose verdict is certain on this machine.
+inline std::vector<KnownAnswer> certain(std::vector<KnownAnswer> answers, bool sanitized) {
+    std::erase_if(answers, [&](const KnownAnswer& a) { return !sanitized && needs_sanitizers(a.expected); });
+    return answers;
 }

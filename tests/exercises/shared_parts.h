@@ -3,10 +3,7 @@
 // program that judges an exercise.
 #pragma once
 
-#include <filesystem>
 #include <stdexcept>
-#include <string>
-#include <vector>
 
 #include "common/files/files.h"
 #include "tests/exercises/programs.h"
@@ -66,8 +63,8 @@ inline fs::path judge_program(const Toolchain& tools, const Exercise& exercise, 
     const std::string sources = sources_text(tools.root, {check, exercise.folder / "solution.h"}) +
                                 read_text(exercise.folder / "mistakes.txt") +
                                 std::to_string(fs::last_write_time(tools.judge).time_since_epoch().count());
-    const std::string name = exercise.chapter + "_" + exercise.slug + (pairs ? "-pairs-" : "-") +
-                             fingerprint(sources).substr(0, 16);
+    const std::string name =
+        exercise.chapter + "_" + exercise.slug + (pairs ? "-pairs-" : "-") + fingerprint(sources);
     return shared_part(tools, "judges/" + name, [&](const fs::path& work) {
         const Strings words = {"-DANSWER=\"" + (work / "programs.h").string() + "\"", check.string(),
                                tools.judge.string(), "-o", (work / "made").string()};

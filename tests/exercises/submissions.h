@@ -6,16 +6,12 @@
 #include <algorithm>
 #include <cctype>
 #include <compare>
-#include <cstddef>
 #include <exception>
-#include <filesystem>
 #include <map>
 #include <regex>
 #include <stdexcept>
-#include <string>
 #include <system_error>
 #include <tuple>
-#include <vector>
 
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
@@ -125,8 +121,8 @@ inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
 }
 
 // `entry`, or everything below it when it is a folder or an archive; of a copy of the course only its
-// answers. Links are not followed: what they lead to is another's.
-inline void collect(const fs::path& entry, const std::string& shown, const std::vector<Exercise>& course,
+// answers. `above` is what is shown before its name. Links are not followed: what they lead to is another's.
+inline void collect(const fs::path& entry, const std::string& above, const std::vector<Exercise>& course,
                     const fs::path& scratch, std::vector<Found>& files, int depth = 0) {
     std::error_code error;
     const std::string name = entry.filename().string();
@@ -138,18 +134,18 @@ inline void collect(const fs::path& entry, const std::string& shown, const std::
     if (inside.empty() || depth > 8) {
         const bool is_link = type == fs::file_type::symlink && fs::is_directory(entry, error);
         if (files.size() < 2000)
-            files.push_back({entry, shown.empty() ? name : shown, is_link ? "a link to another folder" : ""});
+            files.push_back({entry, above + name, is_link ? "a link to another folder" : ""});
         return;
     }
     const Strings names = file_names(inside);
     const auto holds = [&](const char* one) { return std::ranges::count(names, one) > 0; };
     const bool is_course = holds("chapters") && holds("CMakeLists.txt");
-    const std::string above = shown.empty() ? "" : shown + "/";
+    const std::string here = depth == 0 ? "" : above + name + "/";
     if (is_course && !holds("answers"))
-        files.push_back({inside, above + "chapters/", "a copy of the course that lacks answers/"});
+        files.push_back({inside, here + "chapters/", "a copy of the course that lacks answers/"});
     for (const std::string& one : names) {
         if (!is_expected(one) && (!is_course || one == "answers"))
-            collect(inside / one, above + one, course, scratch, files, depth + 1);
+            collect(inside / one, here, course, scratch, files, depth + 1);
     }
 }
 
@@ -204,18 +200,15 @@ inline Student read_student(const std::string& name, const std::vector<Found>& f
     for (const Exercise* exercise : wanted) {
         std::vector<Found>& mine = answers[exercise];
         std::ranges::sort(mine, is_newer);
-        if (!mine.empty()) {
-            student.submissions.push_back(read_submission(mine[0].path, *exercise));
-            if (mine.size() > 1 || !mine[0].shown.ends_with(exercise->file()))
-                student.notes.push_back(
-                    mine[0].shown + " was read as " + exercise->file() +
-                    (mine.size() > 1 ? ", the newest of " + std::to_string(mine.size()) : ""));
-        } else if (near.contains(exercise)) {
-            student.submissions.push_back(refused(*exercise, "not-understood", near[exercise]));
-        } else {
-            student.submissions.push_back(
-                refused(*exercise, "missing", "There is no file " + exercise->file() + "."));
-        }
+        student.submissions.push_back(
+            !mine.empty() ? read_submission(mine[0].path, *exercise)
+            : near.contains(exercise)
+                ? refused(*exercise, "not-understood", near[exercise])
+                : refused(*exercise, "missing", "There is no file " + exercise->file() + "."));
+        if (mine.size() > 1 || (!mine.empty() && !mine[0].shown.ends_with(exercise->file())))
+            student.notes.push_back(
+                mine[0].shown + " was read as " + exercise->file() +
+                (mine.size() > 1 ? ", the newest of " + std::to_string(mine.size()) : ""));
     }
     return student;
 }
@@ -243,7 +236,7 @@ inline StudentClass read_class(const fs::path& folder, const std::vector<Exercis
         const bool is_folder = fs::is_directory(folder / name, error);
         if (is_expected(name)) continue;
         if (is_folder || meant.exercise || is_archive(name))
-            collect(folder / name, is_folder || !meant.exercise ? "" : name, course, scratch,
+            collect(folder / name, "", course, scratch,
                     handed_in[student_in(is_folder        ? name
                                          : meant.exercise ? name.substr(0, meant.before)
                                                           : name.substr(0, name.find('.')))]);

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <filesystem>
-#include <string>
-#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
@@ -12,6 +9,7 @@
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
 
 inline const fs::path course_root = SOURCE_DIR;
 
@@ -34,10 +32,11 @@ inline Outcome exercise_tool(const std::string& arguments, const fs::path& direc
 }
 
 // What the tool says of an answer to that exercise.
-inline Outcome check_pilot(const std::string& answer, const fs::path& directory,
-                           const std::string& variables = "", const std::string& more = "") {
-    write_file(directory / "answers" / pilot_file, answer);
-    return exercise_tool("check " + pilot + " --answers answers" + more, directory, variables);
+inline Outcome check_pilot(const std::string& answer, const std::string& variables = "",
+                           const std::string& more = "") {
+    const TemporaryDirectory scratch("exercise_answer");
+    write_file(scratch.path() / "answers" / pilot_file, answer);
+    return exercise_tool("check " + pilot + " --answers answers" + more, scratch.path(), variables);
 }
 
 inline void expect_contains(const std::string& text, const std::string& part,
@@ -46,22 +45,11 @@ inline void expect_contains(const std::string& text, const std::string& part,
 }
 
 // Whether the compiler that judges has sanitizers: without them some verdicts are not certain.
-inline bool has_sanitizers(const fs::path& directory) {
-    write_file(directory / "beyond.cpp", "int main(int n, char**) { int a[2] = {}; return a[n + 1]; }\n");
+inline bool has_sanitizers() {
+    const TemporaryDirectory scratch("exercise_sanitizers");
+    write_file(scratch.path() / "beyond.cpp",
+               "int main(int n, char**) { int a[2] = {}; return a[n + 1]; }\n");
     return run_command(EXERCISE_CXX " -fsanitize=address,undefined beyond.cpp -o beyond && ./beyond",
-                       directory)
+                       scratch.path())
                .err.find("index 2 out of bounds") != std::string::npos;
-}
-
-// The first four columns of the grades (student, exercise, verdict, diagnosis) must be these.
-inline void expect_grades(std::vector<CsvRow> planted, const fs::path& file, Where where = Where::current()) {
-    std::string expected, came;
-    std::vector<CsvRow> grades =
-        read_csv(file, {"student", "exercise", "verdict", "diagnosis", "cases_passed", "cases", "seconds"});
-    for (CsvRow& row : grades) row.resize(4);
-    std::ranges::sort(planted);
-    std::ranges::sort(grades);
-    for (const CsvRow& row : planted) expected += csv_line(row);
-    for (const CsvRow& row : grades) came += csv_line(row);
-    expect_equal(came, expected, "the grades", where);
 }

@@ -2,11 +2,8 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <stdexcept>
-#include <string>
 #include <system_error>
-#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/platform.h"
@@ -15,19 +12,19 @@
 #include "tests/exercises/text_lines.h"
 
 struct Toolchain {
-    fs::path root;            // of the course
-    fs::path folder;          // build/release/exercises: everything that is written
-    Strings plain = {};       // the compiler and its flags, without sanitizers
-    Strings asking = {};      // for what runs answers: with sanitizers, if they can start just now
-    Strings judging = {};     // for what judges: the compiler that built the course
-    fs::path judge = {};      // judge.cpp, compiled with the course
-    Strings runner = {};      // the words before a program that runs an answer, from RUNNER
-    std::string remark = {};  // what every verdict should know of this machine
+    fs::path root;                    // of the course
+    fs::path folder;                  // build/release/exercises: everything that is written
+    Strings plain = {};               // the compiler and its flags, without sanitizers
+    Strings asking = {};              // for what runs answers: with sanitizers, if they can start just now
+    Strings judging = {};             // for what judges: the compiler that built the course
+    fs::path judge = EXERCISE_JUDGE;  // judge.cpp, compiled with the course
+    Strings runner = {};              // the words before a program that runs an answer, from RUNNER
+    std::string remark = {};          // what every verdict should know of this machine
     std::vector<fs::path> system_folders = {};  // where the compiler's own headers lie
     bool clang = false;
     bool sanitized = false;
     std::string key = {};  // changes with the compiler, its flags and the sources of the half that asks
-    fs::path place() const { return folder / ("shared-" + key.substr(0, 16)); }
+    fs::path place() const { return folder / ("shared-" + key); }
 };
 
 // A file or a folder in the place of shared parts; `make` writes it, in a folder of its own, when it is not
@@ -153,31 +150,30 @@ inline void use_what_starts(Toolchain& tools, const fs::path& probes, const fs::
             "limited?): reading beyond an array may go unnoticed.";
 }
 
-// The compiler named by the environment variable CXX, else `compiler`; what is known of it is kept
-// below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run. `compiler`
-// with `flags` has made `judge`.
-inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder, const std::string& compiler,
-                                   const Strings& flags, const fs::path& judge) {
+// The compiler named by the environment variable CXX, else the one that built the course; what is known of it
+// is kept below `folder`, for this compiler, these flags and these sources. Throws when it cannot be run.
+inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder) {
     Toolchain tools{root, folder};
-    tools.judge = judge;
-    tools.judging = split_words(compiler) + flags + course_flags(root) + Strings{"-DJUDGE", "-w"};
-    if (!fs::exists(judge)) throw std::runtime_error(judge.string() + " is not there; build exercise_tool");
+    const std::string of_course = EXERCISE_CXX, chosen = environment_variable("CXX");
+    const Strings compiler = split_words(chosen.empty() ? of_course : chosen);
+    tools.judging =
+        split_words(of_course + " " EXERCISE_FLAGS) + course_flags(root) + Strings{"-DJUDGE", "-w"};
+    if (!fs::exists(tools.judge))
+        throw std::runtime_error(tools.judge.string() + " is not there; build exercise_tool");
     tools.runner = split_words(environment_variable("RUNNER"));
-    const std::string chosen = environment_variable("CXX");
-    const Strings compiler_alone = split_words(chosen.empty() ? compiler : chosen);
     fs::create_directories(folder);
     const WorkFolder work(folder);
-    const Compiled version = run_compiler(compiler_alone + split_words("--version"), work.path());
-    if (!version.good) throw std::runtime_error(compiler_alone[0] + ": is no compiler that can be run");
-    tools.clang = version.messages.find("clang") != std::string::npos;
-    tools.plain = compiler_alone + course_flags(root);
+    const Compiled version = run_compiler(compiler + Strings{"--version"}, work.path());
+    if (!version.good) throw std::runtime_error(compiler[0] + ": is no compiler that can be run");
+    tools.clang = contains(version.messages, "clang");
+    tools.plain = compiler + course_flags(root);
     const fs::path sources = root / "tests/exercises";
     std::string identity =
         version.messages + sources_text(root, {sources / "asker.cpp", sources / "toolchain.h"});
     for (const std::string& word : tools.plain) identity += word + "\n";
     tools.key = fingerprint(identity);
     const fs::path probes = shared_part(tools, "probes", [&](const fs::path& empty) {
-        ask_compiler(compiler_alone, empty);
+        ask_compiler(compiler, empty);
         return empty;
     });
     tidy(folder, tools.place());

@@ -3,15 +3,11 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdlib>
-#include <filesystem>
 #include <future>
 #include <set>
 #include <stdexcept>
-#include <string>
 #include <system_error>
-#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/platform.h"
@@ -219,7 +215,6 @@ inline Verdict judged(const Trial& trial) {
         return not_compiled(exercise, compiled);
     }
     Verdict verdict = verdict_of_record(trial, judge);
-    verdict.printed = shortened(text_or_nothing(trial.work / "out.txt"), trial.only_case > 0 ? 100'000 : 400);
     if (!verdict.passed && verdict.id != "not-written") add_warnings(verdict, trial);
     if (!tools.remark.empty()) verdict.remarks = tools.remark + "\n";
     const std::string warnings = messages_about(compiled.messages, "warning: ", exercise.file() + ":", 3);
@@ -232,10 +227,10 @@ inline Verdict judged(const Trial& trial) {
 inline Verdict try_answer(const Toolchain& tools, const Exercise& exercise, const std::string& answer,
                           const Limits& limits, std::size_t only_case = 0) {
     const double start = seconds_now();
-    Verdict verdict = judged({tools, exercise, answer, limits, only_case});
-    const std::string printed = verdict.printed;  // it is short already, or wanted whole
+    const Trial trial{tools, exercise, answer, limits, only_case};
+    Verdict verdict = judged(trial);
     for_each_text(verdict, [](std::string& text) { text = shortened_lines(text); });
-    verdict.printed = printed;
+    verdict.printed = shortened(text_or_nothing(trial.work / "out.txt"), only_case > 0 ? 100'000 : 400);
     verdict.seconds = seconds_now() - start;
     return verdict;
 }
