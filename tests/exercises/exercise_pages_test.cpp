@@ -33,13 +33,16 @@ std::vector<ShownCommand> shown_commands(const std::string& page) {
     return commands;
 }
 
-// The rows of the page's tables, as cells without their code marks.
-std::vector<Strings> table_rows(const std::string& page) {
+// The rows of the page's table whose first heading is `heading`, as cells without their code marks.
+std::vector<Strings> table_rows(const std::string& page, const std::string& heading) {
     std::vector<Strings> rows;
+    bool here = false;
     for (const std::string& line : file_lines(course_root / page)) {
-        if (!trimmed(line).starts_with('|')) continue;
-        rows.push_back(table_cells(line));
-        for (std::string& cell : rows.back()) std::erase(cell, '`');
+        const bool is_row = trimmed(line).starts_with('|');
+        Strings cells = is_row ? table_cells(line) : Strings{""};
+        for (std::string& cell : cells) std::erase(cell, '`');
+        if (here && is_row && !cells[0].starts_with("--")) rows.push_back(cells);
+        here = is_row && (here || cells[0] == heading);
     }
     return rows;
 }
@@ -82,22 +85,20 @@ void find_the_diagnoses() {
         if (file.extension() == ".h" || file.extension() == ".cpp") sources += read_text(file);
     }
     std::size_t found = 0;
-    bool here = false;
-    for (const Strings& row : table_rows("docs/exercises.md")) {
-        if (here && !row[0].starts_with("--")) {
-            for (const std::string& id : split_at_commas(row[0])) {
-                expect(sources.find("\"" + id + "\"") != std::string::npos, "the tool never says " + id);
-                ++found;
-            }
+    for (const Strings& row : table_rows("docs/exercises.md", "diagnosis")) {
+        for (const std::string& id : split_at_commas(row[0])) {
+            expect(sources.find("\"" + id + "\"") != std::string::npos, "the tool never says " + id);
+            ++found;
         }
-        here = here || row[0] == "diagnosis";
     }
     expect(found > 10, "the table of diagnoses");
 }
 
 void compare_the_limits() {
     std::map<std::string, std::string> said;
-    for (const Strings& row : table_rows("docs/teaching.md")) said[row[0]] = row.at(1);
+    for (const char* heading : {"", "verdict"}) {
+        for (const Strings& row : table_rows("docs/teaching.md", heading)) said[row[0]] = row.at(1);
+    }
     const Limits limits;
     const auto number = [](double value) { return std::to_string(static_cast<int>(value)); };
     expect_contains(said["time"], number(limits.seconds) + " seconds of processor time, " +
@@ -113,10 +114,7 @@ void read_the_calendar() {
     std::set<std::string> missing;
     const std::vector<Exercise> exercises = find_exercises(course_root);
     for (const Exercise& exercise : exercises) missing.insert(exercise.name());
-    bool here = false;
-    for (const Strings& row : table_rows("docs/teaching.md")) {
-        here = (here && row.size() == 3) || row[0] == "week";
-        if (!here || row[0] == "week" || row[0].starts_with("--")) continue;
+    for (const Strings& row : table_rows("docs/teaching.md", "week")) {
         std::string list = row.at(2);
         std::ranges::replace(list, '(', ',');
         for (const std::string& part : split_at_commas(list)) {

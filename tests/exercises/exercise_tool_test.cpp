@@ -127,7 +127,6 @@ void reads_answers_in_utf16() {
     expect_equal(as_utf8("\xff\xfe\x01"), "", "half a letter");
 }
 
-// The inputs of a case become C++ with the types of the signature.
 void writes_inputs_as_code() {
     const std::string signature =
         "Matrix<double> f(const Matrix<double>& X, std::span<const int> labels, double a);";
@@ -268,7 +267,6 @@ void nothing_is_left_running() {
     if (can_be_alone) expect_equal(run(true).signal, SIGSYS);
 }
 
-// Names that files are given on their way.
 void understands_names() {
     const TemporaryDirectory scratch("exercise_names");
     const std::vector<Exercise> course = small_course(scratch.path());

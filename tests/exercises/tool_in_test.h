@@ -1,8 +1,6 @@
 // Runs the exercise tool as a learner or a teacher does, for tests.
 #pragma once
 
-#include <algorithm>
-
 #include "common/files/csv.h"
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
