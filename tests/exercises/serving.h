@@ -12,7 +12,7 @@
 #include <sstream>
 
 #include "common/program/platform.h"
-#include "tests/exercises/ask.h"
+#include "tests/exercises/asking.h"
 #include "tests/exercises/record.h"
 
 namespace checker {
