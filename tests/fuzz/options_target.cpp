@@ -51,8 +51,8 @@ void ask_for_numbers(const Options& options) {
         const auto count = value_or_usage_error([&] { return options.count(name, 1); });
         if (count)
             promise(*count >= 1 && text.ends_with(std::to_string(*count)), "the number that was given");
-        promise(value_or_usage_error([&] { return options.seed(name); }).has_value() >= count.has_value(),
-                "seed");
+        if (count && name == std::string_view("seed"))
+            promise(value_or_usage_error([&] { return options.seed(); }).has_value(), "a count is a seed");
         const auto number = value_or_usage_error([&] { return options.positive(name); });
         if (number) promise(*number > 0 && std::isfinite(*number), "a finite number above 0");
         const auto numbers = value_or_usage_error([&] { return options.positives(name); });
