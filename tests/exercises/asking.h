@@ -5,8 +5,14 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <exception>
+#include <string>
 #include <typeinfo>
+#include <vector>
 
 #include "tests/exercises/ask.h"
 #include "tests/exercises/record.h"

@@ -6,9 +6,13 @@
 //
 // The status is 0 when a proof holds and 3 when not, 1 for an error and 2 for wrong usage.
 #include <algorithm>
+#include <cstddef>
 #include <cstdio>
+#include <filesystem>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"

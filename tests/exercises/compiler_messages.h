@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
+#include <filesystem>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/run_compiler.h"

@@ -4,8 +4,12 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
+#include <string>
+#include <string_view>
 
 #include "common/program/numbers.h"
 #include "tests/exercises/catalogue.h"

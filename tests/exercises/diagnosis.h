@@ -2,9 +2,15 @@
 // judge.cpp.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "tests/exercises/ask.h"
 #include "tests/exercises/record.h"

@@ -1,7 +1,11 @@
 // The long part: a class graded, every hostile answer, grading interrupted and resumed, in one and in several
 // jobs, several tools at once, a broken precompiled part, and what an answer reaches.
+#include <cstddef>
+#include <filesystem>
 #include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"

@@ -1,8 +1,12 @@
 // What docs/exercises.md and docs/teaching.md say of the exercise tool, held against it: the dialogue as it
 // is printed, the diagnoses, the limits, and a calendar with every exercise in it.
 #include <algorithm>
+#include <cstddef>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"

@@ -2,7 +2,9 @@
 #include <signal.h>
 
 #include <chrono>
+#include <filesystem>
 #include <set>
+#include <string>
 
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"

@@ -3,9 +3,13 @@
 // change is not compiled again.
 #pragma once
 
+#include <cstddef>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include "common/files/files.h"
 #include "common/math/parallel.h"

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/options.h"

@@ -10,8 +10,11 @@
 // need not compile: class_commands.cpp.
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdio>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "common/program/options.h"
 #include "tests/exercises/catalogue.h"

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <iomanip>
 #include <set>
 #include <sstream>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/mistakes.h"

@@ -4,7 +4,10 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/grading.h"

@@ -11,10 +11,14 @@
 // Whatever else stands in a record makes it a broken one: an answer may have written it.
 #pragma once
 
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "tests/exercises/value.h"
 

@@ -3,7 +3,10 @@
 // program that judges an exercise.
 #pragma once
 
+#include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "common/files/files.h"
 #include "tests/exercises/programs.h"

@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <cctype>
 #include <compare>
+#include <cstddef>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <regex>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 #include <tuple>
+#include <vector>
 
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"

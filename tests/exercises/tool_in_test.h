@@ -1,6 +1,10 @@
 // Runs the exercise tool as a learner or a teacher does, for tests.
 #pragma once
 
+#include <filesystem>
+#include <string>
+#include <vector>
+
 #include "common/files/csv.h"
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <stdexcept>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/platform.h"

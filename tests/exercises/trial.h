@@ -3,11 +3,15 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
+#include <filesystem>
 #include <future>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/platform.h"

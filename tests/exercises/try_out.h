@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "common/files/files.h"
 #include "common/program/platform.h"

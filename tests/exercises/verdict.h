@@ -2,7 +2,9 @@
 // terminal and for a student's feedback: no colour, lines that fold.
 #pragma once
 
+#include <cstddef>
 #include <sstream>
+#include <string>
 
 #include "tests/exercises/record.h"
 #include "tests/exercises/text_lines.h"
