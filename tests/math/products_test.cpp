@@ -144,7 +144,16 @@ void items_check() {
     const std::vector<float> x(X.data(), X.data() + X.size());
     naive.descend(x, data.train.labels, 1.0f);
     const double loss = naive.descend(x, data.train.labels, 1.0f);
-    expect_near(bench_networks("mlp", data, bench_hidden, {1.0}, 0).check, loss, 1e-5);
+    // A product of an m x k and a k x n matrix asks for m k n products and as many sums.
+    const auto work = [](double m, double k, double n) { return 2 * m * k * n; };
+    const auto h = static_cast<double>(bench_hidden);
+    const double epoch =
+        work(300, 45, h) + work(300, h, 4) + work(45, 300, h) + work(h, 300, 4) + work(300, 4, h);
+    const Timing network = bench_networks("mlp", data, bench_hidden, {1.0}, 0);
+    expect_near(network.check, loss, 1e-5);
+    expect_equal(network.flops, epoch);
+    expect_equal(bench_networks("sweep", data, bench_hidden, {1.0, 0.5}, 0).flops, 2 * epoch);
+    expect_equal(bench_batches(data, 32, 0.1f, 0).flops, epoch);
 
     const Layer<float> start = bench_layer<float>(3, 45, 1);
     std::vector<float> weights(start.weights.data(), start.weights.data() + 45);
@@ -153,7 +162,9 @@ void items_check() {
     more.resize(x.size() + 45, 1.0f);
     naive_neuron_epoch(more, data.train.labels, weights, bias, 1);
     const double neuron_loss = naive_neuron_epoch(more, data.train.labels, weights, bias, 1);
-    expect_near(bench_neuron(data, 0).check, neuron_loss, 1e-5);
+    const Timing one_neuron = bench_neuron(data, 0);
+    expect_near(one_neuron.check, neuron_loss, 1e-5);
+    expect_equal(one_neuron.flops, work(300, 45, 1) + work(45, 300, 1));
 
     const std::vector<Timing> products = bench_products<float>(data, 0);
     const Layer<float> first = bench_layer<float>(1, 45, bench_hidden);
