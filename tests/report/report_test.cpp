@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "chapters/14_report/learning_curves.h"
 #include "common/files/csv.h"
 #include "common/files/files.h"
 #include "common/files/idx.h"
@@ -411,6 +412,16 @@ const Test test(
                  const CsvRow other = parse_csv(read_text(workshop().out / name), name).at(1);
                  expect_equal(row[2] == other[2], name == std::string("curves_2.csv"),
                               std::string(name) + ": the report's program has its own seed");
+             }
+         }},
+        {"every curve is named by its rate alone; only lines keep a name",
+         [] {
+             for (const Style style : {Style::line, Style::thin}) {
+                 const std::vector<Series> curves = styled({{"rate 2"}, {"rate 0.6"}}, style);
+                 for (std::size_t i = 0; i < curves.size(); ++i) {
+                     expect_equal(curves[i].name, style == Style::thin ? "" : i == 0 ? "2" : "0.6");
+                     expect(curves[i].style == style && curves[i].look == i, "its style and look");
+                 }
              }
          }},
         {"what is not there is named, and nothing is made",
