@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,17 +21,26 @@ struct ColourPicture {
     std::vector<std::uint8_t> pixels;  // height * width * 3
 };
 
+// The first `count` images, or all when there are fewer. Throws unless there is one prediction for each
+// image.
+inline Digits predicted_images(const Digits& digits, std::span<const std::size_t> predictions,
+                               std::size_t count) {
+    if (predictions.size() == digits.count()) return first(digits, count);
+    throw std::invalid_argument("predicted_images: " + std::to_string(predictions.size()) +
+                                " predictions for " + std::to_string(digits.count()) +
+                                " images; one for each is needed");
+}
+
 // The words below an image: "4" when the network is right, "4 as 0" when it takes a 4 for a 0.
 inline std::string prediction_text(std::size_t label, std::size_t prediction) {
     const std::string text = std::to_string(label);
     return label == prediction ? text : text + " as " + std::to_string(prediction);
 }
 
-// The first `count` images, or all when there are fewer, as text, `per_row` in a row. predictions: one for
-// each image.
+// The first `count` images as text, `per_row` in a row.
 inline std::string predictions_as_text(const Digits& digits, std::span<const std::size_t> predictions,
                                        std::size_t count, std::size_t per_row) {
-    const Digits shown = first(digits, count);
+    const Digits shown = predicted_images(digits, predictions, count);
     std::vector<std::span<const std::uint8_t>> images;
     std::vector<std::string> captions;
     for (std::size_t i = 0; i < shown.count(); ++i) {
@@ -80,7 +90,7 @@ inline void draw_frame(ColourPicture& picture, std::size_t top, std::size_t left
 // a red frame, the others a grey one.
 inline ColourPicture predictions_as_picture(const Digits& digits, std::span<const std::size_t> predictions,
                                             std::size_t count, std::size_t per_row) {
-    const Digits shown = first(digits, count);
+    const Digits shown = predicted_images(digits, predictions, count);
     std::vector<std::vector<std::uint8_t>> pictures;
     for (std::size_t i = 0; i < shown.count(); ++i) {
         pictures.push_back(with_number(shown.image(i), shown.width, predictions[i]));

@@ -42,6 +42,9 @@ void refusals() {
         },
         "label 1 predicted as 2 at position 1 (the first is 0) is outside the 2 classes");
     expect_error([] { confusion_matrix(Labels{5}, Classes{0}, 2); }, "label 5");
+    const Digits two{1, 1, {0, 0}, {0, 0}};
+    expect_error([&] { predictions_as_text(two, Classes{0}, 36, 6); }, "1 predictions for 2 images");
+    expect_error([&] { predictions_as_picture(two, Classes{0, 0, 0}, 36, 6); }, "3 predictions for 2 images");
 }
 
 // `count` images of noise, all of class 4.
