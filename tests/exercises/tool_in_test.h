@@ -41,11 +41,6 @@ inline Outcome check_pilot(const std::string& answer, const std::string& variabl
     return exercise_tool("check " + pilot + " --answers answers" + more, scratch.path(), variables);
 }
 
-inline void expect_contains(const std::string& text, const std::string& part,
-                            Where where = Where::current()) {
-    expect(text.find(part) != std::string::npos, "expected \"" + part + "\" in:\n" + text, where);
-}
-
 // Whether the compiler that judges has sanitizers: without them some verdicts are not certain.
 inline bool has_sanitizers() {
     const TemporaryDirectory scratch("exercise_sanitizers");
