@@ -83,7 +83,7 @@ const Test test(
              expect_round_trip({0, 1, 255, 85});
          }},
 
-        {"what is no file",
+        {"something that is not a file",
          [] {
              const TemporaryDirectory directory("idx");
              expect_error([] { read_idx("no/such/file"); }, "no/such/file: no such file");
