@@ -31,7 +31,7 @@ Figures.gates = (() => {
   const mount = (place) => {
     const low = -0.6, high = 1.6;
     const plane = panel({x: [low, high], y: [low, high], xTicks: [0, 1], yTicks: [0, 1], xTitle: "x₁", yTitle: "x₂", label: ""});
-    const curve = panel({x: [-8, 8], y: [0, 1], xTicks: [-8, -4, 0, 4, 8], yTicks: [0, 0.5, 1], xTitle: "z", yTitle: "a = S(z)", label: ""});
+    const curve = panel({x: [-8, 8], y: [-0.12, 1.12], xTicks: [-8, -4, 0, 4, 8], yTicks: [0, 0.5, 1], xTitle: "z", yTitle: "a = S(z)", label: ""});
     const reading = words();
     const make = (label, value) => slider({label, min: -5, max: 5, step: 0.1, value, words: (v) => shown(v, 1)}, () => draw());
     const w1 = make("w₁", 1), w2 = make("w₂", 1), b = make("b", -1.5);

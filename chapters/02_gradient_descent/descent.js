@@ -106,7 +106,7 @@ Figures.descent = (() => {
     };
     place.append(row(cloud.element, valley.element), row(rate.element, html("label", {}, hold, " hold the bias at −3")),
                  row(button("Step", () => { stop(); advance(); }), button("Run to epoch 100", () => { stop(); stop = run(advance); }),
-                     button("Stop", () => stop()), button("Reset", () => { rate.value = 0.6; reset(); })),
+                     button("Stop", () => stop()), button("Reset", () => { rate.value = 0.6; hold.checked = true; reset(); })),
                  row(curve.element, html("div", {class: "beside"}, reading, numbers)));
     reset();
   };

@@ -28,7 +28,7 @@ Figures.worked_network = (() => {
   const worked = {hidden: {weights: [[1, 1], [-1, 1]], bias: [[0, -1]]}, output: {weights: [[2], [-1]], bias: [[0]]}};
 
   const mount = (place) => {
-    const sheet = svg("svg", {viewBox: "0 0 380 300", role: "img", style: "max-width: 560px"}), reading = words();
+    const sheet = svg("svg", {viewBox: "0 26 352 270", role: "img", style: "max-width: 560px"}), reading = words();
     const places = {x: [[26, 70], [26, 222]], h: [[176, 70], [176, 222]], o: [[318, 146]]};
     const phases = ["the inputs", "hidden neurons", "output and loss", "its error", "errors of the hidden neurons", "gradients of this sample", "mean of all four samples", "the step"];
     let network, epochs, sample, phase;
@@ -52,20 +52,22 @@ Figures.worked_network = (() => {
         if (phase >= 5 && phase < 7) say(at, 0, 11, "d " + n(slope), "orange-text small");
       };
       places.x.forEach((from, i) => places.h.forEach((to, u) => arrow(from, to, i === u ? 0.5 : 0.27, W[i][u], d.hidden.weights[i][u], after.hidden.weights[i][u])));
-      places.h.forEach((from, u) => arrow(from, places.o[0], 0.55, V[u][0], d.output.weights[u][0], after.output.weights[u][0]));
+      places.h.forEach((from, u) => arrow(from, places.o[0], 0.5, V[u][0], d.output.weights[u][0], after.output.weights[u][0]));
+      // A neuron: above it z, below it its bias, the bias's derivative and dz.
       const neuron = (at, name, activation, lines) => {
         shapes.push(svg("circle", {cx: at[0], cy: at[1], r: 22, class: activation === "" ? "dot" : "dot inked"}));
         say(at, 0, 5, activation === "" ? name : activation, "plain");
         lines.forEach(([dy, text, kind]) => say(at, 0, dy, text, "small " + kind));
       };
-      const bias = (name, value, slope, next) => name + " " + n(phase === 7 ? next : value) + (phase >= 5 && phase < 7 ? ", d " + n(slope) : "");
+      const below = (name, value, slope, next, dz) =>
+        [[38, name + " " + n(phase === 7 ? next : value), ""], [52, phase >= 5 && phase < 7 ? "d " + n(slope) : "", "orange-text"], [66, dz, "orange-text"]];
       places.x.forEach((at, i) => neuron(at, "", String(x[i]), [[-28, i ? "x₂" : "x₁", ""]]));
       places.h.forEach((at, u) => neuron(at, "h" + "₁₂"[u], phase < 1 ? "" : shown(a[u], 3), [
-        [-28, phase < 1 ? "" : "z " + n(z1[u]), ""], [38, bias("b", b[0][u], d.hidden.bias[0][u], after.hidden.bias[0][u]), phase === 5 || phase === 6 ? "orange-text" : ""],
-        [54, phase === 4 || phase === 5 ? "dz " + n(one.dZ1[0][u]) : "", "orange-text"]]));
+        [-28, phase < 1 ? "" : "z " + n(z1[u]), ""],
+        ...below("b", b[0][u], d.hidden.bias[0][u], after.hidden.bias[0][u], phase === 4 || phase === 5 ? "dz " + n(one.dZ1[0][u]) : "")]));
       neuron(places.o[0], "out", phase < 2 ? "" : shown(a2, 3), [
-        [-28, phase < 2 ? "" : "z " + n(z2), ""], [38, bias("c", c[0][0], d.output.bias[0][0], after.output.bias[0][0]), phase === 5 || phase === 6 ? "orange-text" : ""],
-        [54, phase >= 3 && phase < 6 ? "dz " + n(dz2) : "", "orange-text"], [-44, "label " + y, ""]]);
+        [-28, phase < 2 ? "" : "z " + n(z2), ""], [-44, "label " + y, ""],
+        ...below("c", c[0][0], d.output.bias[0][0], after.output.bias[0][0], phase >= 3 && phase < 6 ? "dz " + n(dz2) : "")]);
       sheet.replaceChildren(...shapes);
 
       const sums = [0, 1].map((u) => `z of h${"₁₂"[u]} = ${n(x[0])} · ${factor(W[0][u])} + ${n(x[1])} · ${factor(W[1][u])} + ${factor(b[0][u])} = ${n(z1[u])}, a = S(z) = ${n(a[u])}`);

@@ -120,10 +120,10 @@ const Figure = (() => {
                                             svg("text", {x: left - 6, y: Y(tick) + 4, "text-anchor": "end"}, name));
     frame.append(svg("text", {x: (left + width - right) / 2, y: height - 6, "text-anchor": "middle"}, xTitle),
                  svg("text", {x: 12, y: (top + height - bottom) / 2, transform: `rotate(-90 12 ${(top + height - bottom) / 2})`, "text-anchor": "middle"}, yTitle));
-    const clip = "clip-" + Math.random().toString(36).slice(2);
+    const clip = "clip-" + Math.random().toString(36).slice(2), room = 7;  // for a dot at the end of a curve
     const field = svg("g", {"clip-path": `url(#${clip})`});
     const element = svg("svg", {viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label, style: `max-width: ${width * 1.25}px`},
-                        svg("clipPath", {id: clip}, svg("rect", {x: X(x[0]), y: Y(y[1]), width: X(x[1]) - X(x[0]), height: Y(y[0]) - Y(y[1])})), frame, field);
+                        svg("clipPath", {id: clip}, svg("rect", {x: X(x[0]) - room, y: Y(y[1]) - room, width: X(x[1]) - X(x[0]) + 2 * room, height: Y(y[0]) - Y(y[1]) + 2 * room})), frame, field);
     return {
       element, X, Y, x, y,
       draw: (...elements) => field.replaceChildren(...elements),
