@@ -70,7 +70,6 @@ Figures.descent = (() => {
       const d = gradients(neuron(), samples);
       path.push(step(neuron(), hold.checked ? {...d, db: 0} : d, rate.value));
       losses.push(gradients(neuron(), samples).J);
-      draw();
       return Number.isFinite(losses[losses.length - 1]) && path.length <= 100;
     };
 
@@ -105,7 +104,7 @@ Figures.descent = (() => {
       curve.describe("The loss before each step: " + losses.slice(-5).map((loss) => shown(loss, 3)).join(", "));
     };
     place.append(row(cloud.element, valley.element), row(rate.element, html("label", {}, hold, " hold the bias at −3")),
-                 row(button("Step", () => { stop(); advance(); }), button("Run to epoch 100", () => { stop(); stop = run(advance); }),
+                 row(button("Step", () => { stop(); advance(); draw(); }), button("Run to epoch 100", () => { stop(); stop = run(advance, draw); }),
                      button("Stop", () => stop()), button("Reset", () => { rate.value = 0.6; hold.checked = true; reset(); })),
                  row(curve.element, html("div", {class: "beside"}, reading, numbers)));
     reset();

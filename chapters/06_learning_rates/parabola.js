@@ -12,17 +12,22 @@ Figures.parabola = (() => {
     return way;
   };
 
+  // A start from which the loss is on the sheet, at most 5.
+  const inSight = (w, curvature) => {
+    const most = Math.sqrt(2 * 5 / curvature);
+    return Math.min(most, Math.max(-most, w));
+  };
+
   const mount = (place) => {
     const field = panel({width: 420, height: 300, x: [-3, 3], y: [0, 5], xTicks: [-3, -2, -1, 0, 1, 2, 3], yTicks: [0, 1, 2, 3, 4, 5], xTitle: "w", yTitle: "J = c w² / 2", label: ""});
     const reading = words();
-    const change = () => { stop(); way = [way[0]]; draw(); };
-    const rate = slider({label: "learning rate α", min: 0.05, max: 3, step: 0.05, value: 0.3, words: (v) => shown(v)}, change);
-    const curvature = slider({label: "curvature c", min: 0.2, max: 4, step: 0.1, value: 1, words: (v) => shown(v, 1)}, change);
+    const change = (w = way[0]) => { stop(); way = [inSight(w, curvature.value)]; draw(); };
+    const rate = slider({label: "learning rate α", min: 0.05, max: 3, step: 0.05, value: 0.3, words: (v) => shown(v)}, () => change());
+    const curvature = slider({label: "curvature c", min: 0.2, max: 4, step: 0.1, value: 1, words: (v) => shown(v, 1)}, () => change());
     let way = [2], stop = () => {};
-    const start = handle(field, "w at the start", 0.1, (w) => { stop(); way = [w]; draw(); });
+    const start = handle(field, "w at the start", 0.1, (w) => change(w));
     const advance = () => {
       way.push(step(way[way.length - 1], curvature.value, rate.value));
-      draw();
       const size = Math.abs(way[way.length - 1]);
       return way.length <= 40 && size > 1e-4 && size < 1e6;
     };
@@ -40,9 +45,9 @@ Figures.parabola = (() => {
       field.describe("A parabola and the way down on it. " + reading.textContent);
     };
     place.append(row(field.element), row(rate.element, curvature.element),
-                 row(button("Step", () => { stop(); advance(); }), button("Run", () => { stop(); stop = run(advance); }),
-                     button("Reset", () => { rate.value = 0.3; curvature.value = 1; way = [2]; change(); })), reading);
+                 row(button("Step", () => { stop(); advance(); draw(); }), button("Run", () => { stop(); stop = run(advance, draw); }),
+                     button("Reset", () => { rate.value = 0.3; curvature.value = 1; change(2); })), reading);
     draw();
   };
-  return {title: "descent on a parabola: rate against curvature", loss, step, descend, mount};
+  return {title: "descent on a parabola: rate against curvature", loss, step, descend, inSight, mount};
 })();

@@ -174,20 +174,23 @@ const Figure = (() => {
                          height: of.Y(of.y[0]) - of.Y(of.y[1]), preserveAspectRatio: "none", class: "grid"});
   };
 
-  // Calls `tick` and then `draw` for as long as `tick` returns true: a frame at a time, or all ticks at once where
-  // motion is not wanted. Returns a function that ends it.
-  const run = (tick, draw = () => {}) => {
+  // Calls `tick` and then `draw` for as long as `tick` returns true, a frame at a time. Where motion is not wanted it draws
+  // only at the end, and the page answers between some ticks and the next. Returns a function that ends it.
+  const run = (tick, draw) => {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     let going = true;
     const frame = () => {
       if (!going) return;
-      going = tick();
-      while (calm && going) going = tick();
-      draw();
+      const begin = performance.now();
+      do going = tick(); while (calm && going && performance.now() - begin < 50);
+      if (!calm || !going) draw();
       requestAnimationFrame(frame);
     };
     frame();
-    return () => { going = false; };
+    return () => {
+      if (calm && going) draw();
+      going = false;
+    };
   };
 
   // Builds the figure of every picture that has one. The picture stays for printing.

@@ -318,9 +318,11 @@ void parabola() {
             put(expected, w, 0.8 * w * w / 2);
         }
     }
+    put(expected, 2, -1.25, 5);  // a start, two of them too high above the lowest point
     expect_numbers("chapters/06_learning_rates/parabola.js", expected, R"js(
-        const {descend, loss} = Figures.parabola;
+        const {descend, loss, inSight} = Figures.parabola;
         for (const rate of [0.05, 0.3, 1, 1.9, 2, 2.3]) for (const w of descend(1.5, 0.8, rate, 12)) put(w, loss(w, 0.8));
+        put(inSight(2, 1), inSight(-3, 6.4), loss(inSight(3, 4), 4));
     )js");
 }
 
