@@ -29,17 +29,11 @@ struct BookPage {
     std::string state{};  // of an exercise: done, tried or new
 };
 
-struct SourceFile {
-    std::string text;
-    std::vector<Token> tokens{};
-    CodeFile code{};
-};
-
 struct Book {
     std::filesystem::path root;
     std::string frame;                            // of every page: page.html
     std::vector<BookPage> pages{};                // in the order of reading, each chapter's tasks after it
-    std::map<std::string, SourceFile> sources{};  // by path from the root; the texts stay where they are
+    std::map<std::string, SourceFile> sources{};  // by path from the root
     std::vector<Term> glossary{};
     bool has_page(const std::string& path) const {
         return std::ranges::any_of(pages, [&](const BookPage& page) { return page.path == path; });
@@ -86,12 +80,11 @@ inline void add_source(Book& book, const std::string& path) {
     if (book.sources.contains(path) || book.has_page(path) ||
         !std::filesystem::is_regular_file(book.root / path))
         return;
-    SourceFile& source = book.sources[path];
-    source.text = file_text(book.root / path);
+    SourceFile& source = book.sources[path] = {path, file_text(book.root / path)};
     const bool cpp = path.ends_with(".h") || path.ends_with(".cpp");
     source.tokens = cpp ? cpp_tokens(source.text) : plain_tokens(source.text);
-    source.code = read_code(path, source.tokens);
-    for (const std::string& include : source.code.includes) add_source(book, include);
+    read_names(source);
+    for (const std::string& include : source.includes) add_source(book, include);
 }
 
 // What the search reads of a block and of those inside of it.

@@ -38,7 +38,7 @@ inline std::string search_index(const Book& book) {
                 {html_file(page.path) + "#" + section.anchor, page.title, section.words, section.text});
     }
     for (const auto& [path, source] : book.sources) {
-        for (const Definition& known : source.code.definitions)
+        for (const Definition& known : source.definitions)
             names += script_array({known.name, html_file(path) + "#L" + std::to_string(known.line), path});
     }
     return "const bookIndex = {sections: [\n" + sections + "], names: [\n" + names + "]};\n";
@@ -68,15 +68,13 @@ inline std::vector<std::string> take_figures(WrittenBook& written, const Writing
     for (const std::string& figure : page.figures) {
         std::vector<std::string> files = needs_of_figure(page.book.root, figure);
         files.push_back(figure);
-        for (std::string file : files) {
-            if (file.ends_with(".csv")) {
-                written.files[file + ".js"] = data_script(page.book.root, file);
-                file += ".js";
-            } else {
-                written.files[file] = file_text(page.book.root / file);
-            }
-            if (file.ends_with(".js") && std::ranges::find(scripts, file) == scripts.end())
-                scripts.push_back(file);
+        for (const std::string& file : files) {
+            const bool table = file.ends_with(".csv");
+            const std::string name = table ? file + ".js" : file;
+            written.files[name] =
+                table ? data_script(page.book.root, file) : file_text(page.book.root / file);
+            if (name.ends_with(".js") && std::ranges::find(scripts, name) == scripts.end())
+                scripts.push_back(name);
         }
     }
     return scripts;

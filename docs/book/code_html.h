@@ -61,12 +61,12 @@ inline std::vector<std::string> source_lines(const Writing& to, const std::strin
     for (std::size_t i = 0; i < files.size(); ++i) {
         const auto found = to.book.sources.find(files[i]);
         if (found == to.book.sources.end()) continue;
-        for (const Definition& known : found->second.code.definitions) visible.emplace(known.name, known);
-        for (const std::string& include : found->second.code.includes)
+        for (const Definition& known : found->second.definitions) visible.emplace(known.name, known);
+        for (const std::string& include : found->second.includes)
             if (std::ranges::find(files, include) == files.end()) files.push_back(include);
     }
     const SourceFile& source = to.book.sources.at(path);
-    return code_lines(to, source.tokens, name_links(source.code, visible));
+    return code_lines(to, source.tokens, name_links(source, visible));
 }
 
 // A whole file, whose lines can be linked to.

@@ -19,19 +19,17 @@ inline std::vector<std::string> file_lines(const std::filesystem::path& path) {
     return split_lines(file_text(path));
 }
 
-// Every Markdown file of the course, as a path from the root: README.md first, then by folders.
+// Every Markdown file of the course, as a path from the root, in order: README.md is first.
 inline std::vector<std::string> find_pages(const std::filesystem::path& root) {
     std::vector<std::string> pages;
     if (std::filesystem::exists(root / "README.md")) pages.emplace_back("README.md");
     for (const char* folder : {"chapters", "common", "data", "docs", "tests"}) {
-        std::vector<std::string> found;
         std::error_code none;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder, none)) {
             if (entry.path().extension() == ".md")
-                found.push_back(entry.path().lexically_relative(root).generic_string());
+                pages.push_back(entry.path().lexically_relative(root).generic_string());
         }
-        std::sort(found.begin(), found.end());
-        pages.insert(pages.end(), found.begin(), found.end());
     }
+    std::sort(pages.begin(), pages.end());
     return pages;
 }

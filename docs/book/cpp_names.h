@@ -23,8 +23,9 @@ struct Definition {
 
 using Definitions = std::multimap<std::string, Definition, std::less<>>;  // by name
 
-struct CodeFile {
-    std::string path;  // from the root
+struct SourceFile {
+    std::string path, text;       // path from the root; the text stays where it is
+    std::vector<Token> tokens{};  // of the text
     std::vector<Definition> definitions{};
     std::vector<std::string> includes{};         // paths from the root
     std::vector<std::pair<Token, bool>> uses{};  // names that may be defined elsewhere; whether it calls them
@@ -94,7 +95,7 @@ inline std::set<std::string_view> declared(const Tokens& tokens, std::size_t beg
 }
 
 // The names of tokens [begin, end) that are not `own`, a parameter's or a variable's, nor of another thing.
-inline void add_uses(CodeFile& file, const Tokens& tokens, std::size_t begin, std::size_t end,
+inline void add_uses(SourceFile& file, const Tokens& tokens, std::size_t begin, std::size_t end,
                      const std::set<std::string_view>& own) {
     for (std::size_t i = begin; i < end; ++i) {
         const bool of_another = i > 0 && is(tokens, i - 1, ". -> ::");
@@ -106,13 +107,12 @@ inline void add_uses(CodeFile& file, const Tokens& tokens, std::size_t begin, st
 
 }  // namespace name_detail
 
-// `all` are the file's tokens.
-inline CodeFile read_code(const std::string& path, const std::vector<Token>& all) {
+// Fills in what the file's tokens define, include and use.
+inline void read_names(SourceFile& file) {
     using namespace name_detail;
     using Kind = Token::Kind;
-    CodeFile file{path};
     Tokens tokens;  // without spaces and comments
-    for (const Token& token : all) {
+    for (const Token& token : file.tokens) {
         if (token.kind == Kind::directive && token.text.starts_with("#include \""))
             file.includes.emplace_back(token.text.substr(10, token.text.find('"', 10) - 10));
         if (token.kind > Kind::directive) tokens.push_back(token);
@@ -123,7 +123,7 @@ inline CodeFile read_code(const std::string& path, const std::vector<Token>& all
         if (is(tokens, i, "}") || (is(tokens, i, "{") && is(tokens, begin, "namespace extern")))
             begin = i + 1;
         if (i < begin || !is(tokens, i, "{ ;")) continue;
-        const std::optional<Definition> found = definition(path, tokens, begin, i);
+        const std::optional<Definition> found = definition(file.path, tokens, begin, i);
         if (is(tokens, i, "{")) i = closing(tokens, i);
         if (is(tokens, i + 1, ";")) ++i;
         std::set<std::string_view> own = declared(tokens, begin, i + 1);
@@ -134,14 +134,13 @@ inline CodeFile read_code(const std::string& path, const std::vector<Token>& all
         add_uses(file, tokens, begin, i + 1, own);
         begin = i + 1;
     }
-    return file;
 }
 
 // What names of a file mean, by their place in its text.
 using NameLinks = std::map<const char*, Definition>;
 
 // `visible` are the definitions of the file and of all that it includes.
-inline NameLinks name_links(const CodeFile& file, const Definitions& visible) {
+inline NameLinks name_links(const SourceFile& file, const Definitions& visible) {
     NameLinks links;
     for (const auto& [name, call] : file.uses) {
         if (visible.count(name.text) != 1) continue;

@@ -77,11 +77,8 @@ inline std::vector<Token> cpp_tokens(std::string_view code) {
             kind = Kind::comment;
             size = code[1] == '/' ? code.find('\n') : std::min(code.find("*/"), code.size()) + 2;
         } else if (c == '#' && line_begins) {
-            kind = Kind::directive;  // up to a comment or the end of the line, or of the next one after a
-                                     // backslash
-            size = code.find('\n');
-            while (size < code.size() && code[size - 1] == '\\') size = code.find('\n', size + 1);
-            size = std::min(size, code.find("//"));
+            kind = Kind::directive;  // up to a comment or the end of the line
+            size = std::min(code.find('\n'), code.find("//"));
         } else if (c == '"' || c == '\'' || code.starts_with("R\"")) {
             kind = Kind::text;
             size = text_size(code);

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "common/files/read_file.h"
 #include "docs/book/course_files.h"
 
 // The paths that the figure at `script` names, from the root.
@@ -30,9 +29,7 @@ inline bool is_live(const std::filesystem::path& root, const std::string& script
            });
 }
 
-// A table, whose cells hold no quotes, as a script for figure.js. Throws when it is not there.
+// A table, whose cells are words and numbers, as a script for figure.js. Throws when it is not there.
 inline std::string data_script(const std::filesystem::path& root, const std::string& path) {
-    std::string text;
-    for (const std::string& line : file_lines(root / path)) text += line + "\\n";
-    return "FigureData[\"" + path + "\"] = \"" + text + "\";\n";
+    return "FigureData[\"" + path + "\"] = `" + file_text(root / path) + "`;\n";
 }

@@ -116,3 +116,8 @@ inline Info parse_info(const std::string& text) {
     }
     return info;
 }
+
+// Whether a line of a fence stands for any lines.
+inline bool is_ellipsis(const std::string& line) {
+    return trimmed(line) == "...";
+}

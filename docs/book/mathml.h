@@ -209,12 +209,7 @@ class Reader {
             const std::string index = verbatim("[", "]");
             return {element("mroot", argument() + element("mn", index))};
         }
-        if (name == "\\text") {
-            std::string words = xml_escaped(verbatim("{", "}"));
-            for (std::size_t at = 0; (at = words.find(' ', at)) != std::string::npos;)
-                words.replace(at, 1, "\u00a0");
-            return {element("mtext", words)};
-        }
+        if (name == "\\text") return {element("mtext", xml_escaped(verbatim("{", "}")))};
         if (name == "\\mathrel") return {element("mo rspace=\"0\"", verbatim("{", "}")), Sort::relation};
         if (name == "\\big" || name == "\\Big") {
             const std::string size = name == "\\big" ? "1.2em" : "1.8em";

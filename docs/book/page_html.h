@@ -24,22 +24,21 @@ inline std::pair<std::string, std::size_t> quote_html(const Writing& to,
                                                       const std::string& path) {
     const std::vector<std::string> lines = split_lines(to.book.sources.at(path).text),
                                    shown = source_lines(to, path);
-    const auto skips = [](const std::string& line) { return trimmed(line) == "..."; };
     const auto same = [](const std::string& a, const std::string& b) { return trimmed(a) == trimmed(b); };
     std::size_t margin = std::string::npos;  // the fewest spaces before a line: those are left out
     for (const std::string& line : quote) {
-        if (!skips(line)) margin = std::min(margin, line.find_first_not_of(' '));
+        if (!is_ellipsis(line)) margin = std::min(margin, line.find_first_not_of(' '));
     }
     std::string html;
     std::ptrdiff_t first = 0, next = 0;  // lines of the source, from 1
     for (auto line = quote.begin(); line != quote.end(); ++line) {
-        if (skips(*line)) {
+        if (is_ellipsis(*line)) {
             html += "...\n";
             continue;
         }
-        if (line == quote.begin() || skips(line[-1])) {
+        if (line == quote.begin() || is_ellipsis(line[-1])) {
             const auto place = std::search(lines.begin() + next, lines.end(), line,
-                                           std::find_if(line, quote.end(), skips), same);
+                                           std::find_if(line, quote.end(), is_ellipsis), same);
             if (place == lines.end()) return {"", 0};
             next = place - lines.begin();
         }

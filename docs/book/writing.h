@@ -28,7 +28,6 @@ struct Writing {
         const bool is_page = book.has_page(path);
         if (!is_page && !book.sources.contains(path)) return "";
         if (is_page && whole) return "#" + path + (anchor.empty() ? "" : ":" + anchor);
-        if (path == page) return anchor.empty() ? "#top" : "#" + anchor;
         return from_to(file(), html_file(path)) + (anchor.empty() ? "" : "#" + anchor);
     }
 };

@@ -133,10 +133,6 @@ struct Piece {
     std::vector<std::string> lines;
 };
 
-inline bool is_ellipsis(const std::string& line) {
-    return trimmed(line) == "...";
-}
-
 inline bool has_ellipsis(const std::vector<std::string>& lines) {
     return std::any_of(lines.begin(), lines.end(), is_ellipsis);
 }
