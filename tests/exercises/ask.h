@@ -85,9 +85,9 @@ void asked(std::string call, std::string input = "");
 
 // The answer to one question.
 struct Asked {
+    std::size_t place;  // in the case
     Value came;         // from the answer, when it is judged
     Value right;        // from the solution
-    std::size_t place;  // in the case
 };
 
 // Calls the answer, and records what it returns or throws.
@@ -116,8 +116,6 @@ Asked ask_to_throw(const F& call) {
             return call();
         } catch (const Type&) {
             return refusal_now(true);
-        } catch (const NotWritten&) {
-            throw;
         } catch (...) {
             return refusal_now(false);
         }

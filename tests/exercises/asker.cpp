@@ -38,7 +38,7 @@ std::string told_by_judge(const std::string& line) {
         const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         const bool reached =
             connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-        const std::string answer = reached && write_line(connection, line) ? read_line(connection) : "";
+        const std::string answer = reached && send_line(connection, line) ? received_line(connection) : "";
         close(connection);
         if (reached) return answer;
         usleep(10000);
@@ -46,12 +46,13 @@ std::string told_by_judge(const std::string& line) {
     return "";
 }
 
-Channel::Channel() : number_(channels++) {}
+Served::Served() : number_(channels++) {}
 
-std::vector<double> Channel::call(const std::vector<double>& arguments) const {
-    std::istringstream words(told_by_judge("call " + std::to_string(case_number) + " " +
-                                           std::to_string(number_) + " " + std::to_string(questions) +
-                                           to_line(arguments)));
+std::vector<double> Served::operator()(const std::vector<double>& arguments) const {
+    std::string answer = told_by_judge("call " + std::to_string(case_number) + " " + std::to_string(number_) +
+                                       " " + std::to_string(questions) + to_words(arguments));
+    for (; answer.starts_with("wait"); usleep(20000)) answer = told_by_judge(answer);
+    std::istringstream words(answer);
     const std::optional<Value> result = value_from(words);
     if (!result) throw Stopped{};
     return result->list[0].numbers;

@@ -2,14 +2,14 @@
 #pragma once
 
 #include <cxxabi.h>
-#include <fcntl.h>
-#include <unistd.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
+#include <fstream>
 #include <string>
 #include <typeinfo>
 #include <vector>
@@ -57,31 +57,23 @@ std::vector<double> Draw::quarters(std::size_t count, double low, double high) {
 
 namespace {
 
-// The whole line, unless the file cannot be written. Returns whether it was.
-bool write_line(int file, const std::string& line) {
+// Returns whether it was sent.
+bool send_line(int connection, const std::string& line) {
     const std::string text = line + "\n";
-    for (std::size_t done = 0; done < text.size();) {
-        const ssize_t count = write(file, text.data() + done, text.size() - done);
-        if (count <= 0) return false;
-        done += static_cast<std::size_t>(count);
-    }
-    return true;
+    return send(connection, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
 }
 
-// What stands there before the next end of a line, at most a megabyte.
-std::string read_line(int file) {
+// What comes before the next end of a line, at most a megabyte.
+std::string received_line(int connection) {
     std::string line;
-    for (char c = 0; line.size() < 1 << 20 && read(file, &c, 1) == 1 && c != '\n';) line += c;
+    for (char c = 0; line.size() < 1 << 20 && recv(connection, &c, 1, 0) == 1 && c != '\n';) line += c;
     return line;
 }
 
 // Adds a line to the record of what came. Opens it each time: an answer may have closed every file.
 void record(const std::string& line) {
     const char* path = std::getenv("EXERCISE_RECORD");
-    const int file = open(path ? path : "/dev/stdout", O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) return;
-    write_line(file, line);
-    close(file);
+    std::ofstream(path ? path : "/dev/stdout", std::ios::app) << line << '\n';
 }
 
 struct CaseEnds {};  // nothing more can be asked in this case
@@ -115,33 +107,31 @@ Value thrown_now() {
     }
     try {
         throw;
+    } catch (const NotWritten&) {
+        return no_value(not_written);
     } catch (const std::exception& error) {
         message = error.what();
     } catch (...) {
         message = "no std::exception";
     }
-    Value value(message);
+    Value value(std::vector{message, type});
     value.list[0].kind = Part::Kind::thrown;
-    value.list[0].words.push_back(type);
     return value;
+}
+
+Value outcome_of(Callable<Value> call) {
+    try {
+        return call();
+    } catch (...) {
+        return thrown_now();
+    }
 }
 
 // Calls, and records what comes; the case goes on only after a value.
 Asked recorded(Callable<Value> call) {
-    record("ask");
-    Asked answer{0, 0, questions++};
-    bool ended = false;
-    try {
-        answer.came = call();
-    } catch (const NotWritten&) {
-        record("unwritten");
-        throw CaseEnds{};
-    } catch (...) {
-        answer.came = thrown_now();
-        ended = true;
-    }
-    record("value" + to_line(answer.came));
-    if (ended) throw CaseEnds{};
+    const Asked answer{questions++, outcome_of(call), 0};
+    record("value" + to_words(answer.came));
+    if (answer.came.threw()) throw CaseEnds{};
     return answer;
 }
 
@@ -150,11 +140,8 @@ void record_case(Callable<void> body) {
     try {
         body();
     } catch (const CaseEnds&) {
-    } catch (const NotWritten&) {
-        record("unwritten");
     } catch (...) {
-        record("ask");
-        record("value" + to_line(thrown_now()));
+        record("value" + to_words(thrown_now()));
     }
     record("end");
 }

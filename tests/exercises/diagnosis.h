@@ -23,15 +23,15 @@ namespace {
 
 // One question that was judged.
 struct Event {
+    Verdict told = {};  // the case, the question, what came and what was expected, in words
     bool failed = false, drawn = false;
     std::size_t case_number = 0, place = 0;
-    std::string where = {}, call = {}, input = {}, seen = {}, expected = {};
     Value came = 0, right = 0;  // as they are compared
     double tolerance = 1e-9;
     std::optional<std::vector<std::string>> words = {};  // of the message that must be thrown, if one must
     std::vector<Symptom> symptoms = {};
-    std::optional<Shape> shape = {};
-    std::optional<Finding> certain = {};           // why there is no value
+    std::optional<Finding> finding = {};           // a general shape; when certain: why there is no value
+    bool certain = false;                          // it crashed: what would have come is not known
     std::vector<std::optional<Value>> gives = {};  // what each known program answers; [0] is not set
 
     double distance() const { return tolerance * scale(right); }  // by which equal numbers may differ
@@ -64,35 +64,27 @@ Fit fit_of(const Event& event, const Value& mistake) {
     const double distance = event.distance(), own = std::max(distance, event.tolerance * scale(gives));
     Fit fit;
     fit.differs = first_difference(gives, right, distance).has_value();
-    if (!fit.differs) return fit;
-    fit.whole = event.failed && !first_difference(came, gives, own);
-    if (came.list.size() != gives.list.size() || came.list.size() != right.list.size()) {
-        fit.against = fit.whole ? 0 : 1;
-        fit.explained = fit.whole || (event.words && same(came.list[0], gives.list[0], own)) ? 1 : 0;
-        return fit;
-    }
-    for (std::size_t i = 0; i < came.list.size(); ++i) {
-        const bool wrong = !same(came.list[i], right.list[i], distance),
-                   changed = !same(gives.list[i], right.list[i], distance),
-                   equal = same(came.list[i], gives.list[i], own);
+    fit.whole = event.failed && fit.differs && !first_difference(came, gives, own);
+    for (std::size_t i = 0; i < std::max({came.list.size(), right.list.size(), gives.list.size()}); ++i) {
+        const bool wrong = !same_at(i, came, right, distance), changed = !same_at(i, gives, right, distance),
+                   equal = same_at(i, came, gives, own);
         if (event.failed && wrong && changed && equal) ++fit.explained;
         if (changed && !equal) ++fit.against;
     }
     return fit;
 }
 
-// Something that may have gone wrong: a known program, or (program 0) a symptom.
+// Something that may have gone wrong: a known program, or (program 0) a symptom; and how well it explains
+// the failures.
 struct Cause : Known {
     std::size_t program = 0;
-    bool is_pair() const { return id.find('+') != std::string::npos; }
-};
-
-// How well a cause explains the failures.
-struct Score {
-    Cause cause;
     std::size_t whole = 0, part = 0, against = 0, first_event = 0;
+
     // More of it is better.
-    auto rank() const { return std::tuple(whole, !cause.is_pair(), part, -static_cast<int>(against)); }
+    auto rank() const {
+        const bool is_pair = id.find('+') != std::string::npos;
+        return std::tuple(whole, !is_pair, part, -static_cast<int>(against));
+    }
 };
 
 // What the symptoms of one name have to say of an event: the fit and the advice of the one that fits best.
@@ -111,7 +103,7 @@ std::pair<Fit, std::string> opinion_of_symptoms(const Event& event, const std::s
 
 // What a cause has to say of an event. A symptom speaks for every form of the mistake that has its name.
 Fit fit_of(const Event& event, const Cause& cause) {
-    if (event.certain) return {};  // it crashed: what would have come is not known
+    if (event.certain) return {};
     const Fit fit = opinion_of_symptoms(event, cause.id).first;
     if (fit.whole || cause.program == 0) return fit;
     if (cause.program >= event.gives.size() || !event.gives[cause.program]) return {};
@@ -133,28 +125,27 @@ std::vector<Cause> causes(const std::vector<Event>& events) {
     return all;
 }
 
-Score score_of(const Cause& cause, const std::vector<Event>& events) {
-    Score score{cause};
+// The cause with its counts.
+Cause counted(Cause cause, const std::vector<Event>& events) {
     for (std::size_t e = 0; e < events.size(); ++e) {
         const Fit fit = fit_of(events[e], cause);
-        if (fit.whole ? score.whole == 0 : fit.explained > 0 && score.whole + score.part == 0)
-            score.first_event = e;
+        if (fit.whole ? cause.whole == 0 : fit.explained > 0 && cause.whole + cause.part == 0)
+            cause.first_event = e;
         if (fit.whole)
-            ++score.whole;
+            ++cause.whole;
         else if (fit.explained > 0)
-            ++score.part;
-        if (!fit.whole && fit.differs) ++score.against;
+            ++cause.part;
+        if (!fit.whole && fit.differs) ++cause.against;
     }
-    if (cause.program == 0)
-        score.cause.advice = opinion_of_symptoms(events[score.first_event], cause.id).second;
-    return score;
+    if (cause.program == 0) cause.advice = opinion_of_symptoms(events[cause.first_event], cause.id).second;
+    return cause;
 }
 
-std::optional<Score> best_score(const std::vector<Event>& events, const std::vector<Cause>& all) {
-    std::optional<Score> best;
-    for (const Cause& cause : all) {
-        const Score score = score_of(cause, events);
-        if (score.whole + score.part > 0 && (!best || score.rank() > best->rank())) best = score;
+std::optional<Cause> best_of(const std::vector<Cause>& all, const std::vector<Event>& events) {
+    std::optional<Cause> best;
+    for (const Cause& each : all) {
+        const Cause cause = counted(each, events);
+        if (cause.whole + cause.part > 0 && (!best || cause.rank() > best->rank())) best = cause;
     }
     return best;
 }
@@ -171,9 +162,8 @@ std::string right_parts(const Event& event) {
     if (event.words || event.came.list.size() != event.right.list.size()) return "";
     std::vector<std::string> right;
     for (std::size_t i = 0; i < event.came.list.size(); ++i) {
-        const Part& part = event.came.list[i];
-        if (!part.name.empty() && same(part, event.right.list[i], event.distance()))
-            right.push_back(part.name);
+        const std::string& name = event.came.list[i].name;
+        if (!name.empty() && same_at(i, event.came, event.right, event.distance())) right.push_back(name);
     }
     if (right.empty() || right.size() == event.came.list.size()) return "";
     return listed(right) + (right.size() == 1 ? " is right. " : " are right. ");
@@ -185,53 +175,50 @@ std::vector<std::string> unexplained_parts(const Event& event, const Value& give
     const double distance = event.distance();
     if (event.words || gives.list.size() != event.came.list.size()) return names;
     for (std::size_t i = 0; i < gives.list.size() && i < event.right.list.size(); ++i) {
-        const Part& part = event.came.list[i];
-        if (!same(part, event.right.list[i], distance) && !same(part, gives.list[i], distance))
-            names.push_back(part.name);
+        if (!same_at(i, event.came, event.right, distance) && !same_at(i, event.came, gives, distance))
+            names.push_back(event.came.list[i].name);
     }
     return names;
 }
 
-// The general shape that most failures have; of equal ones that of the smallest case. A factor or a
-// difference that is another one in another case is none.
-std::optional<std::size_t> event_with_commonest_shape(const std::vector<Event>& events) {
+// The failure with the general shape that most of them have; of equal ones that of the smallest case. A
+// factor or a difference that is another one in another case is none.
+const Event* commonest_shape(const std::vector<Event>& events) {
+    const auto has_shape = [](const Event& event) { return event.failed && !event.certain && event.finding; };
     std::map<std::string, std::size_t> counts;
     std::map<std::string, std::vector<double>> amounts;
     for (const Event& event : events) {
-        if (!event.failed || !event.shape) continue;
-        ++counts[event.shape->id];
-        if (event.shape->amount) amounts[event.shape->id].push_back(*event.shape->amount);
+        if (!has_shape(event)) continue;
+        ++counts[event.finding->id];
+        if (event.finding->amount) amounts[event.finding->id].push_back(*event.finding->amount);
     }
-    std::optional<std::size_t> best;
-    for (std::size_t e = 0; e < events.size(); ++e) {
-        if (!events[e].failed || !events[e].shape) continue;
-        const Shape& shape = *events[e].shape;
+    const Event* best = nullptr;
+    for (const Event& event : events) {
+        if (!has_shape(event)) continue;
+        const Finding& shape = *event.finding;
         const auto is_other = [&](double amount) {
             return !near(amount, *shape.amount, 1e-6 * std::abs(amount));
         };
         if (shape.amount && std::ranges::any_of(amounts[shape.id], is_other)) continue;
-        if (!best || counts[shape.id] > counts[events[*best].shape->id]) best = e;
+        if (!best || counts[shape.id] > counts[best->finding->id]) best = &event;
     }
     return best;
 }
 
 Verdict failure(const Event& event, const std::string& id, const std::string& advice) {
-    return {.id = id,
-            .advice = advice,
-            .where = event.where,
-            .call = event.call,
-            .input = event.input,
-            .came = event.seen,
-            .expected = event.expected};
+    Verdict verdict = event.told;
+    verdict.id = id;
+    verdict.advice = advice;
+    return verdict;
 }
 
 // What the best cause does not explain, as a sentence; empty when it explains everything, in one of its
 // forms. Where the answer or a mistake has crashed it is not known.
-std::string remainder(const std::vector<Event>& events, const std::vector<Cause>& all, const Score& best) {
+std::string remainder(const std::vector<Event>& events, const std::vector<Cause>& all, const Cause& best) {
     const Event& first = events[best.first_event];
-    if (!fit_of(first, best.cause).whole) {
+    if (!fit_of(first, best).whole) {
         std::vector<std::string> names;
-        if (best.cause.program > 0) names = unexplained_parts(first, *first.gives[best.cause.program]);
+        if (best.program > 0) names = unexplained_parts(first, *first.gives[best.program]);
         const bool named = !names.empty() && !names[0].empty();
         return " It does not explain " + (named ? listed(names) : "everything") +
                ": there is something else.";
@@ -239,45 +226,43 @@ std::string remainder(const std::vector<Event>& events, const std::vector<Cause>
     for (const Event& event : events) {
         const auto explains = [&](const Cause& cause) {
             const bool is_known = cause.program == 0 || event.gives[cause.program];
-            return cause.id == best.cause.id && (!is_known || fit_of(event, cause).whole);
+            return cause.id == best.id && (!is_known || fit_of(event, cause).whole);
         };
         if (event.failed && !event.certain && std::ranges::none_of(all, explains))
-            return " It does not explain case " + event.where + ": there is something else.";
+            return " It does not explain case " + event.told.where + ": there is something else.";
     }
     return "";
 }
 
-Verdict named_failure(const std::vector<Event>& events, const std::vector<Cause>& all, const Score& best) {
+Verdict named_failure(const std::vector<Event>& events, const std::vector<Cause>& all, const Cause& best) {
     const Event& event = events[best.first_event];
-    const Cause& cause = best.cause;
     const std::string rest = remainder(events, all, best);
-    Verdict verdict = failure(event, cause.id, right_parts(event) + cause.advice + rest);
+    Verdict verdict = failure(event, best.id, right_parts(event) + best.advice + rest);
     verdict.unexplained = !rest.empty();
     return verdict;
 }
 
 // Whether a cause only fits some parts of a value, and would have changed others that are right.
-bool is_halfway(const std::vector<Event>& events, const Score& best) {
-    return best.whole == 0 && fit_of(events[best.first_event], best.cause).against > 0;
+bool is_halfway(const std::vector<Event>& events, const Cause& best) {
+    return best.whole == 0 && fit_of(events[best.first_event], best).against > 0;
 }
 
 Verdict diagnosis(const std::vector<Event>& events) {
     const auto failed = std::ranges::find_if(events, &Event::failed);
     if (failed == events.end()) return {.passed = !events.empty(), .id = events.empty() ? "unknown" : ""};
-    for (const Event& event : events) {
-        if (event.certain && event.certain->id == "not-written")
-            return failure(event, event.certain->id, event.certain->advice);
-    }
-    if (failed->certain) return failure(*failed, failed->certain->id, failed->certain->advice);
+    const auto unwritten = std::ranges::find_if(
+        events, [](const Event& event) { return event.certain && event.finding->id == not_written.id; });
+    const Event& first = unwritten != events.end() ? *unwritten : *failed;
+    if (first.certain) return failure(first, first.finding->id, first.finding->advice);
     const std::vector<Cause> all = causes(events);
-    const std::optional<Score> best = best_score(events, all);
-    const auto shaped = event_with_commonest_shape(events);
+    const std::optional<Cause> best = best_of(all, events);
+    const Event* const shaped = commonest_shape(events);
     if (best && !(shaped && is_halfway(events, *best))) return named_failure(events, all, *best);
-    const Event& event = shaped ? events[*shaped] : *failed;
-    const Shape shape = shaped ? *event.shape
-                               : Shape{"unknown",
-                                       "This is no mistake that the checker knows. Here is the smallest case "
-                                       "that fails; do it by hand and compare."};
+    const Event& event = shaped ? *shaped : *failed;
+    const Finding shape = shaped ? *event.finding
+                                 : Finding{"unknown",
+                                           "This is no mistake that the checker knows. Here is the smallest "
+                                           "case that fails; do it by hand and compare."};
     Verdict verdict = failure(event, shape.id, right_parts(event) + shape.advice);
     verdict.unexplained = true;
     return verdict;

@@ -178,19 +178,22 @@ void reads_records() {
     using checker::record_from;
     const checker::Value value =
         checker::named({{"J", 0.1}, {"w", std::vector<double>{1, -0.0, 1e-320}}, {"a text", "\n%"}});
-    const checker::Record record = record_from("case 0\nask\nvalue" + checker::to_line(value) +
-                                               "\nend\ncase 2\nask\nunwritten\nend\ndone\n");
-    expect(record.done && !record.broken && record.cases.size() == 2 && !record.of_case(1), "two cases");
-    const checker::Value& read = *record.of_case(0)->replies.at(0).value;
+    const checker::Record record =
+        record_from("case 0\nvalue" + checker::to_words(value) + "\nend\ncase 2\nvalue" +
+                    checker::to_words(checker::no_value(checker::not_written)) + "\nend\ndone\n");
+    expect(record.done && !record.broken && record.cases.size() == 2 && !record.reply(1, 0), "two cases");
+    const checker::Value& read = *record.reply(0, 0);
     expect(!checker::first_difference(read, value, 0), "every bit is kept: " + checker::show(read, 17));
     expect_equal(read.list[2].name, "a text");
-    expect_equal(record.of_case(2)->replies.at(0).end->id, "not-written");
-    const checker::Record dead = record_from("case 0\nask\ndied crash It%20crashed. %\ncase 1\nend\ndone\n");
-    expect_equal(dead.cases.at(0).replies.at(0).end->advice, "It crashed.");
-    for (const char* broken :
-         {"ask\n", "case 0\nvalue  % 0 0 1 1 1 0x1p0\n", "case 0\nask\nvalue % 0 0 1 1 2 1 2\n",
-          "case 0\nask\nvalue % 0 1 1 9 1 1\n", "case 1\nend\ncase 0\n", "passed yes\n", "done\ndone\n",
-          "case 0\nask\nvalue % 9 0 1 1 1 1\n", "case 0\nask\nvalue\n"})
+    expect_equal(checker::why_none(*record.reply(2, 0))->id, "not-written");
+    const checker::Record dead =
+        record_from("case 0\ndied 1 \"\" 4 1 1 2 crash \"It crashed.\"\ncase 1\nend\ndone\n");
+    expect_equal(checker::why_none(*dead.reply(0, 0))->advice, "It crashed.");
+    expect_equal(record_from("died 1 \"\" 4 1 1 1 crash\n").end->id, "crash");
+    for (const char* broken : {"value 1 \"\" 0 0 1 1 0x1p0\n", "case 0\nvalue 1 \"\" 0 1 1 2 1\nend\n",
+                               "case 0\nvalue 1 \"\" 0 1 1 9 1 1\n", "case 1\nend\ncase 0\n", "passed yes\n",
+                               "done\ndone\n", "case 0\nvalue 1 \"\" 9 0 1 1 1\n", "case 0\nvalue\n",
+                               "case 0\nvalue 0\n", "case 0\nvalue 1 \"\" 0 0 1 2 1 1\n"})
         expect(record_from(broken).broken, broken);
 }
 

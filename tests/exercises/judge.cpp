@@ -31,7 +31,6 @@ Record answered;  // what the answer said
 std::vector<Event> events;
 Event current;  // the case and what is asked in it
 std::string questions_asked;
-std::set<std::size_t> failed_cases;
 
 Event event_of(const Asked& answer, const std::vector<Symptom>& symptoms = {}) {
     Event event = current;
@@ -44,44 +43,40 @@ Event event_of(const Asked& answer, const std::vector<Symptom>& symptoms = {}) {
 
 [[noreturn]] void end_case(Event event) {
     event.failed = true;
-    failed_cases.insert(case_number);
     events.push_back(std::move(event));
     throw CaseEnds{};
 }
 
 [[noreturn]] void end_case(std::size_t place, const Finding& finding) {
-    Event event = event_of({0, 0, place});
-    event.certain = finding;
-    event.seen = finding.seen;
+    Event event = event_of({place, 0, 0});
+    event.certain = true;
+    event.finding = finding;
+    event.told.came = finding.seen;
     end_case(std::move(event));
 }
 
 // What the answer said to the question that is asked now. Ends the case when it said nothing.
 Value said(std::size_t place) {
-    const CaseRecord* one = answered.of_case(case_number);
-    if (!one || one->replies.size() <= place)
+    const Value* const value = answered.reply(case_number, place);
+    if (!value)
         end_case(place, !answered.broken
                             ? ended_early
                             : Finding{"broken-record",
                                       "What the answer printed or wrote stands where the checker's "
                                       "own notes should be."});
-    const Reply& reply = one->replies[place];
-    if (reply.end) end_case(place, *reply.end);
-    if (!reply.value) end_case(place, {"ended-early", "The program ended in the middle of this question."});
-    return *reply.value;
+    if (const auto why = why_none(*value)) end_case(place, *why);
+    return *value;
 }
 
 // The tool ends an answer that goes on too long, and gives up; then the cases behind are not there.
 bool was_asked() {
-    if (answered.of_case(case_number)) return true;
-    const bool gave_up = !answered.cases.empty() && !answered.done &&
-                         !answered.cases.back().replies.empty() && answered.cases.back().replies.back().end;
-    return !gave_up;
+    if (answered.done || answered.cases.empty() || answered.cases.contains(case_number)) return true;
+    const std::vector<Value>& last = answered.cases.rbegin()->second;
+    return last.empty() || !why_none(last.back());
 }
 
 std::string message_text(const Part& part) {
-    return "an exception" +
-           (part.words.size() > 1 && !part.words[1].starts_with("std::") ? " " + part.words[1] : "") +
+    return "an exception" + (part.words[1].starts_with("std::") ? "" : " " + part.words[1]) +
            (part.words[0].empty() ? "" : ": " + part.words[0]);
 }
 
@@ -93,18 +88,18 @@ void judge(Event event) {
         events.push_back(std::move(event));
         return;
     }
-    if (event.seen.empty()) {
+    if (event.told.came.empty()) {
         const int digits = digits_to_tell(came, right);
-        event.seen = show(came, digits);
-        event.expected = show(right, digits);
+        event.told.came = show(came, digits);
+        event.told.expected = show(right, digits);
     }
     if (came.threw()) {
         const Part& part = came.list[0];
-        event.seen = message_text(part);
-        event.shape = Shape{"throws", "The answer throws where it should return" +
-                                          (part.words[0].empty() ? "." : "; it says: " + part.words[0])};
-    } else if (!event.shape && came.list.size() == right.list.size()) {
-        event.shape = shape_of(came.list[*wrong], right.list[*wrong], distance);
+        event.told.came = message_text(part);
+        event.finding = Finding{"throws", "The answer throws where it should return" +
+                                              (part.words[0].empty() ? "." : "; it says: " + part.words[0])};
+    } else if (!event.finding && came.list.size() == right.list.size()) {
+        event.finding = shape_of(came.list[*wrong], right.list[*wrong], distance);
     }
     end_case(std::move(event));
 }
@@ -113,42 +108,36 @@ void judge(Event event) {
 
 void a_case(const std::string& name, Callable<void> body, bool is_drawn) {
     if (!begin_case()) return;
-    current = {.drawn = is_drawn,
-               .case_number = case_number,
-               .where = std::to_string(case_number + 1) + ", " + name +
-                        (is_drawn ? " (drawn: SEED=" + std::to_string(seed) + ")" : "")};
+    current = {.told = {.where = std::to_string(case_number + 1) + ", " + name +
+                                 (is_drawn ? " (drawn: SEED=" + std::to_string(seed) + ")" : "")},
+               .drawn = is_drawn,
+               .case_number = case_number};
     if (work == Work::noting) return record_case(body);
+    if (work == Work::walking) return body();
     try {
-        if (work == Work::walking || was_asked()) body();
-        const CaseRecord* one = answered.of_case(case_number);
-        if (work == Work::walking || !one || one->replies.size() <= questions) return;
-        const Reply& surplus = one->replies[questions];
-        if (surplus.end && surplus.end->id == "not-written") end_case(questions, *surplus.end);
-        end_case(questions,
-                 {"broken-record",
-                  "More came than was asked for: the answer has written into the checker's notes."});
+        if (was_asked()) body();
+        if (const Value* surplus = answered.reply(case_number, questions))
+            end_case(questions, why_none(*surplus).value_or(
+                                    Finding{"broken-record",
+                                            "More came than was asked for: the answer has written into "
+                                            "the checker's notes."}));
     } catch (const CaseEnds&) {
     }
 }
 
 void asked(std::string call, std::string input) {
-    questions_asked += current.where + "\t" + call + "\t" + input + "\n";
-    current.call = std::move(call);
-    current.input = std::move(input);
+    questions_asked += current.told.where + "\t" + call + "\t" + input + "\n";
+    current.told.call = std::move(call);
+    current.told.input = std::move(input);
 }
 
 // Beside what the answer said, what the solution answers; it may throw.
 Asked ask(Callable<Value> call) {
     if (work == Work::noting) return recorded(call);
-    Asked answer{0, 0, questions++};
-    if (work == Work::walking) return answer;
-    answer.came = said(answer.place);
-    try {
-        answer.right = call();
-    } catch (...) {
-        answer.right = thrown_now();
-    }
-    return answer;
+    const std::size_t place = questions++;
+    if (work == Work::walking) return {place, 0, 0};
+    const Value came = said(place);
+    return {place, came, outcome_of(call)};
 }
 
 void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double tolerance) {
@@ -170,26 +159,26 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
     event.came = refusal(answer.came, words);
     event.right = refusal(answer.right, words);
     const Part& first = answer.came.list[0];
+    const bool threw = first.kind == Part::Kind::thrown;
     std::vector<std::string> quoted, missing;
     for (const std::string& word : words) {
         quoted.push_back("\"" + word + "\"");
-        if (first.words.empty() || first.words[0].find(word) == std::string::npos)
-            missing.push_back(quoted.back());
+        if (threw && first.words[0].find(word) == std::string::npos) missing.push_back(quoted.back());
     }
-    event.expected = "an exception" + (type.empty() ? "" : " " + type) +
-                     (words.empty() ? "" : " that names " + listed(quoted));
-    const bool threw = first.kind == Part::Kind::thrown;
-    event.seen = threw ? message_text(first) : show(answer.came);
+    event.told.expected = "an exception" + (type.empty() ? "" : " " + type) +
+                          (words.empty() ? "" : " that names " + listed(quoted));
+    event.told.came = threw ? message_text(first) : show(answer.came);
     if (!threw)
-        event.shape =
-            Shape{"does-not-throw", "This input must be refused with an exception, but a value came back."};
+        event.finding =
+            Finding{"does-not-throw", "This input must be refused with an exception, but a value came back."};
     else if (!missing.empty())
-        event.shape = Shape{"message-says-little", "The message says nothing of " + listed(missing) +
-                                                       ": name it, so that the reader can find the mistake."};
+        event.finding =
+            Finding{"message-says-little", "The message says nothing of " + listed(missing) +
+                                               ": name it, so that the reader can find the mistake."};
     else
-        event.shape = Shape{"another-exception",
-                            "The exception is not of the type that the task asks for" +
-                                (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
+        event.finding = Finding{"another-exception",
+                                "The exception is not of the type that the task asks for" +
+                                    (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
     judge(std::move(event));
 }
 
@@ -201,25 +190,25 @@ void require(const Asked& answer, bool holds, const std::string& seen, const std
              const std::vector<Symptom>& symptoms) {
     if (work != Work::judging) return;
     Event event = event_of(answer, symptoms);
-    event.seen = seen;
-    event.expected = expected;
+    event.told.came = seen;
+    event.told.expected = expected;
     if (!holds) end_case(std::move(event));
     event.came = event.right;
     events.push_back(std::move(event));
 }
 
-Channel::Channel() : number_(channels++) {}
+Served::Served() : number_(channels++) {}
 
-std::vector<double> Channel::call(const std::vector<double>& arguments) const {
-    return service.functions.at({case_number, number_}).first(arguments);
+std::vector<double> Served::operator()(const std::vector<double>& arguments) const {
+    return served_functions.at({case_number, number_}).first(arguments);
 }
 
-void Channel::serve(ServedFunction function, Hold hold) const {
-    service.functions[{case_number, number_}] = {std::move(function), std::move(hold)};
+void Served::serve(ServedFunction function, Hold hold) const {
+    served_functions[{case_number, number_}] = {std::move(function), std::move(hold)};
 }
 
-std::vector<ServedCall> Channel::calls() const {
-    return service.calls_at({case_number, number_}, questions);
+std::vector<ServedCall> Served::calls() const {
+    return calls_at({case_number, number_}, questions);
 }
 
 namespace {
@@ -235,8 +224,8 @@ std::string file_text(const char* path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// What a known program answers, asked in a process of its own: it may crash, or never end.
-Record record_of(std::size_t program) {
+// The record of what a known program answers, asked in a process of its own: it may crash, or never end.
+std::string record_of(std::size_t program) {
     const char* const notes = "notes.txt";
     std::remove(notes);
     const pid_t child = fork();
@@ -256,27 +245,29 @@ Record record_of(std::size_t program) {
     }
     waitpid(child, nullptr, 0);
     const std::string text = file_text(notes);
-    return record_from(text.substr(0, text.rfind('\n') + 1));  // it may have ended in the middle of a line
+    return text.substr(0, text.rfind('\n') + 1);  // it may have ended in the middle of a line
 }
 
 // Puts beside every event what each known mistake answers there.
 void ask_mistakes() {
     for (std::size_t k = 1; k < known_programs().size(); ++k) {
-        const Record answers = record_of(k);
+        const Record answers = record_from(record_of(k));
         for (Event& event : events) {
             event.gives.resize(known_programs().size());
-            const CaseRecord* one = answers.of_case(event.case_number);
-            if (one && event.place < one->replies.size()) event.gives[k] = one->replies[event.place].value;
+            if (const Value* value = answers.reply(event.case_number, event.place)) event.gives[k] = *value;
         }
     }
 }
 
 void print_verdict(const char* path) {
     answered = record_from(file_text(path));
-    if (answered.end && answered.cases.empty())
-        events.push_back({.failed = true, .seen = answered.end->seen, .certain = answered.end});
-    else
+    if (answered.end) {
+        events.push_back(
+            {.told = {.came = answered.end->seen}, .failed = true, .finding = answered.end, .certain = true});
+    } else {
         ask_all(Work::judging);
+    }
+    const auto failures = static_cast<std::size_t>(std::ranges::count_if(events, &Event::failed));
     const bool fixed = std::ranges::any_of(events, [](const Event& e) { return e.failed && !e.drawn; });
     if (fixed) std::erase_if(events, [](const Event& event) { return event.drawn; });
     const auto failed = std::ranges::find_if(events, &Event::failed);
@@ -289,19 +280,8 @@ void print_verdict(const char* path) {
     if (verdict.passed && (answered.broken || !answered.done))
         verdict = {.id = ended_early.id, .advice = ended_early.advice};
     verdict.cases = cases_begun;
-    verdict.failed = failed_cases.size();
+    verdict.failed = cases_begun == 0 ? 0 : failures;
     std::fputs(to_text(verdict).c_str(), stdout);
-}
-
-// All that a program says, as one text.
-std::string words_of(const Record& answers) {
-    std::string text;
-    for (const CaseRecord& one : answers.cases) {
-        text += "case " + std::to_string(one.number) + "\n";
-        for (const Reply& reply : one.replies)
-            text += reply.value ? show(*reply.value, 17) + "\n" : "ended\n";
-    }
-    return text;
 }
 
 // For authors: whether the known mistakes show, and can be told apart, whatever numbers are drawn.
@@ -310,12 +290,12 @@ int prove_mistakes() {
     for (seed = 1; seed <= 20; ++seed) {
         std::map<std::string, std::string> known;  // what is said, by whom
         for (std::size_t k = 1; k < known_programs().size(); ++k) {
-            const std::string& id = known_programs()[k].id;
+            const std::string &id = known_programs()[k].id, said = record_of(k);
             events.clear();
-            answered = record_of(k);
+            answered = record_from(said);
             ask_all(Work::judging);
             if (std::ranges::none_of(events, &Event::failed)) faults.insert(id + " passes");
-            const auto [place, is_new] = known.try_emplace(words_of(answered), id);
+            const auto [place, is_new] = known.try_emplace(said, id);
             if (!is_new && place->second != id) faults.insert(id + " says the same as " + place->second);
         }
     }

@@ -23,76 +23,45 @@
 namespace checker {
 namespace {
 
-// What is served, and every call that came.
-struct Service {
-    std::map<Place, std::pair<ServedFunction, Hold>> functions;
-    std::vector<ServedCall> calls;
-
-    std::vector<ServedCall> calls_at(Place place, std::size_t question) const {
-        std::vector<ServedCall> found;
-        for (const ServedCall& one : calls) {
-            if (one.place == place && one.question == question) found.push_back(one);
-        }
-        return found;
-    }
-};
-Service service;
+std::map<Place, std::pair<ServedFunction, Hold>> served_functions;
+std::vector<ServedCall> served_calls;
 
 inline constexpr std::size_t most_calls = 200000;
+inline constexpr double patience_for_others = 0.4;  // seconds
 
-// A call whose result is held back until others have come, or until that has taken too long.
-struct HeldCall {
-    int connection;
-    std::size_t number;
-    double until = seconds_now() + 0.4;
-};
-
-bool must_wait(const ServedCall& call) {
-    const Hold& hold = service.functions.at(call.place).second;
-    return hold && hold(call, service.calls_at(call.place, call.question));
-}
-
-void answer(int connection, const std::vector<double>& result) {
-    const std::string text = to_line(result) + "\n";
-    send(connection, text.data(), text.size(), MSG_NOSIGNAL);
-    close(connection);
-}
-
-// Answers the call on a connection, or holds it back. The connection ends without an answer when the call
-// makes no sense, or the function ends the question.
-void take(int connection, std::vector<HeldCall>& held) {
-    std::istringstream words(read_line(connection));
-    std::string what;
-    ServedCall call;
-    words >> what >> call.place.first >> call.place.second >> call.question;
-    const std::optional<Value> arguments = value_from(words);
-    const auto found = service.functions.find(call.place);
-    try {
-        if (what != "call" || !arguments || found == service.functions.end() ||
-            service.calls.size() >= most_calls)
-            throw Stopped{};
-        call.arguments = arguments->list[0].numbers;
-        service.calls.push_back(call);
-        service.calls.back().result = found->second.first(call.arguments);
-    } catch (...) {
-        close(connection);
-        return;
+std::vector<ServedCall> calls_at(const Place& place, std::size_t question) {
+    std::vector<ServedCall> found;
+    for (const ServedCall& one : served_calls) {
+        if (one.place == place && one.question == question) found.push_back(one);
     }
-    if (must_wait(service.calls.back()))
-        held.push_back({connection, service.calls.size() - 1});
-    else
-        answer(connection, service.calls.back().result);
+    return found;
 }
 
-// Answers a call that was held back, a little after others have made that needless. Returns whether it did.
-bool release(const HeldCall& held) {
-    ServedCall& call = service.calls[held.number];
-    const bool waits = must_wait(call);
-    if (waits && seconds_now() < held.until) return false;
-    call.waited_in_vain = waits;
-    usleep(20000);
-    answer(held.connection, call.result);
-    return true;
+// The answer to "call CASE FUNCTION QUESTION ARGUMENTS" is the result, or "wait NUMBER" when others must come
+// first; then that is what is asked again. Throws when the line makes no sense, or the function ends the
+// question.
+std::string answer_to(const std::string& line) {
+    std::istringstream words(line);
+    std::string what;
+    std::size_t number = served_calls.size();
+    words >> what;
+    if (what == "call" && number < most_calls) {
+        ServedCall call;
+        words >> call.place.first >> call.place.second >> call.question;
+        call.arguments = value_from(words).value().list[0].numbers;
+        call.time = seconds_now();
+        const ServedFunction& function = served_functions.at(call.place).first;
+        served_calls.push_back(call);
+        served_calls.back().result = function(call.arguments);
+    } else {
+        words >> number;
+    }
+    ServedCall& call = served_calls.at(number);
+    const Hold& hold = served_functions.at(call.place).second;
+    call.waited_in_vain = hold && hold(call, calls_at(call.place, call.question));
+    if (call.waited_in_vain && seconds_now() < call.time + patience_for_others)
+        return "wait " + std::to_string(number);
+    return to_words(call.result);
 }
 
 // Serves what an answer calls, until the tool makes the file `finished`.
@@ -106,12 +75,15 @@ void serve_until(const char* path, const char* finished) {
         std::fputs("the judge cannot be reached: no socket can be made\n", stderr);
         std::_Exit(4);
     }
-    std::vector<HeldCall> held;
     while (access(finished, F_OK) != 0) {
         pollfd ready{listener, POLLIN, 0};
-        const int connection = poll(&ready, 1, 20) > 0 ? accept(listener, nullptr, nullptr) : -1;
-        if (connection >= 0) take(connection, held);
-        std::erase_if(held, release);
+        if (poll(&ready, 1, 20) <= 0) continue;
+        const int connection = accept(listener, nullptr, nullptr);
+        try {
+            send_line(connection, answer_to(received_line(connection)));
+        } catch (...) {  // no answer
+        }
+        close(connection);
     }
     close(listener);
 }

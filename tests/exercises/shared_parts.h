@@ -81,5 +81,5 @@ inline fs::path judge_program(const Toolchain& tools, const Exercise& exercise, 
 }
 
 inline bool serves_functions(const Exercise& exercise) {
-    return read_text(exercise.folder / "check.cpp").find("Served<") != std::string::npos;
+    return read_text(exercise.folder / "check.cpp").find(" Served ") != std::string::npos;
 }

@@ -112,13 +112,12 @@ inline std::string asked_record(const Trial& trial) {
         text.erase(text.rfind('\n') + 1);
         const checker::Record so_far = checker::record_from(text);
         const checker::Finding why = explain(ended, limits, reports(work), trial.exercise, trial.answer);
-        all += text + "died " + why.id + " " + checker::as_word(why.advice) + " " +
-               checker::as_word(why.seen) + "\n";
+        all += text + "died" + checker::to_words(checker::no_value(why)) + "\n";
         limits.seconds -= std::max(ended.processor_seconds, ended.seconds / limits.patience);
-        if (so_far.cases.empty() || so_far.cases.back().ended || so_far.broken || why.id == "ended-early" ||
+        if (!so_far.open || so_far.broken || why.id == "ended-early" ||
             ended.reason != Ended::Reason::itself || limits.seconds < 0.1)
             break;
-        from = so_far.cases.back().number + 1;
+        from = so_far.cases.rbegin()->first + 1;
     }
     return all;
 }

@@ -13,15 +13,17 @@
 
 namespace checker {
 
-// One thing that an answer can give: numbers in some shape, words, or an exception.
+// One thing that an answer can give: numbers in some shape, words, or an exception; or why there is none.
 struct Part {
-    enum class Kind { number, whole_number, text, thrown };
+    enum class Kind { number, whole_number, text, thrown, none };
     std::string name;  // "dw1"; empty when it is the only part
     Kind kind = Kind::number;
     int rank = 0;  // 0: a single one, 1: a list, 2: a matrix
     std::size_t rows = 1, columns = 1;
     std::vector<double> numbers;     // rows x columns of them, row after row
-    std::vector<std::string> words;  // instead of numbers, for text; for thrown: the message
+    std::vector<std::string> words;  // instead of numbers; for thrown: the message and the type
+
+    bool has_numbers() const { return kind == Kind::number || kind == Kind::whole_number; }
 };
 
 template <class T>
@@ -84,7 +86,7 @@ class Value {
         const std::vector<double> found = numbers(name);
         return found.size() == 1 ? found[0] : std::numeric_limits<double>::quiet_NaN();
     }
-    bool threw() const { return list.size() == 1 && list[0].kind == Part::Kind::thrown; }
+    bool threw() const { return list.size() == 1 && list[0].kind >= Part::Kind::thrown; }
     std::string text() const { return list.empty() || list[0].words.empty() ? "" : list[0].words[0]; }
 
     std::vector<Part> list;

@@ -14,10 +14,6 @@
 
 namespace checker {
 
-inline bool has_numbers(const Part& part) {
-    return part.kind == Part::Kind::number || part.kind == Part::Kind::whole_number;
-}
-
 inline std::string number_text(double number, int digits = 6) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*g", digits, number);
@@ -46,48 +42,45 @@ inline bool same_shape(const Part& a, const Part& b) {
 
 // A whole number is compared exactly, unless the other side is a number with digits behind the point.
 inline bool same(const Part& a, const Part& b, double distance) {
-    if (a.kind == Part::Kind::thrown || b.kind == Part::Kind::thrown) return a.kind == b.kind;
-    if (has_numbers(a) != has_numbers(b) || !same_shape(a, b)) return false;
-    if (!has_numbers(a)) return a.words == b.words;
+    if (a.kind >= Part::Kind::thrown || b.kind >= Part::Kind::thrown) return a.kind == b.kind;
+    if (a.has_numbers() != b.has_numbers() || !same_shape(a, b)) return false;
     const bool exact = a.kind == Part::Kind::whole_number && b.kind == Part::Kind::whole_number;
-    for (std::size_t i = 0; i < a.numbers.size(); ++i) {
-        if (!near(a.numbers[i], b.numbers[i], exact ? 0 : distance)) return false;
-    }
-    return true;
+    const auto equal = [&](double x, double y) { return near(x, y, exact ? 0 : distance); };
+    return a.words == b.words && std::ranges::equal(a.numbers, b.numbers, equal);
 }
 
-// The index of the first part that differs; nothing when all are the same. Two values with different numbers
-// of parts differ in part 0.
+// Whether the part with this number is the same, or both have none.
+inline bool same_at(std::size_t i, const Value& a, const Value& b, double distance) {
+    const bool is_in_a = i < a.list.size(), is_in_b = i < b.list.size();
+    return is_in_a && is_in_b ? same(a.list[i], b.list[i], distance) : is_in_a == is_in_b;
+}
+
+// The number of the first part that differs; nothing when all are the same.
 inline std::optional<std::size_t> first_difference(const Value& a, const Value& b, double distance) {
-    if (a.list.size() != b.list.size()) return 0;
-    for (std::size_t i = 0; i < a.list.size(); ++i) {
-        if (!same(a.list[i], b.list[i], distance)) return i;
+    for (std::size_t i = 0; i < std::max(a.list.size(), b.list.size()); ++i) {
+        if (!same_at(i, a, b, distance)) return i;
     }
     return std::nullopt;
 }
 
 // At most `most` numbers or words are shown of a part.
 inline std::string show(const Part& part, int digits, std::size_t most = 48) {
-    const auto element = [&](std::size_t i) {
-        if (!has_numbers(part)) return '"' + part.words[i] + '"';
-        return part.kind == Part::Kind::whole_number ? number_text(part.numbers[i], 20)
-                                                     : number_text(part.numbers[i], digits);
-    };
     const std::string name = part.name.empty() ? "" : part.name + " ";
-    if (part.kind == Part::Kind::thrown) return name + "an exception: " + part.words[0];
-    const std::size_t count = has_numbers(part) ? part.numbers.size() : part.words.size();
-    if (part.rank == 0) {
-        if (!has_numbers(part) && (part.words[0] == "true" || part.words[0] == "false"))
-            return name + part.words[0];
-        return name + element(0);
-    }
+    if (part.kind >= Part::Kind::thrown) return name + "an exception: " + part.words[0];
+    const auto element = [&](std::size_t i) {
+        if (part.has_numbers())
+            return number_text(part.numbers[i], part.kind == Part::Kind::whole_number ? 20 : digits);
+        const bool is_yes_or_no = part.rank == 0 && (part.words[i] == "true" || part.words[i] == "false");
+        return is_yes_or_no ? part.words[i] : '"' + part.words[i] + '"';
+    };
+    if (part.rank == 0) return name + element(0);
+    const std::size_t count = part.rows * part.columns;
     std::string text = name + "[";
     for (std::size_t i = 0; i < std::min(count, most); ++i) {
         if (i > 0) text += i % part.columns == 0 ? "; " : " ";
         text += element(i);
     }
-    if (count > most) text += " ...";
-    text += "]";
+    text += count > most ? " ...]" : "]";
     if (count == 0 || count > most) {
         text += part.rank == 2 ? " (" + std::to_string(part.rows) + " x " + std::to_string(part.columns) + ")"
                                : " (" + std::to_string(count) + " in all)";

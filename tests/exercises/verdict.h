@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <iomanip>
 #include <sstream>
 #include <string>
 
-#include "tests/exercises/record.h"
 #include "tests/exercises/text_lines.h"
 
 struct Verdict {
@@ -39,7 +39,7 @@ inline std::string to_text(const Verdict& verdict) {
     std::ostringstream text;
     text << verdict.passed << ' ' << verdict.unexplained << ' ' << verdict.cases << ' ' << verdict.failed
          << ' ' << verdict.seconds << '\n';
-    for_each_text(verdict, [&](const std::string& one) { text << checker::as_word(one) << '\n'; });
+    for_each_text(verdict, [&](const std::string& one) { text << std::quoted(one) << '\n'; });
     return text.str();
 }
 
@@ -48,11 +48,7 @@ inline Verdict verdict_from_text(const std::string& text) {
     std::istringstream words(text);
     Verdict verdict;
     words >> verdict.passed >> verdict.unexplained >> verdict.cases >> verdict.failed >> verdict.seconds;
-    for_each_text(verdict, [&](std::string& one) {
-        std::string word;
-        words >> word;
-        one = checker::from_word(word);
-    });
+    for_each_text(verdict, [&](std::string& one) { words >> std::quoted(one); });
     return words ? verdict : Verdict();
 }
 

@@ -68,14 +68,15 @@ void judge(const Asked& answer, double low, double high, double border, const st
 void check(double low, double high, double border) {
     asked("largest_stable_rate(converges, " + show(low) + ", " + show(high) + ")",
           "rates below " + show(border) + " converge");
-    const Served<bool(double)> converges;
+    const Served converges;
 #ifdef JUDGE
-    converges.serve([border, calls = std::make_shared<std::size_t>(0)](double rate) {
+    converges.serve([border, calls = std::make_shared<std::size_t>(0)](const std::vector<double>& rate) {
         if (++*calls > patience) throw Stopped{};
-        return rate < border;
+        return std::vector{rate.at(0) < border ? 1.0 : 0.0};
     });
 #endif
-    const Asked answer = ask([&] { return largest_stable_rate(converges, low, high); });
+    const auto does_converge = [&](double rate) { return converges({rate}).at(0) != 0; };
+    const Asked answer = ask([&] { return largest_stable_rate(does_converge, low, high); });
 #ifdef JUDGE
     std::vector<double> tried;
     for (const ServedCall& call : converges.calls()) tried.push_back(call.arguments.at(0));

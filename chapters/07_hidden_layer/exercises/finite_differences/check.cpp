@@ -140,11 +140,12 @@ void judge(const Asked& answer, const List& x, const std::vector<ServedCall>& ca
 
 void check(const std::string& formula, [[maybe_unused]] const Function& f, const List& x) {
     asked("numerical_gradient(f, " + show(x) + ")", "f(x) = " + formula);
-    const Served<double(const List&)> served;
+    const Served served;
 #ifdef JUDGE
-    served.serve(f);
+    served.serve([f](const List& at) { return List{f(at)}; });
 #endif
-    const Asked answer = ask([&] { return numerical_gradient(served, x); });
+    const auto value_at = [&](const List& at) { return served(at).at(0); };
+    const Asked answer = ask([&] { return numerical_gradient(value_at, x); });
 #ifdef JUDGE
     judge(answer, x, served.calls());
 #endif

@@ -82,15 +82,20 @@ void judge(const Asked& answer, const Doubles& x, std::size_t piece, std::size_t
 void check(const Doubles& x, std::size_t piece, std::size_t threads, bool together = false) {
     asked("sum_in_pieces(" + show(x.size()) + ", " + show(piece) + ", " + show(threads) + ", f)",
           "f(0), f(1), ... = " + show(x));
-    const Served<double(std::size_t)> f;
+    const Served f;
 #ifdef JUDGE
     const auto others_missing = [=, count = x.size()](const ServedCall& call,
                                                       const std::vector<ServedCall>& so_far) {
         return together && call.arguments[0] == 0 && so_far.size() - 1 + piece < count;
     };
-    f.serve([x](std::size_t i) { return i < x.size() ? x[i] : 0; }, others_missing);
+    const auto number_at = [x](const Doubles& arguments) {
+        const auto i = static_cast<std::size_t>(arguments.at(0));
+        return Doubles{i < x.size() ? x[i] : 0};
+    };
+    f.serve(number_at, others_missing);
 #endif
-    const Asked answer = ask([&] { return sum_in_pieces(x.size(), piece, threads, f); });
+    const auto value = [&](std::size_t i) { return f({static_cast<double>(i)}).at(0); };
+    const Asked answer = ask([&] { return sum_in_pieces(x.size(), piece, threads, value); });
 #ifdef JUDGE
     judge(answer, x, piece, threads, manner_of(f.calls(), x.size()));
 #endif

@@ -12,18 +12,17 @@ using List = std::vector<double>;
 
 void check(const List& scores, std::size_t most, std::size_t patience) {
     asked("train_in_time(next_epoch, " + show(most) + ", " + show(patience) + ")", "scores " + show(scores));
-    const Served<List()> served;  // the number of an epoch, and its score; empty when that goes on too long
+    const Served served;  // the number of an epoch, and its score; empty when that goes on too long
 #ifdef JUDGE
-    served.serve([scores, trained = std::make_shared<std::size_t>(0)]() -> List {
+    served.serve([scores, trained = std::make_shared<std::size_t>(0)](const List&) -> List {
         if (*trained == scores.size()) return {};
         ++*trained;
         return {static_cast<double>(*trained), scores[*trained - 1]};
     });
 #endif
     const Asked answer = ask([&] {
-        const std::function<List()> next = served;
         const auto next_epoch = [&] {
-            const List weights = next();
+            const List weights = served({});
             if (weights.empty()) throw std::runtime_error("next_epoch is called again and again");
             return Epoch{weights.at(1), weights};
         };

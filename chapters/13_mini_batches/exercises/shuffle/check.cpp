@@ -53,25 +53,25 @@ Below pseudo_random(std::uint64_t state) {
 
 // The probability of each order of m numbers, and of everything else together.
 void check_probabilities(std::size_t m) {
-    const Served<double(std::size_t)> served;
-    const Served<std::vector<double>()> end;
+    const Served draw, end;
 #ifdef JUDGE
     const auto draws = std::make_shared<Draws>();
-    served.serve([draws](std::size_t bound) { return draws->below(bound); });
-    end.serve([draws] { return draws->ended(); });
+    draw.serve([draws](const std::vector<double>& bound) {
+        return std::vector{draws->below(static_cast<std::size_t>(bound.at(0)))};
+    });
+    end.serve([draws](const std::vector<double>&) { return draws->ended(); });
 #endif
     asked("the probability of every order of shuffled_order(" + show(m) + ", below)");
     const Asked answer = ask([&] {
         struct TooManyDraws {};
-        const std::function<double(std::size_t)> draw = served;
-        const std::function<std::vector<double>()> ended = end;
-        std::vector<double> known = {1};  // what ended() said
+        std::vector<double> known = {1};  // what end({}) said
         std::size_t used = 0;
         const Below below = [&](std::size_t bound) {
             if (bound == 0) throw std::invalid_argument("below(0): there is no number below 0");
             if (used == most_draws) throw TooManyDraws{};
             ++used;
-            return static_cast<std::size_t>(used < known.size() ? known[used] : draw(bound));
+            return static_cast<std::size_t>(used < known.size() ? known[used]
+                                                                : draw({static_cast<double>(bound)}).at(0));
         };
         std::map<Order, double> all;
         Order order(m);
@@ -87,7 +87,7 @@ void check_probabilities(std::size_t m) {
             } catch (const TooManyDraws&) {
                 is_whole = false;
             }
-            known = ended();
+            known = end({});
             if (!is_whole) continue;
             (all.contains(order) ? all[order] : other) += known.at(0);
             total += known.at(0);
@@ -98,7 +98,7 @@ void check_probabilities(std::size_t m) {
         return named(parts);
     });
 #ifdef JUDGE
-    compare(answer, {{"not-from-below", from_elsewhere, served.calls().empty()}});
+    compare(answer, {{"not-from-below", from_elsewhere, draw.calls().empty()}});
 #endif
 }
 
