@@ -56,10 +56,12 @@ inline std::optional<Value> value_from(std::istream& words) {
             return std::nullopt;
         std::string word;
         for (std::size_t i = 0; i < count && words >> std::quoted(word); ++i) {
+            char* end = word.data();
             if (part.has_numbers())
-                part.numbers.push_back(std::strtod(word.c_str(), nullptr));
+                part.numbers.push_back(std::strtod(word.c_str(), &end));
             else
                 part.words.push_back(word);
+            if (part.has_numbers() && *end != 0) return std::nullopt;
         }
         if (is_ending) part.words.resize(3);
         value.list.push_back(part);
