@@ -113,7 +113,7 @@ int main(int argc, char** argv) {
         if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
         return grade_class(course, name, options), true;
     };
-    return run_commands(argc, argv, "", "Grades a class, and proves the checkers: grade, prove, invent.",
+    return run_commands(argc, argv, "Grades a class, and proves the checkers: grade, prove, invent.",
                         {
                             {"quick", "", "", "prove: only a few answers of each exercise"},
                             {"jobs", "N", "2", "grade, prove: answers tried at a time"},

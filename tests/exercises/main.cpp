@@ -23,21 +23,19 @@
 #include "tests/exercises/try_out.h"
 
 bool run(const std::string& command, const std::string& name, Course& course, const Options& options) {
-    static const std::set<std::string> commands = {"list", "check",    "watch", "try",
-                                                   "hint", "solution", "reset"};
+    static const std::set<std::string> commands = {"check", "watch", "try", "hint", "solution", "reset"};
+    if (command.empty() || command == "list") return list(course), true;
     if (!commands.contains(command)) throw UsageError("there is no command \"" + command + "\"");
-    if (command == "list") return list(course), true;
     if (name.empty())
         throw UsageError("which exercise? For example: exercise " + command + " 02/per_sample_pass");
-    const bool for_several = command == "check" || command == "watch";
-    const std::vector<const Exercise*> chosen =
-        for_several ? selected(course.exercises, name)
-                    : std::vector<const Exercise*>{&find_exercise(course.exercises, name)};
-    const Exercise& exercise = *chosen.at(0);
     const std::size_t only_case = options.given("case") ? options.count("case", 1) : 0;
-    if (only_case > 0 && chosen.size() > 1) throw UsageError("--case: of which exercise?");
-    if (command == "check") return check(course, chosen, only_case);
-    if (command == "watch") watch(course, chosen);
+    if (command == "check" || command == "watch") {
+        const std::vector<const Exercise*> chosen = selected(course.exercises, name);
+        if (only_case > 0 && chosen.size() > 1) throw UsageError("--case: of which exercise?");
+        if (command == "watch") watch(course, chosen);
+        return check(course, chosen, only_case);
+    }
+    const Exercise& exercise = find_exercise(course.exercises, name);
     if (command == "try") return try_out(course, exercise);
     if (command == "hint") hint(course, exercise);
     if (command == "solution") solution(course, exercise, options.given("force"));
@@ -55,7 +53,7 @@ int main(int argc, char** argv) {
         return 1;
     }
     return run_commands(
-        argc, argv, "list",
+        argc, argv,
         "Lists and checks the exercises: list, check, watch, try, hint, solution, reset; "
         "and for teachers grade, prove, invent.",
         {
