@@ -122,7 +122,6 @@ using RunCommand = std::function<bool(const std::string& command, const std::str
 // The status is 0 when `run` returned true, 3 when not, 1 for an error and 2 for wrong usage.
 inline int run_commands(int argc, char** argv, std::string_view purpose, std::vector<OptionSpec> specs,
                         const RunCommand& run) {
-    if (argc > 1 && std::string_view(argv[1]) == "supervise") return supervise(argc, argv);
     const std::vector<OptionSpec> shared = {
         {"", "COMMAND [NAME]", "", "what to do, and with what"},
         {"root", "DIR", SOURCE_DIR, "the course"},

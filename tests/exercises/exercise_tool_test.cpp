@@ -243,7 +243,6 @@ void names_the_call_that_repeats() {
 // Programs in the place of a compiler: one that the machine has no time for, one that never ends, and one
 // whose part never ends. The first is no fault of what was to be compiled.
 void a_busy_machine_is_no_endless_compiler() {
-    setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);
     const TemporaryDirectory scratch("exercise_busy");
     const std::string loops = "while :; do :; done";
     expect_error(
@@ -259,13 +258,10 @@ void a_busy_machine_is_no_endless_compiler() {
 
 // A helper may start processes, which end with it; an answer may start none.
 void nothing_is_left_running() {
-    setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);
     const TemporaryDirectory scratch("exercise_left");
     const fs::path &at = scratch.path(), out = at / "out.txt";
     const auto run = [&](bool alone) {
-        return run_limited(
-            {{"sh", "-c", "setsid sleep 77777 & sleep 77777 & :"}, own_environment(), at, out, out, alone},
-            {});
+        return run_limited({{"sh", "-c", "setsid sleep 77777 & sleep 77777 & :"}, at, out, out, alone}, {});
     };
     expect(succeeded(run(false)), "a helper");
     expect_equal(run_command("ps -e -o args= > ps.txt && ! grep '^sleep 77777' ps.txt", at).status, 0);
@@ -297,7 +293,6 @@ void understands_names() {
 
 // A class with everything that can lie in a folder: each line a file and what it holds.
 void reads_a_class() {
-    setenv("EXERCISE_TOOL", BIN_DIR "/exercise", 1);  // it watches over what unpacks
     const TemporaryDirectory scratch("exercise_class");
     const fs::path& at = scratch.path();
     const std::vector<Exercise> course = small_course(at / "course");

@@ -1,5 +1,5 @@
 // Which processes there are (from /proc; none where there is no such folder), how to end all that one has
-// started, and what Linux lets a user take from a program of their own. Part of sandbox.h.
+// started, and what Linux lets a user take from a program of their own. Part of supervisor.cpp.
 #pragma once
 
 #include <signal.h>
@@ -85,11 +85,6 @@ inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_AARCH64;
 #else
 inline constexpr std::uint32_t own_architecture = 0;
 #endif
-inline constexpr bool can_be_alone = own_architecture != 0;
-
-// What tells the sanitizers not to start a program that finds the lines of addresses: reports() does it
-// afterwards.
-inline constexpr const char* no_symbolizer = can_be_alone ? ":external_symbolizer_path=" : "";
 
 // Orphans below this process become its children.
 inline void adopt_orphans() {
@@ -106,7 +101,7 @@ inline void end_with_parent() {
 // forks for ever fills a machine faster than anybody looks. The system looks at every call with this small
 // program.
 inline void restrict_calls(bool alone) {
-    alone = alone && can_be_alone;
+    alone = alone && own_architecture != 0;
     using Lines = std::vector<sock_filter>;
     const auto load = [](std::size_t offset) {
         return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<std::uint32_t>(offset)};
@@ -168,8 +163,6 @@ inline void take_own_folders(std::string_view directory) {
 
 #else
 
-inline constexpr bool can_be_alone = false;
-inline constexpr const char* no_symbolizer = "";
 inline void adopt_orphans() {}
 inline void end_with_parent() {}
 inline void restrict_calls(bool) {}

@@ -91,19 +91,16 @@ inline std::string text_or_nothing(const fs::path& path) {
 // a file in `work`. Throws when ten times as long went by on the clock and it had not got them: the machine
 // is at fault, not the code.
 inline Compiled run_compiler(const Strings& words, const fs::path& work, double seconds = 60) {
-    Command command{words, own_environment(), work, work / "compiler.txt", work / "compiler.txt"};
-    std::erase_if(command.environment,
-                  [](const std::string& variable) { return variable.starts_with("LC_ALL="); });
-    command.environment.push_back("LC_ALL=C");
-    command.environment.push_back("TMPDIR=" + work.string());
-    fs::remove(work / "compiler.txt");  // what an earlier run printed
-    const Ended ended = run_limited(command, {seconds, 3000, 1000, 10});
+    const fs::path said = work / "compiler.txt";
+    fs::remove(said);  // by an earlier run
+    const Ended ended =
+        run_limited({Strings{"env", "LC_ALL=C", "TMPDIR=" + work.string()} + words, work, said, said},
+                    {seconds, 3000, 1000, 10});
     const bool took_all = ended.processor_seconds > 0.9 * seconds, good = succeeded(ended);
     if (ended.reason == Ended::Reason::time && !took_all)
         throw std::runtime_error("the compiler did not end in " + short_text(10 * seconds, 6) +
                                  " seconds; try again when the machine is less busy");
-    return {good, good || (ended.reason == Ended::Reason::itself && !took_all),
-            text_or_nothing(work / "compiler.txt")};
+    return {good, good || (ended.reason == Ended::Reason::itself && !took_all), text_or_nothing(said)};
 }
 
 // The sentence about what must compile and does not. What the compiler says takes many lines: they go to
@@ -151,8 +148,3 @@ class FileLock {
  private:
     int file_;
 };
-
-inline Strings operator+(Strings a, const Strings& b) {
-    a.insert(a.end(), b.begin(), b.end());
-    return a;
-}

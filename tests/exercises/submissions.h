@@ -117,9 +117,7 @@ inline fs::path unpacked(const fs::path& archive, const fs::path& scratch) {
     const std::string from = archive.string(), to = folder.string();
     for (const Strings& words :
          {Strings{"unzip", "-qq", "-o", from, "-d", to}, {"python3", "-m", "zipfile", "-e", from, to}}) {
-        if (succeeded(
-                run_limited({words, own_environment(), folder, "/dev/null", "/dev/null"}, {10, 500, 1})))
-            return folder;
+        if (succeeded(run_limited({words, folder, "/dev/null", "/dev/null"}, {10, 500, 1}))) return folder;
     }
     return {};
 }

@@ -13,6 +13,11 @@
 
 using Strings = std::vector<std::string>;
 
+inline Strings operator+(Strings a, const Strings& b) {
+    a.insert(a.end(), b.begin(), b.end());
+    return a;
+}
+
 inline Strings lines_of(const std::string& text) {
     std::istringstream stream(text);
     Strings lines;

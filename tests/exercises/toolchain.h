@@ -46,14 +46,22 @@ fs::path shared_part(const Toolchain& tools, const fs::path& name, const Make& m
 
 inline constexpr int told_by_sanitizer = 77;  // the status of a program that a sanitizer has ended
 
-// What a program that is judged finds around it. Reports of the sanitizers go to work/sanitizer.*, with the
-// calls that led there, also to an assertion of the library. They do not look for leaks: that is slow.
+// The words before a program that is judged: what it finds around it, and nothing else. Reports of the
+// sanitizers go to work/sanitizer.*, with the calls that led there, also to an assertion of the library. They
+// do not look for leaks: that is slow. Where an answer can start no process, reports() finds the lines of
+// addresses afterwards.
 inline Strings program_environment(const fs::path& work) {
     const std::string options = "log_path=" + (work / "sanitizer").string() +
                                 ":detect_leaks=0:allocator_may_return_null=0:max_allocation_size_mb=512:"
                                 "detect_stack_use_after_return=1:handle_abort=1:exitcode=" +
-                                std::to_string(told_by_sanitizer) + no_symbolizer;
-    return {"ASAN_OPTIONS=" + options, "UBSAN_OPTIONS=print_stacktrace=1:" + options, "LC_ALL=C", "THREADS=2",
+                                std::to_string(told_by_sanitizer) +
+                                (can_be_alone ? ":external_symbolizer_path=" : "");
+    return {"env",
+            "-i",
+            "ASAN_OPTIONS=" + options,
+            "UBSAN_OPTIONS=print_stacktrace=1:" + options,
+            "LC_ALL=C",
+            "THREADS=2",
             "PATH=" + environment_variable("PATH")};
 }
 
@@ -134,7 +142,7 @@ inline void use_what_starts(Toolchain& tools, const fs::path& probes, const fs::
     const auto starts = [&](const char* probe) {
         fs::copy_file(probes / probe, work / "check", fs::copy_options::overwrite_existing);
         const Ended ended =
-            run_limited({command_for(tools, work), program_environment(work / "scratch"), work / "scratch",
+            run_limited({program_environment(work / "scratch") + command_for(tools, work), work / "scratch",
                          work / "out.txt", work / "err.txt", tools.runner.empty()},
                         {});
         return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;

@@ -100,7 +100,7 @@ inline std::string asked_record(const Trial& trial) {
         const Strings variables = {"EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + trial.seed(),
                                    "EXERCISE_SERVICE=../service"};
         Ended ended = run_limited(
-            {command_for(trial.tools, work), program_environment(scratch) + variables + trial.wanted(from),
+            {program_environment(scratch) + variables + trial.wanted(from) + command_for(trial.tools, work),
              scratch, work / "out.txt", work / "err.txt", trial.tools.runner.empty()},
             limits);
         std::string text = text_or_nothing(record);
@@ -129,7 +129,7 @@ inline std::string told_by(const fs::path& judge, const Strings& arguments, cons
     fs::create_directories(work / "judging");
     fs::remove(told);  // by a judge before
     const Ended ended =
-        run_limited({Strings{judge.string()} + arguments, program_environment(work) + trial.wanted(),
+        run_limited({program_environment(work) + trial.wanted() + Strings{judge.string()} + arguments,
                      work / "judging", told, work / "judge.txt"},
                     {seconds, 2000, 64});
     if (!succeeded(ended))

@@ -104,11 +104,11 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
     }
     print(replace_all(compiled.messages, course.root.string() + "/", ""));
     if (!compiled.good) return false;
-    Strings environment = own_environment();
-    environment.push_back("ASAN_OPTIONS=detect_leaks=0");
-    const Ended ended = run_limited(
-        {{(work / "try").string()}, environment, course.answers, work / "out.txt", work / "out.txt"},
-        course.limits);
+    const Ended ended = run_limited({{"env", "ASAN_OPTIONS=detect_leaks=0", (work / "try").string()},
+                                     course.answers,
+                                     work / "out.txt",
+                                     work / "out.txt"},
+                                    course.limits);
     print(text_or_nothing(work / "out.txt"));
     if (ended.reason == Ended::Reason::time) std::printf("It did not come to an end.\n");
     if (ended.signal != 0) std::printf("It crashed (signal %d).\n", ended.signal);

@@ -83,7 +83,7 @@ inline int train_with(const Course& course, const Toolchain& tools, const Option
     const WorkFolder folder(tools.folder);
     const fs::path& work = folder.path();
     write_file(work / "parts", list);
-    std::vector<std::string> words = {own_path(),       "train",
+    std::vector<std::string> words = {MINE_PROGRAM,     "train",
                                       "--parts",        (work / "parts").string(),
                                       "--note",         (work / "note").string(),
                                       "--page-files",   (course.root / "chapters/15_draw/page").string(),
@@ -94,8 +94,7 @@ inline int train_with(const Course& course, const Toolchain& tools, const Option
     }
     const Limits limits{86400, 4000, 64};
     const Ended ended =
-        follow({words, own_environment(), fs::current_path(), work / "out.txt", work / "err.txt"}, limits,
-               work / "note");
+        follow({words, fs::current_path(), work / "out.txt", work / "err.txt"}, limits, work / "note");
     const std::string errors = text_or_nothing(work / "err.txt");
     std::fputs(errors.c_str(), stderr);
     if (succeeded(ended) && read_text(work / "note").starts_with("finished")) return 0;

@@ -50,7 +50,6 @@ int run(const Options& options) {
 }  // namespace mine
 
 int main(int argc, char** argv) {
-    if (argc > 1 && std::string_view(argv[1]) == "supervise") return supervise(argc, argv);
     if (argc > 1 && std::string_view(argv[1]) == "train") return mine::train_program(argc - 1, argv + 1);
     std::vector<OptionSpec> specs = mine::train_options();
     const std::vector<OptionSpec> own = {
