@@ -71,7 +71,7 @@ static void print_first(const std::string& heading, const Strings& lines, const 
 
 static void grade_class(const Course& course, const fs::path& folder, const Options& options) {
     const fs::path out = fs::absolute(options.path("out")).lexically_normal();
-    const WorkFolder unpacked(course.build);
+    const TemporaryDirectory unpacked = work_folder(course.build);
     StudentClass all = read_class(folder, course.exercises, selected(course.exercises, options.text("only")),
                                   unpacked.path());
     const fs::path beside = out.parent_path() / out.stem(), texts = beside / "feedback";

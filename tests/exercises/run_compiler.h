@@ -20,9 +20,9 @@
 
 #include "common/files/files.h"
 #include "common/program/numbers.h"
-#include "common/program/platform.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/sandbox.h"
+#include "tests/support/temporary_directory.h"
 
 // 16 digits that stand for a text: FNV-1a.
 inline std::string fingerprint(std::string_view text) {
@@ -111,25 +111,10 @@ inline std::string cannot_be_compiled(const std::string& what, const Compiled& c
 }
 
 // A new empty folder below `folder`, removed with everything in it at the end.
-class WorkFolder {
- public:
-    explicit WorkFolder(const fs::path& folder) {
-        static std::atomic<unsigned> number = 0;
-        path_ = folder / "work" / (std::to_string(process_id()) + "-" + std::to_string(number++));
-        fs::remove_all(path_);
-        fs::create_directories(path_);
-    }
-    ~WorkFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    WorkFolder(const WorkFolder&) = delete;
-    WorkFolder& operator=(const WorkFolder&) = delete;
-    const fs::path& path() const { return path_; }
-
- private:
-    fs::path path_;
-};
+inline TemporaryDirectory work_folder(const fs::path& folder) {
+    static std::atomic<unsigned> number = 0;
+    return TemporaryDirectory(std::to_string(number++), folder / "work");
+}
 
 // Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
 // process that holds it. Without a lock (a disk that has none) the work is done nevertheless.

@@ -39,7 +39,7 @@ fs::path shared_part(const Toolchain& tools, const fs::path& name, const Make& m
     fs::create_directories(part.parent_path());
     const FileLock one_at_a_time(part.parent_path() / (part.filename().string() + ".lock"));
     if (fs::exists(part)) return part;
-    const WorkFolder work(tools.folder);
+    const TemporaryDirectory work = work_folder(tools.folder);
     fs::rename(make(work.path()), part);
     return part;
 }
@@ -82,7 +82,7 @@ inline void tidy(const fs::path& folder, const fs::path& place) {
     std::error_code error;
     remove_leftovers(folder / "graded");
     for (const std::string& name : file_names(folder / "work")) {
-        if (!process_exists(std::strtoul(name.c_str(), nullptr, 10)))
+        if (!process_exists(std::strtoul(name.c_str() + name.rfind('_') + 1, nullptr, 10)))
             fs::remove_all(folder / "work" / name, error);
     }
     const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
@@ -147,18 +147,19 @@ inline void use_what_starts(Toolchain& tools, const fs::path& probes, const fs::
                         {});
         return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
     };
+    if (tools.sanitized && starts("probe")) {
+        tools.asking = tools.asking + sanitizer_flags();
+        return;
+    }
     if (!starts("plain"))
         throw std::runtime_error((tools.runner.empty() ? "no program can be run here"
                                                        : "RUNNER runs no program: " + tools.runner[0]) +
-                                 text_or_nothing(work / "err.txt"));
-    if (!tools.sanitized) return;
-    tools.sanitized = starts("probe");
+                                 "; " + text_or_nothing(work / "err.txt"));
     if (tools.sanitized)
-        tools.asking = tools.asking + sanitizer_flags();
-    else
         tools.remark =
             "Checked without the sanitizers, which cannot start here at the moment (is memory\n"
             "limited?): reading beyond an array may go unnoticed.";
+    tools.sanitized = false;
 }
 
 // The compiler named by the environment variable CXX, else the one that built the course; what is known of it
@@ -173,7 +174,7 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder)
         throw std::runtime_error(tools.judge.string() + " is not there; build exercise_tool");
     tools.runner = split_words(environment_variable("RUNNER"));
     fs::create_directories(folder);
-    const WorkFolder work(folder);
+    const TemporaryDirectory work = work_folder(folder);
     const Compiled version = run_compiler(compiler + Strings{"--version"}, work.path());
     if (!version.good) throw std::runtime_error(compiler[0] + ": is no compiler that can be run");
     tools.clang = contains(version.messages, "clang");

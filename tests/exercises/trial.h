@@ -30,7 +30,7 @@ struct Trial {
     std::string answer;
     Limits limits;
     std::size_t only_case = 0;  // counted from 1; 0: all
-    WorkFolder folder{tools.folder};
+    TemporaryDirectory folder = work_folder(tools.folder);
     fs::path work = folder.path(), file = work / exercise.file();
 
     // The same answer is asked the same: numbers are drawn from a fingerprint of its text.

@@ -95,7 +95,7 @@ inline bool try_out(const Course& course, const Exercise& exercise) {
         std::printf("Your program is %s. What the cases ask stands in it.\n", typed(file).c_str());
         return true;
     }
-    const WorkFolder folder(tools.folder);
+    const TemporaryDirectory folder = work_folder(tools.folder);
     const fs::path& work = folder.path();
     Compiled compiled;
     {

@@ -1,4 +1,4 @@
-// A directory below the working directory for one test's files, removed with everything in it at the end.
+// A directory for one test's files, removed with everything in it at the end.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,8 @@
 class TemporaryDirectory {
  public:
     // Two test programs at the same time, or two objects with different names, never share a directory.
-    explicit TemporaryDirectory(const std::string& name)
-        : path_("scratch_" + name + "_" + std::to_string(process_id())) {
+    explicit TemporaryDirectory(const std::string& name, const std::filesystem::path& parent = "")
+        : path_(parent / ("scratch_" + name + "_" + std::to_string(process_id()))) {
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
         path_ = std::filesystem::absolute(path_);

@@ -29,7 +29,7 @@ inline fs::path compiled(const Toolchain& tools, const fs::path& adapter, const 
     const std::string sources = sources_text(tools.root, {adapter, answer}) + rests_on;
     const fs::path object = tools.folder / "mine" / (fingerprint(tools.key + sources) + ".so");
     if (fs::exists(object)) return object;
-    const WorkFolder work(tools.folder);
+    const TemporaryDirectory work = work_folder(tools.folder);
     const std::vector<std::string> words = {"-O2",
                                             "-fPIC",
                                             "-shared",

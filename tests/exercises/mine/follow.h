@@ -80,7 +80,7 @@ inline std::string death(const Ended& ended, const Limits& limits, const fs::pat
 // Runs the training within limits. Returns its status.
 inline int train_with(const Course& course, const Toolchain& tools, const Options& options,
                       const std::string& list) {
-    const WorkFolder folder(tools.folder);
+    const TemporaryDirectory folder = work_folder(tools.folder);
     const fs::path& work = folder.path();
     write_file(work / "parts", list);
     std::vector<std::string> words = {MINE_PROGRAM,     "train",
