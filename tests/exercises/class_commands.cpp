@@ -55,7 +55,7 @@ static void invent_class(const Course& course, const Options& options) {
     std::string text = csv_line({"student", "exercise", "verdict", "diagnosis"});
     for (const CsvRow& row :
          make_class(course.root, course.exercises, out / "answers", options.count("students", 1),
-                    options.seed(), options.given("distinct"), course.tools().sanitized))
+                    options.given("distinct"), course.tools().sanitized))
         text += csv_line(row);
     write_file(out / "planted.csv", text);
 }
@@ -121,7 +121,6 @@ int main(int argc, char** argv) {
                             {"again", "", "", "grade: judge also what was judged before"},
                             {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
                             {"students", "N", "20", "invent: how many"},
-                            {"seed", "N", "1", "invent: of what they hand in"},
                             {"distinct", "", "", "invent: no two answers are equal"},
                         },
                         run);

@@ -4,12 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <map>
 
 #include "common/files/csv.h"
 #include "common/files/files.h"
-#include "common/math/random.h"
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/mistakes.h"
 
@@ -19,6 +16,7 @@ inline std::string hostile_answer(const Exercise& exercise, const std::string& c
         "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n#include <cstdlib>\n"
         "#include <filesystem>\n#include <fstream>\n#include <string>\n#include <vector>\n";
     text += code.starts_with(' ') ? "inline void misbehave() {\n" + code + "}\n" : code;
+    if (!contains(text, "misbehave()")) text += "inline void misbehave() {}\n";
     return text + "\n" + skeleton_with(exercise, "misbehave();\n    not_written_yet();");
 }
 
@@ -50,45 +48,34 @@ inline std::string student_name(std::size_t i) {
     return first[i % first.size()] + " " + std::to_string(i + 1);
 }
 
-// Of ten answers six are right, three wrong or unwritten, and one is hostile or not there.
-inline KnownAnswer drawn(Random& random, const std::vector<KnownAnswer>& known,
-                         const std::vector<KnownAnswer>& hostile) {
-    const std::uint64_t kind = random.below(20);
-    if (kind == 0) return {"", "", "missing"};
-    for (;;) {
-        const std::vector<KnownAnswer>& list = kind == 1 ? hostile : known;
-        const KnownAnswer& answer = list.at(random.below(list.size()));
-        // In front of a checker that waits for an exception, one that throws may be right.
-        if (kind == 1 ? answer.expected != "throws" : (answer.expected == "passed") == (kind < 14))
-            return answer;
-    }
-}
-
 // Writes FOLDER/STUDENT/NN_slug.h for `students` of them, and returns the rows that the grades must have:
-// student, exercise, verdict, diagnosis. `distinct`: no two answers are equal, as if nobody copied. Without
-// sanitizers the verdicts on some answers are not certain: those are left out.
+// student, exercise, verdict, diagnosis. Of ten answers six are right, two wrong or unwritten, one is hostile
+// and one is not there. `distinct`: no two answers are equal, as if nobody copied. Without sanitizers the
+// verdicts on some answers are not certain: those are left out.
 inline std::vector<CsvRow> make_class(const fs::path& root, const std::vector<Exercise>& exercises,
-                                      const fs::path& folder, std::size_t students, std::uint64_t seed,
-                                      bool distinct, bool sanitized) {
-    std::map<const Exercise*, std::vector<KnownAnswer>> known, hostile;
-    for (const Exercise& exercise : exercises) {
-        known[&exercise] = certain(known_answers(exercise), sanitized);
-        hostile[&exercise] = certain(hostile_answers(root, exercise), sanitized);
-    }
-    Strings names;
-    for (std::size_t i = 0; i < students; ++i) names.push_back(student_name(i));
-    std::ranges::sort(names);
-    Random random(seed);
+                                      const fs::path& folder, std::size_t students, bool distinct,
+                                      bool sanitized) {
     std::vector<CsvRow> rows;
-    for (const std::string& name : names) {
-        fs::create_directories(folder / name);
-        for (const Exercise& exercise : exercises) {
-            const KnownAnswer answer = drawn(random, known[&exercise], hostile[&exercise]);
-            rows.push_back(planted_row(name, exercise, answer.expected));
-            if (answer.expected != "missing")
+    for (std::size_t e = 0; e < exercises.size(); ++e) {
+        const Exercise& exercise = exercises[e];
+        std::vector<KnownAnswer> right = certain(known_answers(exercise), sanitized), wrong = right,
+                                 hostile = certain(hostile_answers(root, exercise), sanitized);
+        std::erase_if(right, [](const KnownAnswer& answer) { return answer.expected != "passed"; });
+        std::erase_if(wrong, [](const KnownAnswer& answer) { return answer.expected == "passed"; });
+        // In front of a checker that waits for an exception, one that throws may be right.
+        std::erase_if(hostile, [](const KnownAnswer& answer) { return answer.expected == "throws"; });
+        for (std::size_t i = 0; i < students; ++i) {
+            const std::string name = student_name(i);
+            const std::size_t kind = (i + e) % 10;
+            const std::vector<KnownAnswer>& known = kind < 6 ? right : kind < 8 ? wrong : hostile;
+            const KnownAnswer& answer = known[(i / 10 + i + e) % known.size()];
+            rows.push_back(planted_row(name, exercise, kind == 9 ? "missing" : answer.expected));
+            fs::create_directories(folder / name);
+            if (kind < 9)
                 write_file(folder / name / exercise.file(),
                            answer.text + (distinct ? "// " + name + "\n" : ""));
         }
     }
+    std::ranges::stable_sort(rows, {}, [](const CsvRow& row) { return row[0]; });  // as students are graded
     return rows;
 }
