@@ -2,14 +2,14 @@
 // locks; which files a program is made of, and a short name for their contents.
 #pragma once
 
-#include <fcntl.h>
+#include <stdio.h>
 #include <sys/file.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -116,20 +116,11 @@ inline TemporaryDirectory work_folder(const fs::path& folder) {
     return TemporaryDirectory(std::to_string(number++), folder / "work");
 }
 
-// Holds the lock on a file, against other threads and programs, until the end of the block. It goes with the
-// process that holds it. Without a lock (a disk that has none) the work is done nevertheless.
-class FileLock {
- public:
-    explicit FileLock(const fs::path& path) : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
-        while (file_ >= 0 && flock(file_, LOCK_EX) != 0 && errno == EINTR) {
-        }
+// Holds the lock on a file, against other threads and programs, as long as what is returned, and no longer
+// than this process. Without a lock (a disk that has none) the work is done nevertheless.
+inline std::shared_ptr<std::FILE> locked(const fs::path& path) {
+    std::FILE* const file = std::fopen(path.c_str(), "ae");
+    while (file && flock(fileno(file), LOCK_EX) != 0 && errno == EINTR) {
     }
-    ~FileLock() {
-        if (file_ >= 0) close(file_);
-    }
-    FileLock(const FileLock&) = delete;
-    FileLock& operator=(const FileLock&) = delete;
-
- private:
-    int file_;
-};
+    return {file, [](std::FILE* one) { return one ? std::fclose(one) : 0; }};
+}

@@ -37,7 +37,7 @@ fs::path shared_part(const Toolchain& tools, const fs::path& name, const Make& m
     const fs::path part = tools.place() / name;
     if (fs::exists(part)) return part;
     fs::create_directories(part.parent_path());
-    const FileLock one_at_a_time(part.parent_path() / (part.filename().string() + ".lock"));
+    const auto one_at_a_time = locked(part.parent_path() / (part.filename().string() + ".lock"));
     if (fs::exists(part)) return part;
     const TemporaryDirectory work = work_folder(tools.folder);
     fs::rename(make(work.path()), part);
