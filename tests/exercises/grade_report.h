@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iomanip>
 #include <map>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,23 +70,19 @@ inline std::string grades_csv(const StudentClass& all) {
     return text;
 }
 
-// The number as the end of a column of `width` letters.
-inline std::string column(std::size_t number, std::size_t width) {
-    const std::string digits = std::to_string(number);
-    return std::string(width - std::min(width, digits.size()), ' ') + digits;
-}
-
 // What the students passed. Names come last: they may have letters of any width.
 inline std::string students_table(const StudentClass& all) {
-    std::string text = "passed, of " + std::to_string(all.students[0].submissions.size()) + "\n";
+    std::ostringstream text;
+    text << "passed, of " << all.students[0].submissions.size() << "\n";
     for (const Student& student : all.students)
-        text += column(passed(student), 6) + "  " + one_line(student.name) + "\n";
-    return text;
+        text << std::setw(6) << passed(student) << "  " << one_line(student.name) << "\n";
+    return text.str();
 }
 
 // The exercises with how many passed and tried, and the commonest diagnoses.
 inline std::string exercises_table(const StudentClass& all, std::size_t width) {
-    std::string text = "passed  tried  exercise, commonest diagnoses\n";
+    std::ostringstream text;
+    text << "passed  tried  exercise, commonest diagnoses\n";
     for (std::size_t e = 0; e < all.students[0].submissions.size(); ++e) {
         std::size_t good = 0, tried = 0;
         std::map<std::string, std::size_t> diagnoses;
@@ -96,9 +94,9 @@ inline std::string exercises_table(const StudentClass& all, std::size_t width) {
         }
         const std::string names = all.students[0].submissions[e].exercise->name() +
                                   (diagnoses.empty() ? "" : ": " + commonest(diagnoses, 3));
-        text += column(good, 6) + column(tried, 7) + "  " + folded(names, 15, width).substr(15);
+        text << std::setw(6) << good << std::setw(7) << tried << "  " << folded(names, 15, width).substr(15);
     }
-    return text;
+    return text.str();
 }
 
 // "Ana.txt". A folder may have a name so long (255 bytes) that no ".txt" fits behind it.

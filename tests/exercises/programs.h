@@ -19,12 +19,12 @@
 // The names that an answer may have defined as macros. One too many does no harm.
 inline std::set<std::string> defined_names(const std::string& answer) {
     std::set<std::string> names;
-    for (std::size_t at = 0; (at = answer.find("define", at)) != std::string::npos;) {
-        at += 6;
-        while (at < answer.size() && (answer[at] == ' ' || answer[at] == '\t')) ++at;
-        std::string name;
-        while (at < answer.size() && is_word_letter(answer[at])) name += answer[at++];
-        if (!name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0) names.insert(name);
+    std::istringstream words(answer);
+    for (std::string word, before; words >> word; before = word) {
+        const std::string name(word.begin(), std::ranges::find_if_not(word, is_word_letter));
+        if (before.ends_with("define") && !name.empty() &&
+            std::isdigit(static_cast<unsigned char>(name[0])) == 0)
+            names.insert(name);
     }
     return names;
 }
