@@ -1,5 +1,6 @@
 // Chapter 10's versions of the product against one another, chapter 13's mini-batches against chapter 12's
 // steps, and the numbers that a benchmark must not get wrong.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -19,9 +20,11 @@
 #include "chapters/12_more_layers/recipes.h"
 #include "chapters/13_mini_batches/bench_items.h"
 #include "chapters/13_mini_batches/naive.h"
+#include "chapters/13_mini_batches/scaling.h"
 #include "chapters/13_mini_batches/sliced_batches.h"
 #include "chapters/13_mini_batches/validation.h"
 #include "common/math/random.h"
+#include "common/program/platform.h"
 #include "tests/math/expect_all_near.h"
 #include "tests/math/random_matrix.h"
 #include "tests/networks/all_parameters.h"
@@ -183,6 +186,29 @@ void items_check() {
     }
 }
 
+// What 100 of 300 images take, three times: less than three times as long as it took to find out.
+void naive_times() {
+    const Dataset data{made_digits(300, 9, 5, 4, 1), {}, 4, {}};
+    for (const char* item : {"neuron", "mlp", "batch32", "gemm-fwd-f32"}) {
+        const double start = seconds_now(), naive = naive_seconds(item, data, 100);
+        expect(naive > 0 && naive < 3 * (seconds_now() - start), item);
+    }
+    expect_equal(naive_seconds("load", data, 100), 0.0);
+}
+
+// For more images than there are, the benchmark takes the same ones again.
+void repeated_images() {
+    const Dataset data{made_digits(3, 2, 4, 2, 1), {}, 2, {}};
+    for (const std::size_t count : {2u, 7u}) {
+        const Digits images = with_images(data, count).train;
+        expect_equal(images.count(), count);
+        for (std::size_t i = 0; i < count; ++i) {
+            expect_equal(images.labels[i], data.train.labels[i % 3], "label");
+            expect(std::ranges::equal(images.image(i), data.train.image(i % 3)), "pixels");
+        }
+    }
+}
+
 }  // namespace
 
 const Test test(
@@ -206,6 +232,8 @@ const Test test(
          }},
         {"a batch larger than the data", one_batch_for_all},
         {"the benchmark's items do the work of the plain loops", items_check},
+        {"the times of plain loops", naive_times},
+        {"the benchmark repeats images", repeated_images},
         {"the first weights are numbers of SplitMix64", first_weights_are_numbers_of_split_mix},
         {"a measurement lasts as long as asked",
          [] {
