@@ -1,8 +1,14 @@
 // Chapter 13's program as a reader runs it.
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <sstream>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "chapters/13_mini_batches/ideas.h"
+#include "common/program/platform.h"
 #include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
@@ -52,9 +58,50 @@ void wrong_usage() {
     expect_contains(too_many.err, "60 of 60 images for validation");
 }
 
+// The numbers of the lines after the one that begins with `name`, up to one that begins otherwise.
+std::vector<std::vector<double>> rows_below(const std::string& text, const std::string& name) {
+    std::vector<std::vector<double>> rows;
+    std::istringstream lines(text.substr(std::min(text.size(), text.find("\n" + name + " ") + 1)));
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+        std::istringstream words(line);
+        double x = 0, y = 0;
+        if (!(words >> x >> y)) break;
+        rows.push_back({x, y});
+    }
+    return rows;
+}
+
+// bench --scaling: every measurement has its row, in time that really passed, and more work takes longer.
+void scaling() {
+    const TemporaryDirectory folder("scaling");
+    write_digits(folder.path(), "train", made_digits(1000, 2, 2, 2, 1));
+    write_digits(folder.path(), "t10k", made_digits(10, 2, 2, 2, 2));
+    const double start = seconds_now();
+    const Outcome run = run_on_data("bench", folder.path(), "--scaling --seconds 0.001 --threads 2");
+    const double most = 1e3 * (seconds_now() - start);
+    expect_equal(run.status, 0, run.err);
+    const std::vector<double> thousands = {6, 20, 60, 200, 600}, hidden = {16, 32, 64, 128, 256, 512, 1024};
+    for (const auto& [name, expected, file] :
+         {std::tuple("thousands of samples", thousands, "samples.svg"),
+          std::tuple("hidden neurons", hidden, "hidden.svg"),
+          std::tuple("threads", std::vector<double>{1, 2}, "threads.svg")}) {
+        const std::vector<std::vector<double>> rows = rows_below(run.out, name);
+        expect_equal(rows.size(), expected.size(), name);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            expect_equal(rows[i][0], expected[i], name);
+            expect(rows[i][1] > 0 && rows[i][1] < most, std::string(name) + ": a time");
+        }
+        if (rows.size() > 2) expect(rows.front()[1] < rows.back()[1], std::string(name) + ": more work");
+        expect(fs::exists(folder.path() / "out" / file), file);
+    }
+}
+
 }  // namespace
 
-const Test test("mini_batches_program",
-                {{"trains, and compares ideas", program}, {"wrong usage", wrong_usage}});
+const Test test("mini_batches_program", {{"trains, and compares ideas", program},
+                                         {"wrong usage", wrong_usage},
+                                         {"the benchmark's figures", scaling}});
 
 }  // namespace mini_batches_program_test
