@@ -1,8 +1,7 @@
 // g++ -std=c++20 -O2 -ffp-contract=off -pthread -I. chapters/10_fast/main.cpp -o fast
 //
-// (make builds with -O3 -march=native -ffp-contract=off -fno-trapping-math: the page's numbers are from that
-// build.) From the textbook's product to near the machine's peak, then past it by leaving out zeros: each step
-// with its speed.
+// (make builds with -O3 -march=native -ffp-contract=off -fno-trapping-math: the page's numbers come from it.)
+// From the textbook's product to near the machine's peak, then past it by leaving out zeros.
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
