@@ -130,6 +130,8 @@ void each_fault_has_its_sentence() {
     expect_error([] { inflate(fixed, 44, "x"); }, "unpack to more than the 44 bytes expected");
     expect_equal(unpacked(fixed, 45).size(), 45u);
     expect_error([] { inflate(stored, 5, "x"); }, "unpack to more than the 5 bytes expected");
+    // Its last bytes repeat earlier ones.
+    expect_error([] { unpack_zlib(in_zlib, 13, "x"); }, "unpack to more than the 13 bytes expected");
     Bytes other = in_zlib;
     other[0] = 0x79;
     expect_error([&] { unpack_zlib(other, plenty, "x"); }, "no zlib stream");
