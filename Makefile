@@ -129,20 +129,14 @@ exercises: exercise_tool
 exercise: named_exercise exercise_tool
 	@$(EXERCISE) check "$(E)" $(if $(CASE),--case "$(CASE)") $(ARGS) || test $$? -eq 3
 
-watch: named_exercise exercise_tool
-	@$(EXERCISE) watch "$(E)" $(ARGS)
+watch hint reset: named_exercise exercise_tool
+	@$(EXERCISE) $@ "$(E)" $(ARGS)
 
 try: named_exercise exercise_tool
 	@$(EXERCISE) try "$(E)" $(ARGS) || test $$? -eq 3
 
-hint: named_exercise exercise_tool
-	@$(EXERCISE) hint "$(E)"
-
 solution: named_exercise exercise_tool
 	@$(EXERCISE) solution "$(E)" $(if $(filter-out 0,$(FORCE)),--force)
-
-reset: named_exercise exercise_tool
-	@$(EXERCISE) reset "$(E)"
 
 # ONLY=1 lends none of the course's answers; FORCE=1 takes yours as they are.
 MINE = $(if $(filter file,$(origin OUT)),out/mine,$(OUT))
