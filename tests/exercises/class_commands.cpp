@@ -1,8 +1,7 @@
 // The exercises' commands for authors and teachers; `exercise` starts this program for them.
 //
-//     exercise prove [02/per_sample_pass] [--quick]    proves the checker of one exercise, or of all
+//     exercise prove [02,07/backward] [--quick]        proves the checkers of some exercises, or of all
 //     exercise grade FOLDER [--only 02,07/backward] [--out grades.csv] [--jobs 2]
-//     exercise invent --students 200 --out FOLDER      a class whose verdicts are known, to try the grading
 //
 // The status is 0 when a proof holds and 3 when not, 1 for an error and 2 for wrong usage.
 #include <algorithm>
@@ -22,23 +21,19 @@
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"
 #include "tests/exercises/grading.h"
-#include "tests/exercises/made_class.h"
 #include "tests/exercises/proving.h"
 #include "tests/exercises/submissions.h"
 
-// Proves the checker of one exercise, or of all (every sixth with --quick). Returns whether all could be
-// proven.
-static bool prove_all(const Course& course, const std::string& name, const Options& options) {
-    const bool quick = options.given("quick");
+// Proves the checkers that `list` names, or all. Returns whether all could be proven.
+static bool prove_all(const Course& course, const std::string& list, const Options& options) {
     const Toolchain tools = course.tools();
-    const std::vector<Exercise>& all = course.exercises;
     std::size_t faults = 0, answers = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (name.empty() ? quick && i % 6 != 0 : &find_exercise(all, name) != &all[i]) continue;
+    for (const Exercise* exercise : selected(course.exercises, list)) {
+        const Exercise& other = exercise == &course.exercises[0] ? course.exercises.back() : exercise[-1];
         const Proof proof =
-            prove(tools, all[i], all[(i + all.size() - 1) % all.size()], course.limits, course.jobs, quick);
+            prove(tools, *exercise, other, course.limits, course.jobs, options.given("quick"));
         std::printf("%-7s %-32s %2zu answers tried, slowest %s s\n",
-                    proof.faults.empty() ? "proven" : "FAILED", all[i].name().c_str(), proof.answers,
+                    proof.faults.empty() ? "proven" : "FAILED", exercise->name().c_str(), proof.answers,
                     short_text(proof.slowest, 2).c_str());
         for (const std::string& fault : proof.faults) std::printf("    %s\n", fault.c_str());
         std::fflush(stdout);
@@ -47,17 +42,6 @@ static bool prove_all(const Course& course, const std::string& name, const Optio
     }
     std::printf("%zu answers tried, %zu faults\n", answers, faults);
     return faults == 0 && answers > 0;
-}
-
-// Writes OUT/answers/STUDENT/NN_slug.h, and OUT/planted.csv, what the first columns of the grades must be.
-static void invent_class(const Course& course, const Options& options) {
-    const fs::path out = options.path("out");
-    std::string text = csv_line({"student", "exercise", "verdict", "diagnosis"});
-    for (const CsvRow& row :
-         make_class(course.root, course.exercises, out / "answers", options.count("students", 1),
-                    options.given("distinct"), course.tools().sanitized))
-        text += csv_line(row);
-    write_file(out / "planted.csv", text);
 }
 
 // A heading and the first ten lines; and where the others are, if there are more.
@@ -108,20 +92,17 @@ int main(int argc, char** argv) {
         course.jobs = std::min<std::size_t>(options.count("jobs", 1),
                                             std::max(1U, std::thread::hardware_concurrency()));
         if (command == "prove") return prove_all(course, name, options);
-        if (command == "invent") return invent_class(course, options), true;
         if (command != "grade") throw UsageError("there is no command \"" + command + "\"");
         if (name.empty()) throw UsageError("which folder? For example: exercise grade answers_of_the_class");
         return grade_class(course, name, options), true;
     };
-    return run_commands(argc, argv, "Grades a class, and proves the checkers: grade, prove, invent.",
+    return run_commands(argc, argv, "Grades a class, and proves the checkers: grade, prove.",
                         {
                             {"quick", "", "", "prove: only a few answers of each exercise"},
                             {"jobs", "N", "2", "grade, prove: answers tried at a time"},
                             {"out", "FILE", "grades.csv", "grade: the table; feedback/ is made beside it"},
                             {"again", "", "", "grade: judge also what was judged before"},
                             {"only", "LIST", "", "grade: such as 02,07/backward (default: all)"},
-                            {"students", "N", "20", "invent: how many"},
-                            {"distinct", "", "", "invent: no two answers are equal"},
                         },
                         run);
 }

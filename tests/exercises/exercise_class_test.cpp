@@ -10,7 +10,7 @@
 #include "common/files/csv.h"
 #include "common/files/files.h"
 #include "tests/exercises/catalogue.h"
-#include "tests/exercises/made_class.h"
+#include "tests/exercises/mistakes.h"
 #include "tests/exercises/tool_in_test.h"
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
@@ -26,22 +26,57 @@ const Exercise& pilot_exercise() {
     return course_exercise(pilot);
 }
 
-// Students that were invented, some with odd names, and one for each hostile answer, which is new to the
-// tool. The first four columns of the grades that they must get.
+// `code` before the skeleton, which calls misbehave() where the learner's code would stand.
+std::string hostile_answer(const std::string& code) {
+    std::string text =
+        "#include <unistd.h>\n\n#include <csignal>\n#include <cstdio>\n#include <cstdlib>\n"
+        "#include <filesystem>\n#include <fstream>\n#include <string>\n#include <vector>\n";
+    text += code.starts_with(' ') ? "inline void misbehave() {\n" + code + "}\n" : code;
+    if (!contains(text, "misbehave()")) text += "inline void misbehave() {}\n";
+    return text + "\n" + skeleton_with(pilot_exercise(), "misbehave();\n    not_written_yet();");
+}
+
+// Those of hostile.txt: entries with an empty line between them, the name and the diagnosis first.
+std::vector<KnownAnswer> hostile_answers() {
+    std::vector<KnownAnswer> all;
+    const std::string text =
+        replace_all(read_text(course_root / "tests/exercises/hostile.txt"), "{root}", course_root.string());
+    for (std::size_t at = text.find("\n\n"), next = 0; at != std::string::npos; at = next) {
+        next = text.find("\n\n", at + 2);
+        const std::string entry = text.substr(at + 2, next == std::string::npos ? next : next - at - 1);
+        const std::size_t colon = entry.find(": "), line = entry.find('\n');
+        const std::string expected = entry.substr(colon + 2, line - colon - 2);
+        all.push_back({entry.substr(0, colon), hostile_answer(entry.substr(line + 1)), expected});
+    }
+    return all;
+}
+
+// A student for each hostile answer, which is new to the tool, and some others. The first four columns of the
+// grades that they must get.
 std::vector<CsvRow> plant_class(const fs::path& at, bool sanitized) {
-    const Exercise &one = pilot_exercise(), &two = course_exercise("07/backward");
-    exercise_tool("invent --students 6 --out made", at);
-    std::vector<CsvRow> planted =
-        read_csv(at / "made/planted.csv", {"student", "exercise", "verdict", "diagnosis"});
-    std::erase_if(planted, [&](const CsvRow& row) { return row[1] != one.name() && row[1] != two.name(); });
-    std::vector<KnownAnswer> answers = certain(hostile_answers(course_root, one), sanitized);
-    for (KnownAnswer& answer : answers) answer.text += "// run " + std::to_string(process_id()) + "\n";
-    answers.push_back({"Björn Ø", wrong_answer(one, "mean-forgotten"), "mean-forgotten"});
-    answers.push_back({"Ł \"Q\", x", "", "no-such-function"});
-    for (const KnownAnswer& answer : answers) {
-        write_file(at / "made/answers" / answer.name / pilot_file, answer.text);
-        planted.push_back(planted_row(answer.name, one, answer.expected));
-        planted.push_back(planted_row(answer.name, two, "missing"));
+    const Exercise& other = course_exercise("07/backward");
+    std::vector<CsvRow> planted;
+    const auto plant = [&](const std::string& student, const Exercise& exercise, const KnownAnswer& answer) {
+        const bool passes = answer.expected == "passed";
+        write_file(at / "class" / student / exercise.file(), answer.text);
+        planted.push_back(
+            {student, exercise.name(), passes ? "passed" : "failed", passes ? "" : answer.expected});
+    };
+    const auto plant_pilot = [&](const std::string& student, const KnownAnswer& answer) {
+        plant(student, pilot_exercise(), answer);
+        planted.push_back({student, other.name(), "missing", ""});
+    };
+    for (KnownAnswer& answer : certain(hostile_answers(), sanitized)) {
+        answer.text += "// run " + std::to_string(process_id()) + "\n";
+        plant_pilot(answer.name, answer);
+    }
+    plant_pilot("Björn Ø", {"", wrong_answer(pilot_exercise(), "mean-forgotten"), "mean-forgotten"});
+    plant_pilot("Ł \"Q\", x", {"", "", "no-such-function"});
+    std::size_t number = 0;
+    for (const KnownAnswer& answer : certain(known_answers(other), sanitized)) {
+        const std::string student = "Eun Ji " + std::to_string(++number);
+        plant(student, other, answer);
+        plant(student, pilot_exercise(), {"", solution_of(pilot), "passed"});
     }
     std::ranges::sort(planted);
     return planted;
@@ -55,8 +90,7 @@ void a_class_is_graded() {
     const bool sanitized = has_sanitizers();
     const std::vector<CsvRow> planted = plant_class(at, sanitized);
     const auto command = [](const std::string& out, const std::string& more = "") {
-        return "grade made/answers --only " + pilot + ",07/backward --seconds 3 --out " + out +
-               "/grades.csv" + more;
+        return "grade class --only " + pilot + ",07/backward --seconds 3 --out " + out + "/grades.csv" + more;
     };
     for (const char* signal : {"TERM", "9"})  // as soon as one more verdict is kept
         run_command("touch begin; { " + course_program("exercise") + " " + command("one") +
@@ -184,11 +218,11 @@ std::string what_can_be_reached(const std::string& variables) {
     const auto opened = [](const std::string& stream, const fs::path& path) {
         return "std::" + stream + "(\"" + path.string() + "\").good()";
     };
-    const Outcome told = check_pilot(
-        hostile_answer(pilot_exercise(), "    std::printf(\"read %d, written %d\\n\", " +
-                                             opened("ifstream", pilot_exercise().folder / "solution.h") +
-                                             ", " + opened("ofstream", graded) + ");\n"),
-        variables, " --case 1");
+    const Outcome told =
+        check_pilot(hostile_answer("    std::printf(\"read %d, written %d\\n\", " +
+                                   opened("ifstream", pilot_exercise().folder / "solution.h") + ", " +
+                                   opened("ofstream", graded) + ");\n"),
+                    variables, " --case 1");
     fs::remove(graded);
     return told.out + told.err;
 }

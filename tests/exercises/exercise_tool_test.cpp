@@ -10,7 +10,7 @@
 #include "tests/exercises/catalogue.h"
 #include "tests/exercises/course.h"
 #include "tests/exercises/grade_report.h"
-#include "tests/exercises/made_class.h"
+#include "tests/exercises/mistakes.h"
 #include "tests/exercises/run_compiler.h"
 #include "tests/exercises/submissions.h"
 #include "tests/exercises/text_lines.h"

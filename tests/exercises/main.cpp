@@ -44,7 +44,7 @@ bool run(const std::string& command, const std::string& name, Course& course, co
 }
 
 int main(int argc, char** argv) {
-    static const std::set<std::string> of_a_class = {"prove", "grade", "invent"};
+    static const std::set<std::string> of_a_class = {"prove", "grade"};
     if (argc > 1 && of_a_class.contains(argv[1])) {
         const std::string program = std::string(argv[0]) + "_class";
         execvp(program.c_str(), argv);
@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
     return run_commands(
         argc, argv,
         "Lists and checks the exercises: list, check, watch, try, hint, solution, reset; "
-        "and for teachers grade, prove, invent.",
+        "and for teachers grade, prove.",
         {
             {"answers", "DIR", "", "the learner's answers (default: root/answers)"},
             {"case", "N", "1", "check: this case alone, with all that the answer prints in it"},
