@@ -4,6 +4,8 @@
 //     machines_tests interruptions           some kills of the quick programs, Ctrl-C, a write cut short
 //     machines_tests interruptions --long    100 kills, of all that write files
 //     machines_tests interruptions --seed 7  other moments; the seed is printed
+#include <signal.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
@@ -224,6 +226,9 @@ class Trial {
         const std::string when = work_.name + (aimed ? ", killed while it writes"
                                                      : ", killed after " + std::to_string(moment) + " s");
         expect(program.wait(10).has_value(), when + ": has gone");
+        // What it has started, such as a copy, may still write for a moment.
+        for (int i = 0; i < 2000 && kill(-program.id(), 0) == 0; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
         expect_whole(when);
         // Few kills hit the write itself, so a leftover of the killed program is always there.
         if (leftover(program.id()).starts_with(work_.temporary))
