@@ -3,7 +3,9 @@
 // The report's Table II: what its numbers give away, the program that makes them, where that program is
 // chaotic, and what the network can do.
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <span>
@@ -12,6 +14,7 @@
 
 #include "chapters/03_images/labels.h"
 #include "chapters/06_learning_rates/report_table.h"
+#include "chapters/11_table_two/chaos.h"
 #include "chapters/11_table_two/chaos_command.h"
 #include "chapters/11_table_two/evidence.h"
 #include "chapters/11_table_two/figures.h"
@@ -23,6 +26,7 @@
 #include "common/program/options.h"
 #include "common/program/progress.h"
 #include "common/show/chart.h"
+#include "common/show/series.h"
 #include "common/show/text_table.h"
 
 namespace {
@@ -51,30 +55,34 @@ std::vector<ProgramCurve> train_with_progress(const std::string& label, const Pr
                        [&](std::size_t update) { progress.update(update); });
 }
 
-void write_figures(const std::filesystem::path& out, const std::filesystem::path& report,
-                   std::span<const ProgramCurve> curves, std::size_t images) {
-    const auto write = [&](const char* file, std::vector<Series> series, const char* points,
+// figure_7, figure_8: points of the report's figures.
+void write_figures(const std::filesystem::path& out, std::span<const ReportCurve> figure_7,
+                   std::span<const ReportCurve> figure_8, std::span<const ProgramCurve> curves,
+                   std::size_t images) {
+    const auto write = [&](const char* file, std::vector<Series> series, std::span<const ReportCurve> points,
                            const ChartOptions& options) {
-        for (const Series& one : report_series(read_report_curves(report / points), curves))
-            series.push_back(one);
+        for (const Series& one : report_series(points, curves)) series.push_back(one);
         write_file(out / file, line_chart(series, options));
     };
-    write("loss.svg", program_loss_series(curves), "figure_7.csv",
+    write("loss.svg", program_loss_series(curves), figure_7,
           {.title = "Loss on the training images", .x_label = "iteration", .y_label = "loss", .log_y = true});
-    write("accuracy.svg", program_accuracy_series(curves, &ProgramCurve::train, images), "figure_8.csv",
+    write("accuracy.svg", program_accuracy_series(curves, &ProgramCurve::train, images), figure_8,
           {.title = "Accuracy on the training images", .x_label = "iteration", .y_label = "% right"});
 }
 
 void make_table(const Options& options, const Dataset& data, std::span<const ReportCell> cells,
                 const Schedule& schedule) {
     const std::filesystem::path out = options.path("out"), report = options.path("report");
+    const std::uint64_t seed = options.seed();
+    const auto figure_7 = read_report_curves(report / "figure_7.csv"),
+               figure_8 = read_report_curves(report / "figure_8.csv");
     const std::size_t hidden = options.count("hidden", 1), n = data.train.image_size(), k = data.classes;
     const std::vector<double> rates = learning_rates(cells);
     prepare_directory(out);
     const auto curves =
         train_with_progress("the report's program", report_program(n, k, hidden), data, rates, schedule);
-    const auto sound = train_with_progress("the sound way", sound_program(n, k, options.seed(), hidden), data,
-                                           rates, schedule);
+    const auto sound =
+        train_with_progress("the sound way", sound_program(n, k, seed, hidden), data, rates, schedule);
     const TableTwo table = table_two(cells, curves, sound, data.train.count(), data.test.count());
     std::printf("%s", table_as_text(table_two_rows(table)).c_str());
     const auto best = std::ranges::max_element(cells, {}, &ReportCell::read);
@@ -84,7 +92,7 @@ void make_table(const Options& options, const Dataset& data, std::span<const Rep
                 figure_nine_text(data.test.labels, nine->decisions).c_str());
     write_file(out / "table_2.csv", table_two_csv(table));
     write_file(out / "curves_2.csv", program_curves_csv(curves));
-    write_figures(out, report, curves, data.train.count());
+    write_figures(out, figure_7, figure_8, curves, data.train.count());
     std::printf("%s: table_2.csv, curves_2.csv, loss.svg, accuracy.svg\n", out.generic_string().c_str());
 }
 

@@ -15,12 +15,13 @@
 #include "common/program/numbers.h"
 #include "common/show/text_table.h"
 
-// 100 right / total in per cent, cut (not rounded) to `decimals` decimals, at least one: as the report's
-// program prints its accuracies. Integers only. total: at most 10^12.
+// 100 right / total in per cent, cut (not rounded) to `decimals` decimals, as the report's program prints its
+// accuracies. Integers only. total: at most 10^12.
 inline std::string cut_percent(std::uint64_t right, std::uint64_t total, std::size_t decimals) {
     std::uint64_t unit = 1;
     for (std::size_t i = 0; i < decimals; ++i) unit *= 10;
     const std::uint64_t cut = 100 * unit * right / total;
+    if (decimals == 0) return std::to_string(cut);
     const std::string fraction = std::to_string(cut % unit);
     return std::to_string(cut / unit) + "." + std::string(decimals - fraction.size(), '0') + fraction;
 }

@@ -36,9 +36,7 @@ struct JudgedCell {
 
 // Ours in per cent, cut (not rounded) to as many decimals as `printed` has. judged.cell.ours: not nothing.
 inline std::string cut_like(const JudgedCell& judged, const std::string& printed) {
-    const std::size_t decimals = decimals_of(printed);
-    if (decimals == 0) return std::to_string(100 * judged.right() / judged.images);
-    return cut_percent(judged.right(), judged.images, decimals);
+    return cut_percent(judged.right(), judged.images, decimals_of(printed));
 }
 
 inline Agreement agreement(const JudgedCell& judged) {
