@@ -63,7 +63,8 @@ void show_numbers(const Digits& digits) {
 void run(const Options& options) {
     const Dataset data = load_digits(find_data(options.text("data")));
     std::printf("%s\n\n", describe(data).c_str());
-    const std::size_t per_class = options.count("per-class", 1);
+    const std::size_t scarcest = std::ranges::min(count_classes(data.train.labels, data.classes));
+    const std::size_t per_class = std::min(options.count("per-class", 1), std::max<std::size_t>(scarcest, 1));
     const std::filesystem::path out = options.path("out");
     prepare_directory(out);
 

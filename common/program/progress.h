@@ -98,7 +98,7 @@ class Progress {
         const std::size_t columns = line.size();
         // Spaces overwrite a longer line.
         line.resize(std::max(columns, std::min(drawn_columns_, width)), ' ');
-        set_line_unfinished(stream_, true);
+        set_line_unfinished(stream_, columns > 0);
         std::fprintf(stream_, "\r%s", line.c_str());
         std::fflush(stream_);
         drawn_columns_ = columns;
