@@ -46,7 +46,7 @@ inline ChartOptions accuracy_chart() {
 
 // Every epoch of every rate: the numbers behind the figures.
 inline std::string curves_csv(std::span<const Curve> curves) {
-    std::string text = "learning_rate,epoch,loss,validation_loss,accuracy\n";
+    std::string text = "learning_rate,epoch,loss,test_loss,accuracy\n";
     for (const Curve& curve : curves) {
         for (std::size_t i = 0; i < curve.loss.size(); ++i) {
             text += csv_line({short_text(curve.learning_rate), std::to_string(i + 1),

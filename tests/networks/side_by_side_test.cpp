@@ -113,7 +113,7 @@ const Test test(
              expect(loss[0].x == std::vector<double>{1, 2} && loss[0].y == curves[0].loss, "loss");
              expect(right[0].y == std::vector<double>{75, 100}, "accuracy in per cent");
              expect_equal(curves_csv(curves),
-                          "learning_rate,epoch,loss,validation_loss,accuracy\n0.001,1,0.5,0.6,75\n"
+                          "learning_rate,epoch,loss,test_loss,accuracy\n0.001,1,0.5,0.6,75\n"
                           "0.001,2,0.25,0.3,100\n5,1,2,3,98.71\n");
              expect_equal(parse_csv(curves_csv(train<float>(five_rates)), "csv").size(), 1u + 5 * 25);
          }},

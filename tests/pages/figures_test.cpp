@@ -332,8 +332,8 @@ void curves_of_table_one() {
     for (const CsvRow& row : rows_of("chapters/06_learning_rates/table_1_curves.csv"))
         put(expected, numbers_in(row, 0, row.size()));
     expect_numbers("chapters/06_learning_rates/table_1_loss.js", expected, R"js(
-        for (const {rate, at, loss, validation_loss, accuracy} of Figures.table_1_loss.curvesOf("chapters/06_learning_rates/table_1_curves.csv", "epoch"))
-          at.forEach((epoch, i) => put(rate, epoch, loss[i], validation_loss[i], accuracy[i]));
+        for (const {rate, at, loss, test_loss, accuracy} of Figures.table_1_loss.curvesOf("chapters/06_learning_rates/table_1_curves.csv", "epoch"))
+          at.forEach((epoch, i) => put(rate, epoch, loss[i], test_loss[i], accuracy[i]));
     )js");
 }
 

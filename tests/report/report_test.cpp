@@ -46,7 +46,7 @@ const CsvRow table_one_columns = {"learning_rate", "epoch", "report_printed",
 const CsvRow table_two_columns = {"learning_rate",     "epoch",           "report_printed", "report_read",
                                   "ours_right",        "ours_cut",        "difference",     "same_when_cut",
                                   "sound_train_right", "sound_test_right"};
-const CsvRow curves_one_columns = {"learning_rate", "epoch", "loss", "validation_loss", "accuracy"};
+const CsvRow curves_one_columns = {"learning_rate", "epoch", "loss", "test_loss", "accuracy"};
 const CsvRow curves_two_columns = {"learning_rate", "iteration", "loss", "train_right", "test_right"};
 
 // Runs the report from the project's root, where data/report is.
