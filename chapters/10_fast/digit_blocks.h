@@ -28,12 +28,6 @@ SparseMatrix<T> image_matrix(std::span<const std::uint8_t> pixels, std::size_t n
     return {pixels.size() / n, n, pixels, T(255)};
 }
 
-// The same, stored by rows only, for mini-batches.
-template <std::floating_point T>
-SparseRows<T> image_rows(std::span<const std::uint8_t> pixels, std::size_t n) {
-    return {pixels.size() / n, n, pixels, T(255)};
-}
-
 // Consecutive images and their labels as a network uses them. Four of five pixels are zero; X keeps only the
 // others.
 template <std::floating_point T>
@@ -108,8 +102,8 @@ struct Contribution {
 template <class AnyNetwork, class Inputs, std::floating_point T>
 auto contribution(const AnyNetwork& network, const Inputs& X, const Matrix<T>& Y, T share) {
     const auto activations = forward(network, X);
-    const auto [loss, dZ] = softmax_loss(Y, activations.logits);  // dZ: m x k
-    auto d = backward(network, X, activations, share * dZ);
+    auto [loss, dZ] = softmax_loss(Y, activations.logits);  // dZ: m x k
+    auto d = backward(network, X, activations, share * std::move(dZ));
     return Contribution<decltype(d)>{std::move(d), static_cast<double>(share) * loss};
 }
 
@@ -132,13 +126,18 @@ Epoch<AnyNetwork> descend_softmax(AnyNetwork network, const DigitMatrices<T>& da
     return {step(std::move(network), all.d, learning_rate), all.loss};
 }
 
+// A class for each image: decide(X) gives those of a block.
+template <std::floating_point T, class Decide>
+std::vector<std::size_t> decisions_of(const DigitMatrices<T>& data, const Decide& decide) {
+    std::vector<std::size_t> classes(data.labels.size());
+    parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
+        std::ranges::copy(decide(data.blocks[i].X), classes.data() + i * block_images);
+    });
+    return classes;
+}
+
 // The class that the network finds most probable for each image.
 template <class AnyNetwork, std::floating_point T>
 std::vector<std::size_t> predict(const AnyNetwork& network, const DigitMatrices<T>& data) {
-    std::vector<std::size_t> classes(data.labels.size());
-    parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
-        const auto of_block = argmax_rows(forward(network, data.blocks[i].X).logits);
-        std::ranges::copy(of_block, classes.begin() + static_cast<std::ptrdiff_t>(i * block_images));
-    });
-    return classes;
+    return decisions_of(data, [&](const auto& X) { return argmax_rows(forward(network, X).logits); });
 }

@@ -17,6 +17,7 @@
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/report_program.h"
+#include "common/files/digits.h"
 
 inline constexpr std::size_t report_hidden = 64;  // neurons in the report's hidden layer
 
@@ -82,11 +83,11 @@ ProgramCurve train_program(const Program<T>& program, const ProgramData<T>& data
     Network<T> network = program.start;
     for (std::size_t i = 0; i <= schedule.last; ++i) {
         auto [next, loss] = program.descend(std::move(network), data.train, static_cast<T>(learning_rate));
-        check_loss(static_cast<double>(loss), i + 1, learning_rate);
+        check_loss(loss, i + 1, learning_rate);
         network = std::move(next);
         if (i % schedule.every == 0) {
             curve.iterations.push_back(i);
-            curve.loss.push_back(static_cast<double>(loss));
+            curve.loss.push_back(loss);
             curve.train.push_back(count_right(data.train.labels, program.predict(network, data.train)));
             curve.test.push_back(count_right(data.test.labels, program.predict(network, data.test)));
         }

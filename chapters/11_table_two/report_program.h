@@ -2,7 +2,6 @@
 // softmax, NumPy's random numbers with seed 2, everything in double.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -17,7 +16,6 @@
 #include "chapters/11_table_two/tanh.h"
 #include "common/math/matmul.h"
 #include "common/math/matrix.h"
-#include "common/math/parallel.h"
 #include "common/math/sparse_matrix.h"
 
 // numpy.random.randn(h, n) * 0.01 for a layer of h neurons with n inputs: drawn neuron after neuron. Biases
@@ -82,10 +80,7 @@ inline std::vector<std::size_t> decide_above_half(Matrix<double> outputs) {
 
 inline std::vector<std::size_t> report_predict(const Network<double>& network,
                                                const DigitMatrices<double>& data) {
-    std::vector<std::size_t> classes(data.labels.size());
-    parallel_for(data.blocks.size(), 1, [&](std::size_t i, std::size_t) {
-        const auto of_block = decide_above_half(sigmoid(report_forward(network, data.blocks[i].X).logits));
-        std::ranges::copy(of_block, classes.begin() + static_cast<std::ptrdiff_t>(i * block_images));
+    return decisions_of(data, [&](const SparseMatrix<double>& X) {
+        return decide_above_half(sigmoid(report_forward(network, X).logits));
     });
-    return classes;
 }

@@ -1,7 +1,6 @@
 // How the time of an epoch grows with the samples, the hidden neurons and the threads.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
@@ -21,11 +20,8 @@ inline Dataset with_images(const Dataset& data, std::size_t count) {
     const std::size_t n = data.train.image_size(), m = data.train.count();
     result.train.pixels.resize(count * n);
     result.train.labels.resize(count);
-    for (std::size_t i = m; i < count; ++i) {
-        std::copy_n(data.train.pixels.begin() + static_cast<std::ptrdiff_t>(i % m * n), n,
-                    result.train.pixels.begin() + static_cast<std::ptrdiff_t>(i * n));
-        result.train.labels[i] = data.train.labels[i % m];
-    }
+    for (std::size_t i = m * n; i < count * n; ++i) result.train.pixels[i] = result.train.pixels[i - m * n];
+    for (std::size_t i = m; i < count; ++i) result.train.labels[i] = result.train.labels[i - m];
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/05_matrices/layer.h"
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/one_hot.h"
 #include "chapters/08_softmax/softmax_loss.h"
@@ -22,6 +23,12 @@
 #include "common/math/parallel.h"
 #include "common/math/sparse_matrix.h"
 #include "common/math/sparse_products.h"
+
+// Images of n pixels each, one after the other, as rows of pixels / 255: m x n.
+template <std::floating_point T>
+SparseRows<T> image_rows(std::span<const std::uint8_t> pixels, std::size_t n) {
+    return {pixels.size() / n, n, pixels, T(255)};
+}
 
 // From the second layer's z, m x h2, forward to the loss and back to its dZ; the layers after it are updated.
 template <std::floating_point T>

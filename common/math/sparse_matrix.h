@@ -8,7 +8,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <span>
 #include <string>
@@ -63,8 +62,7 @@ inline Lines build_lines(std::span<const std::uint8_t> bytes, std::size_t rows, 
             part[count] = {static_cast<std::uint8_t>(p), source[p]};  // the next one overwrites a zero
             count += source[p] != 0 ? 1 : 0;
         }
-        lines.entries.insert(lines.entries.end(), part.begin(),
-                             part.begin() + static_cast<std::ptrdiff_t>(count));
+        lines.entries.insert(lines.entries.end(), part.data(), part.data() + count);
         lines.ends.push_back(static_cast<std::uint32_t>(lines.entries.size()));
     }
     return lines;
@@ -110,11 +108,8 @@ inline Lines gather_lines(const Lines& all, std::span<const std::size_t> chosen)
         lines.ends.push_back(static_cast<std::uint32_t>(count));
     });
     lines.entries.resize(count);
-    Entry* next = lines.entries.data();
-    for_each_part([&](std::span<const Entry> part) {
-        if (!part.empty()) std::memcpy(next, part.data(), part.size_bytes());
-        next += part.size();
-    });
+    auto next = lines.entries.begin();
+    for_each_part([&](std::span<const Entry> part) { next = std::ranges::copy(part, next).out; });
     return lines;
 }
 
@@ -130,11 +125,11 @@ class SparseRows {
     SparseRows(std::size_t rows, std::size_t columns, std::span<const std::uint8_t> bytes, T divisor)
         : rows_(rows), columns_(columns) {
         if (bytes.size() != std::uint64_t{rows} * columns) {
-            throw ShapeError("SparseMatrix: " + std::to_string(bytes.size()) + " bytes given for " + shape());
+            throw ShapeError("SparseRows: " + std::to_string(bytes.size()) + " bytes given for " + shape());
         }
         constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
         if (bytes.size() > most || std::max(rows, columns) > most / sparse_detail::tile_rows) {
-            throw ShapeError("SparseMatrix: " + shape() + " is too large; make several of fewer rows");
+            throw ShapeError("SparseRows: " + shape() + " is too large; make several of fewer rows");
         }
         for (std::size_t byte = 0; byte < numbers_.size(); ++byte) {
             numbers_[byte] = static_cast<T>(byte) / divisor;
@@ -154,7 +149,6 @@ class SparseRows {
 
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
-    std::size_t entries() const { return lines_.entries.size(); }
     std::string shape() const { return std::to_string(rows_) + " x " + std::to_string(columns_); }
 
     // The elements that are not zero, and the number that each byte stands for.

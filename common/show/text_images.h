@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/files/bytes.h"
 #include "common/show/text_grid.h"
 
 // The character for a grey value, 0 (empty) to 255 (full ink).
@@ -47,9 +47,8 @@ inline std::string images_as_text(const std::vector<std::span<const std::uint8_t
     TextGrid grid(std::max<std::size_t>(lines * step_down, 1) - 1, per_row * step_right);
     for (std::size_t i = 0; i < images.size(); ++i) {
         if (images[i].size() != height * width) {
-            throw std::runtime_error("images_as_text: image " + std::to_string(i) + " has " +
-                                     std::to_string(images[i].size()) + " pixels, not " +
-                                     std::to_string(height) + " x " + std::to_string(width));
+            fail("images_as_text", "image ", i, " has ", images[i].size(), " pixels, not ", height, " x ",
+                 width);
         }
         const std::size_t top = i / per_row * step_down, left = i % per_row * step_right;
         for (std::size_t row = 0; row < rows; ++row) {

@@ -1,7 +1,6 @@
 // Chapter 11's figure: the eleven trainings of Table II, their right answers counted by two rules.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,12 +18,8 @@
 // The answers of the report's network when the largest output decides.
 inline std::vector<std::size_t> predict_largest(const Network<double>& network,
                                                 const DigitMatrices<double>& data) {
-    std::vector<std::size_t> classes;
-    for (const DigitBlock<double>& block : data.blocks) {
-        const std::vector<std::size_t> of_block = argmax_rows(report_forward(network, block.X).logits);
-        classes.insert(classes.end(), of_block.begin(), of_block.end());
-    }
-    return classes;
+    return decisions_of(
+        data, [&](const SparseMatrix<double>& X) { return argmax_rows(report_forward(network, X).logits); });
 }
 
 // Right answers on the training images after each tenth iteration: by the report's rule, "above one half",

@@ -95,18 +95,18 @@ void construction() {
     expect_equal(a.sparse.shape(), "3 x 4");
     expect_equal(a.sparse.rows(), 3u);
     expect_equal(a.sparse.columns(), 4u);
-    expect_equal(a.sparse.entries(), 6u);
+    expect_equal(a.sparse.lines().entries.size(), 6u);
     const Matrix<double> identity{{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
     const Matrix<double> elements{{0, 2, 0, 1}, {0, 0, 0, 0}, {0.5, 1, 1.5, 127.5}};
     expect(matmul(a.sparse, identity) == elements, "the elements");
 
     expect_equal(SparseMatrix<float>().shape(), "0 x 0");
-    expect_equal(SparseMatrix<float>().entries(), 0u);
+    expect_equal(SparseMatrix<float>().lines().entries.size(), 0u);
     expect_equal(forms<float>(0, 3, {}, 1).sparse.shape(), "0 x 3");
     expect_equal(forms<float>(3, 0, {}, 1).sparse.shape(), "3 x 0");
     SparseMatrix<double> source = a.sparse;
     const SparseMatrix<double> target = std::move(source);
-    expect_equal(target.entries(), 6u);
+    expect_equal(target.lines().entries.size(), 6u);
 }
 
 // Rows picked out, twice or in another order, and the product added to a sum.
@@ -143,12 +143,12 @@ void selected_rows() {
 
 void wrong_sizes() {
     const std::vector<std::uint8_t> five(5), six(6);
-    expect_error([&] { SparseMatrix<float>(2, 3, five, 1); }, "SparseMatrix: 5 bytes given for 2 x 3");
-    expect_error([&] { SparseMatrix<float>(0, 0, five, 1); }, "SparseMatrix: 5 bytes given for 0 x 0");
+    expect_error([&] { SparseMatrix<float>(2, 3, five, 1); }, "SparseRows: 5 bytes given for 2 x 3");
+    expect_error([&] { SparseMatrix<float>(0, 0, five, 1); }, "SparseRows: 5 bytes given for 0 x 0");
     constexpr std::size_t root = 65536;  // 32 bits have no room for its square: what is left of it is 0
-    expect_error([&] { SparseMatrix<float>(root, root, {}, 1); }, "SparseMatrix: 0 bytes given for 65536");
+    expect_error([&] { SparseMatrix<float>(root, root, {}, 1); }, "SparseRows: 0 bytes given for 65536");
     expect_error([&] { SparseMatrix<float>(0, std::size_t{1} << 26, std::span(five).first(0), 1); },
-                 "SparseMatrix: 0 x 67108864 is too large; make several of fewer rows");
+                 "SparseRows: 0 x 67108864 is too large; make several of fewer rows");
     const SparseMatrix<double> a(2, 3, six, 1);
     const Matrix<double> b(4, 5);
     expect_error([&] { matmul(a, b); },

@@ -54,7 +54,7 @@ constexpr const char* source = R"cpp(
         Matrix<float> sum(n, h), A(m, h);
         Matrix<double> tall_A(m, h);
         double check = 0;
-        const std::size_t sparse = X.entries() * h, every = m * n * h, steps = 100'000;
+        const std::size_t sparse = X.lines().entries.size() * h, every = m * n * h, steps = 100'000;
         const double all[] = {
             speed(12 * lane_count<float> * steps, [&] { check += multiply_and_add(steps, 0.5f); }),
             speed(sparse, [&] { check += matmul(X, W)(1, 1); }),
