@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/01_neuron/neuron.h"
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/04_zero_detector/initial_weights.h"
 #include "chapters/04_zero_detector/trace.h"

@@ -3,8 +3,10 @@
 // Chapter 04's training again, with matrices: the same losses from the same weights, in less time. Also times
 // the three loops of a product against the product that the course uses.
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <stdexcept>
+#include <string>
 
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/05_matrices/both_trainings.h"

@@ -1,5 +1,5 @@
 // The product of two matrices as the formula states it: c_ij = sum over p of a_ip b_pj. common/math/matmul.h
-// adds the same products in the same order, only faster.
+// adds the same products faster, and where B has two columns or more in the same order.
 #pragma once
 
 #include <concepts>

@@ -36,9 +36,10 @@ struct DerivativeCheck {
 // In double a right program stays below this; a wrong one is far above.
 inline constexpr double largest_good_error = 1e-7;
 
-// The slope of the loss along one parameter: (J(w + t) - J(w - t)) / 2t. A long step t is wrong by the
-// curvature, t^2 J''' / 6; a short one by the rounding of J, about eps J / t. The cube root of the machine
-// epsilon, 6e-6, balances the two; it is scaled with a large parameter. `loss` sees the change of `value`.
+// The slope of the loss along one parameter: (J(w + t) - J(w - t)) / 2t. A long step t is wrong by
+// t^2 J''' / 6, because the curvature changes; a short one by the rounding of J, about eps J / t. The cube
+// root of the machine epsilon, 6e-6, balances the two; it is scaled with a large parameter. `loss` sees the
+// change of `value`.
 inline double central_difference(double& value, const std::function<double()>& loss) {
     const double kept = value;
     const double t = std::cbrt(std::numeric_limits<double>::epsilon()) * std::max(1.0, std::abs(kept));

@@ -7,6 +7,7 @@
 
 #include "chapters/01_neuron/sigmoid.h"
 #include "chapters/02_gradient_descent/trace.h"
+#include "chapters/05_matrices/layer.h"
 #include "chapters/05_matrices/trace.h"
 #include "chapters/05_matrices/worked_layer.h"
 #include "chapters/07_hidden_layer/descent.h"

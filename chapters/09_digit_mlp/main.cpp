@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chapters/07_hidden_layer/network.h"
+#include "chapters/08_softmax/argmax.h"
 #include "chapters/08_softmax/weight_pictures.h"
 #include "chapters/09_digit_mlp/confusion.h"
 #include "chapters/09_digit_mlp/confusion_picture.h"

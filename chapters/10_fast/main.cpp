@@ -24,6 +24,7 @@
 #include "common/math/parallel.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
+#include "common/program/platform.h"
 #include "common/program/progress.h"
 #include "common/show/text_table.h"
 

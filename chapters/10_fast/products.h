@@ -4,7 +4,8 @@
 // shapes.
 //
 // All return A B, m x k times k x n. The shapes must agree: v0 and v5 throw ShapeError where they do not,
-// the others do not look. All add up in the same order, so all give the same bits.
+// the others do not look. Where B has two columns or more all add up in the same order, and give the same
+// bits.
 #pragma once
 
 #include <algorithm>

@@ -12,7 +12,6 @@
 #include "chapters/07_hidden_layer/network.h"
 #include "chapters/09_digit_mlp/digit_mlp.h"
 #include "chapters/10_fast/digit_blocks.h"
-#include "common/math/matrix.h"
 
 // The largest absolute difference of two parameters at the same place.
 inline double largest_difference(const Network<float>& a, const Network<float>& b) {

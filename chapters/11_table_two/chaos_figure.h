@@ -12,6 +12,7 @@
 #include "common/program/numbers.h"
 #include "common/show/axis.h"
 #include "common/show/chart.h"
+#include "common/show/series.h"
 #include "common/show/text_table.h"
 
 // A line for each cell of the report at a rate that has runs, in per cent of `images`.

@@ -13,11 +13,13 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/07_hidden_layer/network.h"
 #include "chapters/08_softmax/argmax.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/held_out.h"
 #include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "common/math/parallel.h"
 
 struct Experiment {

@@ -27,6 +27,7 @@
 #include "common/math/matrix.h"
 #include "common/math/random.h"
 #include "common/math/sparse_matrix.h"
+#include "common/program/platform.h"
 
 struct Timing {
     std::string item;

@@ -12,6 +12,7 @@
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/deep_network.h"
 #include "chapters/12_more_layers/initialisation.h"
+#include "chapters/12_more_layers/recipes.h"
 #include "chapters/13_mini_batches/batches.h"
 #include "chapters/13_mini_batches/early_stopping.h"
 #include "chapters/13_mini_batches/epoch.h"

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/show/axis.h"
 #include "common/show/series.h"
 #include "common/show/svg.h"
 
