@@ -1,8 +1,7 @@
 // Programs that are killed, interrupted or stopped at a full disk in the middle of their work: every file is
 // then the old one or the new one, whole; the same command again gives the right result and clears up.
 //
-//     machines_tests interruptions           some kills of the quick programs, Ctrl-C, a write cut short
-//     machines_tests interruptions --long    100 kills, of all that write files
+//     machines_tests interruptions           100 kills of all that write files, Ctrl-C, a write cut short
 //     machines_tests interruptions --seed 7  other moments; the seed is printed
 #include <signal.h>
 
@@ -60,7 +59,7 @@ struct Work {
     std::string name;
     std::string before;   // the command that makes the old files; may be empty
     std::string command;  // makes the new ones
-    std::size_t kills;    // in the long test
+    std::size_t kills;
     // In the names of files that may be left and must be gone after the next run, and of those that may be
     // missing.
     std::string temporary = ".unfinished-", may_be_missing = "no file has this name";
@@ -273,12 +272,11 @@ class Trial {
     double seconds_ = 0;
 };
 
-void kill_often(const std::vector<Work>& works, bool all, Random& random) {
+void kill_often(const std::vector<Work>& works, Random& random) {
     for (const Work& work : works) {
         Trial trial(work);
-        const std::size_t kills = all ? work.kills : 3;
-        for (std::size_t i = 0; i < kills; ++i) trial.kill_once(random, i % 2 == 1);
-        std::printf("%-28s %zu kills\n", work.name.c_str(), kills);
+        for (std::size_t i = 0; i < work.kills; ++i) trial.kill_once(random, i % 2 == 1);
+        std::printf("%-28s %zu kills\n", work.name.c_str(), work.kills);
         std::fflush(stdout);
     }
 }
@@ -330,30 +328,25 @@ void ends_promptly_when_asked() {
 }  // namespace
 
 const Test test("interruptions", [](const Arguments& words) {
-    const Options options(words, {{"long", "", "", ""}, {"seed", "N", "1", ""}});
+    const Options options(words, {{"seed", "N", "1", ""}});
     Random random(options.seed());
     std::printf("seed %s\n", options.text("seed").c_str());
-    if (!options.given("long")) {
-        return run_tests({
-            {"killed at random", [&] { kill_often(quick_programs(), false, random); }},
-            {"ended in the middle of a write", ends_in_the_middle_of_a_write},
-            {"SIGINT and SIGTERM", ends_promptly_when_asked},
-        });
-    }
     return run_tests({
-        {"the report, the digits, the weights, the page",
-         [&] { kill_often(quick_programs(), true, random); }},
-        {"chapters, the benchmark", [&] { kill_often(chapters(), true, random); }},
-        {"fetch_mnist",
+        {"killed: the report, the digits, the weights, the page",
+         [&] { kill_often(quick_programs(), random); }},
+        {"killed: chapters, the benchmark", [&] { kill_often(chapters(), random); }},
+        {"killed: fetch_mnist",
          [&] {
              workshop().open_server();
-             kill_often(downloads(workshop().url), true, random);
+             kill_often(downloads(workshop().url), random);
          }},
-        {"grading and checking",
+        {"killed: grading and checking",
          [&] {
              workshop().open_class();
-             kill_often(exercises(), true, random);
+             kill_often(exercises(), random);
          }},
+        {"ended in the middle of a write", ends_in_the_middle_of_a_write},
+        {"SIGINT and SIGTERM", ends_promptly_when_asked},
     });
 });
 
