@@ -1,5 +1,4 @@
-// Chapter 11: the report's program, its random numbers, what a training leaves, and what the table itself
-// gives away.
+// Chapter 11: the report's program, its random numbers, and what a training leaves.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -7,14 +6,12 @@
 #include <filesystem>
 #include <optional>
 #include <random>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "chapters/06_learning_rates/report_table.h"
-#include "chapters/07_hidden_layer/gradient_check.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/11_table_two/chaos.h"
 #include "chapters/11_table_two/chaos_figure.h"
@@ -339,25 +336,6 @@ void stretched_runs() {
     expect_near(chaos_stretch(29) - 1, 1e-8, 1e-15, "the last of thirty");
 }
 
-void the_tables_own_evidence() {
-    const auto cells = read_report_table(std::filesystem::path(SOURCE_DIR) / "data/report/table_2.csv");
-    expect_equal(cells.size(), 22u);
-    expect_equal(learning_rates(cells).size(), 11u);
-    std::set<std::uint64_t> rounded;  // k of 60,000 images are k / 600 per cent, 10 k / 6 thousandths of one
-    for (std::uint64_t k = 0; k <= 60000; ++k) rounded.insert((10 * k + 3) / 6);
-    std::size_t zeros = 0, never_rounded = 0, of_test_images = 0;
-    for (const ReportCell& cell : cells) {
-        const std::optional<std::uint64_t> right = count_behind(cell.printed, 60000);
-        expect(right.has_value(), cell.printed + " is a share of 60,000 images, cut to three decimals");
-        zeros += right == 5923u ? 1 : 0;
-        never_rounded += rounded.contains(thousandths_of(cell.printed).value()) ? 0 : 1;
-        of_test_images += count_behind(cell.printed, 10000) ? 1 : 0;
-    }
-    expect_equal(zeros, 7u, "cells with the share of the zeros");
-    expect_equal(never_rounded, 12u, "cells that no rounded share gives");
-    expect_equal(of_test_images, 3u, "cells that a share of 10,000 gives: those with two decimals or fewer");
-}
-
 // Every share of some totals, cut by integers and printed with and without its last zeros.
 void counts_behind_numbers() {
     for (const std::uint64_t total : {1u, 7u, 300u, 10000u, 60000u}) {
@@ -393,27 +371,26 @@ std::vector<double> numbers_of_both() {
     return numbers;
 }
 
-const Test test(
-    "program",
-    {
-        {"NumPy's numbers, as printed", numpy_numbers},
-        {"NumPy's normal numbers within 3 units of the last place", numpy_normals_nearly_to_the_last_bit},
-        {"first weights", first_weights},
-        {"tanh and its slope, float", tanh_and_its_slope<float>},
-        {"tanh and its slope, double", tanh_and_its_slope<double>},
-        {"the report's program is its formulas", the_program_is_its_formulas},
-        {"the sound program is chapter 10's", the_sound_program_is_chapter_10},
-        {"the rule of decision", above_one_half},
-        {"rates one after the other", rates_one_after_the_other},
-        {"per cent, cut", cut_numbers},
-        {"tables and curves as text", tables_as_text},
-        {"figures", figures_as_series},
-        {"chaos: runs and their file", chaos_runs_and_their_file},
-        {"chaos: table and figure", chaos_as_table_and_figure},
-        {"chaos: run 0 is the program", stretched_runs},
-        {"every cell of Table II is k / 60000, cut to three decimals", the_tables_own_evidence},
-        {"the count behind a printed number", counts_behind_numbers},
-        {"any number of threads: the same bits", [] { expect_same_for_any_threads(numbers_of_both); }},
-    });
+const Test test("program", {
+                               {"NumPy's numbers, as printed", numpy_numbers},
+                               {"NumPy's normal numbers within 3 units of the last place",
+                                numpy_normals_nearly_to_the_last_bit},
+                               {"first weights", first_weights},
+                               {"tanh and its slope, float", tanh_and_its_slope<float>},
+                               {"tanh and its slope, double", tanh_and_its_slope<double>},
+                               {"the report's program is its formulas", the_program_is_its_formulas},
+                               {"the sound program is chapter 10's", the_sound_program_is_chapter_10},
+                               {"the rule of decision", above_one_half},
+                               {"rates one after the other", rates_one_after_the_other},
+                               {"per cent, cut", cut_numbers},
+                               {"tables and curves as text", tables_as_text},
+                               {"figures", figures_as_series},
+                               {"chaos: runs and their file", chaos_runs_and_their_file},
+                               {"chaos: table and figure", chaos_as_table_and_figure},
+                               {"chaos: run 0 is the program", stretched_runs},
+                               {"the count behind a printed number", counts_behind_numbers},
+                               {"any number of threads: the same bits",
+                                [] { expect_same_for_any_threads(numbers_of_both); }},
+                           });
 
 }  // namespace program_test
