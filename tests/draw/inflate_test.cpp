@@ -7,8 +7,6 @@
 
 #include "common/files/files.h"
 #include "common/files/read_file.h"
-#include "common/math/random.h"
-#include "common/show/png.h"
 #include "tests/draw/deflate_samples.h"
 #include "tests/support/check.h"
 #include "tests/support/process.h"
@@ -69,17 +67,6 @@ print(count)
         const Bytes raw = read_file(directory.path() / (number + ".raw"));
         const Bytes packed = read_file(directory.path() / (number + ".z"));
         expect(unpack_zlib(packed, raw.size(), "x") == raw, "file " + number);
-    }
-}
-
-void what_png_h_packs() {
-    Random random(3);
-    for (const std::uint64_t values : {1u, 2u, 17u, 256u}) {
-        for (const std::size_t count : {0u, 1u, 2u, 3u, 1000u, 100000u}) {
-            Bytes bytes(count);
-            for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.below(values));
-            expect(inflate(deflate(bytes), count, "x").bytes == bytes, "comes back");
-        }
     }
 }
 
@@ -145,7 +132,6 @@ void each_fault_has_its_sentence() {
 const Test test("inflate", {
                                {"stored, fixed and dynamic blocks", every_kind_of_block},
                                {"whatever python's zlib packs", what_python_packs},
-                               {"whatever common/show/png.h packs", what_png_h_packs},
                                {"a stream that is cut anywhere is refused", every_cut_is_refused},
                                {"changed bits", changed_bits},
                                {"each fault has its sentence", each_fault_has_its_sentence},
