@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "chapters/02_gradient_descent/as_printed.h"
 #include "chapters/02_gradient_descent/check_loss.h"
 #include "chapters/02_gradient_descent/cross_entropy.h"
 #include "chapters/02_gradient_descent/trace.h"
@@ -110,23 +109,6 @@ const Test test(
              expect_equal(next.w1, -4.0);
              expect_equal(next.w2, 12.0);
              expect_equal(next.b, 1.0);
-         }},
-        {"the pseudocode as printed has its three faults",
-         [] {
-             NeuronProblem p = random_problem(8, 2, 3);
-             p.y = {0, 1, 0, 0, 1, 1, 0, 0};
-             const std::vector<Sample> samples = samples_of(p);
-             const TwoInputGradients right = gradients(neuron_of(p), samples);
-             const TwoInputGradients printed = gradients_as_printed(neuron_of(p), samples);
-             double x1 = 0, x2 = 0;
-             for (const Sample& sample : samples) x1 += sample.x1, x2 += sample.x2;
-             expect(std::isnan(printed.J), "log(1 - y) of a label 1");
-             expect_near(printed.dw1, x1 / 8, 1e-15, "the mean of x1");
-             expect_near(printed.dw2, x2 / 8, 1e-15, "the mean of x2");
-             expect_near(printed.db, 8 * right.db, 1e-15, "a sum, not a mean");
-
-             const std::vector<Sample> zeros = {{0.5, 1, 0}, {-2, 3, 0}};
-             expect_equal(gradients_as_printed({1, 1, 1}, zeros).J, 0.0, "no label 1: no loss at all");
          }},
         {"a loss that is not finite says so",
          [] {

@@ -125,8 +125,12 @@ inline void factor_dz() {
     const TwoInputGradients meant = gradients(some_neuron, samples);
     expect_near(meant.dw1, slopes[0], 1e-9, "meant: the slope of the loss");
     expect_near(meant.dw2, slopes[1], 1e-9, "meant: the slope of the loss");
+    double x1 = 0, x2 = 0;
+    for (const Sample& s : samples) x1 += s.x1 / 200, x2 += s.x2 / 200;
     const TwoInputGradients here = gradients_as_printed(some_neuron, samples),
                             there = gradients_as_printed({9, -9, 9}, samples);
+    expect_near(here.dw1, x1, 1e-14, "printed: the mean of x1");
+    expect_near(here.dw2, x2, 1e-14, "printed: the mean of x2");
     expect(here.dw1 == there.dw1 && here.dw2 == there.dw2, "printed: the same for every neuron");
     expect(std::abs(here.dw1 - slopes[0]) > 0.1, "printed: not the slope");
 }
