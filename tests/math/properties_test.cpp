@@ -102,28 +102,16 @@ void products_are_associative() {
     }
 }
 
-// Whole epochs of both networks.
+// Whole epochs; with one hidden layer they are those of chapter 11's program, whose test does the same.
 void training_is_the_same_on_any_threads() {
     for (const std::size_t count : {999u, 2500u, 21001u}) {
         const DigitMatrices<float> data = digit_matrices<float>(made_digits(count, 6, 6, 5, 6), 5);
-        const auto weights = [&](const Recipe& recipe, const std::vector<std::size_t>& neurons) {
-            DeepNetwork<float> network = initial_deep_network<float>(recipe, neurons, count);
+        const std::vector<std::size_t> sizes = {36, 9, 7, 5};
+        expect_same_for_any_threads([&] {
+            auto network = initial_deep_network<float>(recipe_named("tanh"), sizes, count);
             for (int epoch = 0; epoch < 2; ++epoch) network = descend_softmax(network, data, 0.5f).network;
             return all_parameters(network.layers);
-        };
-        expect_same_for_any_threads(
-            [&] {
-                return weights(recipe_named("tanh"), {36, 9, 7, 5});
-            },
-            "deep network");
-        expect_same_for_any_threads(
-            [&] {
-                auto network = initial_network<float>(36, 8, 5, count);
-                for (int epoch = 0; epoch < 2; ++epoch)
-                    network = descend_softmax(network, data, 0.5f).network;
-                return all_parameters(network);
-            },
-            "one hidden layer");
+        });
     }
 }
 
@@ -167,12 +155,6 @@ void softmax_does_not_see_a_shift() {
         const double unit = (30 + std::abs(static_cast<double>(far))) * std::numeric_limits<T>::epsilon();
         expect(excess(P, Q, std::expm1(2 * unit) + 16 * std::numeric_limits<T>::epsilon(), sizes(P)) <= 1,
                "any shift");
-        for (std::size_t row = 0; row < m; ++row) {
-            double sum = 0;
-            for (const T p : P.row(row)) sum += p;
-            expect_near(sum, 1, static_cast<double>(k) * std::numeric_limits<T>::epsilon(),
-                        "they add up to 1");
-        }
     }
 }
 
