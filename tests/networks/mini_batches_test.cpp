@@ -76,16 +76,6 @@ const std::vector<std::vector<std::size_t>> shapes = {{12, 3}, {12, 5, 3}, {12, 
 
 // --- Orders and batches ---
 
-void shuffle_is_a_permutation() {
-    Random random(3);
-    for (const std::size_t m : {0u, 1u, 2u, 1000u}) {
-        std::vector<std::size_t> order = shuffled_numbers(m, random);
-        expect_equal(order.size(), m);
-        std::ranges::sort(order);
-        for (std::size_t i = 0; i < m; ++i) expect_equal(order[i], i);
-    }
-}
-
 void batches_cover_everything_once() {
     const auto both_ends = [](std::size_t begin, std::size_t end) { return std::pair(begin, end); };
     for (std::size_t m = 0; m < 40; ++m) {
@@ -480,7 +470,6 @@ void ideas_as_asked() {
 const Test test("mini_batches",
                 {
                     {"ideas", ideas_as_asked},
-                    {"shuffling: a permutation", shuffle_is_a_permutation},
                     {"batches cover every image once", batches_cover_everything_once},
                     {"moved images, pixel by pixel", moved_images},
                     {"all moves are equally likely", moves_are_uniform},
