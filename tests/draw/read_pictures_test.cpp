@@ -132,14 +132,6 @@ void apples_png() {
     expect_error([&] { parse_png(file, "x"); }, "x: is a PNG in Apple's own form (CgBI)");
 }
 
-void png_of_png_h() {
-    Random random(1);
-    Bytes pixels(28 * 30);
-    for (std::uint8_t& pixel : pixels) pixel = static_cast<std::uint8_t>(random.below(256));
-    const Picture picture = parse_png(encode_png(pixels, 28, 30), "x");
-    expect(picture.pixels == pixels && picture.height == 28 && picture.width == 30, "the same pixels");
-}
-
 void damaged_pngs() {
     Random random(2);
     const Bytes whole = png_of(random_samples(6, 5, 2, 8, random), 5, true);
@@ -269,7 +261,6 @@ const Test test("read_pictures",
                     {"shapes that only transparency has", shapes_of_transparency},
                     {"a camera's orientation", orientations},
                     {"an iPhone's own PNG is named", apples_png},
-                    {"what common/show/png.h writes", png_of_png_h},
                     {"a PNG that is cut or changed anywhere is refused", damaged_pngs},
                     {"a PNG that lies is refused, without much memory", lying_pngs},
                     {"PGM as text and as bytes", pgm_of_known_pixels},

@@ -82,14 +82,6 @@ const Test test(
          [] {
              expect_round_trip({0, 1, 255, 85});
          }},
-
-        {"something that is not a file",
-         [] {
-             const TemporaryDirectory directory("idx");
-             expect_error([] { read_idx("no/such/file"); }, "no/such/file: no such file");
-             expect_error([&] { read_idx(directory.path()); },
-                          directory.path().string() + ": is a directory, a file was expected");
-         }},
         {"other kinds of files",
          [] {
              expect_fault({}, "is empty, expected an IDX file; get it again");

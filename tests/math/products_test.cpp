@@ -52,14 +52,6 @@ void versions_agree() {
     }
 }
 
-void plain_products_by_hand() {
-    const Matrix<double> A{{1, 2, 3}, {4, 5, 6}}, B{{1, 0}, {0, 1}, {10, 100}};
-    expect(plain_product(A, B) == Matrix<double>{{31, 302}, {64, 605}}, "2 x 3 times 3 x 2");
-    expect(plain_product(Matrix<float>(2, 0), Matrix<float>(0, 3)) == Matrix<float>(2, 3),
-           "sums of nothing are 0");
-    expect_equal(plain_product(Matrix<float>(0, 4), Matrix<float>(4, 3)).shape(), "0 x 3");
-}
-
 void shapes_of_plain_products() {
     for (const char* shape : {"2 x 3", "4 x 2"}) {
         expect_error([] { plain_product(Matrix<double>(2, 3), Matrix<double>(4, 2)); }, shape);
@@ -219,7 +211,6 @@ const Test test(
              versions_agree<float>();
              versions_agree<double>();
          }},
-        {"chapter 05's product by hand", plain_products_by_hand},
         {"shapes that do not fit are named, both of them", shapes_of_plain_products},
         {"a mini-batch is a small data set", [] { mini_batches_are_steps("sigmoid", {6}); }},
         {"a mini-batch is a small data set, neurons in slices",

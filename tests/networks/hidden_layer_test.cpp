@@ -9,7 +9,6 @@
 #include "chapters/07_hidden_layer/zero_network.h"
 #include "chapters/12_more_layers/layer_slopes.h"
 #include "tests/math/expect_all_near.h"
-#include "tests/math/random_matrix.h"
 #include "tests/networks/made_digits.h"
 #include "tests/support/check.h"
 
@@ -74,15 +73,6 @@ void initial_weights_have_the_size_asked_for() {
            "another seed, other weights");
 }
 
-void wrong_shapes() {
-    const Network<double> network = initial_network<double>(4, 3, 2, 1);
-    const Doubles X = random_matrix<double>(5, 4, 1);
-    expect_error([&] { forward(network, Doubles(5, 3)); }, "5 x 3");
-    const Activations<double> a = forward(network, X);
-    expect_error([&] { backward(network, X, a, Doubles(5, 3)); }, "5 x 3");
-    expect_error([&] { backward(network, X, a, Doubles(6, 2)); }, "6 x 3");
-}
-
 void zero_network_learns() {
     const Dataset data{made_digits(400, 9, 5, 3, 1), made_digits(100, 9, 5, 3, 2), 3, "made"};
     std::size_t calls = 0;
@@ -98,7 +88,6 @@ const Test test("hidden_layer", {
                                     {"the worked example", worked_example},
                                     {"XOR is solved from several seeds", xor_is_solved},
                                     {"initial weights", initial_weights_have_the_size_asked_for},
-                                    {"wrong shapes", wrong_shapes},
                                     {"zero or not on made images", zero_network_learns},
                                 });
 
