@@ -6,7 +6,6 @@
 set -eu
 build=$1 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- idx digits pgm png weights csv options
 
 # The limits, in MB: of the whole program, and of one piece of memory. No file is longer than 4096 bytes.
 # The quarantine, memory that the sanitizer holds back to see late uses, is made smaller than those.
@@ -14,6 +13,7 @@ export ASAN_OPTIONS="quarantine_size_mb=32${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
 limits="-max_len=4096 -rss_limit_mb=512 -malloc_limit_mb=64 -timeout=10"
 
 cd "$build/fuzz"
+[ $# -gt 0 ] || set -- $(ls seeds)
 
 search() {
     # shellcheck disable=SC2086
