@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "common/show/data_uri.h"
 #include "common/show/picture.h"
 #include "tests/support/check.h"
+#include "tests/support/temporary_directory.h"
 
 namespace png_test {
 
@@ -143,8 +145,10 @@ const Test test(
         {"write_png writes what encode_png makes",
          [] {
              const Bytes pixels = random_bytes(28 * 28, 2, 3);
-             write_png("png_test_out/picture.png", pixels, 28, 28);
-             expect(read_file("png_test_out/picture.png") == encode_png(pixels, 28, 28), "the same bytes");
+             const TemporaryDirectory directory("png");
+             const std::filesystem::path path = directory.path() / "made" / "picture.png";
+             write_png(path, pixels, 28, 28);
+             expect(read_file(path) == encode_png(pixels, 28, 28), "the same bytes");
          }},
         {"a contact sheet puts image i into row i / columns",
          [] {
