@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <regex>
@@ -23,6 +22,7 @@
 #include "tests/pages/shown_output.h"
 #include "tests/support/check.h"
 #include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
 
 namespace includes_test {
 
@@ -403,15 +403,10 @@ std::string compiler_complaint(const std::vector<std::string>& headers) {
     const char* chosen = std::getenv("COURSE_CXX");
     std::string lines;
     for (const std::string& header : headers) lines += "#include \"" + header + "\"\n";
-    const std::string name = "headers-" + std::to_string(std::hash<std::string>{}(lines)) + ".cpp";
-    const fs::path program = fs::absolute(name);
-    write_file(program, lines);
-    const Outcome outcome =
-        run_command(std::string(chosen && *chosen ? chosen : "g++") +
-                        " -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wconversion -Wshadow -I. " +
-                        quote_word(program.string()),
-                    SOURCE_DIR);
-    fs::remove(program);
+    const Outcome outcome = run_command(
+        "printf %s " + quote_word(lines) + " | " + (chosen && *chosen ? chosen : "g++") +
+            " -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wconversion -Wshadow -I. -x c++ -",
+        SOURCE_DIR);
     return outcome.status != 0 && outcome.err.empty() ? "the compiler failed" : outcome.err;
 }
 
@@ -447,14 +442,14 @@ int compile_one_program() {
          }},
         {"one name for two things is noticed",
          [] {
-             const fs::path folder = fs::absolute("two_plans");
+             const TemporaryDirectory folder("two_plans");
              for (const char* number : {"1", "2"})
-                 write_file(folder / (std::string(number) + ".h"),
+                 write_file(folder.path() / (std::string(number) + ".h"),
                             "#pragma once\nstruct Plan {\n    int epochs" + std::string(number) + ";\n};\n");
-             const std::string one = (folder / "1.h").string(), other = (folder / "2.h").string();
+             const std::string one = (folder.path() / "1.h").string(),
+                               other = (folder.path() / "2.h").string();
              expect_equal(compiler_complaint({one, one}), "");
              expect_contains(compiler_complaint({one, other}), "Plan");
-             fs::remove_all(folder);
          }},
     });
 }
