@@ -145,9 +145,8 @@ const Test test(
              const std::string none = plot_as_text(
                  {{0, 1, true}}, [](double, double) { return 1; }, 40, 10);
              for (const std::string& row : lines_of(none)) {
-                 expect(row.find('.', row.find_first_of("|+") + 1) == std::string::npos ||
-                            row.find('|') == std::string::npos,
-                        "no line");
+                 const std::size_t axis = row.find_first_of("|+");
+                 expect(axis == std::string::npos || row.find('.', axis) == std::string::npos, "no line");
              }
          }},
         {"both axes reach from the first point to the last",
