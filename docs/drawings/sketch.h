@@ -10,7 +10,7 @@
 #include "common/show/chart.h"
 #include "common/show/svg.h"
 
-inline constexpr std::string_view blue = "#0072b2", orange = "#d55e00", green = "#009e73", grey = "#666",
+inline constexpr std::string_view blue = "#0072b2", orange = "#d55e00", green = "#009e73",
                                   pale_blue = "#dcecf7", pale_orange = "#fbe3d3", pale_green = "#d5efe6",
                                   pale_grey = "#f3f3f3";
 inline constexpr std::string_view heading = "font-weight=\"600\"",
