@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/files/bytes.h"
 #include "common/files/files.h"
 #include "common/math/random.h"
 #include "common/program/this_machine.h"
@@ -20,10 +21,6 @@ namespace read_pictures_test {
 namespace {
 
 using namespace png_samples;
-
-Bytes bytes_of(std::string_view text) {
-    return {text.begin(), text.end()};
-}
 
 std::string text_of(const Picture& picture) {
     std::string text = std::to_string(picture.height) + " x " + std::to_string(picture.width) + ":";
@@ -149,7 +146,7 @@ void damaged_pngs() {
 void lying_pngs() {
     const auto refused = [](std::size_t width, std::size_t height, const Bytes& kind, const Bytes& rows,
                             std::string_view sentence, const Bytes& palette = {}) {
-        Bytes file = bytes_of(png_signature), header;
+        Bytes file(png_signature.begin(), png_signature.end()), header;
         append_number(header, width);
         append_number(header, height);
         header.insert(header.end(), kind.begin(), kind.end());
@@ -184,7 +181,7 @@ void lying_pngs() {
 }
 
 void pgm_of_known_pixels() {
-    const auto read = [](std::string_view text) { return text_of(parse_pgm(bytes_of(text), "x")); };
+    const auto read = [](std::string_view text) { return text_of(parse_pgm(as_bytes(text), "x")); };
     expect_equal(read("P2\n3 2\n255\n0 1 2\n3 4 255\n"), "2 x 3: 0 1 2 3 4 255");
     expect_equal(read("P2 # made by hand\n# 9 9\n3#wide\n 1 4 0 1 4"), "1 x 3: 0 64 255");
     expect_equal(read("P2 1 1 65535 32768"), "1 x 1: 128");
@@ -192,7 +189,7 @@ void pgm_of_known_pixels() {
     expect_equal(read(std::string_view("P5 2 1 1000 \x03\xe8\x01\xf4", 16)), "1 x 2: 255 128");
     expect_equal(read(std::string_view("P5 1 1 10 \xff", 11)), "1 x 1: 255");
     const auto refused = [](std::string_view text, std::string_view sentence) {
-        expect_error([&] { parse_pgm(bytes_of(text), "x"); }, sentence);
+        expect_error([&] { parse_pgm(as_bytes(text), "x"); }, sentence);
     };
     refused("P6 1 1 255 abc", "x: does not begin with P2 or P5");
     refused("P5", "x: is truncated: it ends before its width");

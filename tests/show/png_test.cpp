@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,10 +21,6 @@ namespace png_test {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
-
-Bytes bytes_of(std::string_view text) {
-    return {text.begin(), text.end()};
-}
 
 // The bytes of the pixels in a PNG and in a DEFLATE stream, by chapter 15's readers, which are tested with
 // what others packed.
@@ -64,9 +59,9 @@ const Test test(
     {
         {"checks have the values of their specifications",
          [] {
-             expect_equal(crc32(bytes_of("123456789")), 0xcbf43926u);
-             expect_equal(crc32(bytes_of("IEND")), 0xae426082u);
-             expect_equal(adler32(bytes_of("Wikipedia")), 0x11e60398u);
+             expect_equal(crc32(as_bytes("123456789")), 0xcbf43926u);
+             expect_equal(crc32(as_bytes("IEND")), 0xae426082u);
+             expect_equal(adler32(as_bytes("Wikipedia")), 0x11e60398u);
              expect_equal(adler32({}), 1u);
              expect_equal(adler32(Bytes(1000000, 255)), 0x3843e1beu);
          }},
@@ -169,7 +164,7 @@ const Test test(
          [] {
              for (const auto& [text, encoded] :
                   {std::pair("", ""), {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}})
-                 expect_equal(base64(bytes_of(text)), encoded);
+                 expect_equal(base64(as_bytes(text)), encoded);
              expect_equal(base64(Bytes{0xff, 0xfe, 0xfb}), "//77");
              expect_equal(data_uri_png(Bytes{0}, 1, 1).substr(0, 40),
                           "data:image/png;base64,iVBORw0KGgoAAAANSU");
