@@ -96,12 +96,9 @@ void plain_products_give_the_same_bits() {
 
 // Shape::m training images, and `tests` test images.
 fs::path make_data(const fs::path& parent, const Shape& s, std::size_t tests) {
-    const fs::path folder = parent / (std::to_string(s.height) + "x" + std::to_string(s.width) + "-" +
-                                      std::to_string(s.classes) + "-" + std::to_string(s.m));
-    fs::create_directories(folder);
-    write_digits(folder, "train", made_digits(s.m, s.height, s.width, s.classes, 11));
-    write_digits(folder, "t10k", made_digits(tests, s.height, s.width, s.classes, 12));
-    return folder;
+    const std::string name = std::to_string(s.height) + "x" + std::to_string(s.width) + "-" +
+                             std::to_string(s.classes) + "-" + std::to_string(s.m);
+    return write_made_data(parent / name, s.m, tests, s.height, s.width, s.classes);
 }
 
 // The numbers of the training table: epoch, loss, accuracy in per cent.

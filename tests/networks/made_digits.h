@@ -36,3 +36,12 @@ inline void write_digits(const std::filesystem::path& folder, const std::string&
               {{digits.count(), digits.height, digits.width}, digits.pixels});
     write_idx(folder / (name + "-labels-idx1-ubyte"), {{digits.count()}, digits.labels});
 }
+
+// A data set of such images, as four files in `folder`, which is returned.
+inline std::filesystem::path write_made_data(const std::filesystem::path& folder, std::size_t train,
+                                             std::size_t test, std::size_t height, std::size_t width,
+                                             std::size_t classes, std::uint64_t one_in = 5) {
+    write_digits(folder, "train", made_digits(train, height, width, classes, 1, one_in));
+    write_digits(folder, "t10k", made_digits(test, height, width, classes, 2, one_in));
+    return folder;
+}

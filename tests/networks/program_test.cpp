@@ -35,7 +35,7 @@ namespace program_test {
 
 using Doubles = Matrix<double>;
 
-Dataset made_data(std::size_t classes = 4, std::size_t count = 300) {
+Dataset small_data(std::size_t classes = 4, std::size_t count = 300) {
     return {made_digits(count, 6, 5, classes, 1), made_digits(90, 6, 5, classes, 2), classes, {}};
 }
 
@@ -130,7 +130,7 @@ void tanh_and_its_slope() {
 
 // The program in plain loops, and in three blocks, the last one short.
 void the_program_is_its_formulas() {
-    const Dataset data = made_data(10, 2300);
+    const Dataset data = small_data(10, 2300);
     const ProgramCurve curve =
         train_program(report_program(30, 10, 6), program_data<double>(data), 1.5, {35, 1}, ignore);
     LoopNetwork loops(report_network(30, 6, 10), true);
@@ -155,7 +155,7 @@ void the_program_is_its_formulas() {
 
 // The sound program, its losses and its right answers, against chapter 10's functions called one by one.
 void the_sound_program_is_chapter_10() {
-    const Dataset data = made_data(4, 1300);
+    const Dataset data = small_data(4, 1300);
     const auto both = program_data<float>(data);
     const ProgramCurve curve = train_program(sound_program(30, 4, 5, 7), both, 0.6, {40, 10}, ignore);
     Network<float> network = initial_network<float>(30, 7, 4, 5);
@@ -184,7 +184,7 @@ void above_one_half() {
 }
 
 void rates_one_after_the_other() {
-    const auto data = program_data<double>(made_data());
+    const auto data = program_data<double>(small_data());
     const std::vector<double> rates = {1, 0.1, 0.01};
     const Program<double> program = report_program(30, 4, 5);
     std::size_t calls = 0;
@@ -324,7 +324,7 @@ void chaos_as_table_and_figure() {
 
 // Last digits of the first weights only, on a problem where the first steps forget them.
 void stretched_runs() {
-    const auto data = program_data<double>(made_data());
+    const auto data = program_data<double>(small_data());
     const auto runs = chaos_runs(data, 5, std::vector<double>{0.5, 0.25}, 2, {20, 10}, ignore);
     expect_equal(runs.size(), 4u);
     expect(runs[1].learning_rate == 0.5 && runs[1].number == 1 && runs[2].learning_rate == 0.25, "in order");
@@ -359,7 +359,7 @@ void counts_behind_numbers() {
 
 // All numbers of the two programs, with images enough for several threads.
 std::vector<double> numbers_of_both() {
-    const Dataset data = made_data(10, 5000);
+    const Dataset data = small_data(10, 5000);
     std::vector<double> numbers;
     const auto add = [&](const ProgramCurve& curve) {
         numbers.insert(numbers.end(), curve.loss.begin(), curve.loss.end());

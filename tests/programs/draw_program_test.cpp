@@ -272,8 +272,7 @@ void the_page_stands_alone() {
 
 // Drawings become images of 28 x 28.
 void images_of_another_size() {
-    const fs::path low = place().path("low");
-    for (const char* name : {"train", "t10k"}) write_digits(low, name, made_digits(9, 5, 4, 3, 1));
+    const fs::path low = write_made_data(place().path("low"), 9, 9, 5, 4, 3);
     const std::vector<std::string> words = {"--data", low.string(), "--out", place().path("low.nn").string()};
     expect_error([&] { train_command(Options(words, train_options())); },
                  "images of 5 x 4, 3 classes, expected 28 x 28, for drawings become such images");

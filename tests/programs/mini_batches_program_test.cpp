@@ -27,8 +27,7 @@ Outcome run_on(const fs::path& data, const std::string& words) {
 
 void program() {
     const TemporaryDirectory folder("mini_batches");
-    write_digits(folder.path(), "train", made_digits(300, 8, 6, 4, 1));
-    write_digits(folder.path(), "t10k", made_digits(80, 8, 6, 4, 2));
+    write_made_data(folder.path(), 300, 80, 8, 6, 4);
     const Outcome run = run_on(folder.path(), "--layers 9 --batch 20");
     expect_equal(run.status, 0, run.err);
     expect_contains(run.out, "network: 48-9-4, momentum in batches of 20, 50 images for validation\n");
@@ -46,8 +45,7 @@ void program() {
 
 void wrong_usage() {
     const TemporaryDirectory folder("mini_batches_usage");
-    write_digits(folder.path(), "train", made_digits(60, 4, 4, 2, 1));
-    write_digits(folder.path(), "t10k", made_digits(10, 4, 4, 2, 2));
+    write_made_data(folder.path(), 60, 10, 4, 4, 2);
     for (const char* words : {"--layers 0", "--batch 0", "--epochs 0", "--optimiser sgd", "--decay 1.1",
                               "--learning-rate 0", "--weight-decay -1", "--weight-decay 1.1",
                               "--weight-decay x", "--validation 0", "--shift 9223372036854775807"}) {
@@ -76,8 +74,7 @@ std::vector<std::vector<double>> rows_below(const std::string& text, const std::
 // bench --scaling: every measurement has its row, in time that really passed, and more work takes longer.
 void scaling() {
     const TemporaryDirectory folder("scaling");
-    write_digits(folder.path(), "train", made_digits(1000, 2, 2, 2, 1));
-    write_digits(folder.path(), "t10k", made_digits(10, 2, 2, 2, 2));
+    write_made_data(folder.path(), 1000, 10, 2, 2, 2);
     const double start = seconds_now();
     const Outcome run = run_on_data("bench", folder.path(), "--scaling --seconds 0.001 --threads 2");
     const double most = 1e3 * (seconds_now() - start);

@@ -16,15 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path made_data(const fs::path& folder, std::size_t count, std::size_t side, std::size_t classes) {
-    write_digits(folder, "train", made_digits(count, side, side, classes, 1, 4));
-    write_digits(folder, "t10k", made_digits(count / 3, side, side, classes, 2, 4));
-    return folder;
-}
-
 void threads_change_nothing() {
     const TemporaryDirectory folder("more_layers_threads");
-    const fs::path data = made_data(folder.path(), 3000, 8, 10);
+    const fs::path data = write_made_data(folder.path(), 3000, 1000, 8, 8, 10, 4);
     const auto result = [&](const std::string& threads, const std::string& words) {
         const Outcome run = run_on_data("12_more_layers", data, words, "THREADS=" + threads + " ");
         expect_equal(run.status, 0, run.err);
@@ -45,7 +39,7 @@ void threads_change_nothing() {
 
 void one_network() {
     const TemporaryDirectory folder("more_layers_one");
-    const fs::path data = made_data(folder.path(), 600, 8, 26);
+    const fs::path data = write_made_data(folder.path(), 600, 200, 8, 8, 26, 4);
     const Outcome run = run_on_data("12_more_layers", data,
                                     "--layers 20,15 --recipes tanh --learning-rates 0.5 --epochs 400");
     expect_equal(run.status, 0, run.err);
@@ -64,7 +58,7 @@ void one_network() {
 
 void wrong_usage() {
     const TemporaryDirectory folder("more_layers_usage");
-    const fs::path data = made_data(folder.path(), 30, 4, 2);
+    const fs::path data = write_made_data(folder.path(), 30, 10, 4, 4, 2);
     for (const char* words : {"--layers 64,x", "--layers 0", "--layers 2.5", "--layers -3", "--layers 1e9",
                               "--recipes rely", "--recipes tanh,", "--seeds 0", "--most-hidden 0",
                               "--most-hidden 18446744073709551614", "--epochs 0", "--learning-rates 0"}) {

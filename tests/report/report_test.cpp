@@ -10,10 +10,8 @@
 #include "chapters/14_report/learning_curves.h"
 #include "common/files/csv.h"
 #include "common/files/files.h"
-#include "common/files/idx.h"
 #include "common/math/random.h"
 #include "common/program/numbers.h"
-#include "data/idx_writer.h"
 #include "tests/networks/made_digits.h"
 #include "tests/show/xml.h"
 #include "tests/support/check.h"
@@ -56,18 +54,11 @@ Outcome report_of(const fs::path& digits, const std::string& words, const std::s
         SOURCE_DIR);
 }
 
-// Made digits as four files in `folder`, which is returned.
-fs::path digits_in(const fs::path& folder, std::size_t train, std::size_t test, std::size_t height,
-                   std::size_t width, std::size_t classes) {
-    write_digits(folder, "train", made_digits(train, height, width, classes, 1));
-    write_digits(folder, "t10k", made_digits(test, height, width, classes, 2));
-    return folder;
-}
-
 // Data made once, and one quick report of them, for all cases to look at.
 struct Workshop {
     TemporaryDirectory folder{"report"};
-    fs::path digits = digits_in(folder.path() / "digits", 200, 100, 12, 10, 10), out = folder.path() / "out";
+    fs::path digits = write_made_data(folder.path() / "digits", 200, 100, 12, 10, 10),
+             out = folder.path() / "out";
     Outcome made = report("--quick --commit 'v1 & more' --out " + quote_word(out.string()));
 
     Outcome report(const std::string& words) const { return report_of(digits, words); }
@@ -359,7 +350,7 @@ const Test test(
          }},
         {"the whole report: 8 x 8 pixels, 2 classes, every cell filled",
          [] {
-             const fs::path data = digits_in(workshop().folder.path() / "two", 60, 40, 8, 8, 2),
+             const fs::path data = write_made_data(workshop().folder.path() / "two", 60, 40, 8, 8, 2),
                             out = data / "out";
              const std::string html = page_of_report(data, out, "");
              expect_table_two(out, 60, 40, 290);
@@ -373,7 +364,7 @@ const Test test(
          }},
         {"32 x 28 pixels, 26 classes",
          [] {
-             const fs::path data = digits_in(workshop().folder.path() / "letters", 130, 78, 32, 28, 26),
+             const fs::path data = write_made_data(workshop().folder.path() / "letters", 130, 78, 32, 28, 26),
                             out = data / "out";
              const std::string html = page_of_report(data, out, "--quick --epochs 20");
              expect_table_two(out, 130, 78, 20);
