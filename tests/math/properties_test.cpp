@@ -102,7 +102,7 @@ void products_are_associative() {
     }
 }
 
-// Whole epochs; with one hidden layer they are those of chapter 11's program, whose test does the same.
+// Whole epochs; with one hidden layer they are those of chapter 11's program: table_two_test.cpp.
 void training_is_the_same_on_any_threads() {
     for (const std::size_t count : {999u, 2500u, 21001u}) {
         const DigitMatrices<float> data = digit_matrices<float>(made_digits(count, 6, 6, 5, 6), 5);

@@ -13,7 +13,7 @@
 #include "tests/support/check.h"
 #include "tests/support/count_of.h"
 
-namespace terminal_test {
+namespace text_test {
 
 namespace {
 
@@ -37,7 +37,7 @@ void expect_tidy(const std::string& text, std::size_t columns = 80) {
 }  // namespace
 
 const Test test(
-    "terminal",
+    "text",
     {
         {"a pixel becomes two characters, darker ink for larger values",
          [] {
@@ -181,4 +181,4 @@ const Test test(
          }},
     });
 
-}  // namespace terminal_test
+}  // namespace text_test

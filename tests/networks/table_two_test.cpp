@@ -31,7 +31,7 @@
 #include "tests/support/check.h"
 #include "tests/support/temporary_directory.h"
 
-namespace program_test {
+namespace table_two_test {
 
 using Doubles = Matrix<double>;
 
@@ -371,26 +371,26 @@ std::vector<double> numbers_of_both() {
     return numbers;
 }
 
-const Test test("program", {
-                               {"NumPy's numbers, as printed", numpy_numbers},
-                               {"NumPy's normal numbers within 3 units of the last place",
-                                numpy_normals_nearly_to_the_last_bit},
-                               {"first weights", first_weights},
-                               {"tanh and its slope, float", tanh_and_its_slope<float>},
-                               {"tanh and its slope, double", tanh_and_its_slope<double>},
-                               {"the report's program is its formulas", the_program_is_its_formulas},
-                               {"the sound program is chapter 10's", the_sound_program_is_chapter_10},
-                               {"the rule of decision", above_one_half},
-                               {"rates one after the other", rates_one_after_the_other},
-                               {"per cent, cut", cut_numbers},
-                               {"tables and curves as text", tables_as_text},
-                               {"figures", figures_as_series},
-                               {"chaos: runs and their file", chaos_runs_and_their_file},
-                               {"chaos: table and figure", chaos_as_table_and_figure},
-                               {"chaos: run 0 is the program", stretched_runs},
-                               {"the count behind a printed number", counts_behind_numbers},
-                               {"any number of threads: the same bits",
-                                [] { expect_same_for_any_threads(numbers_of_both); }},
-                           });
+const Test test("table_two", {
+                                 {"NumPy's numbers, as printed", numpy_numbers},
+                                 {"NumPy's normal numbers within 3 units of the last place",
+                                  numpy_normals_nearly_to_the_last_bit},
+                                 {"first weights", first_weights},
+                                 {"tanh and its slope, float", tanh_and_its_slope<float>},
+                                 {"tanh and its slope, double", tanh_and_its_slope<double>},
+                                 {"the report's program is its formulas", the_program_is_its_formulas},
+                                 {"the sound program is chapter 10's", the_sound_program_is_chapter_10},
+                                 {"the rule of decision", above_one_half},
+                                 {"rates one after the other", rates_one_after_the_other},
+                                 {"per cent, cut", cut_numbers},
+                                 {"tables and curves as text", tables_as_text},
+                                 {"figures", figures_as_series},
+                                 {"chaos: runs and their file", chaos_runs_and_their_file},
+                                 {"chaos: table and figure", chaos_as_table_and_figure},
+                                 {"chaos: run 0 is the program", stretched_runs},
+                                 {"the count behind a printed number", counts_behind_numbers},
+                                 {"any number of threads: the same bits",
+                                  [] { expect_same_for_any_threads(numbers_of_both); }},
+                             });
 
-}  // namespace program_test
+}  // namespace table_two_test
