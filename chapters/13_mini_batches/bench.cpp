@@ -86,6 +86,7 @@ std::vector<std::string> table_row(const Timing& timing, double naive, double pe
 void run(const Options& options) {
     if (options.given("threads")) chosen_threads = options.count("threads", 1, most_threads);
     const double seconds = options.positive("seconds");
+    const std::size_t naive_images = options.count("naive-images", 1);
     const std::filesystem::path directory = find_data(options.text("data")), out = options.path("out");
     const Dataset data = load_digits(directory);
     const std::vector<std::string> items = chosen_items(options);
@@ -108,7 +109,7 @@ void run(const Options& options) {
     for (const std::string& item : items) {
         for (const Timing& timing : measure(item, data, directory, seconds)) {
             timings.push_back(timing);
-            naive.push_back(naive_seconds(timing.item, data, options.count("naive-images", 1)));
+            naive.push_back(naive_seconds(timing.item, data, naive_images));
             rows.push_back(table_row(timing, naive.back(), peak));
         }
     }

@@ -232,9 +232,28 @@ void told_before_the_work() {
     const std::string train = course_program("15_draw") + " train --data data --epochs 1000000 --out out/";
     const std::string page = report_command("--epochs 1000000 --out ");
     fs::create_directories(path("taken/index.html"));
+    fs::create_directories(path("tables"));
     for (const std::string& command : {train + "directory", train + std::string(256, 'n'), page + "taken",
                                        course_program("exercise") + " grade data --out out/directory"})
         expect_sentence("timeout 20 " + command, 1);
+    const std::string table = course_program("11_table_two") + " --data data --out out ";
+    fs::copy(SOURCE_DIR "/data/report/table_2.csv", path("tables/table_2.csv"));
+    expect_sentence("timeout 20 " + table + "--iterations 1000000 --report tables", 1, "figure_7.csv");
+    for (const std::string& command :
+         {table + "--iterations 1000000 --seed x --report " + quote_word(SOURCE_DIR "/data/report"),
+          course_program("bench") + " --data data --naive-images x",
+          course_program("09_digit_mlp") + " --data data --epochs 1000000 --seed x"})
+        expect_sentence("timeout 20 " + command, 2);
+}
+
+// A row for each class: more columns than the scarcest class has images would move the rows after it.
+void few_images_of_a_class() {
+    clear_out();
+    const Outcome shown = run(course_program("03_images") + " --data data --out out --per-class 6000");
+    expect_equal(shown.status, 0, shown.err);
+    const std::string first = "the first ";
+    const std::size_t at = shown.out.rfind(first);
+    expect(at != std::string::npos && std::stoul(shown.out.substr(at + first.size())) <= 60, shown.out);
 }
 
 void wrong_options() {
@@ -336,6 +355,7 @@ const Test test("surroundings", {
                                     {"a directory that is read-only", read_only},
                                     {"odd things in place of files", odd_things_in_place_of_files},
                                     {"told before the work", told_before_the_work},
+                                    {"a picture of few images of a class", few_images_of_a_class},
                                     {"wrong options and THREADS", wrong_options},
                                     {"other countries, no environment", other_countries},
                                     {"no control characters in a pipe", no_control_characters},

@@ -208,6 +208,7 @@ void cut_numbers() {
     expect_equal(cut_percent(0, 7, 3), "0.000");
     expect_equal(cut_percent(1, 60000, 3), "0.001");
     expect_equal(cut_percent(36, 60000, 2), "0.06");
+    expect_equal(cut_percent(59999, 60000, 0), "99");
     expect_equal(decimals_of("59.733"), 3u);
     expect_equal(decimals_of("87.0"), 1u);
     expect_equal(decimals_of("87"), 0u);
