@@ -64,67 +64,72 @@ void no_training_hides_it() {
 
 }  // namespace
 
-const Test test("descent",
-                {
-                    {"cross-entropy from the activation",
-                     [] {
-                         expect_near(cross_entropy(1.0, 0.25), std::log(4.0), 1e-15);
-                         expect_near(cross_entropy(0.0, 0.25), std::log(4.0 / 3), 1e-15);
-                         expect_equal(cross_entropy(1.0, 0.0), infinity, "certain and wrong");
-                         expect_equal(cross_entropy(0.0, 1.0), infinity, "certain and wrong");
-                         expect(std::isnan(cross_entropy(1.0, 1.0)) && std::isnan(cross_entropy(0.0, 0.0)),
-                                "0 log 0");
-                     }},
-                    {"gradients are those of finite differences",
-                     [] {
-                         for (std::size_t m = 1; m <= 20; ++m) {
-                             const NeuronProblem p = random_problem(m, 2, m);
-                             const std::vector<double> expected = numerical_gradients(p);
-                             const TwoInputGradients d = gradients(neuron_of(p), samples_of(p));
-                             expect_near(d.J, static_cast<double>(reference_loss(p)), 1e-13, "J");
-                             expect_near(d.dw1, expected[0], 1e-8, "dw1");
-                             expect_near(d.dw2, expected[1], 1e-8, "dw2");
-                             expect_near(d.db, expected[2], 1e-8, "db");
-                         }
-                     }},
-                    {"the worked example, one sample",
-                     [] {
-                         const TwoInputGradients d =
-                             gradients(worked_neuron, std::span(worked_samples).first(1));
-                         const double e = std::exp(1.0);  // z = -1, so a = 1 / (1 + e)
-                         expect_near(d.J, std::log(1 + e), 1e-15);
-                         expect_near(d.dw1, -e / (1 + e), 1e-15);
-                         expect_near(d.dw2, -2 * e / (1 + e), 1e-15);
-                         expect_near(d.db, -e / (1 + e), 1e-15);
-                     }},
-                    {"a step goes against the gradient",
-                     [] {
-                         const TwoInputNeuron next = step({1, 2, 3}, {99, 10, -20, 4}, 0.5);
-                         expect_equal(next.w1, -4.0);
-                         expect_equal(next.w2, 12.0);
-                         expect_equal(next.b, 1.0);
-                     }},
-                    {"a loss that is not finite says so",
-                     [] {
-                         check_loss(0, 1, 5);
-                         check_loss(1e300, 1, 5);
-                         for (const double loss : {infinity, -infinity, std::nan("")}) {
-                             expect_error(
-                                 [&] { check_loss(loss, 12, 5); },
-                                 "loss is not finite at epoch 12: learning rate 5 is too large here");
-                         }
-                         expect_error([] { check_loss(infinity, 1, 0.001); }, "learning rate 0.001 is");
-                     }},
-                    {"every training and every step in numbers says so", no_training_hides_it},
-                    {"accuracy counts the samples on the right side of the line",
-                     [] {
-                         // The line x1 - x2 = 1: above 0 on its right.
-                         const TwoInputNeuron neuron = {1, -1, -1};
-                         const std::vector<Sample> samples = {{3, 1, 1},  {3, 1, 0}, {0, 0, 0}, {0, 0, 1},
-                                                              {-5, 2, 0}, {2, 1, 0}, {9, 0, 1}, {9, 9, 1}};
-                         // Right: the 1st, 3rd, 5th, 7th, and the 6th, which is on the line and so no 1.
-                         expect_equal(accuracy(neuron, samples), 5.0 / 8);
-                     }},
-                });
+const Test test(
+    "descent",
+    {
+        {"cross-entropy from the activation",
+         [] {
+             expect_near(cross_entropy(1.0, 0.25), std::log(4.0), 1e-15);
+             expect_near(cross_entropy(0.0, 0.25), std::log(4.0 / 3), 1e-15);
+             expect_equal(cross_entropy(1.0, 0.0), infinity, "certain and wrong");
+             expect_equal(cross_entropy(0.0, 1.0), infinity, "certain and wrong");
+             expect(std::isnan(cross_entropy(1.0, 1.0)) && std::isnan(cross_entropy(0.0, 0.0)), "0 log 0");
+         }},
+        {"gradients are those of finite differences",
+         [] {
+             for (std::size_t m = 1; m <= 20; ++m) {
+                 const NeuronProblem p = random_problem(m, 2, m);
+                 const std::vector<double> expected = numerical_gradients(p);
+                 const TwoInputGradients d = gradients(neuron_of(p), samples_of(p));
+                 expect_near(d.J, static_cast<double>(reference_loss(p)), 1e-13, "J");
+                 expect_near(d.dw1, expected[0], 1e-8, "dw1");
+                 expect_near(d.dw2, expected[1], 1e-8, "dw2");
+                 expect_near(d.db, expected[2], 1e-8, "db");
+             }
+         }},
+        {"the worked example: one sample, and the slope of the bias measured",
+         [] {
+             const TwoInputGradients d = gradients(worked_neuron, std::span(worked_samples).first(1));
+             const double e = std::exp(1.0);  // z = -1, so a = 1 / (1 + e)
+             expect_near(d.J, std::log(1 + e), 1e-15);
+             expect_near(d.dw1, -e / (1 + e), 1e-15);
+             expect_near(d.dw2, -2 * e / (1 + e), 1e-15);
+             expect_near(d.db, -e / (1 + e), 1e-15);
+
+             const double s = 1e-5;
+             TwoInputNeuron up = worked_neuron, down = worked_neuron;
+             up.b += s;
+             down.b -= s;
+             const double rise = gradients(up, worked_samples).J - gradients(down, worked_samples).J;
+             expect_near(rise / (2 * s), gradients(worked_neuron, worked_samples).db, 1e-9);
+         }},
+        {"a step goes against the gradient",
+         [] {
+             const TwoInputNeuron next = step({1, 2, 3}, {99, 10, -20, 4}, 0.5);
+             expect_equal(next.w1, -4.0);
+             expect_equal(next.w2, 12.0);
+             expect_equal(next.b, 1.0);
+         }},
+        {"a loss that is not finite says so",
+         [] {
+             check_loss(0, 1, 5);
+             check_loss(1e300, 1, 5);
+             for (const double loss : {infinity, -infinity, std::nan("")}) {
+                 expect_error([&] { check_loss(loss, 12, 5); },
+                              "loss is not finite at epoch 12: learning rate 5 is too large here");
+             }
+             expect_error([] { check_loss(infinity, 1, 0.001); }, "learning rate 0.001 is");
+         }},
+        {"every training and every step in numbers says so", no_training_hides_it},
+        {"accuracy counts the samples on the right side of the line",
+         [] {
+             // The line x1 - x2 = 1: above 0 on its right.
+             const TwoInputNeuron neuron = {1, -1, -1};
+             const std::vector<Sample> samples = {{3, 1, 1},  {3, 1, 0}, {0, 0, 0}, {0, 0, 1},
+                                                  {-5, 2, 0}, {2, 1, 0}, {9, 0, 1}, {9, 9, 1}};
+             // Right: the 1st, 3rd, 5th, 7th, and the 6th, which is on the line and so no 1.
+             expect_equal(accuracy(neuron, samples), 5.0 / 8);
+         }},
+    });
 
 }  // namespace descent_test
