@@ -102,8 +102,8 @@ struct Contribution {
 template <class AnyNetwork, class Inputs, std::floating_point T>
 auto contribution(const AnyNetwork& network, const Inputs& X, const Matrix<T>& Y, T share) {
     const auto activations = forward(network, X);
-    auto [loss, dZ] = softmax_loss(Y, activations.logits);  // dZ: m x k
-    auto d = backward(network, X, activations, share * std::move(dZ));
+    const auto [loss, dZ] = softmax_loss(Y, activations.logits);  // dZ: m x k
+    auto d = backward(network, X, activations, share * dZ);
     return Contribution<decltype(d)>{std::move(d), static_cast<double>(share) * loss};
 }
 
