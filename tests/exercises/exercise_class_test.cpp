@@ -109,8 +109,7 @@ void a_class_is_graded() {
     std::set<std::string> different;
     for (const CsvRow& row : planted) {
         if (row[2] != "missing")
-            different.insert(row[1] +
-                             read_text(at / "made/answers" / row[0] / course_exercise(row[1]).file()));
+            different.insert(row[1] + read_text(at / "class" / row[0] / course_exercise(row[1]).file()));
     }
     const std::string count = std::to_string(different.size());
     expect_contains(exercise_tool(command("again"), at).out,
