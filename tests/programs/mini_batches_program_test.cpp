@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <tuple>
@@ -13,6 +14,7 @@
 #include "tests/support/check.h"
 #include "tests/support/course_program.h"
 #include "tests/support/process.h"
+#include "tests/support/read_text.h"
 #include "tests/support/temporary_directory.h"
 
 namespace mini_batches_program_test {
@@ -40,7 +42,9 @@ void program() {
     for (const Idea& idea : ideas(50, 1)) {
         expect_contains(table.out, "\n" + idea.name + " ");
     }
-    expect(fs::exists(folder.path() / "out/errors.svg"), "the chart of the errors");
+    const std::string errors = read_text(folder.path() / "out/errors.svg");
+    expect(!std::regex_search(errors, std::regex(">0(\\.0*)?</text>")),
+           "both axes are logarithmic, and have no 0");
 }
 
 void wrong_usage() {
