@@ -13,7 +13,6 @@
 #include <thread>
 #include <vector>
 
-#include "common/files/csv.h"
 #include "common/files/files.h"
 #include "common/program/numbers.h"
 #include "common/program/options.h"
