@@ -68,8 +68,8 @@ core="random exponential parallel matrix matmul sparse_matrix idx digits csv fil
 # fetch_mnist read the sources or run this machine's compiler, shell and python; drawing_page asks a browser; *_mnist take
 # hours by emulator. Another compiler for this machine itself has none of these reasons: there --all is `make test`.
 others="as_mnist bench chart confusion favourites gradient_check hidden_layer labels make_digits more_layers products progress
-    read_pictures side_by_side sliced_batches stroke_width table_two text zero_detector draw_program report many_gradients properties matmul_plain
-    sparse_matrix_plain more_layers_program mini_batches_program"
+    read_pictures side_by_side sliced_batches stroke_width table_two text zero_detector draw_program report many_gradients
+    properties matmul_plain sparse_matrix_plain more_layers_program mini_batches_program"
 readers=$(ls tests/fuzz/*_target.cpp | sed 's#.*/##; s/_target.cpp//')
 
 find_tools() {

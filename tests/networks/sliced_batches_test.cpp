@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "chapters/05_matrices/input_matrix.h"
 #include "chapters/10_fast/digit_blocks.h"
 #include "chapters/12_more_layers/initialisation.h"
 #include "chapters/12_more_layers/recipes.h"
