@@ -81,6 +81,17 @@ void items_check() {
     }
 }
 
+// Images that can be learnt take less than all the epochs; test images with wrong labels take them all.
+void to_97_per_cent() {
+    Dataset data{made_digits(600, 9, 5, 4, 1), made_digits(200, 9, 5, 4, 2), 4, {}};
+    const Timing learnt = bench_to97(data);
+    expect(learnt.seconds > 0 && learnt.check >= 1 && learnt.check < 30, "learnt");
+    for (std::uint8_t& label : data.test.labels) label = label == 0 ? 1 : 0;
+    const Timing not_learnt = bench_to97(data);
+    expect(not_learnt.seconds < 0, "not learnt");
+    expect_equal(not_learnt.check, 30.0);
+}
+
 // What 100 of 300 images take, three times: less than three times as long as it took to find out.
 void naive_times() {
     const Dataset data{made_digits(300, 9, 5, 4, 1), {}, 4, {}};
@@ -109,6 +120,7 @@ void repeated_images() {
 const Test test("bench",
                 {
                     {"the benchmark's items do the work of the plain loops", items_check},
+                    {"the benchmark trains until 97 % are right", to_97_per_cent},
                     {"the times of plain loops", naive_times},
                     {"the benchmark repeats images", repeated_images},
                     {"the first weights are numbers of SplitMix64", first_weights_are_numbers_of_split_mix},

@@ -43,8 +43,32 @@ void program() {
         expect_contains(table.out, "\n" + idea.name + " ");
     }
     const std::string errors = read_text(folder.path() / "out/errors.svg");
+    expect_contains(errors, ">a step for all images<");  // where it began, and what is best
+    expect_contains(errors, ">Adam<");
     expect(!std::regex_search(errors, std::regex(">0(\\.0*)?</text>")),
            "both axes are logarithmic, and have no 0");
+}
+
+// Without an option, and with it, the epochs' rates and losses differ; with patience there are fewer epochs.
+void every_option_counts() {
+    const TemporaryDirectory folder("mini_batches_options");
+    write_made_data(folder.path(), 120, 20, 6, 5, 3);
+    const auto epochs_with = [&](const std::string& words) {
+        const Outcome run = run_on(folder.path(), "--layers 9 --batch 20 --epochs 3 " + words);
+        expect_equal(run.status, 0, run.err);
+        const std::size_t begin = run.out.find("epoch    rate"), end = run.out.find("\n\n", begin);
+        expect(end != std::string::npos, run.out);
+        return run.out.substr(begin, end - begin);
+    };
+    const std::string usual = epochs_with("");
+    for (const char* words :
+         {"--layers 8", "--recipe tanh", "--optimiser descent", "--learning-rate 0.01", "--decay 0.5",
+          "--weight-decay 0.1", "--batch 10", "--shift 2", "--validation 40", "--epochs 2", "--seed 9"}) {
+        expect(epochs_with(words) != usual, words);
+    }
+    const std::string patient = epochs_with("--learning-rate 30 --epochs 30 --patience 0");
+    const std::string impatient = epochs_with("--learning-rate 30 --epochs 30 --patience 2");
+    expect(patient.starts_with(impatient) && patient != impatient, "stops early:\n" + impatient);
 }
 
 void wrong_usage() {
@@ -102,6 +126,7 @@ void scaling() {
 }  // namespace
 
 const Test test("mini_batches_program", {{"trains, and compares ideas", program},
+                                         {"every option counts", every_option_counts},
                                          {"wrong usage", wrong_usage},
                                          {"the benchmark's figures", scaling}});
 

@@ -349,6 +349,13 @@ const Test test(
              expect_contains(report, "Neural network 784-64-10<");
              expect_equal(count_of(network_diagram({8}, {"a"}), "<circle"), 8u);
              expect_equal(count_of(network_diagram({9}, {"a"}), "<circle"), 7u + 3);
+             for (const std::string& svg :
+                  {small, report}) {  // the circles, of radius 11, are whole and above the names
+                 const double names = std::stod(attributes(svg.substr(svg.find("<text")), "y").at(0));
+                 for (const std::string& y : attributes(svg, "cy")) {
+                     expect(std::stod(y) >= 11 && std::stod(y) < names - 11, "a circle at " + y);
+                 }
+             }
          }},
         {"a neuron has its inputs and weights",
          [] {

@@ -112,6 +112,16 @@ const Test test(
                      curves_as_text({{"x", {0, 1e9}, {-1e-9, 5}}}, {}, columns, rows);
              }
          }},
+        {"several curves have a letter each, and their names below in lines that fit",
+         [] {
+             const Series first{"first", {0, 1}, {0, 0}}, second{"second", {0, 1}, {1, 1}};
+             const std::string text = curves_as_text({first, second}, {}, 40, 5);
+             expect_contains(text, "aaa");
+             expect_contains(text, "bbb");
+             expect_equal(lines_of(text).back(), std::string(" a first   b second"));
+             const std::string narrow = curves_as_text({first, second}, {}, 18, 5);
+             expect(narrow.ends_with("\n a first\n b second\n"), narrow);
+         }},
         {"a label wider than the room beside it stays under its tick",
          [] {
              const std::string text = curves_as_text({{"x", {-0.000005, 0.000005}, {0, 5}}}, {}, 76, 12);
