@@ -127,17 +127,50 @@ void must_throw(const F& call, const std::vector<std::string>& words = {}, const
     compare_refusal(ask_to_throw<Type>(call), type, words);
 }
 
-}  // namespace checker
+// Thrown by a function that is called too often, through the answer to the end of the question.
+struct Stopped {};
 
-// Compiled once, in asker.cpp and in judge.cpp.
-extern template class std::vector<checker::Part>;
-extern template checker::Value::Value(const std::vector<double>&);
-extern template checker::Value::Value(double);
+using Place = std::pair<std::size_t, std::size_t>;  // the case, and which of its functions
 
-#include "tests/exercises/served.h"
+// One call of a served function by the answer.
+struct ServedCall {
+    Place place;
+    std::size_t question = 0;  // of the case, counted from 1
+    std::vector<double> arguments, result;
+    double time = 0;              // on the judge's clock
+    bool waited_in_vain = false;  // it was held back, and nothing came that would have ended that
+};
+
+using ServedFunction = std::function<std::vector<double>(const std::vector<double>&)>;
+// Whether this call must wait still, after all that came so far; to show that others go on meanwhile.
+using Hold = std::function<bool(const ServedCall& waiting, const std::vector<ServedCall>& so_far)>;
+
+// A function that an answer is handed: `converges` of 06/stable_rate, f of 07/finite_differences. A list of
+// numbers goes in, another comes out. It belongs to the judge: in the process that asks stands a stub that
+// sends its arguments to the judge and waits for the result, so the judge sees every call, and what the
+// function does is not there to be read.
+//
+//     const Served square;
+//     #ifdef JUDGE
+//     square.serve([](const std::vector<double>& x) { return std::vector{x.at(0) * x.at(0)}; });
+//     #endif
+//     const auto f = [&](double x) { return square({x}).at(0); };
+//     const Asked answer = ask([&] { return slope(f, 3); });
+//     #ifdef JUDGE
+//     const std::vector<ServedCall> calls = square.calls();
+//     #endif
+class Served {
+ public:
+    Served();
+    std::vector<double> operator()(const std::vector<double>& arguments) const;
+    void serve(ServedFunction function, Hold hold = {}) const;
+    std::vector<ServedCall> calls() const;  // by the answer, in the last question
+
+ private:
+    std::size_t number_;  // in its case
+};
 
 #ifdef JUDGE
-namespace checker {
 
 // A mistake that mistakes.txt cannot say: what it is called, one or two sentences, and either whether it
 // shows here or what it would give.
@@ -152,10 +185,9 @@ struct Symptom {
     std::optional<Value> gives;
 };
 
-// As compare in ask.h; when the answer is wrong these count beside the mistakes of mistakes.txt.
+// As above; when the answer is wrong these count beside the mistakes of mistakes.txt.
 void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double tolerance = 1e-9);
 
-// As must_throw in ask.h.
 void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words,
                      const std::vector<Symptom>& symptoms);
 
@@ -172,6 +204,11 @@ struct Known {
 };
 const std::vector<Known>& known_programs();
 void become(std::size_t program);
+#endif
 
 }  // namespace checker
-#endif
+
+// Compiled once, in asker.cpp and in judge.cpp.
+extern template class std::vector<checker::Part>;
+extern template checker::Value::Value(const std::vector<double>&);
+extern template checker::Value::Value(double);
