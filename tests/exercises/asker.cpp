@@ -3,8 +3,6 @@
 // helps.
 //
 // EXERCISE_RECORD: the file; EXERCISE_SEED: of drawn numbers; EXERCISE_FROM, EXERCISE_TO: which cases.
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -27,32 +25,20 @@ Asked ask(Callable<Value> call) {
 void compare(const Asked&, double) {}
 void compare_refusal(const Asked&, const std::string&, const std::vector<std::string>&) {}
 
-// What the judge answers to a line; nothing when it does not. The tool starts the judge at the same time as
-// this program, so the judge may need a moment.
-std::string told_by_judge(const std::string& line) {
-    const char* path = std::getenv("EXERCISE_SERVICE");
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    std::snprintf(address.sun_path, sizeof address.sun_path, "%s", path ? path : "");
-    for (int attempt = 0; attempt < 1000; ++attempt) {
-        const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const bool reached =
-            connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-        const std::string answer = reached && send_line(connection, line) ? received_line(connection) : "";
-        close(connection);
-        if (reached) return answer;
-        usleep(10000);
-    }
-    return "";
-}
-
 Served::Served() : number_(channels++) {}
 
+// The tool starts the judge at the same time as this program, so the judge may need a moment.
 std::vector<double> Served::operator()(const std::vector<double>& arguments) const {
-    std::string answer = told_by_judge("call " + std::to_string(case_number) + " " + std::to_string(number_) +
-                                       " " + std::to_string(questions) + to_words(arguments));
-    for (; answer.starts_with("wait"); usleep(20000)) answer = told_by_judge(answer);
-    std::istringstream words(answer);
+    const char* path = std::getenv("EXERCISE_SERVICE");
+    const sockaddr_un address = address_of(path ? path : "");
+    const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    for (int attempt = 0; attempt < 1000; ++attempt, usleep(10000)) {
+        if (connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) break;
+    }
+    send_line(connection, std::to_string(case_number) + " " + std::to_string(number_) + " " +
+                              std::to_string(questions) + to_words(arguments));
+    std::istringstream words(received_line(connection));
+    close(connection);
     const std::optional<Value> result = value_from(words);
     if (!result) throw Stopped{};
     return result->list[0].numbers;

@@ -3,10 +3,12 @@
 
 #include <cxxabi.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <fstream>
@@ -57,10 +59,17 @@ std::vector<double> Draw::quarters(std::size_t count, double low, double high) {
 
 namespace {
 
-// Returns whether it was sent.
-bool send_line(int connection, const std::string& line) {
+// The name of the socket at which the judge serves functions.
+sockaddr_un address_of(const char* path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+    return address;
+}
+
+void send_line(int connection, const std::string& line) {
     const std::string text = line + "\n";
-    return send(connection, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+    send(connection, text.data(), text.size(), MSG_NOSIGNAL);
 }
 
 // What comes before the next end of a line, at most a megabyte.
