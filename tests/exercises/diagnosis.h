@@ -35,6 +35,7 @@ struct Event {
     std::vector<std::optional<Value>> gives = {};  // what each known program answers; [0] is not set
 
     double distance() const { return tolerance * scale(right); }  // by which equal numbers may differ
+    std::optional<std::size_t> difference() const { return first_difference(came, right, distance()); }
 };
 
 // What a mistake would give, beside what came.

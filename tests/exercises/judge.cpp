@@ -41,18 +41,19 @@ Event event_of(const Asked& answer, const std::vector<Symptom>& symptoms = {}) {
     return event;
 }
 
-[[noreturn]] void end_case(Event event) {
-    event.failed = true;
+// A failure ends the case.
+void note(Event event, bool failed) {
+    event.failed = failed;
     events.push_back(std::move(event));
-    throw CaseEnds{};
+    if (failed) throw CaseEnds{};
 }
 
-[[noreturn]] void end_case(std::size_t place, const Finding& finding) {
+void end_case(std::size_t place, const Finding& why) {
     Event event = event_of({place, 0, 0});
     event.certain = true;
-    event.finding = finding;
-    event.told.came = finding.seen;
-    end_case(std::move(event));
+    event.finding = why;
+    event.told.came = why.seen;
+    note(std::move(event), true);
 }
 
 // What the answer said to the question that is asked now. Ends the case when it said nothing.
@@ -73,35 +74,6 @@ bool was_asked() {
     if (answered.done || answered.cases.empty() || answered.cases.contains(case_number)) return true;
     const std::vector<Value>& last = answered.cases.rbegin()->second;
     return last.empty() || !why_none(last.back());
-}
-
-std::string message_text(const Part& part) {
-    return "an exception" + (part.words[1].starts_with("std::") ? "" : " " + part.words[1]) +
-           (part.words[0].empty() ? "" : ": " + part.words[0]);
-}
-
-void judge(Event event) {
-    const Value &came = event.came, &right = event.right;
-    const double distance = event.distance();
-    const std::optional<std::size_t> wrong = first_difference(came, right, distance);
-    if (!wrong) {
-        events.push_back(std::move(event));
-        return;
-    }
-    if (event.told.came.empty()) {
-        const int digits = digits_to_tell(came, right);
-        event.told.came = show(came, digits);
-        event.told.expected = show(right, digits);
-    }
-    if (came.threw()) {
-        const Part& part = came.list[0];
-        event.told.came = message_text(part);
-        event.finding = Finding{"throws", "The answer throws where it should return" +
-                                              (part.words[0].empty() ? "." : "; it says: " + part.words[0])};
-    } else if (!event.finding && came.list.size() == right.list.size()) {
-        event.finding = shape_of(came.list[*wrong], right.list[*wrong], distance);
-    }
-    end_case(std::move(event));
 }
 
 }  // namespace
@@ -144,7 +116,19 @@ void compare(const Asked& answer, const std::vector<Symptom>& symptoms, double t
     if (work != Work::judging) return;
     Event event = event_of(answer, symptoms);
     event.tolerance = tolerance;
-    judge(std::move(event));
+    const Value &came = answer.came, &right = answer.right;
+    const std::optional<std::size_t> wrong = event.difference();
+    if (wrong) {
+        const int digits = digits_to_tell(came, right);
+        event.told.came = show(came, digits);
+        event.told.expected = show(right, digits);
+        if (came.threw())
+            event.finding = Finding{"throws", "The answer throws where it should return" +
+                                                  (came.text().empty() ? "." : "; it says: " + came.text())};
+        else if (came.list.size() == right.list.size())
+            event.finding = shape_of(came.list[*wrong], right.list[*wrong], event.distance());
+    }
+    note(std::move(event), wrong.has_value());
 }
 
 void compare(const Asked& answer, double tolerance) {
@@ -167,7 +151,7 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
     }
     event.told.expected = "an exception" + (type.empty() ? "" : " " + type) +
                           (words.empty() ? "" : " that names " + listed(quoted));
-    event.told.came = threw ? message_text(first) : show(answer.came);
+    event.told.came = threw ? exception_text(first) : show(answer.came);
     if (!threw)
         event.finding =
             Finding{"does-not-throw", "This input must be refused with an exception, but a value came back."};
@@ -179,7 +163,8 @@ void compare_refusal(const Asked& answer, const std::string& type, const std::ve
         event.finding = Finding{"another-exception",
                                 "The exception is not of the type that the task asks for" +
                                     (type.empty() ? ": throw one of <stdexcept>." : ", " + type + ".")};
-    judge(std::move(event));
+    const bool failed = event.difference().has_value();
+    note(std::move(event), failed);
 }
 
 void compare_refusal(const Asked& answer, const std::string& type, const std::vector<std::string>& words) {
@@ -192,9 +177,8 @@ void require(const Asked& answer, bool holds, const std::string& seen, const std
     Event event = event_of(answer, symptoms);
     event.told.came = seen;
     event.told.expected = expected;
-    if (!holds) end_case(std::move(event));
-    event.came = event.right;
-    events.push_back(std::move(event));
+    if (holds) event.came = event.right;
+    note(std::move(event), !holds);
 }
 
 Served::Served() : number_(channels++) {}

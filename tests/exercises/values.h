@@ -63,10 +63,16 @@ inline std::optional<std::size_t> first_difference(const Value& a, const Value& 
     return std::nullopt;
 }
 
+// The type is told when it is none of the library's.
+inline std::string exception_text(const Part& part) {
+    return "an exception" + (part.words[1].starts_with("std::") ? "" : " " + part.words[1]) +
+           (part.words[0].empty() ? "" : ": " + part.words[0]);
+}
+
 // At most `most` numbers or words are shown of a part.
 inline std::string show(const Part& part, int digits, std::size_t most = 48) {
     const std::string name = part.name.empty() ? "" : part.name + " ";
-    if (part.kind >= Part::Kind::thrown) return name + "an exception: " + part.words[0];
+    if (part.kind >= Part::Kind::thrown) return name + exception_text(part);
     const auto element = [&](std::size_t i) {
         if (part.has_numbers())
             return number_text(part.numbers[i], part.kind == Part::Kind::whole_number ? 20 : digits);
