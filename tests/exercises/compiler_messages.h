@@ -32,29 +32,6 @@ inline std::set<fs::path> listed_files(std::string list, const fs::path& folder)
     return files;
 }
 
-// What an answer has read and its skeleton does not offer: a sentence, or nothing. Files in `free_folders`
-// are allowed.
-inline std::string forbidden_among(const std::set<fs::path>& files, const Exercise& exercise,
-                                   const fs::path& root, const std::vector<fs::path>& free_folders) {
-    std::set<fs::path> allowed;
-    for (const fs::path& offered : {root / "tests/exercises/ask.h", exercise.folder / "skeleton.h"}) {
-        for (const auto& file : included_files(root, offered)) allowed.insert(fs::weakly_canonical(file));
-    }
-    allowed.erase(fs::weakly_canonical(exercise.folder / "skeleton.h"));
-    for (const fs::path& file : files) {
-        const auto holds = [&](const fs::path& folder) {
-            return file.string().starts_with(fs::weakly_canonical(folder).string() + "/");
-        };
-        if (allowed.contains(file) || std::ranges::any_of(free_folders, holds)) continue;
-        const fs::path shown = file.lexically_relative(fs::weakly_canonical(root));
-        return "The answer includes " +
-               (shown.string().starts_with("..") ? file.filename() : shown).string() +
-               ", which its skeleton does not. Write what the task asks for yourself, with the standard "
-               "library.";
-    }
-    return "";
-}
-
 // The first `most` messages of the kind ("error: ") that name `file` at the beginning, each with the line of
 // code and the caret below it.
 inline std::string messages_about(const std::string& messages, const std::string& kind,

@@ -63,16 +63,31 @@ inline Compiled compile_asker(const Trial& trial) {
     return compiled;
 }
 
-// The sentence about what an answer must not read; empty when all is well.
+// What an answer has read and its skeleton does not offer: a sentence, or nothing.
 inline std::string forbidden_by(const Trial& trial) {
-    std::set<fs::path> files;
+    const fs::path root = fs::weakly_canonical(trial.tools.root),
+                   skeleton = fs::weakly_canonical(trial.exercise.folder / "skeleton.h");
+    std::set<fs::path> read, allowed = included_files(root, root / "tests/exercises/ask.h");
     for (const char* list : {"read.txt", "assembled.txt"})
-        files.merge(listed_files(text_or_nothing(trial.work / list), trial.work));
+        read.merge(listed_files(text_or_nothing(trial.work / list), trial.work));
+    allowed.merge(included_files(root, skeleton));
+    allowed.erase(skeleton);
     std::vector<fs::path> free_folders = trial.tools.system_folders;
     const fs::path header = precompiled(trial.tools, trial.exercise).back();
-    for (const auto& folder : {trial.work, header.parent_path(), trial.tools.root / old_names})
-        free_folders.push_back(folder);
-    return forbidden_among(files, trial.exercise, trial.tools.root, free_folders);
+    for (const auto& folder : {trial.work, header.parent_path(), root / old_names})
+        free_folders.push_back(fs::weakly_canonical(folder));
+    for (const fs::path& file : read) {
+        const auto holds = [&](const fs::path& folder) {
+            return file.string().starts_with(folder.string() + "/");
+        };
+        if (allowed.contains(file) || std::ranges::any_of(free_folders, holds)) continue;
+        const fs::path shown = file.lexically_relative(root);
+        return "The answer includes " +
+               (shown.string().starts_with("..") ? file.filename() : shown).string() +
+               ", which its skeleton does not. Write what the task asks for yourself, with the standard "
+               "library.";
+    }
+    return "";
 }
 
 // To be called when an answer did not compile: throws when the exercise's own solution does not either. Then

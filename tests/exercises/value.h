@@ -102,6 +102,6 @@ class Value {
 Value named(const std::vector<std::pair<std::string, Value>>& parts);
 
 // "[0.5 1]", "[1 2; 3 4]", "J 0.25, dw1 -1": a value small enough to print, cut when it is long.
-std::string show(const Value& value);
+std::string show(const Value& value, int digits = 6);
 
 }  // namespace checker

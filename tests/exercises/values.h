@@ -69,8 +69,8 @@ inline std::string exception_text(const Part& part) {
            (part.words[0].empty() ? "" : ": " + part.words[0]);
 }
 
-// At most `most` numbers or words are shown of a part.
-inline std::string show(const Part& part, int digits, std::size_t most = 48) {
+inline std::string show(const Part& part, int digits) {
+    constexpr std::size_t most = 48;  // numbers or words that are shown
     const std::string name = part.name.empty() ? "" : part.name + " ";
     if (part.kind >= Part::Kind::thrown) return name + exception_text(part);
     const auto element = [&](std::size_t i) {
@@ -94,7 +94,7 @@ inline std::string show(const Part& part, int digits, std::size_t most = 48) {
     return text;
 }
 
-inline std::string show(const Value& value, int digits) {
+std::string show(const Value& value, int digits) {
     std::string text;
     for (const Part& part : value.list) text += (text.empty() ? "" : ", ") + show(part, digits);
     return text;
@@ -112,10 +112,6 @@ Value named(const std::vector<std::pair<std::string, Value>>& parts) {
     return all;
 }
 
-std::string show(const Value& value) {
-    return show(value, 6);
-}
-
 // So many digits that two different values look different.
 inline int digits_to_tell(const Value& a, const Value& b) {
     for (const int digits : {6, 9, 12}) {
@@ -128,5 +124,5 @@ inline int digits_to_tell(const Value& a, const Value& b) {
 
 // For a learner's own program: prints any number, text, list or matrix on a line.
 inline void show(const checker::Value& value) {
-    std::puts(checker::show(value, 6).c_str());
+    std::puts(checker::show(value).c_str());
 }
