@@ -28,11 +28,10 @@
 #include <sys/syscall.h>
 
 #include <cerrno>
-#include <cstdint>
 #include <vector>
 #endif
 
-namespace fs = std::filesystem;
+#include "tests/exercises/sandbox.h"
 
 // Those that this process has started, directly or through others, and the bytes of memory that each has.
 inline std::map<pid_t, std::size_t> descendants() {
@@ -77,15 +76,6 @@ inline void kill_descendants() {
 
 #if defined(__linux__)
 
-// The machines on which an answer can be kept from starting a process; 0: not this one.
-#if defined(__x86_64__)
-inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_X86_64;
-#elif defined(__aarch64__)
-inline constexpr std::uint32_t own_architecture = AUDIT_ARCH_AARCH64;
-#else
-inline constexpr std::uint32_t own_architecture = 0;
-#endif
-
 // Orphans below this process become its children.
 inline void adopt_orphans() {
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
@@ -98,48 +88,49 @@ inline void end_with_parent() {
 // From here on this process, and all that it starts, may call kill() only for this process, or to ask whether
 // another one lives (signal 0): kill(-1, SIGKILL) would end everything that its user runs, the tool too. When
 // it is `alone` it may start threads but no process, and is ended by SIGSYS when it tries: a program that
-// forks for ever fills a machine faster than anybody looks. The system looks at every call with this small
-// program.
+// forks for ever fills a machine faster than anybody looks. The system looks at every call with these small
+// programs; a line that compares says how many lines to skip when it is equal, and when it is not.
 inline void restrict_calls(bool alone) {
-    alone = alone && own_architecture != 0;
-    using Lines = std::vector<sock_filter>;
-    const auto load = [](std::size_t offset) {
-        return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<std::uint32_t>(offset)};
+    constexpr unsigned number = offsetof(seccomp_data, nr), machine = offsetof(seccomp_data, arch),
+                       first = offsetof(seccomp_data, args), second = first + 8;
+    constexpr int load = BPF_LD | BPF_W | BPF_ABS, equal = BPF_JMP | BPF_JEQ | BPF_K, end = BPF_RET | BPF_K;
+    const auto use = [](std::vector<sock_filter> lines) {
+        const sock_fprog program{static_cast<unsigned short>(lines.size()), lines.data()};
+        if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
     };
-    const auto skip_unless = [](int test, long value, std::size_t count) {
-        return sock_filter{static_cast<std::uint16_t>(BPF_JMP | test | BPF_K), 0,
-                           static_cast<std::uint8_t>(count), static_cast<std::uint32_t>(value)};
-    };
-    const auto end = [](std::uint32_t what) { return sock_filter{BPF_RET | BPF_K, 0, 0, what}; };
-    const sock_filter allow = end(SECCOMP_RET_ALLOW), stop = end(SECCOMP_RET_KILL_PROCESS);
-    constexpr std::size_t first = offsetof(seccomp_data, args), second = first + sizeof(std::uint64_t);
-    Lines lines;
-    if (alone)  // the same number is another call in a program of 32 bits
-        lines = {
-            load(offsetof(seccomp_data, arch)), {BPF_JMP | BPF_JEQ | BPF_K, 1, 0, own_architecture}, stop};
-    lines.push_back(load(offsetof(seccomp_data, nr)));
-    const auto at_call = [&](int test, long number, const Lines& then) {
-        lines.push_back(skip_unless(test, number, then.size()));
-        lines.insert(lines.end(), then.begin(), then.end());
-    };
-    at_call(BPF_JEQ, SYS_kill,
-            {load(second), skip_unless(BPF_JEQ, 0, 1), allow, load(first), skip_unless(BPF_JEQ, getpid(), 1),
-             allow, end(SECCOMP_RET_ERRNO | EPERM)});
-    if (alone) {
+    use({
+        BPF_STMT(load, number),
+        BPF_JUMP(equal, SYS_kill, 0, 5),
+        BPF_STMT(load, second),
+        BPF_JUMP(equal, 0, 3, 0),
+        BPF_STMT(load, first),
+        BPF_JUMP(equal, static_cast<unsigned>(getpid()), 1, 0),
+        BPF_STMT(end, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(end, SECCOMP_RET_ALLOW),
+    });
 #if defined(__x86_64__)
-        at_call(BPF_JEQ, SYS_fork, {stop});
-        at_call(BPF_JEQ, SYS_vfork, {stop});
-        at_call(BPF_JGE, 0x40000000, {stop});  // the same calls for pointers of 32 bits
+    constexpr unsigned own_machine = AUDIT_ARCH_X86_64, fork_call = SYS_fork, vfork_call = SYS_vfork;
+#else  // where clone does the work of both
+    constexpr unsigned own_machine = AUDIT_ARCH_AARCH64, fork_call = -1U, vfork_call = -1U;
 #endif
-        at_call(BPF_JEQ, SYS_clone, {load(first), skip_unless(BPF_JSET, CLONE_THREAD, 1), allow, stop});
-        // What it asks for lies in memory, where this program cannot look: the library takes clone instead.
-#if defined(SYS_clone3)
-        at_call(BPF_JEQ, SYS_clone3, {end(SECCOMP_RET_ERRNO | ENOSYS)});
-#endif
-    }
-    lines.push_back(allow);
-    const sock_fprog program{static_cast<unsigned short>(lines.size()), lines.data()};
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+    if (!alone || !can_be_alone) return;
+    use({
+        BPF_STMT(load, machine),  // the same number is another call in a program of 32 bits
+        BPF_JUMP(equal, own_machine, 1, 0),
+        BPF_STMT(end, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(load, number),
+        BPF_JUMP(equal, fork_call, 7, 0),
+        BPF_JUMP(equal, vfork_call, 6, 0),
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 5, 0),  // the same calls for pointers of 32 bits
+        BPF_JUMP(equal, SYS_clone3, 5, 0),
+        BPF_JUMP(equal, SYS_clone, 0, 2),
+        BPF_STMT(load, first),
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 0, 1),
+        BPF_STMT(end, SECCOMP_RET_ALLOW),
+        BPF_STMT(end, SECCOMP_RET_KILL_PROCESS),
+        // What clone3 asks for lies in memory, out of sight: so the library is made to take clone.
+        BPF_STMT(end, SECCOMP_RET_ERRNO | ENOSYS),
+    });
 }
 
 // A /tmp and a /dev/shm of its own, of 16 MB each, which are gone when it has ended: what an answer leaves
