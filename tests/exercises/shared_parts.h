@@ -27,11 +27,6 @@ inline std::string compiled_part(const Toolchain& tools, const fs::path& name, c
         .string();
 }
 
-// With and without sanitizers the half that asks is another one.
-inline std::string asker_name(const Toolchain& tools) {
-    return tools.sanitized ? "asker" : "asker-plain";
-}
-
 // The words that make the compiler load the precompiled header for an exercise's answers.
 inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
     std::string text;
@@ -42,7 +37,7 @@ inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
         headers.push_back(tools.root / path);
     }
     const std::string key = fingerprint(text + sources_text(tools.root, headers)).substr(0, 8);
-    const fs::path folder = asker_name(tools) + "-" + key, header = tools.place() / folder / "all.h";
+    const fs::path folder = tools.asker() + "-" + key, header = tools.place() / folder / "all.h";
     if (text_or_nothing(header) != text) write_file(header, text);
     const Strings words = {"-x", "c++-header", header.string()};
     const std::string made =
@@ -54,7 +49,7 @@ inline Strings precompiled(const Toolchain& tools, const Exercise& exercise) {
 // The object of asker.cpp that is linked with every answer.
 inline std::string asker_object(const Toolchain& tools) {
     const std::string source = (tools.root / "tests/exercises/asker.cpp").string();
-    return compiled_part(tools, asker_name(tools) + ".o", tools.asking + Strings{"-c", source});
+    return compiled_part(tools, tools.asker() + ".o", tools.asking + Strings{"-c", source});
 }
 
 inline constexpr double patience_for_pairs = 8;  // seconds

@@ -28,6 +28,8 @@ struct Toolchain {
     bool sanitized = false;
     std::string key = {};  // changes with the compiler, its flags and the sources of the half that asks
     fs::path place() const { return folder / ("shared-" + key); }
+    // The name of the half that asks: with and without sanitizers it is another one.
+    std::string asker() const { return sanitized ? "asker" : "asker-plain"; }
 };
 
 // A file or a folder in the place of shared parts; `make` writes it, in a folder of its own, when it is not
@@ -65,15 +67,17 @@ inline Strings program_environment(const fs::path& work) {
             "PATH=" + environment_variable("PATH")};
 }
 
-// The words that run work/check, an answer compiled with its checker: those of RUNNER before it, with the
-// folders that it may read and write in place of {work} and {scratch}.
-inline Strings command_for(const Toolchain& tools, const fs::path& work) {
-    Strings words;
+// Runs work/check, an answer compiled with its checker, behind the words of RUNNER, with the folders that it
+// may read and write in place of {work} and {scratch}.
+inline Ended run_check(const Toolchain& tools, const fs::path& work, const Strings& variables,
+                       const Limits& limits) {
+    const fs::path scratch = work / "scratch";
+    Strings words = program_environment(scratch) + variables;
     for (const std::string& word : tools.runner)
-        words.push_back(replace_all(replace_all(word, "{work}", work.string()), "{scratch}",
-                                    (work / "scratch").string()));
+        words.push_back(
+            replace_all(replace_all(word, "{work}", work.string()), "{scratch}", scratch.string()));
     words.push_back((work / "check").string());
-    return words;
+    return run_limited({words, scratch, work / "out.txt", work / "err.txt", tools.runner.empty()}, limits);
 }
 
 // Work folders of tools that ended early, files that they were about to write, and shared parts that nobody
@@ -109,10 +113,10 @@ inline Strings sanitizer_flags() {
         "-fno-sanitize-recover=all -fno-omit-frame-pointer");
 }
 
-// Tries what the compiler knows, and writes it into known.txt, a line for each: whether there are sanitizers
-// (it may know them and lack their library); how to give every variable a value that tells, to list what the
-// assembler reads, and to read no list of what sanitizers leave out; the folders of its headers. Leaves two
-// programs that are tried before each run: one that any system can run, and one that a sanitizer ends.
+// Tries what the compiler knows, and writes it into known.txt: a line with how to give every variable a value
+// that tells, to list what the assembler reads, and to read no list of what sanitizers leave out; then the
+// folders of its headers. Leaves two programs that are tried before each run: one that any system can run,
+// and one that a sanitizer ends, unless the compiler has none (it may know them and lack their library).
 inline void ask_compiler(const Strings& compiler, const fs::path& work) {
     const auto run = [&](const Strings& words) { return run_compiler(compiler + words, work); };
     write_file(work / "plain.cpp", "int main() { return " + std::to_string(told_by_sanitizer) + "; }\n");
@@ -124,8 +128,8 @@ inline void ask_compiler(const Strings& compiler, const fs::path& work) {
                              " -Wa,--MD,assembled.txt", " -fno-sanitize-ignorelist"}) {
         if (run(split_words("-c plain.cpp" + known + flag)).good) known += flag;
     }
-    const bool sanitized = run(sanitizer_flags() + Strings{"probe.cpp", "-o", "probe"}).good;
-    known = (sanitized ? "yes\n" : "no\n") + known + "\n";
+    run(sanitizer_flags() + Strings{"probe.cpp", "-o", "probe"});
+    known += "\n";
     for (const std::string& line : lines_of(run({"-E", "-v", "plain.cpp"}).messages)) {
         std::error_code error;
         const fs::path folder = line.starts_with(" /") ? line.substr(1) : "";
@@ -141,10 +145,7 @@ inline void use_what_starts(Toolchain& tools, const fs::path& probes, const fs::
     fs::create_directories(work / "scratch");
     const auto starts = [&](const char* probe) {
         fs::copy_file(probes / probe, work / "check", fs::copy_options::overwrite_existing);
-        const Ended ended =
-            run_limited({program_environment(work / "scratch") + command_for(tools, work), work / "scratch",
-                         work / "out.txt", work / "err.txt", tools.runner.empty()},
-                        {});
+        const Ended ended = run_check(tools, work, {}, {});
         return ended.reason == Ended::Reason::itself && ended.status == told_by_sanitizer;
     };
     if (tools.sanitized && starts("probe")) {
@@ -190,9 +191,9 @@ inline Toolchain prepare_toolchain(const fs::path& root, const fs::path& folder)
     });
     tidy(folder, tools.place());
     const Strings known = lines_of(read_text(probes / "known.txt"));
-    tools.sanitized = known.at(0) == "yes";
-    tools.asking = tools.plain + split_words(known.at(1));
-    tools.system_folders.assign(known.begin() + 2, known.end());
+    tools.sanitized = fs::exists(probes / "probe");
+    tools.asking = tools.plain + split_words(known.at(0));
+    tools.system_folders.assign(known.begin() + 1, known.end());
     use_what_starts(tools, probes, work.path());
     return tools;
 }

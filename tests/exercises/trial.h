@@ -114,10 +114,7 @@ inline std::string asked_record(const Trial& trial) {
         fs::remove(work / "err.txt");
         const Strings variables = {"EXERCISE_RECORD=" + record.string(), "EXERCISE_SEED=" + trial.seed(),
                                    "EXERCISE_SERVICE=../service"};
-        Ended ended = run_limited(
-            {program_environment(scratch) + variables + trial.wanted(from) + command_for(trial.tools, work),
-             scratch, work / "out.txt", work / "err.txt", trial.tools.runner.empty()},
-            limits);
+        Ended ended = run_check(trial.tools, work, variables + trial.wanted(from), limits);
         std::string text = text_or_nothing(record);
         const bool too_much =
             text_or_nothing(work / "out.txt").size() + text_or_nothing(work / "err.txt").size() >=
