@@ -73,10 +73,8 @@ inline std::string missing_header(const std::string& messages) {
 }
 
 inline Verdict not_compiled(const Exercise& exercise, const Compiled& compiled) {
-    Verdict verdict;
-    verdict.id = "compile-error";
-    verdict.messages = compiled.messages;
     const std::string& text = compiled.messages;
+    Verdict verdict{.id = "compile-error", .messages = text};
     if (!compiled.finished) {
         verdict.advice =
             "The compiler did not finish in 60 seconds of processor time and 3 GB of memory: the answer asks "

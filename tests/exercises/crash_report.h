@@ -58,8 +58,6 @@ inline constexpr Sign signs[] = {
     {"stack-overflow", "endless-recursion", "A function calls itself without end, until the stack is full."},
     {"allocation-size-too-big", "too-much-memory", too_much_memory},
     {"out-of-memory", "too-much-memory", too_much_memory},
-    {"rss limit exhausted", "too-much-memory", too_much_memory},
-    {"exceeds maximum supported size", "too-much-memory", too_much_memory},
     {"use-after", "dangling",
      "The answer uses memory after it is gone: a reference or a span to a dead object."},
     {"__unguarded_", "out-of-bounds",

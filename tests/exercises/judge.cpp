@@ -1,10 +1,10 @@
 // The half of a checker that is linked with the solution and the known mistakes. It asks the solution what
 // the answer was asked, compares, and finds the diagnosis. No answer is ever part of this program.
 //
-//     judge verdict RECORD SEED                prints the verdict on what an answer said
-//     judge serve RECORD SEED SOCKET FINISHED  first serves functions, until the file FINISHED is there
-//     judge list                               prints what is asked
-//     judge prove                              prints what is wrong with the mistakes themselves
+//     judge verdict RECORD SEED [SOCKET FINISHED]  prints the verdict on what an answer said; first serves
+//                                                  functions, until the file FINISHED is there
+//     judge list                                   prints what is asked
+//     judge prove                                  prints what is wrong with the mistakes themselves
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -302,7 +302,7 @@ int main(int argc, char** argv) {
     }
     if (argc < 4) return 2;
     seed = std::strtoull(argv[3], nullptr, 10);
-    if (what == "serve" && argc == 6) {
+    if (argc == 6) {
         ask_all(Work::walking);
         serve_until(argv[4], argv[5]);
     }

@@ -40,8 +40,7 @@ inline std::string to_words(const Value& value) {
 
 // Nothing when the words are no value.
 inline std::optional<Value> value_from(std::istream& words) {
-    Value value(0);
-    value.list.clear();
+    Value value;
     std::size_t parts = 0;
     words >> parts;
     while (words && value.list.size() < parts) {

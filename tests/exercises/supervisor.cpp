@@ -6,7 +6,7 @@
 // line into file 3: the members of Ended.
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/resource.h>
+#include <sys/times.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,12 +40,9 @@ namespace {
 
 // Of the processor, by the children that have ended.
 double processor_seconds() {
-    rusage used{};
-    getrusage(RUSAGE_CHILDREN, &used);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-    };
-    return seconds(used.ru_utime) + seconds(used.ru_stime);
+    tms used{};
+    times(&used);
+    return static_cast<double>(used.tms_cutime + used.tms_cstime) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 // Waits for `child` and watches time and memory meanwhile. Ends when the tool has gone, too.

@@ -153,24 +153,24 @@ inline std::string told_by(const fs::path& judge, const Strings& arguments, cons
 // The verdict on an answer that was compiled into work/check.
 inline Verdict verdict_of_record(const Trial& trial, const fs::path& judge) {
     const fs::path record = trial.work / "record";
-    const Strings to_judge = {"verdict", record.string(), trial.seed()},
-                  to_serve = {"serve", record.string(), trial.seed(), "../service", "../finished"};
+    const auto ask = [&] {
+        write_file(record, asked_record(trial));
+        write_file(trial.work / "finished", "");
+    };
+    const Strings words = {"verdict", record.string(), trial.seed()};
     if (serves_functions(trial.exercise)) {
-        std::future<void> asking = std::async(std::launch::async, [&] {
-            write_file(record, asked_record(trial));
-            write_file(trial.work / "finished", "");
-        });
-        const std::string told = told_by(judge, to_serve, trial);
+        std::future<void> asking = std::async(std::launch::async, ask);
+        const std::string told = told_by(judge, words + Strings{"../service", "../finished"}, trial);
         asking.get();
         return verdict_from_text(told);
     }
-    write_file(record, asked_record(trial));
-    const Verdict verdict = verdict_from_text(told_by(judge, to_judge, trial));
+    ask();
+    const Verdict verdict = verdict_from_text(told_by(judge, words, trial));
     if (!verdict.unexplained) return verdict;
     try {
         const fs::path of_pairs = judge_program(trial.tools, trial.exercise, true);
         if (fs::is_empty(of_pairs)) return verdict;
-        const Verdict of_two = verdict_from_text(told_by(of_pairs, to_judge, trial, patience_for_pairs / 2));
+        const Verdict of_two = verdict_from_text(told_by(of_pairs, words, trial, patience_for_pairs / 2));
         return of_two.unexplained ? verdict : of_two;
     } catch (const std::runtime_error&) {
         return verdict;  // it took too long, or could not be compiled: pairs are an extra

@@ -45,6 +45,7 @@ concept Table = requires(const M& m) {
 // text, Matrix, and every list of numbers or of strings.
 class Value {
  public:
+    Value() = default;  // nothing yet
     Value(bool yes) : Value(std::string(yes ? "true" : "false")) {}
     Value(const char* text) : Value(std::string(text)) {}
     Value(std::string_view text) : Value(std::string(text)) {}

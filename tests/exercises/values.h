@@ -101,8 +101,7 @@ std::string show(const Value& value, int digits) {
 }
 
 Value named(const std::vector<std::pair<std::string, Value>>& parts) {
-    Value all(0);
-    all.list.clear();
+    Value all;
     for (const auto& [name, value] : parts) {
         for (Part part : value.list) {
             if (!name.empty()) part.name = part.name.empty() ? name : name + " " + part.name;
