@@ -31,7 +31,7 @@ struct Trial {
     Limits limits;
     std::size_t only_case = 0;  // counted from 1; 0: all
     TemporaryDirectory folder = work_folder(tools.folder);
-    fs::path work = folder.path(), file = work / exercise.file();
+    fs::path work = folder.path();
 
     // The same answer is asked the same: numbers are drawn from a fingerprint of its text.
     std::string seed() const {
@@ -51,9 +51,9 @@ struct Trial {
 // work/read.txt: a compiler that refuses the answer writes none, so that it is asked once more.
 inline Compiled compile_asker(const Trial& trial) {
     const fs::path check = trial.exercise.folder / "check.cpp", &work = trial.work;
-    write_file(trial.file, trial.answer);
+    write_file(work / trial.exercise.file(), trial.answer);
     write_file(work / "ask.cpp",
-               asking_source(read_text(check), check.string(), trial.answer, trial.file.string()));
+               asking_source(read_text(check), check.string(), trial.answer, trial.exercise.file()));
     const auto run = [&](const Strings& words) {
         return run_compiler(trial.tools.asking + words + split_words("ask.cpp -MF read.txt"), work);
     };
@@ -185,17 +185,16 @@ inline void add_warnings(Verdict& verdict, const Trial& trial) {
     for (const std::string& line : lines_of(trial.answer)) {
         if (line.starts_with("#include <")) source += line + "\n";
     }
-    const fs::path file = trial.work / "warn.cpp";
-    write_file(file,
-               source + "#define inline __attribute__((used))\n#include \"" + trial.file.string() + "\"\n");
-    const Strings words = {"-Wno-attributes", "-Wno-unknown-pragmas", "-c", file.string(), "-o", "/dev/null"};
-    const std::string all = replace_all(run_compiler(trial.tools.plain + words, trial.work).messages,
-                                        trial.work.string() + "/", "");
+    const std::string file = trial.exercise.file();
+    write_file(trial.work / "warn.cpp",
+               source + "#define inline __attribute__((used))\n#include \"" + file + "\"\n");
+    const Strings words = split_words("-Wno-attributes -Wno-unknown-pragmas -c warn.cpp -o /dev/null");
+    const std::string all = run_compiler(trial.tools.plain + words, trial.work).messages;
     for (const char* kind :
          {"uninitialized]", "[-Wshadow]", "[-Wunused-result]", "[-Wunused-value]", "[-Wunused-comparison]",
           "[-Wdangling", "[-Wreturn-local-addr]", "[-Wreturn-stack-address]", "[-Wtype-limits]",
           "[-Wtautological", "[-Wreturn-type]", "[-Wparentheses]"})
-        verdict.telling += messages_about(all, kind, trial.exercise.file() + ":", 1);
+        verdict.telling += messages_about(all, kind, file + ":", 1);
     if (verdict.telling.empty()) return;
     // The variable by name, where the judge has only seen that some number makes no sense, or knows no
     // mistake that explains everything.
