@@ -36,15 +36,6 @@ inline std::size_t line_at_fault(const std::string& report, const std::string& f
     return first;
 }
 
-// " See line 12: sum += x[i];" when the report of a sanitizer names a line of the answer.
-inline std::string line_named_in(const std::string& report, const std::string& file,
-                                 const std::string& answer) {
-    const std::size_t number = line_at_fault(report, file);
-    const Strings lines = lines_of(answer);
-    if (number == 0 || number > lines.size()) return "";
-    return " See line " + std::to_string(number) + ": " + trimmed_left(lines[number - 1]);
-}
-
 inline constexpr const char* too_much_memory = "The answer asks for far more memory than the task needs.";
 
 struct Sign {
@@ -124,7 +115,12 @@ inline checker::Finding explain(const Ended& ended, const Limits& limits, const 
     if (ended.reason == Ended::Reason::memory) return {"too-much-memory", too_much_memory};
     if (ended.reason == Ended::Reason::output)
         return {"too-much-output", "The answer prints by the megabyte; the task asks for no output."};
-    const std::string line = line_named_in(report, exercise.file(), answer);
+    const std::size_t number = line_at_fault(report, exercise.file());
+    const Strings lines = lines_of(answer);
+    const std::string line =
+        number == 0 || number > lines.size()
+            ? ""
+            : " See line " + std::to_string(number) + ": " + trimmed_left(lines[number - 1]);
     for (const Sign& sign : signs) {
         if (contains(report, sign.text)) return {sign.id, sign.advice + line, fault_in(report)};
     }

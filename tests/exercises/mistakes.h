@@ -22,11 +22,6 @@ struct KnownMistake {
     std::vector<Edit> edits;
 };
 
-// "- x" is "x"; a sign alone is nothing. How far an added line is indented stays.
-inline std::string behind_sign(const std::string& line) {
-    return line[0] == '-' ? trimmed_left(line.substr(1)) : line.substr(std::min<std::size_t>(2, line.size()));
-}
-
 inline std::string indentation(const std::string& line) {
     return line.substr(0, line.size() - trimmed_left(line).size());
 }
@@ -83,7 +78,10 @@ inline std::vector<KnownMistake> mistakes_from(const std::string& text, const st
             std::vector<Edit>& edits = all.back().edits;
             if (line[0] == '-' && (edits.empty() || !edits.back().added.empty())) edits.emplace_back();
             if (edits.empty()) throw std::runtime_error(all.back().id + ": + without a - before it");
-            (line[0] == '-' ? edits.back().removed : edits.back().added).push_back(behind_sign(line));
+            if (line[0] == '-')
+                edits.back().removed.push_back(trimmed_left(line.substr(1)));
+            else  // how far it is indented stays
+                edits.back().added.push_back(line == "+" ? "" : line.substr(2));
         } else if (all.back().edits.empty()) {
             all.back().advice += (all.back().advice.empty() ? "" : " ") + line;
         } else {
@@ -91,9 +89,6 @@ inline std::vector<KnownMistake> mistakes_from(const std::string& text, const st
         }
     }
     for (KnownMistake& mistake : all) {
-        for (Edit& edit : mistake.edits) {
-            if (edit.added == Strings{""}) edit.added.clear();
-        }
         if (mistake.advice.empty())
             mistake.advice = advice[mistake.id];
         else

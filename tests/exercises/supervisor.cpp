@@ -82,8 +82,7 @@ Ended watch(pid_t child, const Limits& limits, pid_t tool) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    if (argc < 7) return 2;
+int main(int, char** argv) {
     constexpr int answer = 3;
     fcntl(answer, F_SETFD, FD_CLOEXEC);
     const long most = std::min(sysconf(_SC_OPEN_MAX), 65536L);
